@@ -1,0 +1,9 @@
+//! crossfoot
+#![forbid(unsafe_code)]
+#![warn(missing_docs)]
+
+pub mod exact;
+pub mod figures;
+pub mod network;
+pub mod solver;
+pub mod verdict;

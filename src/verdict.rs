@@ -1,0 +1,85 @@
+//! Where a figure, or a whole file, stands on the ladder.
+
+use crate::exact::{Interval, Ratio};
+use crate::network::CellId;
+use crate::solver::proof::Derivation;
+
+/// The ladder, mildest first.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Verdict {
+    /// The figure tests no other.
+    NotChecked,
+    /// Stands as commonly meant, norms included.
+    Consistent,
+    /// Stands as meant, but a norm is broken.
+    Unusual,
+    /// Stands only if some words are stretched to what they strictly allow.
+    Strained,
+    /// Stands only if each clash is settled by one other reading.
+    DependsOnReading,
+    /// Stands under no such readings.
+    Contradictory,
+}
+
+/// Which intervals a component is solved with.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Tier {
+    /// As commonly meant.
+    Meant,
+    /// As the words strictly allow.
+    Allowed,
+}
+
+/// A smallest set of figures that cannot stand together.
+#[derive(Clone, Debug)]
+pub struct Finding {
+    /// Contradictory (clashes as allowed) or strained (clashes as meant).
+    pub verdict: Verdict,
+    /// The figures (indices), ascending: by themselves they clash; without any one of them they do not.
+    pub figures: Vec<usize>,
+    /// The proof: its last two steps cross.
+    pub proof: Derivation,
+}
+
+/// Where one figure stands.
+#[derive(Clone, Debug)]
+pub struct Standing {
+    /// Its verdict.
+    pub verdict: Verdict,
+    /// For `not_checked`: what would test it, as in "turnover 2021".
+    pub needs: Option<String>,
+    /// What all figures together leave of its cell (in the cell's own terms: growths as growths), and as which tier;
+    /// `None` where nothing stands.
+    pub bounds: Option<(Interval, Tier)>,
+}
+
+/// What `check` finds out.
+#[derive(Clone, Debug)]
+pub struct Judgement {
+    /// The worst of any.
+    pub verdict: Verdict,
+    /// False: no clash found, and no example that fits either, within the stated effort.
+    pub proved: bool,
+    /// One for each figure, in order.
+    pub standings: Vec<Standing>,
+    /// By verdict (worst first), size, row.
+    pub findings: Vec<Finding>,
+    /// One full set of numbers (in the cells' own terms) that satisfies everything, when something can; shown cells only
+    /// are for people, all of them prove it.
+    pub witness: Option<Vec<(CellId, Ratio)>>,
+}
+
+/// One quantity and what is proved of it.
+#[derive(Clone, Debug)]
+pub struct Bounded {
+    /// The cell.
+    pub cell: CellId,
+    /// In the cell's own terms (growths as growths); `None` where no numbers fit.
+    pub bounds: Option<Interval>,
+    /// The tier that the bounds are proved on.
+    pub tier: Tier,
+    /// The figures (indices) that the bounds rest on.
+    pub rests_on: Vec<usize>,
+    /// Whether no narrower interval can be proved.
+    pub narrowest: bool,
+}
