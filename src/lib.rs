@@ -5,5 +5,7 @@
 pub mod exact;
 pub mod figures;
 pub mod network;
+pub mod period;
 pub mod solver;
 pub mod verdict;
+pub mod words;

@@ -1,7 +1,8 @@
 //! A cell is one unknown number: a [`Series`], a [`Period`], an [`Aspect`] and what it is counted in. It is written
 //! `REPORTER/PARTNER:flow[:product]:period:aspect[:currency]`, as in `RUS/UZB:turnover:2022-H1:level:RUB`.
 
-use super::Period;
+use crate::period::Period;
+use crate::words::Unit;
 use std::fmt;
 
 /// What flows: the four flows that arithmetic ties to one another, or any other name.
@@ -44,17 +45,6 @@ pub struct Series {
     pub product: String,
     /// Flow or stock.
     pub nature: Nature,
-}
-
-/// What amounts are counted in.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum Unit {
-    /// An ISO 4217 code: `USD`.
-    Currency(String),
-    /// A physical unit, in its base form: `t` for tons.
-    Physical(String),
-    /// A bare number: enterprises, people.
-    Count,
 }
 
 /// Which number of the series and period a cell is.
@@ -129,15 +119,6 @@ impl fmt::Display for Flow {
             Flow::Balance => f.write_str("balance"),
             Flow::Rate(a, b) => write!(f, "{a}/{b}"),
             Flow::Named(name) => f.write_str(name),
-        }
-    }
-}
-
-impl fmt::Display for Unit {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self {
-            Unit::Currency(name) | Unit::Physical(name) => f.write_str(name),
-            Unit::Count => Ok(()),
         }
     }
 }

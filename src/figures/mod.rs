@@ -2,8 +2,8 @@
 
 mod cell;
 mod figure;
-mod period;
+mod refusal;
 
-pub use cell::{Aspect, Cell, Flow, Nature, Series, Unit};
+pub use cell::{Aspect, Cell, Flow, Nature, Series};
 pub use figure::{Asked, Assumed, Cut, Figure, Figures, Place, Reading, SourceFile, Status, Whole};
-pub use period::{Period, PeriodError};
+pub use refusal::Refusal;

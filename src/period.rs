@@ -2,7 +2,7 @@
 //! `2022-01..2022-08` (also `2022-01/2022-08`) eight. It prints in the shortest of these.
 //!
 //! ```
-//! use crossfoot::figures::Period;
+//! use crossfoot::period::Period;
 //! let half: Period = "2022-S1".parse().unwrap();
 //! assert_eq!(half.to_string(), "2022-H1");
 //! assert_eq!(half.months_earlier(12).unwrap().to_string(), "2021-H1");
