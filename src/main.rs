@@ -1,1 +1,25 @@
-fn main() {}
+//! `crossfoot`: the command line over the library of the same name.
+#![forbid(unsafe_code)]
+
+mod cli;
+
+use clap::Parser;
+use cli::run::{self, Asked};
+use cli::{Arguments, Command};
+use std::process::ExitCode;
+
+fn main() -> ExitCode {
+    let done = match &Arguments::parse().command {
+        Command::Check { files, output, filter, fail_on } => {
+            run::check(&Asked { files: &files.files, input: &files.input, output, filter }, *fail_on)
+        }
+        Command::Fill { files, output, filter, reading } => {
+            run::fill(&Asked { files: &files.files, input: &files.input, output, filter }, reading)
+        }
+        Command::Why { arguments, input, output, reading } => run::why(arguments, input, output, reading),
+    };
+    done.unwrap_or_else(|problem| {
+        run::say(&format!("crossfoot: {problem}"));
+        ExitCode::from(2)
+    })
+}

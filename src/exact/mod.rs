@@ -12,8 +12,10 @@
 
 pub mod grid;
 mod interval;
+mod rational;
 
 pub use interval::{End, Interval};
+pub use rational::Exact;
 
 /// An exact rational number. Use the checked operations: `i128` overflow must never pass unseen.
 pub type Ratio = num_rational::Ratio<i128>;

@@ -1,8 +1,9 @@
 //! A figure is one published statement about one quantity: what was said, by whom, where. Loaded from a row, it is a [`Cell`]
 //! and two intervals: what the words allow, and the narrower one they are commonly meant to say.
 
-use super::{Cell, Series};
+use super::{Cell, Series, Table};
 use crate::exact::Interval;
+use crate::words::{Measure, Unit};
 
 /// What kind of statement a figure is.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -67,6 +68,8 @@ pub struct Figure {
     pub printed: Vec<crate::exact::Ratio>,
     /// As stated.
     pub reading: Reading,
+    /// Of a forecast or target without a date (whose reading has no cell): what it speaks of all the same.
+    pub undated: Option<Box<Undated>>,
     /// Reported, official, forecast or target.
     pub status: Status,
     /// What the typist assumed.
@@ -81,6 +84,17 @@ pub struct Figure {
     pub note: String,
     /// Remarks on how the phrase was understood, one sentence each.
     pub remarks: Vec<String>,
+}
+
+/// What a forecast or target without a date speaks of.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Undated {
+    /// Whose and what.
+    pub series: Series,
+    /// Which kind of number.
+    pub measure: Measure,
+    /// Counted in what; as [`Cell::unit`].
+    pub unit: Option<Unit>,
 }
 
 /// A cell that a `?` row asks for; says nothing of it.
@@ -134,4 +148,6 @@ pub struct Figures {
     pub wholes: Vec<Whole>,
     /// Partner and the group of partners that it belongs to, sorted, without repeats.
     pub groups: Vec<(String, String)>,
+    /// The rows of each file as they were written, also the refused ones and the columns that crossfoot does not know.
+    pub tables: Vec<Table>,
 }

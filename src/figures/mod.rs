@@ -1,9 +1,15 @@
 //! Figures and the cells they speak of.
 
+mod assemble;
 mod cell;
 mod figure;
 mod refusal;
+mod sheet;
+mod table;
 
+pub use assemble::{Assembled, assemble};
 pub use cell::{Aspect, Cell, Flow, Nature, Series};
-pub use figure::{Asked, Assumed, Cut, Figure, Figures, Place, Reading, SourceFile, Status, Whole};
+pub use figure::{Asked, Assumed, Cut, Figure, Figures, Place, Reading, SourceFile, Status, Undated, Whole};
 pub use refusal::Refusal;
+pub use sheet::{Filling, Sheet};
+pub use table::Table;

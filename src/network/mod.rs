@@ -3,6 +3,14 @@
 //! Two laws cover every identity of trade arithmetic: **Sum** (a whole is the signed sum of its parts) and **Product** (a whole
 //! is a base times a factor, once or `power` times over).
 
+mod lines;
+mod tested;
+mod tilings;
+mod weave;
+
+pub use tested::{Tested, tested};
+pub use weave::weave;
+
 use crate::exact::Interval;
 use crate::figures::Cell;
 

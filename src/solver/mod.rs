@@ -1,2 +1,15 @@
 //! The solver.
+pub mod conflict;
+pub mod deduce;
+pub mod explain;
+pub mod hitting;
+pub mod leaves;
+pub mod narrow;
+pub mod problem;
+pub mod program;
 pub mod proof;
+pub mod simplex;
+pub mod slabs;
+pub mod solve;
+pub mod wiring;
+pub mod witness;

@@ -16,6 +16,16 @@ pub enum Side {
     High,
 }
 
+impl Side {
+    /// The opposite side.
+    pub fn other(self) -> Side {
+        match self {
+            Side::Low => Side::High,
+            Side::High => Side::Low,
+        }
+    }
+}
+
 /// Why a step holds.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Cause {

@@ -1,4 +1,48 @@
 //! Words: from a stated phrase ("almost 14.5%", "свыше 600 млрд рублей", "up 31% to $3.8bn") to intervals.
+//!
+//! ```
+//! use crossfoot::words::{Measure, Setting, read};
+//! let about_470 = &read("about 470 bn RUB", &Setting::default())?[0];
+//! assert_eq!(about_470.measure, Measure::Level);
+//! assert_eq!(about_470.hedge, "about");
+//! assert_eq!(about_470.meant.low.map(|end| end.at.to_integer()), Some(461_000_000_000));
+//! # Ok::<(), crossfoot::words::Misread>(())
+//! ```
+//!
+//! The way from a phrase to its statements: `tokens` cuts it, `pieces` finds the words in the vocabulary, `quantity`
+//! reads each number with its scale and unit, `phrase` puts them together with what is said of them ("grew", "to",
+//! "a year"), and `statement` asks the hedge table. What the vocabulary does not know, or what can be read two ways, is a
+//! [`Misread`]: nothing is skipped and nothing is guessed.
+
+mod counting;
+mod evaluate;
+pub(crate) mod forms;
+mod governing;
+mod hedge;
+mod level;
+mod lexicon;
+mod measure;
+mod money;
+mod nearest;
+mod numeral;
+mod phrase;
+mod pieces;
+mod printed;
+mod quantity;
+mod ratio;
+mod rule;
+mod statement;
+pub(crate) mod table;
+mod tokens;
+mod unreduced;
+mod vocabulary;
+mod width;
+
+pub use hedge::{Hedge, Understood};
+pub use money::{Named, currency, scaled_unit};
+pub use nearest::nearest;
+pub use numeral::Numeral;
+pub use width::Width;
 
 use crate::exact::{Interval, Ratio};
 use std::fmt;
@@ -100,11 +144,52 @@ pub struct Misread {
     pub instead: Vec<String>,
 }
 
+impl Misread {
+    /// At these bytes, what was found and what was expected.
+    fn new(at: Range<usize>, found: impl Into<String>, expected: impl Into<String>) -> Misread {
+        Misread { at, found: found.into(), expected: expected.into(), instead: vec![] }
+    }
+
+    /// With what to type instead.
+    fn instead<T: Into<String>>(self, texts: impl IntoIterator<Item = T>) -> Misread {
+        Misread { instead: texts.into_iter().map(Into::into).collect(), ..self }
+    }
+}
+
+impl fmt::Display for Misread {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}; expected {}", self.found, self.expected)
+    }
+}
+
+impl std::error::Error for Misread {}
+
 /// Reads a phrase: one statement, or two for phrases like "up 31% to $3.8bn" (the growth first).
 ///
 /// # Errors
 /// A [`Misread`] when a word is unknown, a number can be read two ways, or there is none.
 pub fn read(phrase: &str, setting: &Setting) -> Result<Vec<Statement>, Misread> {
-    let _ = setting;
-    Err(Misread { at: 0..phrase.len(), found: "a phrase".into(), expected: "a reader of phrases".into(), instead: vec![] })
+    let vocabulary = vocabulary::vocabulary(phrase)?;
+    let pieces = pieces::pieces(phrase, vocabulary)?;
+    let said = phrase::said(phrase, &pieces, setting, vocabulary)?;
+    statement::statements(phrase, said, setting, vocabulary)
+}
+
+/// Reads the columns `hedge`, `value` and `unit` that may stand in for a phrase: `("more than", "600", "bn RUB")`.
+///
+/// An empty hedge is `plain`; `between` wants a range as value, `8-9`; a unit of `x` makes a factor.
+///
+/// # Errors
+/// As [`read`] for the three joined by spaces, in which [`Misread::at`] counts; and when they are not one statement, or the
+/// value is empty.
+pub fn from_parts(hedge: &str, value: &str, unit: &str, setting: &Setting) -> Result<Statement, Misread> {
+    let phrase = [hedge, value, unit].map(str::trim).into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(" ");
+    if value.trim().is_empty() {
+        return Err(Misread::new(0..phrase.len(), "an empty value", "a number in the column value").instead(["470"]));
+    }
+    let mut statements = read(&phrase, setting)?.into_iter();
+    match (statements.next(), statements.next()) {
+        (Some(statement), None) => Ok(statement),
+        _ => Err(Misread::new(0..phrase.len(), "two statements in one value", "one number")),
+    }
 }

@@ -1,8 +1,17 @@
 //! Where a figure, or a whole file, stands on the ladder.
 
-use crate::exact::{Interval, Ratio};
+mod bounds;
+mod judge;
+
+pub use bounds::{fill, why};
+pub use judge::judge;
+
+use crate::exact::Interval;
 use crate::network::CellId;
 use crate::solver::proof::Derivation;
+use num_rational::BigRational;
+
+pub use crate::solver::problem::Tier;
 
 /// The ladder, mildest first.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -19,15 +28,6 @@ pub enum Verdict {
     DependsOnReading,
     /// Stands under no such readings.
     Contradictory,
-}
-
-/// Which intervals a component is solved with.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum Tier {
-    /// As commonly meant.
-    Meant,
-    /// As the words strictly allow.
-    Allowed,
 }
 
 /// A smallest set of figures that cannot stand together.
@@ -64,9 +64,9 @@ pub struct Judgement {
     pub standings: Vec<Standing>,
     /// By verdict (worst first), size, row.
     pub findings: Vec<Finding>,
-    /// One full set of numbers (in the cells' own terms) that satisfies everything, when something can; shown cells only
-    /// are for people, all of them prove it.
-    pub witness: Option<Vec<(CellId, Ratio)>>,
+    /// A number for each cell that figures speak of, in the cells' own terms, that together satisfy
+    /// everything, when something can; averages, whose numbers are roots, and ratios to nothing are left out.
+    pub witness: Option<Vec<(CellId, BigRational)>>,
 }
 
 /// One quantity and what is proved of it.

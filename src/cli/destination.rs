@@ -1,0 +1,144 @@
+//! Where results go: to standard output, or whole into a file.
+//!
+//! A file appears under its name only once it is complete: it is written beside it and renamed, so that an earlier file is
+//! never half overwritten. A reader that stops reading (`| head`) ends the output quietly.
+
+use super::problem::Problem;
+use crossfoot::write::Format;
+use std::fs::{self, File, OpenOptions};
+use std::io::{self, BufWriter, IsTerminal, Write};
+use std::path::{Path, PathBuf};
+
+/// Where results go and in which form.
+#[derive(Debug)]
+pub struct Destination {
+    path: Option<PathBuf>,
+    /// The form.
+    pub format: Format,
+}
+
+impl Destination {
+    /// From `-f` and `-o`; `inputs` are never overwritten.
+    ///
+    /// # Errors
+    /// A [`Problem`] when the ending of the file tells no format, or the file is one of the inputs.
+    pub fn choose(format: Option<Format>, output: Option<&str>, inputs: &[String]) -> Result<Destination, Problem> {
+        let Some(output) = output else {
+            return Ok(Destination { path: None, format: format.unwrap_or_default() });
+        };
+        let Some(format) = format.or_else(|| Format::of_path(output)) else {
+            return Err(Problem::Told(format!(
+                "the ending of `{output}` tells no format; end it in .txt, .csv, .json or .md, or add -f text|csv|json|md"
+            )));
+        };
+        let same_file = |input: &String| match (fs::canonicalize(input), fs::canonicalize(output)) {
+            (Ok(input), Ok(output)) => input == output && input.is_file(),
+            _ => false,
+        };
+        if inputs.iter().any(same_file) {
+            return Err(Problem::Told(format!("`{output}` is one of the files read; name another file after -o")));
+        }
+        Ok(Destination { path: Some(PathBuf::from(output)), format })
+    }
+
+    /// Whether text may be set off in bold.
+    pub fn has_colour(&self) -> bool {
+        self.path.is_none() && has_colour(&io::stdout())
+    }
+
+    /// Writes the results.
+    ///
+    /// # Errors
+    /// A [`Problem`] naming the place, except when standard output was closed by its reader.
+    pub fn fill(&self, write: impl FnOnce(&mut dyn Write) -> io::Result<()>) -> Result<(), Problem> {
+        match &self.path {
+            None => {
+                let mut out = BufWriter::with_capacity(1 << 16, io::stdout().lock());
+                match write(&mut out).and_then(|()| out.flush()) {
+                    Err(error) if error.kind() == io::ErrorKind::BrokenPipe => Ok(()),
+                    result => result.map_err(|error| Problem::Unwritten("standard output".into(), error)),
+                }
+            }
+            Some(path) => whole_file(path, write).map_err(|error| Problem::Unwritten(format!("`{}`", path.display()), error)),
+        }
+    }
+}
+
+/// Whether colour may go to this stream: a terminal that shows it, and a person who has not said `NO_COLOR`.
+pub fn has_colour(stream: &impl IsTerminal) -> bool {
+    let is_unwanted = std::env::var_os("NO_COLOR").is_some_and(|value| !value.is_empty());
+    let is_dumb = std::env::var_os("TERM").is_some_and(|term| term == "dumb");
+    stream.is_terminal() && !is_unwanted && !is_dumb
+}
+
+/// Writes a file completely or not at all. What is there and is no ordinary file (`/dev/null`, a pipe) is written to directly.
+fn whole_file(path: &Path, write: impl FnOnce(&mut dyn Write) -> io::Result<()>) -> io::Result<()> {
+    // A link is followed, so that what it points to is replaced and not the link.
+    let path = fs::canonicalize(path).unwrap_or_else(|_| path.to_path_buf());
+    if fs::metadata(&path).is_ok_and(|there| !there.is_file()) {
+        let mut out = BufWriter::new(OpenOptions::new().write(true).open(&path)?);
+        return write(&mut out).and_then(|()| out.flush());
+    }
+    let Some(name) = path.file_name() else { return Err(io::ErrorKind::InvalidInput.into()) };
+    let mut partial = name.to_os_string();
+    partial.push(format!(".partial-{}", std::process::id()));
+    let partial = path.with_file_name(partial);
+    let file = OpenOptions::new().write(true).create_new(true).open(&partial)?;
+    let written = complete(file, write).and_then(|()| fs::rename(&partial, &path));
+    if let Err(error) = written {
+        // The first failure is the one to tell; a partial file that cannot be removed either is named by it.
+        return Err(match fs::remove_file(&partial) {
+            Ok(()) => error,
+            Err(_) => io::Error::new(error.kind(), format!("{error} (a partial file {} is left)", partial.display())),
+        });
+    }
+    Ok(())
+}
+
+fn complete(file: File, write: impl FnOnce(&mut dyn Write) -> io::Result<()>) -> io::Result<()> {
+    let mut out = BufWriter::with_capacity(1 << 16, file);
+    write(&mut out)?;
+    out.into_inner().map_err(io::IntoInnerError::into_error)?.sync_all()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn fresh(name: &str) -> PathBuf {
+        let folder = std::env::temp_dir().join(format!("crossfoot-{}-{name}", std::process::id()));
+        fs::create_dir_all(&folder).expect("a folder for the test");
+        folder
+    }
+
+    #[test]
+    fn a_file_is_whole_or_as_it_was() {
+        let folder = fresh("whole");
+        let path = folder.join("note.txt");
+        fs::write(&path, "earlier").expect("a file");
+        let failed = whole_file(&path, |out| {
+            out.write_all(b"half")?;
+            Err(io::ErrorKind::StorageFull.into())
+        });
+        assert_eq!(failed.map_err(|error| error.kind()), Err(io::ErrorKind::StorageFull));
+        assert_eq!(fs::read_to_string(&path).expect("still there"), "earlier");
+        whole_file(&path, |out| out.write_all(b"later")).expect("written");
+        assert_eq!(fs::read_to_string(&path).expect("there"), "later");
+        assert_eq!(fs::read_dir(&folder).expect("the folder").count(), 1, "no partial file is left");
+        fs::remove_dir_all(folder).expect("removed");
+    }
+
+    #[test]
+    fn an_option_wins_over_an_ending_and_inputs_are_safe() {
+        let format = |format, output: &str| Destination::choose(format, Some(output), &[]).map(|place| place.format).ok();
+        assert_eq!(format(None, "a.md"), Some(Format::Markdown));
+        assert_eq!(format(Some(Format::Csv), "a.md"), Some(Format::Csv));
+        assert_eq!(format(None, "a.xslx"), None);
+        let folder = fresh("inputs");
+        let input = folder.join("figures.csv");
+        fs::write(&input, "id").expect("a file");
+        let input = input.to_string_lossy().into_owned();
+        assert!(Destination::choose(None, Some(&input), std::slice::from_ref(&input)).is_err());
+        fs::remove_dir_all(folder).expect("removed");
+    }
+}

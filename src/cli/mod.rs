@@ -1,0 +1,224 @@
+//! The command line: what may be typed.
+//!
+//! ```text
+//! crossfoot check statements.csv                      can these all be true?
+//! crossfoot fill statements.csv official.csv -o all.csv    what do they imply?
+//! crossfoot why l22 statements.csv                    how does this follow?
+//! ```
+
+pub mod destination;
+pub mod pieces;
+pub mod problem;
+pub mod run;
+
+use clap::{Args, Parser, Subcommand, ValueEnum};
+use crossfoot::report::Only;
+use crossfoot::verdict::{Tier, Verdict};
+use crossfoot::write::Format;
+
+/// Says whether published trade figures can all be true, what they imply, and why.
+///
+/// Figures are rows of a CSV file: who traded what with whom, when, and the published words, as in
+/// `RUS,UZB,turnover,2022,more than 600 bn RUB`.
+#[derive(Debug, Parser)]
+#[command(
+    version,
+    max_term_width = 80,
+    after_help = "Example: crossfoot check statements.csv\n\nResults go to standard output, talk to standard error. \
+Exit status: 0 done, 1 something at or above --fail-on, 2 could not run."
+)]
+pub struct Arguments {
+    /// What to do.
+    #[command(subcommand)]
+    pub command: Command,
+}
+
+/// What to do.
+#[derive(Debug, Subcommand)]
+pub enum Command {
+    /// Can these all be true? Verdict, what clashes and why, and what could not have failed
+    #[command(after_help = "Example: crossfoot check statements.csv official.csv -f md -o note.md")]
+    Check {
+        #[command(flatten)]
+        files: Files,
+        #[command(flatten)]
+        output: Output,
+        #[command(flatten)]
+        filter: Filter,
+        /// Exit with 1 if something is at this verdict or worse
+        #[arg(long, value_name = "LEVEL", default_value = "contradictory")]
+        fail_on: Level,
+    },
+    /// What do they imply? Every quantity with its bounds and the figures these rest on
+    #[command(after_help = "Example: crossfoot fill statements.csv --only partner=UZB --in \"bn RUB\" -f csv")]
+    Fill {
+        #[command(flatten)]
+        files: Files,
+        #[command(flatten)]
+        output: Output,
+        #[command(flatten)]
+        filter: Filter,
+        #[command(flatten)]
+        reading: Reading,
+    },
+    /// How does this follow? The bounds of one figure or quantity, step by step
+    #[command(
+        override_usage = "crossfoot why [OPTIONS] <ID-or-CELL> <FILE>...\n       crossfoot why [OPTIONS] <FILE>... <ID-or-CELL>",
+        after_help = "Example: crossfoot why l22 statements.csv\n         crossfoot why statements.csv RUS/UZB:turnover:2022-H1:level:RUB\n\n\
+An argument that is an existing file (or -) is a file; the other one is what is asked for."
+    )]
+    Why {
+        /// Figures files, and the id of a figure or a quantity as results write it
+        #[arg(value_name = "ID-or-CELL or FILE", required = true)]
+        arguments: Vec<String>,
+        #[command(flatten)]
+        input: Input,
+        #[command(flatten)]
+        output: Output,
+        #[command(flatten)]
+        reading: Reading,
+    },
+}
+
+/// Which files, and how rows are taken.
+#[derive(Args, Debug)]
+pub struct Files {
+    /// Figures files (CSV, TSV or a workbook), or - for standard input; several are one set of figures
+    #[arg(value_name = "FILE", required = true)]
+    pub files: Vec<String>,
+    #[command(flatten)]
+    pub input: Input,
+}
+
+/// How rows are taken.
+#[derive(Args, Debug)]
+pub struct Input {
+    /// A column's default, as in --set reporter=RUS
+    #[arg(long, value_name = "COLUMN=VALUE", value_parser = setting)]
+    pub set: Vec<(String, String)>,
+    /// Leave refused rows out and go on
+    #[arg(long)]
+    pub keep_going: bool,
+}
+
+/// Where results go and in which form.
+#[derive(Args, Debug)]
+pub struct Output {
+    /// Form of the results [default: by the ending of -o, else text]
+    #[arg(short, long, value_name = "FORMAT")]
+    pub format: Option<Form>,
+    /// Write the results to this file, whole or not at all
+    #[arg(short, long, value_name = "FILE")]
+    pub output: Option<String>,
+    /// Unit of the text and csv output, as in "bn USD"
+    #[arg(long = "in", value_name = "UNIT")]
+    pub unit: Option<String>,
+}
+
+/// What is reported.
+#[derive(Args, Debug, Default)]
+pub struct Filter {
+    /// Report only these, as in partner=UZB,flow=turnover
+    #[arg(long, value_name = "COLUMN=VALUE,...", value_parser = Only::parse)]
+    pub only: Option<Only>,
+}
+
+/// How words are understood.
+#[derive(Args, Debug)]
+pub struct Reading {
+    /// As words are commonly meant (and allowed, with a notice, where that cannot stand), or as they strictly allow
+    #[arg(long = "as", value_name = "READING", default_value = "meant")]
+    pub tier: Words,
+    /// Exit with 1 if something is at this verdict or worse
+    #[arg(long, value_name = "LEVEL")]
+    pub fail_on: Option<Level>,
+}
+
+/// Formats, as typed.
+#[derive(Clone, Copy, Debug, ValueEnum)]
+pub enum Form {
+    /// For reading
+    Text,
+    /// A row for each figure, quantity or step
+    Csv,
+    /// Everything, for programs
+    Json,
+    /// Markdown, for pasting
+    Md,
+}
+
+/// Readings, as typed.
+#[derive(Clone, Copy, Debug, ValueEnum)]
+pub enum Words {
+    /// What words are commonly meant to say
+    Meant,
+    /// What words strictly allow
+    Allowed,
+}
+
+/// Levels of `--fail-on`, as typed.
+#[derive(Clone, Copy, Debug, ValueEnum)]
+#[value(rename_all = "snake_case")]
+pub enum Level {
+    /// Stands under no reading
+    Contradictory,
+    /// Stands only if something is read differently
+    DependsOnReading,
+    /// Stands only if words are stretched
+    Strained,
+    /// Breaks what is usual
+    Unusual,
+    /// Barely fits
+    Tight,
+}
+
+impl From<Form> for Format {
+    fn from(form: Form) -> Format {
+        match form {
+            Form::Text => Format::Text,
+            Form::Csv => Format::Csv,
+            Form::Json => Format::Json,
+            Form::Md => Format::Markdown,
+        }
+    }
+}
+
+impl From<Words> for Tier {
+    fn from(words: Words) -> Tier {
+        match words {
+            Words::Meant => Tier::Meant,
+            Words::Allowed => Tier::Allowed,
+        }
+    }
+}
+
+impl Level {
+    /// Whether a verdict is at this level or worse. A tight spot is milder than every verdict that names one.
+    pub fn is_reached_by(self, verdict: Verdict) -> bool {
+        let least = match self {
+            Level::Contradictory => Verdict::Contradictory,
+            Level::DependsOnReading => Verdict::DependsOnReading,
+            Level::Strained => Verdict::Strained,
+            Level::Unusual | Level::Tight => Verdict::Unusual,
+        };
+        verdict >= least
+    }
+}
+
+fn setting(text: &str) -> Result<(String, String), String> {
+    match text.split_once('=') {
+        Some((column, value)) if !column.trim().is_empty() => Ok((column.trim().to_string(), value.trim().to_string())),
+        _ => Err("write COLUMN=VALUE, as in reporter=RUS".into()),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use clap::CommandFactory;
+
+    #[test]
+    fn the_command_line_is_well_formed() {
+        Arguments::command().debug_assert();
+    }
+}

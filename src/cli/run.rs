@@ -1,0 +1,198 @@
+//! One run: files → figures → network → verdict → report → bytes.
+
+use super::destination::{self, Destination};
+use super::pieces;
+use super::problem::Problem;
+use super::{Filter, Input, Level, Output, Reading};
+use crossfoot::figures::Figures;
+use crossfoot::network::{Network, weave};
+use crossfoot::report::{self, Counting, NoSuchQuantity, Only, Run, View};
+use crossfoot::verdict::{self, Bounded, Judgement, Tier};
+use crossfoot::write;
+use std::io::{self, Write};
+use std::path::Path;
+use std::process::ExitCode;
+
+/// What was typed, of whatever command.
+pub struct Asked<'a> {
+    /// Figures files.
+    pub files: &'a [String],
+    /// How rows are taken.
+    pub input: &'a Input,
+    /// Where results go.
+    pub output: &'a Output,
+    /// What is reported.
+    pub filter: &'a Filter,
+}
+
+/// What all commands begin with.
+struct Session {
+    destination: Destination,
+    view: View,
+    run: Run,
+    figures: Figures,
+    refused: usize,
+    network: Network,
+}
+
+impl Session {
+    /// Reads everything that the command line names; refused rows are listed, and end the run unless it is to keep going.
+    fn begin(asked: &Asked<'_>, reading: Option<&Reading>, fail_on: Option<Level>) -> Result<Session, Problem> {
+        let Asked { files, input, output, filter } = *asked;
+        let destination = Destination::choose(output.format.map(Into::into), output.output.as_deref(), files)?;
+        let counting = Counting(output.unit.as_deref().map(pieces::unit).transpose()?);
+        let view = View { only: filter.only.clone().unwrap_or_default(), counting };
+        let loaded = pieces::load(files, &input.set)?;
+        for notice in &loaded.notices {
+            say(notice);
+        }
+        let refused = loaded.refusals.len();
+        if refused > 0 {
+            say(pieces::render(&loaded.refusals, destination::has_colour(&io::stderr())).trim_end());
+            if !input.keep_going {
+                return Err(Problem::Refused(refused));
+            }
+        }
+        let figures = loaded.figures;
+        warn_if_nothing_is_left(&figures, &view.only);
+        let run = Run { files: figures.files.clone(), options: options(asked, reading, fail_on), norms: Vec::new() };
+        let network = weave(&figures);
+        Ok(Session { destination, view, run, figures, refused, network })
+    }
+
+    fn judge(&self) -> Judgement {
+        verdict::judge(&self.figures, &self.network)
+    }
+
+    /// 1 if something is at the level or worse; judged only if it is asked.
+    fn status(&self, fail_on: Option<Level>) -> ExitCode {
+        fail_on.map_or(ExitCode::SUCCESS, |level| status(level, &self.judge()))
+    }
+}
+
+/// Can these all be true?
+///
+/// # Errors
+/// A [`Problem`] when the run could not be made.
+pub fn check(asked: &Asked<'_>, fail_on: Level) -> Result<ExitCode, Problem> {
+    let session = Session::begin(asked, None, Some(fail_on))?;
+    let Session { destination, view, run, figures, refused, network } = &session;
+    let judgement = session.judge();
+    let report = report::check(run, figures, network, &judgement, *refused, view);
+    destination.fill(|out| write::check(&report, destination.format, destination.has_colour(), out))?;
+    Ok(status(fail_on, &judgement))
+}
+
+/// What do they imply?
+///
+/// # Errors
+/// A [`Problem`] when the run could not be made.
+pub fn fill(asked: &Asked<'_>, reading: &Reading) -> Result<ExitCode, Problem> {
+    let session = Session::begin(asked, Some(reading), reading.fail_on)?;
+    let Session { destination, view, run, figures, network, .. } = &session;
+    let bounded = verdict::fill(figures, network, reading.tier.into());
+    notice_what_does_not_stand(&bounded, reading.tier.into());
+    let report = report::fill(run, figures, network, &bounded, view);
+    destination.fill(|out| write::fill(&report, destination.format, destination.has_colour(), out))?;
+    Ok(session.status(reading.fail_on))
+}
+
+/// How does this follow?
+///
+/// # Errors
+/// A [`Problem`] when the run could not be made, or nothing is called what was asked for.
+pub fn why(arguments: &[String], input: &Input, output: &Output, reading: &Reading) -> Result<ExitCode, Problem> {
+    let (quantity, files) = part_from_files(arguments)?;
+    let asked = Asked { files: &files, input, output, filter: &Filter::default() };
+    let session = Session::begin(&asked, Some(reading), reading.fail_on)?;
+    let Session { destination, view, run, figures, network, .. } = &session;
+    let target = report::find(figures, network, &quantity).map_err(|reason| Problem::Told(unknown(&quantity, &reason)))?;
+    let (bounded, proof) = verdict::why(figures, network, target.cell, reading.tier.into());
+    notice_what_does_not_stand(std::slice::from_ref(&bounded), reading.tier.into());
+    let report = report::why(run, figures, network, target, (&bounded, &proof), view)
+        .ok_or_else(|| Problem::Told(format!("`{quantity}` is no quantity of the trade")))?;
+    destination.fill(|out| write::why(&report, destination.format, destination.has_colour(), out))?;
+    Ok(session.status(reading.fail_on))
+}
+
+/// Says something to the person. When even standard error is closed there is nobody left to tell.
+pub fn say(text: &str) {
+    let _ = writeln!(io::stderr(), "{text}");
+}
+
+fn status(level: Level, judgement: &Judgement) -> ExitCode {
+    if level.is_reached_by(judgement.verdict) { ExitCode::from(1) } else { ExitCode::SUCCESS }
+}
+
+/// The one argument that is no file, and the files.
+fn part_from_files(arguments: &[String]) -> Result<(String, Vec<String>), Problem> {
+    let is_file = |argument: &&String| *argument == "-" || Path::new(argument).exists();
+    let (files, asked): (Vec<&String>, Vec<&String>) = arguments.iter().partition(is_file);
+    let files: Vec<String> = files.into_iter().cloned().collect();
+    match &asked[..] {
+        [asked] if !files.is_empty() => Ok(((*asked).clone(), files)),
+        [asked] => {
+            Err(Problem::Told(format!("which file? `{asked}` is none; add one, as in: crossfoot why {asked} statements.csv")))
+        }
+        [] => Err(Problem::Told("why what? All of these are files; add the id of a figure or a quantity".into())),
+        several => {
+            let several: Vec<String> = several.iter().map(|argument| format!("`{argument}`")).collect();
+            Err(Problem::Told(format!("{} are no files that exist; only one may be what is asked for", several.join(" and "))))
+        }
+    }
+}
+
+fn unknown(asked: &str, reason: &NoSuchQuantity) -> String {
+    match reason {
+        NoSuchQuantity::WithoutPeriod(id) => {
+            format!("{id} names no period, so it speaks of no quantity that the others could bound")
+        }
+        NoSuchQuantity::Unknown(nearest) if nearest.is_empty() => {
+            format!("no figure and no quantity is called `{asked}`; `crossfoot fill` lists all quantities")
+        }
+        NoSuchQuantity::Unknown(nearest) => {
+            format!("no figure and no quantity is called `{asked}`; the nearest: {}", nearest.join("   "))
+        }
+    }
+}
+
+fn warn_if_nothing_is_left(figures: &Figures, only: &Only) {
+    let mut cells = figures.figures.iter().filter_map(|figure| figure.reading.cell.as_ref());
+    if !only.is_everything() && !cells.any(|cell| only.keeps(cell)) {
+        say(&format!("no figure fits --only {only}; codes and names are those that the results use"));
+    }
+}
+
+/// Where the words as meant do not stand, `allowed` is used; the person is told how often.
+fn notice_what_does_not_stand(bounded: &[Bounded], asked: Tier) {
+    let nowhere = bounded.iter().filter(|bounded| bounded.bounds.is_none()).count();
+    let stretched = bounded.iter().filter(|bounded| bounded.bounds.is_some() && bounded.tier != asked).count();
+    if stretched > 0 {
+        say(&format!(
+            "{stretched} of {} quantities: the words clash as commonly meant; bounds are as the words strictly allow",
+            bounded.len()
+        ));
+    }
+    if nowhere > 0 {
+        say(&format!(
+            "{nowhere} of {} quantities: the statements cannot all be true, so nothing follows; see `crossfoot check`",
+            bounded.len()
+        ));
+    }
+}
+
+/// Everything that shapes a result, for the record in it.
+fn options(asked: &Asked<'_>, reading: Option<&Reading>, fail_on: Option<Level>) -> Vec<(String, Option<String>)> {
+    use clap::ValueEnum;
+    let named = |value: Option<clap::builder::PossibleValue>| value.map(|value| value.get_name().to_string());
+    let Asked { input, output, filter, .. } = asked;
+    let set: Vec<String> = input.set.iter().map(|(column, value)| format!("{column}={value}")).collect();
+    vec![
+        ("as".into(), reading.and_then(|reading| named(reading.tier.to_possible_value()))),
+        ("fail_on".into(), fail_on.and_then(|level| named(level.to_possible_value()))),
+        ("in".into(), output.unit.clone()),
+        ("keep_going".into(), Some(input.keep_going.to_string())),
+        ("only".into(), filter.only.as_ref().map(ToString::to_string)),
+        ("set".into(), (!set.is_empty()).then(|| set.join(","))),
+    ]
+}

@@ -1,0 +1,203 @@
+//! A finding in prose: which statements cannot all be true, and why.
+//!
+//! > Because Russia's turnover with Uzbekistan in the first half of 2023 was put at “about 470 bn RUB” (h23) and the growth … at
+//! > “almost 14.5%” (gh23), turnover in the first half of 2022 must have been at most 451.6 bn RUB; but it was put at “more than
+//! > 600 bn RUB” (h22). These three statements cannot all be true.
+//!
+//! The paragraph names the statements and the quantity on which they clash; the steps under it hold the arithmetic. What the
+//! typist assumed is repeated in every finding that rests on it.
+
+use super::names::{Names, period_of};
+use super::ranges::{Counting, Digits, Tally};
+use super::sentences::{Sentence, Teller, capitalised, in_words, listed, own_terms};
+use super::shared::{Line, Telling};
+use crate::figures::Figures;
+use crate::network::Network;
+use crate::solver::proof::{Cause, Derivation, Step};
+use crate::verdict::{self, Verdict};
+use std::collections::{BTreeMap, BTreeSet};
+
+/// A finding, told.
+#[derive(Clone, Debug)]
+pub struct Finding<'a> {
+    /// At which rung it stands.
+    pub verdict: Verdict,
+    /// The figures (indices) that cannot stand together.
+    pub figures: &'a [usize],
+    /// The paragraph.
+    pub text: String,
+    /// The arithmetic, a sentence a step.
+    pub steps: Vec<Sentence>,
+    /// The proof that the steps tell.
+    pub proof: &'a Derivation,
+    /// The steps as a reader of all findings meets them: those told by an earlier finding are referred to.
+    pub lines: Vec<Line>,
+}
+
+/// Up to this many statements are quoted in a paragraph; of more, the ids are listed.
+const QUOTED: usize = 6;
+
+/// Tells a finding.
+pub fn tell<'a>(
+    figures: &Figures,
+    network: &Network,
+    finding: &'a verdict::Finding,
+    counting: &Counting,
+    telling: &mut Telling<'a>,
+) -> Finding<'a> {
+    let proof = &finding.proof;
+    let digits = crossing(network, proof, counting);
+    let teller = Teller::of(figures, network, proof, counting, digits);
+    let mut text = paragraph(figures, &teller, proof);
+    text.push_str(&conclusion(finding));
+    text.push_str(&assumptions(figures, &finding.figures));
+    let steps = teller.sentences();
+    let lines = telling.next(&steps, proof);
+    Finding { verdict: finding.verdict, figures: &finding.figures, text, steps, proof, lines }
+}
+
+/// Digits enough to show how the last two steps cross.
+fn crossing(network: &Network, proof: &Derivation, counting: &Counting) -> Digits {
+    let [.., one, other] = &proof.steps[..] else { return Digits::USUAL };
+    let Some(node) = network.cells.get(one.cell.0 as usize) else { return Digits::USUAL };
+    let (low, high) = if one.at >= other.at { (one, other) } else { (other, one) };
+    let (low, high) = (own_terms(node, &low.at), own_terms(node, &high.at));
+    Digits::that_show(&low, &high, &Tally::of(&node.quantity), counting)
+}
+
+/// One of the two bounds that cross, and the figures behind it in the order of the proof.
+struct Branch<'a> {
+    last: &'a Step,
+    figures: Vec<usize>,
+}
+
+fn branch(proof: &Derivation, place: usize) -> Option<Branch<'_>> {
+    let last = proof.steps.get(place)?;
+    let (mut behind, mut open) = (BTreeSet::new(), vec![place]);
+    while let Some(step) = open.pop() {
+        if behind.insert(step) {
+            open.extend(proof.steps.get(step).into_iter().flat_map(|step| &step.uses).copied());
+        }
+    }
+    let mut figures = Vec::new();
+    for step in behind {
+        match proof.steps.get(step).map(|step| &step.cause) {
+            Some(Cause::Stated(figure)) if !figures.contains(figure) => figures.push(*figure),
+            _ => {}
+        }
+    }
+    Some(Branch { last, figures })
+}
+
+fn paragraph(figures: &Figures, teller: &Teller<'_>, proof: &Derivation) -> String {
+    let count = proof.steps.len();
+    let (Some(one), Some(other)) = (
+        count.checked_sub(2).and_then(|place| branch(proof, place)),
+        count.checked_sub(1).and_then(|place| branch(proof, place)),
+    ) else {
+        return String::new();
+    };
+    // The side that needs the fewest words comes last, after "but".
+    let weight = |branch: &Branch<'_>| match branch.last.cause {
+        Cause::Given => 0,
+        Cause::Stated(_) => 1,
+        _ => 1 + branch.figures.len(),
+    };
+    let (because, but) = if weight(&one) >= weight(&other) { (one, other) } else { (other, one) };
+    let mut quoting = Quoting { figures, teller, names: Names::IN_FULL };
+    let opening = match because.last.cause {
+        Cause::Stated(figure) => capitalised(&quoting.put_at(figure)),
+        Cause::Given => capitalised(&teller.given(because.last, Names::IN_FULL)),
+        _ => {
+            let reasons = quoting.statements(&because.figures);
+            let bound = teller.own_bound(because.last);
+            format!("Because {reasons}, {} must have been {bound}", quoting.clashing(because.last))
+        }
+    };
+    let was = teller.name(because.last.cell, Names::IN_FULL).was();
+    let it = if was == "were" { "they" } else { "it" };
+    let objection = match but.last.cause {
+        Cause::Stated(figure) => {
+            let (id, stated) = teller.words(figure);
+            match because.last.cause {
+                Cause::Stated(_) => format!("also at “{stated}” ({id})"),
+                _ => format!("{it} {was} put at “{stated}” ({id})"),
+            }
+        }
+        Cause::Given if teller.own_bound(but.last).starts_with("at least 0") => format!("{it} cannot be negative"),
+        Cause::Given => teller.given(but.last, teller.short_names()),
+        _ => {
+            let reasons = quoting.statements(&but.figures);
+            format!("because {reasons}, {it} must have been {}", teller.own_bound(but.last))
+        }
+    };
+    format!("{opening}; but {objection}.")
+}
+
+/// Quotes figures one after another, naming in full only what the first mention names.
+struct Quoting<'a> {
+    figures: &'a Figures,
+    teller: &'a Teller<'a>,
+    names: Names,
+}
+
+impl Quoting<'_> {
+    /// "turnover in 2022 was put at “more than 600 bn RUB” (l22)"
+    fn put_at(&mut self, figure: usize) -> String {
+        let (id, stated) = self.teller.words(figure);
+        let cell = self.figures.figures.get(figure).and_then(|figure| figure.reading.cell.as_ref());
+        let Some(cell) = cell else { return format!("“{stated}” was said ({id})") };
+        let name = self.names.cell(cell);
+        self.names = self.teller.short_names();
+        format!("{} {} put at “{stated}” ({id})", name.text, name.was())
+    }
+
+    fn statements(&mut self, figures: &[usize]) -> String {
+        if figures.len() > QUOTED {
+            let ids: Vec<String> = figures.iter().map(|&figure| self.teller.words(figure).0.to_string()).collect();
+            return format!("of {} statements ({})", figures.len(), ids.join(", "));
+        }
+        listed(&figures.iter().map(|&figure| self.put_at(figure)).collect::<Vec<_>>())
+    }
+
+    fn clashing(&self, step: &Step) -> String {
+        self.teller.name(step.cell, self.names).text
+    }
+}
+
+fn conclusion(finding: &verdict::Finding) -> String {
+    let all = match finding.figures.len() {
+        1 => "This statement cannot be true by itself".to_string(),
+        2 => "These two statements cannot both be true".to_string(),
+        count => format!("These {} statements cannot all be true", in_words(count)),
+    };
+    let how = match finding.verdict {
+        Verdict::Strained => " as their words are commonly meant, only if some are stretched to what they strictly allow",
+        Verdict::DependsOnReading => " unless one of them is read differently",
+        Verdict::Unusual => " in a usual year",
+        Verdict::NotChecked | Verdict::Consistent | Verdict::Contradictory => "",
+    };
+    format!(" {all}{how}.")
+}
+
+/// "It rests on what the typist assumed: …", where it does.
+fn assumptions(figures: &Figures, named: &[usize]) -> String {
+    let mut ids_by_assumption: BTreeMap<(&str, String), Vec<String>> = BTreeMap::new();
+    for figure in named.iter().filter_map(|&figure| figures.figures.get(figure)) {
+        let Some(cell) = &figure.reading.cell else { continue };
+        if figure.assumed.currency {
+            let currency = cell.unit.as_ref().map(ToString::to_string).unwrap_or_default();
+            ids_by_assumption.entry(("currency", currency)).or_default().push(figure.id.clone());
+        }
+        if figure.assumed.period {
+            ids_by_assumption.entry(("period", period_of(cell))).or_default().push(figure.id.clone());
+        }
+    }
+    if ids_by_assumption.is_empty() {
+        return String::new();
+    }
+    let one = |((what, assumed), ids): (&(&str, String), &Vec<String>)| {
+        format!("{assumed} for {} (the {what} is the typist's assumption)", listed(ids))
+    };
+    format!(" This is assuming {}.", listed(&ids_by_assumption.iter().map(one).collect::<Vec<_>>()))
+}

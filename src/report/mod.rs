@@ -1,0 +1,59 @@
+//! The report: what was found out, as tables and sentences, before any format.
+//!
+//! [`check`] answers "can these all be true?", [`fill`] "what do they imply?", [`why`](why()) "how does this follow?". Each
+//! is a plain value; the writers turn it into text, CSV, JSON or Markdown, and no writer computes anything.
+//!
+//! In a report the words of the trade give way to plainer ones: a cell is a *quantity*, a witness *an example that fits*, a
+//! derivation *steps*. Nothing is ever called false or an error: statements "cannot all be true".
+
+mod check;
+mod fill;
+mod finding;
+mod headline;
+pub mod names;
+mod only;
+pub mod places;
+pub mod printed;
+pub mod ranges;
+mod reasons;
+pub mod sentences;
+mod shared;
+mod why;
+
+pub use check::{Check, Counts, FigureLine, check};
+pub use fill::{Fill, QuantityLine, fill};
+pub use finding::Finding;
+pub use headline::verdict_name;
+pub use only::{Only, OnlyError};
+pub use ranges::{ChosenUnit, Counting};
+pub use shared::Line;
+pub use why::{NoSuchQuantity, Target, Why, find, why};
+
+use crate::figures::SourceFile;
+
+/// How the report came about: enough to run it again.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Run {
+    /// The files read.
+    pub files: Vec<SourceFile>,
+    /// Every option that shapes a result, by name; `None` where it was not given.
+    pub options: Vec<(String, Option<String>)>,
+    /// The sets of norms used.
+    pub norms: Vec<String>,
+}
+
+impl Run {
+    /// The program's version.
+    pub const VERSION: &'static str = env!("CARGO_PKG_VERSION");
+    /// The number of the JSON schema; it changes when a key changes its meaning.
+    pub const SCHEMA: u32 = 1;
+}
+
+/// What the person asked to see, and in which unit.
+#[derive(Clone, Debug, Default)]
+pub struct View {
+    /// Which series are reported; the verdict and its denominators are always those of all figures.
+    pub only: Only,
+    /// The unit of text and csv output.
+    pub counting: Counting,
+}

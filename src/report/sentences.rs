@@ -1,0 +1,260 @@
+//! The steps of a derivation as sentences, each with what it rests on:
+//!
+//! > h23 says “about 470 bn RUB” of Russia's turnover with Uzbekistan in the first half of 2023: at most 517 bn RUB.
+//! > Turnover in the first half of 2022 must have been at most 451.6 bn RUB, because turnover in the first half of 2023,
+//! > at most 517 bn RUB (h23), was at least 14.5% more (gh23).
+//!
+//! A figure's words are told once, with the bounds that they set; later steps refer to the figure by its id and to derived
+//! steps by their number.
+
+use super::names::{Name, Names};
+use super::ranges::{Counting, Digits, Tally, between, bound};
+use crate::figures::Figures;
+use crate::network::{CellId, IdentityId, Network, Node, Quantity};
+use crate::solver::proof::{Cause, Derivation, Side, Step};
+use num_rational::BigRational;
+use num_traits::{One, Signed, Zero};
+
+/// One sentence, and the steps (indices) of the derivation that it tells.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Sentence {
+    /// For people.
+    pub text: String,
+    /// The steps told.
+    pub steps: Vec<usize>,
+}
+
+/// Tells one derivation.
+pub struct Teller<'a> {
+    figures: &'a Figures,
+    pub(super) network: &'a Network,
+    pub(super) proof: &'a Derivation,
+    pub(super) counting: &'a Counting,
+    pub(super) digits: Digits,
+    /// For each step the number, from 1, of the sentence that tells it; `None` for what goes without saying.
+    told_in: Vec<Option<usize>>,
+    sentences: Vec<Vec<usize>>,
+    pub(super) short: Names,
+}
+
+impl<'a> Teller<'a> {
+    /// Of a derivation whose numbers are told to `digits` digits or more.
+    pub fn of(figures: &'a Figures, network: &'a Network, proof: &'a Derivation, counting: &'a Counting, digits: Digits) -> Self {
+        let (told_in, sentences) = arrange(proof);
+        let quantities = proof.steps.iter().filter_map(|step| network.cells.get(step.cell.0 as usize)).map(|node| &node.quantity);
+        let short = Names::after_first(quantities);
+        Teller { figures, network, proof, counting, digits, told_in, sentences, short }
+    }
+
+    /// The names to use once the first quantity has been named in full.
+    pub fn short_names(&self) -> Names {
+        self.short
+    }
+
+    /// All sentences in order: the figures' words where they are first used, then each consequence.
+    pub fn sentences(&self) -> Vec<Sentence> {
+        let tell = |(place, steps): (usize, &Vec<usize>)| Sentence {
+            text: self.sentence(steps, if place == 0 { Names::IN_FULL } else { self.short }),
+            steps: steps.clone(),
+        };
+        self.sentences.iter().enumerate().map(tell).collect()
+    }
+
+    fn sentence(&self, steps: &[usize], names: Names) -> String {
+        let mut told = steps.iter().filter_map(|&step| self.proof.steps.get(step));
+        let Some(first) = told.next() else { return String::new() };
+        let name = self.name(first.cell, names);
+        match &first.cause {
+            Cause::Stated(figure) => {
+                let bounds = self.own_range(first, told);
+                let (id, stated) = self.words(*figure);
+                let spelled_out = if bounds == stated { String::new() } else { format!(": {bounds}") };
+                format!("{id} says “{stated}” of {}{spelled_out}.", name.text)
+            }
+            Cause::Given => format!("{}.", capitalised(&self.given(first, names))),
+            Cause::Identity(identity) => self.consequence(*identity, first, &name),
+            Cause::Combination(rows) if rows.len() == 1 => {
+                rows.iter().map(|(identity, _)| self.consequence(*identity, first, &name)).collect()
+            }
+            Cause::Combination(rows) => {
+                let (bound, rows) = (self.own_bound(first), self.rows(rows));
+                let uses = match self.uses(&first.uses) {
+                    uses if uses.is_empty() => uses,
+                    uses => format!(", where {uses}"),
+                };
+                format!("{} must have been {bound}. This adds up {rows}{uses}.", capitalised(&name.text))
+            }
+        }
+    }
+
+    /// The words of a figure.
+    pub fn words(&self, figure: usize) -> (&'a str, &'a str) {
+        self.figures.figures.get(figure).map_or(("?", "?"), |figure| (&figure.id, &figure.stated))
+    }
+
+    /// What a cell is called.
+    pub fn name(&self, cell: CellId, names: Names) -> Name {
+        self.node(cell).map_or(Name { text: String::from("a quantity"), plural: false }, |node| names.quantity(&node.quantity))
+    }
+
+    pub(super) fn node(&self, cell: CellId) -> Option<&'a Node> {
+        self.network.cells.get(cell.0 as usize)
+    }
+
+    /// The bound that a step sets, in the cell's own terms: "at most 14.5%".
+    pub fn own_bound(&self, step: &Step) -> String {
+        let Some(node) = self.node(step.cell) else { return String::new() };
+        bound(step.side, &own_terms(node, &step.at), step.open, &Tally::of(&node.quantity), self.counting, self.digits)
+    }
+
+    /// The bounds that steps on one cell set together: "461 to 479 bn RUB".
+    fn own_range<'s>(&self, first: &'s Step, others: impl Iterator<Item = &'s Step>) -> String {
+        let Some(node) = self.node(first.cell) else { return String::new() };
+        let other = others.filter(|other| other.side != first.side).last();
+        match other {
+            None => self.own_bound(first),
+            Some(other) => {
+                let end = |step: &Step| (own_terms(node, &step.at), step.open);
+                let (low, high) = if first.side == Side::Low { (first, other) } else { (other, first) };
+                between(end(low), end(high), &Tally::of(&node.quantity), self.counting, self.digits)
+            }
+        }
+    }
+
+    /// "Turnover in 2022 must have been more than 600 bn RUB, because …"
+    fn consequence(&self, identity: IdentityId, step: &Step, name: &Name) -> String {
+        let (bound, reason) = (self.own_bound(step), self.reason(identity, step));
+        format!("{} must have been {bound}, because {reason}.", capitalised(&name.text))
+    }
+
+    /// What the cell can be at all.
+    pub fn given(&self, step: &Step, names: Names) -> String {
+        let name = self.name(step.cell, names);
+        let node = self.node(step.cell);
+        match node.map(|node| &node.quantity) {
+            Some(Quantity::Spread { .. }) => {
+                let from_the_mean = (&step.at - BigRational::one()).abs();
+                let within = bound(Side::High, &from_the_mean, false, &Tally::Percent, self.counting, self.digits);
+                format!("the rate at which a flow was converted is {within} off the mean of its period")
+            }
+            _ if node.is_some_and(|node| node.is_growth) => format!("{} cannot be less than -100%", name.text),
+            _ => format!("{} cannot be negative", name.text),
+        }
+    }
+
+    /// "l22" for what a figure says, "step 3" for what was derived; `None` for what goes without saying.
+    fn reference(&self, step: usize) -> Option<String> {
+        match (self.proof.steps.get(step).map(|step| &step.cause), self.told_in.get(step).copied().flatten()) {
+            (Some(Cause::Stated(figure)), _) => Some(self.words(*figure).0.to_string()),
+            (_, number) => number.map(|number| format!("step {number}")),
+        }
+    }
+
+    /// The bounds that used steps on one cell set, with their references: "461 to 479 bn RUB (h23)".
+    pub(super) fn bounds_used(&self, steps: &[usize]) -> String {
+        let mut used = steps.iter().filter_map(|&step| self.proof.steps.get(step));
+        let Some(first) = used.next() else { return String::new() };
+        let bounds = self.own_range(first, used);
+        match self.references(steps) {
+            references if references.is_empty() => bounds,
+            references => format!("{bounds} {references}"),
+        }
+    }
+
+    /// "(l22)", "(l22, step 3)"; empty where nothing is referred to.
+    pub(super) fn references(&self, steps: &[usize]) -> String {
+        let mut references: Vec<String> = steps.iter().filter_map(|&step| self.reference(step)).collect();
+        references.dedup();
+        if references.is_empty() { String::new() } else { format!("({})", references.join(", ")) }
+    }
+
+    /// Used steps told cell by cell: "turnover in 2022 was more than 600 bn RUB (l22) and …". That levels are not negative goes
+    /// without saying beside anything else.
+    pub(super) fn uses(&self, steps: &[usize]) -> String {
+        let all_go_without_saying = steps.iter().all(|&step| self.goes_without_saying(step));
+        let mut by_cell: Vec<(CellId, Vec<usize>)> = Vec::new();
+        for &step in steps.iter().filter(|&&step| all_go_without_saying || !self.goes_without_saying(step)) {
+            let Some(cell) = self.proof.steps.get(step).map(|step| step.cell) else { continue };
+            match by_cell.iter_mut().find(|(known, _)| *known == cell) {
+                Some((_, steps)) => steps.push(step),
+                None => by_cell.push((cell, vec![step])),
+            }
+        }
+        listed(&by_cell.iter().map(|(cell, steps)| self.used(*cell, steps)).collect::<Vec<_>>())
+    }
+
+    /// "turnover in 2022 was more than 600 bn RUB (l22)"
+    pub(super) fn used(&self, cell: CellId, steps: &[usize]) -> String {
+        let given = steps.iter().filter_map(|&step| self.proof.steps.get(step)).find(|step| step.cause == Cause::Given);
+        match given {
+            Some(given) if steps.len() == 1 => self.given(given, self.short),
+            _ => {
+                let name = self.name(cell, self.short);
+                format!("{} {} {}", name.text, name.was(), self.bounds_used(steps))
+            }
+        }
+    }
+
+    /// The one of a cell's steps that a step uses, on this side if there is a choice.
+    pub(super) fn use_of(&self, step: &Step, cell: CellId, side: Side) -> Option<usize> {
+        let of_cell = |used: &usize| self.proof.steps.get(*used).is_some_and(|used| used.cell == cell);
+        let on_side = |used: &usize| self.proof.steps.get(*used).is_some_and(|used| used.side == side);
+        let mut uses = step.uses.iter().copied().filter(of_cell);
+        uses.clone().find(on_side).or_else(|| uses.next())
+    }
+
+    pub(super) fn goes_without_saying(&self, step: usize) -> bool {
+        let not_negative = |step: &Step| step.cause == Cause::Given && step.side == Side::Low && step.at.is_zero();
+        self.proof.steps.get(step).is_none_or(not_negative)
+    }
+}
+
+/// Which sentence tells each step, and the steps of each sentence.
+fn arrange(proof: &Derivation) -> (Vec<Option<usize>>, Vec<Vec<usize>>) {
+    let mut told_in = vec![None; proof.steps.len()];
+    let mut sentences: Vec<Vec<usize>> = Vec::new();
+    let mut of_figure = std::collections::BTreeMap::new();
+    for (place, step) in proof.steps.iter().enumerate() {
+        let sentence = match step.cause {
+            Cause::Given => continue,
+            Cause::Stated(figure) => *of_figure.entry((figure, step.cell)).or_insert(sentences.len()),
+            Cause::Identity(_) | Cause::Combination(_) => sentences.len(),
+        };
+        if sentence == sentences.len() {
+            sentences.push(Vec::new());
+        }
+        sentences[sentence].push(place);
+        told_in[place] = Some(sentence + 1);
+    }
+    (told_in, sentences)
+}
+
+/// A number of the solver as the cell's own: a growth's factor minus one.
+pub fn own_terms(node: &Node, at: &BigRational) -> BigRational {
+    if node.is_growth { at - BigRational::one() } else { at.clone() }
+}
+
+/// "a, b and c"
+pub fn listed(items: &[String]) -> String {
+    match items {
+        [] => String::new(),
+        [one] => one.clone(),
+        [all @ .., last] => format!("{} and {last}", all.join(", ")),
+    }
+}
+
+/// Small numbers as words.
+pub fn in_words(count: usize) -> String {
+    const WORDS: [&str; 13] =
+        ["no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"];
+    WORDS.get(count).map_or_else(|| count.to_string(), ToString::to_string)
+}
+
+/// With its first letter upper case.
+pub fn capitalised(text: &str) -> String {
+    let mut rest = text.chars();
+    match rest.next() {
+        Some(first) => first.to_uppercase().chain(rest).collect(),
+        None => String::new(),
+    }
+}

@@ -1,0 +1,315 @@
+//! Which few cannot stand together: from "these cannot" to a smallest set, and from one smallest set to all that it takes.
+//!
+//! A clash is first seen by narrowing, by a linear program or by sweeping; each names some figures. These few are a linear
+//! program of their own, in which every figure is suspended in turn: what stays infeasible without it loses it for good. More
+//! clashes are found by leaving out a smallest set that hits all known ones and trying the rest again, until the rest stands.
+
+use super::hitting::smallest_hitting_set;
+use super::narrow::{Mover, Narrowing, Outcome};
+use super::problem::{Limit, Problem, Tier};
+use super::program::Program;
+use super::proof::Side;
+use super::simplex::Spent;
+use super::slabs::{self, Slabs};
+use super::witness::{Example, Witness};
+use crate::network::{CellId, IdentityId};
+use std::collections::BTreeMap;
+
+/// How many revises narrowing may take: so many to begin with, and so many for each identity.
+const REVISES: (u64, u64) = (20_000, 60);
+/// How much a linear program may take; see [`super::simplex`].
+pub const SIMPLEX: u64 = 2_000_000;
+/// Components with at most this many figures are solved by a linear program as a whole.
+pub const SMALL: usize = 160;
+/// How many coefficients may be looked at in slabs.
+const SLABS: u64 = 60_000_000;
+/// How many findings of one component are listed beyond those that it takes to make it stand.
+const LISTED: usize = 20;
+/// How many times a component is tried again for one list.
+const TRIES: usize = 120;
+/// How many branches the search for a smallest hitting set may take.
+const BRANCHES: u64 = 50_000;
+
+/// Whether figures of one component can stand together.
+pub enum Trial {
+    /// They can; here are leaf values, or the amounts in grid steps.
+    Stands(Fit),
+    /// They cannot: these among them (not yet a smallest set), as these identities may show.
+    Clash(Vec<u32>, Vec<IdentityId>),
+    /// Neither was found within the effort.
+    Undecided,
+}
+
+/// Numbers that satisfy everything.
+pub enum Fit {
+    /// Values of the leaves that matter; all others are zero.
+    Leaves(Example),
+    /// The amounts of all cells of the component, in grid steps.
+    Grid(Vec<i128>),
+}
+
+/// The cap on revises for a network.
+pub fn revises(problem: &Problem) -> u64 {
+    REVISES.0 + REVISES.1 * problem.wiring.wires.len() as u64
+}
+
+/// Narrows with these figures alone.
+pub fn narrowed<'b>(problem: &'b Problem, tier: Tier, figures: &[u32], active: &'b [bool]) -> (Narrowing<'b>, Outcome) {
+    let mut narrowing = Narrowing::new(&problem.wiring, active, problem.given(tier));
+    problem.spoken(figures).for_each(|(figure, cell)| narrowing.post(cell, problem.said(tier, figure), figure));
+    let outcome = narrowing.run(revises(problem));
+    (narrowing, outcome)
+}
+
+/// The figures and identities behind a clash that narrowing found.
+pub fn behind(narrowing: &Narrowing, cell: CellId) -> (Vec<u32>, Vec<IdentityId>) {
+    behind_edges(narrowing, &[(cell, Side::Low), (cell, Side::High)])
+}
+
+/// The figures and identities behind some edges.
+pub fn behind_edges(narrowing: &Narrowing, edges: &[(CellId, Side)]) -> (Vec<u32>, Vec<IdentityId>) {
+    let (mut figures, mut identities) = (Vec::new(), Vec::new());
+    for index in narrowing.slice(edges) {
+        match narrowing.trail[index].by {
+            Mover::Figure(figure) => figures.push(figure),
+            Mover::Identity(id) => identities.push(IdentityId(id)),
+        }
+    }
+    figures.sort_unstable();
+    figures.dedup();
+    identities.sort_unstable();
+    identities.dedup();
+    (figures, identities)
+}
+
+/// Tries figures of one component from the beginning.
+pub fn tried(problem: &Problem, tier: Tier, figures: &[u32], active: &[bool]) -> Trial {
+    let (narrowing, outcome) = narrowed(problem, tier, figures, active);
+    match outcome {
+        Outcome::Clash(cell) => {
+            let (figures, identities) = behind(&narrowing, cell);
+            Trial::Clash(figures, identities)
+        }
+        Outcome::Quiet | Outcome::Spent => tried_further(problem, tier, figures, &narrowing),
+    }
+}
+
+/// Tries figures of one component in which narrowing found no clash.
+pub fn tried_further(problem: &Problem, tier: Tier, figures: &[u32], narrowing: &Narrowing) -> Trial {
+    if let Some((pair, _)) = crossing(problem, tier, figures) {
+        return Trial::Clash(pair, Vec::new());
+    }
+    if figures.len() <= SMALL {
+        match solved(problem, tier, figures) {
+            Ok(trial) => return trial,
+            Err(Spent) => {}
+        }
+    }
+    let Some(mut slabs) = Slabs::new(problem, tier, figures, narrowing, SLABS) else { return Trial::Undecided };
+    let suspects = match slabs.run() {
+        slabs::Outcome::Fits(amounts) => return Trial::Stands(Fit::Grid(amounts)),
+        slabs::Outcome::Suspects(suspects) => suspects,
+    };
+    for count in [SMALL / 8, SMALL / 2, SMALL] {
+        let few = &suspects[..suspects.len().min(count)];
+        if let Ok(Trial::Clash(figures, identities)) = solved(problem, tier, few) {
+            return Trial::Clash(figures, identities);
+        }
+        if few.len() == suspects.len() {
+            break;
+        }
+    }
+    Trial::Undecided
+}
+
+/// Tries figures by their linear program.
+fn solved(problem: &Problem, tier: Tier, figures: &[u32]) -> Result<Trial, Spent> {
+    let mut program = Program::of(problem, tier, figures, &[], SIMPLEX)?;
+    match program.settle()? {
+        Err(exclusion) => Ok(Trial::Clash(exclusion.figures.into_iter().collect(), Vec::new())),
+        Ok(()) => {
+            let example = program.example();
+            let fits = Witness::of(problem, tier, figures, example.clone()).is_some();
+            Ok(if fits { Trial::Stands(Fit::Leaves(example)) } else { Trial::Undecided })
+        }
+    }
+}
+
+/// Two figures (or one) that leave nothing of one cell, and the cell.
+fn crossing(problem: &Problem, tier: Tier, figures: &[u32]) -> Option<(Vec<u32>, CellId)> {
+    let mut ends: BTreeMap<CellId, [Option<(Limit, Option<u32>)>; 2]> = BTreeMap::new();
+    for (figure, cell) in problem.spoken(figures) {
+        let slot = ends.entry(cell).or_insert_with(|| {
+            [Side::Low, Side::High].map(|side| problem.given_exactly(tier, cell, side).map(|limit| (limit, None)))
+        });
+        for (side, slot) in [Side::Low, Side::High].into_iter().zip(slot.iter_mut()) {
+            let Some(said) = problem.said_exactly(tier, figure, side) else { continue };
+            if slot.as_ref().is_none_or(|(known, _)| is_tighter(&said, known, side)) {
+                *slot = Some((said, Some(figure)));
+            }
+        }
+    }
+    // A figure that says what cannot be needs no other.
+    let impossible = |&(figure, cell): &(u32, CellId)| {
+        let crosses =
+            |side: Side| match (problem.said_exactly(tier, figure, side), problem.given_exactly(tier, cell, side.other())) {
+                (Some(said), Some(given)) => {
+                    (said.0 == given.0 && (said.1 || given.1)) || ((said.0 > given.0) == (side == Side::Low) && said.0 != given.0)
+                }
+                _ => false,
+            };
+        crosses(Side::Low) || crosses(Side::High)
+    };
+    if let Some((figure, cell)) = problem.spoken(figures).find(impossible) {
+        return Some((vec![figure], cell));
+    }
+    let crossed = |[low, high]: &[Option<(Limit, Option<u32>)>; 2]| match (low, high) {
+        (Some((low, _)), Some((high, _))) => low.0 > high.0 || (low.0 == high.0 && (low.1 || high.1)),
+        _ => false,
+    };
+    let (&cell, ends) = ends.iter().find(|(_, ends)| crossed(ends))?;
+    let mut pair: Vec<u32> = ends.iter().flatten().filter_map(|(_, figure)| *figure).collect();
+    pair.sort_unstable();
+    pair.dedup();
+    Some((pair, cell))
+}
+
+fn is_tighter(a: &Limit, b: &Limit, side: Side) -> bool {
+    match side {
+        Side::Low => a.0 > b.0 || (a.0 == b.0 && a.1 && !b.1),
+        Side::High => a.0 < b.0 || (a.0 == b.0 && a.1 && !b.1),
+    }
+}
+
+/// A smallest set of figures among those that clash; `None` when what clashes could not be shown again within the effort.
+pub fn smallest(problem: &Problem, tier: Tier, figures: &[u32], active: &[bool]) -> Option<Vec<u32>> {
+    if let Some((pair, _)) = crossing(problem, tier, figures) {
+        return Some(pair);
+    }
+    let by_program = shrunk_by_program(problem, tier, figures).ok().flatten();
+    // Rates that several levels share and points between shares are not in the program: narrowing has the last word there.
+    let Some(start) = by_program.clone().or_else(|| still_clash(problem, tier, figures, active)) else { return None };
+    if by_program.is_some() && start.iter().all(|&figure| is_in_programs(problem, figure)) {
+        return Some(start);
+    }
+    let mut needed = start;
+    let mut position = 0;
+    while position < needed.len() {
+        let without: Vec<u32> = needed.iter().copied().filter(|figure| *figure != needed[position]).collect();
+        let fewer =
+            crossing(problem, tier, &without).map(|(pair, _)| pair).or_else(|| still_clash(problem, tier, &without, active));
+        let fewer = fewer.or_else(|| match solved(problem, tier, &without) {
+            Ok(Trial::Clash(figures, _)) => Some(figures),
+            _ => None,
+        });
+        match fewer {
+            // What came before is in it: it was needed by a larger set.
+            Some(fewer) => {
+                position = needed[..position].iter().filter(|figure| fewer.contains(figure)).count();
+                needed = fewer;
+            }
+            None => position += 1,
+        }
+    }
+    Some(needed)
+}
+
+fn is_in_programs(problem: &Problem, figure: u32) -> bool {
+    problem.cell(figure).is_some_and(|cell| {
+        problem.is_amount(cell)
+            || problem
+                .defining_product(cell)
+                .is_some_and(|(id, ..)| problem.wiring.identities(cell).iter().all(|other| *other == id.0))
+    })
+}
+
+fn still_clash(problem: &Problem, tier: Tier, figures: &[u32], active: &[bool]) -> Option<Vec<u32>> {
+    let (narrowing, outcome) = narrowed(problem, tier, figures, active);
+    match outcome {
+        Outcome::Clash(cell) => Some(behind(&narrowing, cell).0),
+        Outcome::Quiet | Outcome::Spent => None,
+    }
+}
+
+/// A smallest set by suspending each figure of the linear program in turn; `None` when the program does not show the clash.
+fn shrunk_by_program(problem: &Problem, tier: Tier, figures: &[u32]) -> Result<Option<Vec<u32>>, Spent> {
+    let mut program = Program::of(problem, tier, figures, &[], SIMPLEX)?;
+    let mut needed: Vec<u32> = match program.settle()? {
+        Ok(()) => return Ok(None),
+        Err(exclusion) => exclusion.figures.into_iter().collect(),
+    };
+    figures.iter().filter(|figure| !needed.contains(figure)).for_each(|&figure| program.suspend(figure, true));
+    let mut position = 0;
+    while position < needed.len() {
+        let figure = needed[position];
+        program.suspend(figure, true);
+        match program.settle()? {
+            Ok(()) => {
+                program.suspend(figure, false);
+                position += 1;
+            }
+            Err(exclusion) => {
+                let fewer: Vec<u32> = exclusion.figures.into_iter().collect();
+                needed.iter().filter(|figure| !fewer.contains(figure)).for_each(|&figure| program.suspend(figure, true));
+                needed = fewer;
+            }
+        }
+    }
+    Ok(Some(needed))
+}
+
+/// Lists smallest sets of figures that clash: enough of them that without a smallest set hitting all of them the rest stands, then
+/// on to [`LISTED`]; each with identities that may show it. `known` are listed already.
+pub fn conflicts(
+    problem: &Problem,
+    tier: Tier,
+    members: &[u32],
+    active: &[bool],
+    first: Option<(Vec<u32>, Vec<IdentityId>)>,
+    known: &[Vec<u32>],
+) -> Vec<(Vec<u32>, Vec<IdentityId>)> {
+    let mut listed = Vec::new();
+    let mut found: Vec<Vec<u32>> = known.to_vec();
+    let mut candidate = first;
+    let mut tries = 0;
+    // Conflicts that share no figure come first: each clash seen takes all its figures out of the next look.
+    let mut out: Vec<u32> = known.iter().flatten().copied().collect();
+    loop {
+        if candidate.is_none() {
+            let rest: Vec<u32> = members.iter().copied().filter(|figure| !out.contains(figure)).collect();
+            let (narrowing, outcome) = narrowed(problem, tier, &rest, active);
+            if let Outcome::Clash(cell) = outcome {
+                candidate = Some(behind(&narrowing, cell));
+            }
+        }
+        let Some((figures, hint)) = candidate.take() else { break };
+        let Some(conflict) = smallest(problem, tier, &figures, active) else {
+            out.extend(figures);
+            continue;
+        };
+        out.extend(&conflict);
+        found.push(conflict.clone());
+        listed.push((conflict, hint));
+    }
+    let mut standing: Vec<Vec<u32>> = Vec::new();
+    let mut stood = false;
+    while tries < TRIES && !(stood && found.len() >= LISTED) {
+        tries += 1;
+        let Some(out) = smallest_hitting_set(&found, &standing, BRANCHES) else { break };
+        let rest: Vec<u32> = members.iter().copied().filter(|figure| !out.contains(figure)).collect();
+        match tried(problem, tier, &rest, active) {
+            Trial::Clash(figures, hint) => match smallest(problem, tier, &figures, active) {
+                Some(conflict) if !found.contains(&conflict) => {
+                    found.push(conflict.clone());
+                    listed.push((conflict, hint));
+                }
+                _ => standing.push(out),
+            },
+            Trial::Stands(_) | Trial::Undecided => {
+                stood = true;
+                standing.push(out);
+            }
+        }
+    }
+    listed
+}

@@ -1,0 +1,495 @@
+//! The linear program of a set of figures: can these few stand together, whatever else was said?
+//!
+//! Every level is a row over the leaves, bounded by what its figure says. A growth between `a` and `b` of a base `x` gives its
+//! level `z` two rows, `z − a·x ≥ 0` and `z − b·x ≤ 0`, and so do averages (with `aⁿ`), shares and conversions; each figure has
+//! rows of its own, so that it can be suspended. Leaves that occur alike in all rows are one column. Rests, which their leaves
+//! could make negative, come in as rows where they can matter.
+//!
+//! Without rates and points this is the whole truth about amounts: what the program excludes is excluded, and what it finds is
+//! an example. An open end of a growth counts only where the base is proved to be more than zero, as anything is any number
+//! of times as much as nothing.
+
+use super::problem::{Problem, Tier};
+use super::proof::Side;
+use super::simplex::{Best, Point, Relation, Simplex, Spent};
+use crate::exact::Exact;
+use crate::network::{CellId, IdentityId, Kind, Law};
+use std::collections::{BTreeMap, BTreeSet};
+
+/// What a variable of the program stands for.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Origin {
+    /// Leaves that occur alike.
+    Leaves(Vec<CellId>),
+    /// An amount, bounded by what a figure says.
+    Said(CellId, u32),
+    /// A whole minus its base times the factor's end on this side, which a figure says.
+    Product(IdentityId, u32, Side),
+    /// What is left of a whole, never negative.
+    Difference(CellId),
+    /// A sum of leaves that is zero.
+    Tie(IdentityId),
+    /// An amount asked for, without bounds.
+    Asked(CellId),
+}
+
+struct Row {
+    origin: Origin,
+    terms: Vec<(CellId, Exact)>,
+    low: Option<Point>,
+    high: Option<Point>,
+    /// For a product's row with an open end of the factor: the base.
+    open_if_positive: Option<CellId>,
+    /// For a product's row: what it takes times the base.
+    multiple: Option<Exact>,
+}
+
+/// The linear program of a set of figures.
+pub struct Program<'a> {
+    problem: &'a Problem<'a>,
+    simplex: Simplex,
+    origins: Vec<Origin>,
+    bounds: Vec<(Option<Point>, Option<Point>)>,
+    columns: BTreeMap<CellId, usize>,
+    /// The rows with an open factor: variable and base.
+    open: Vec<(usize, CellId)>,
+    multiples: BTreeMap<usize, Exact>,
+    is_relaxed: bool,
+    /// Bases of growths without an upper end.
+    endless: Vec<CellId>,
+}
+
+/// How many coefficients a program may begin with.
+const LARGEST: usize = 400_000;
+
+impl<'a> Program<'a> {
+    /// Lays out the program of these figures, with rows for the amounts asked for.
+    ///
+    /// # Errors
+    /// [`Spent`] when it would be too large for the effort.
+    pub fn of(
+        problem: &'a Problem<'a>,
+        tier: Tier,
+        figures: &[u32],
+        asked: &[CellId],
+        effort: u64,
+    ) -> Result<Program<'a>, Spent> {
+        let (rows, endless) = rows(problem, tier, figures, asked);
+        if rows.iter().map(|row| row.terms.len()).sum::<usize>() > LARGEST {
+            return Err(Spent);
+        }
+        let mut columns: BTreeMap<CellId, Vec<(usize, &Exact)>> = BTreeMap::new();
+        for (index, row) in rows.iter().enumerate() {
+            for (leaf, coefficient) in &row.terms {
+                columns.entry(*leaf).or_default().push((index, coefficient));
+            }
+        }
+        let mut alike: BTreeMap<(bool, &Vec<(usize, &Exact)>), Vec<CellId>> = BTreeMap::new();
+        for (leaf, column) in &columns {
+            alike.entry((problem.is_signed(*leaf), column)).or_default().push(*leaf);
+        }
+        let mut groups: Vec<Vec<CellId>> = alike.into_values().collect();
+        groups.sort_unstable();
+        let mut program = Program {
+            problem,
+            simplex: Simplex::new(effort),
+            origins: Vec::new(),
+            bounds: Vec::new(),
+            columns: BTreeMap::new(),
+            open: Vec::new(),
+            multiples: BTreeMap::new(),
+            is_relaxed: false,
+            endless,
+        };
+        for leaves in groups {
+            let low = (!problem.is_signed(leaves[0])).then(Point::default);
+            let variable = program.simplex.variable(low.clone(), None);
+            program.columns.extend(leaves.iter().map(|leaf| (*leaf, variable)));
+            program.origins.push(Origin::Leaves(leaves));
+            program.bounds.push((low, None));
+        }
+        for row in rows {
+            program.add(row);
+        }
+        Ok(program)
+    }
+
+    fn add(&mut self, row: Row) -> usize {
+        // A column of several leaves enters once.
+        let mut terms: BTreeMap<usize, Exact> = BTreeMap::new();
+        for (leaf, coefficient) in row.terms {
+            if let Some(column) = self.columns.get(&leaf) {
+                terms.insert(*column, coefficient);
+            }
+        }
+        let terms: Vec<(usize, Exact)> = terms.into_iter().collect();
+        let variable = self.simplex.row(&terms, row.low.clone(), row.high.clone());
+        self.origins.push(row.origin);
+        self.bounds.push((row.low, row.high));
+        if let Some(multiple) = row.multiple {
+            self.multiples.insert(variable, multiple);
+        }
+        if let Some(base) = row.open_if_positive {
+            self.open.push((variable, base));
+        }
+        variable
+    }
+
+    /// What a variable stands for.
+    pub fn origin(&self, variable: usize) -> &Origin {
+        &self.origins[variable]
+    }
+
+    /// What a product's row takes times the base: the factor's end, raised to the product's power.
+    pub fn multiple(&self, variable: usize) -> Exact {
+        self.multiples.get(&variable).cloned().unwrap_or_default()
+    }
+
+    /// Takes a figure's rows out of force, or puts them back.
+    pub fn suspend(&mut self, figure: u32, out: bool) {
+        for variable in 0..self.origins.len() {
+            if matches!(self.origins[variable], Origin::Said(_, of) | Origin::Product(_, of, _) if of == figure) {
+                let (low, high) = if out { (None, None) } else { self.bounds[variable].clone() };
+                self.simplex.rebound(variable, low, high);
+            }
+        }
+    }
+
+    /// Whether numbers fit; if not, the relation that excludes them, and the figures it takes.
+    ///
+    /// # Errors
+    /// [`Spent`] when the effort ran out.
+    pub fn settle(&mut self) -> Result<Result<(), Exclusion>, Spent> {
+        let open = self.open.clone();
+        for &(variable, _) in &open {
+            self.set_open(variable, true);
+        }
+        let mut proved: BTreeMap<CellId, Option<Relation>> = BTreeMap::new();
+        loop {
+            let relation = match self.simplex.check()? {
+                Ok(()) => return Ok(Ok(())),
+                Err(relation) => relation,
+            };
+            let used = |variable: usize| relation.iter().any(|(of, _)| *of == variable);
+            let doubtful: Vec<(usize, CellId)> =
+                open.iter().copied().filter(|(variable, _)| used(*variable) && self.is_open(*variable)).collect();
+            let mut figures = self.figures_of(&relation);
+            let (mut sure, mut positive) = (true, Vec::new());
+            for &(variable, base) in &doubtful {
+                let proof = match proved.get(&base) {
+                    Some(proof) => proof.clone(),
+                    None => self.proof_of_positive(base, &open)?,
+                };
+                match &proof {
+                    Some(by) => {
+                        figures.extend(self.figures_of(by));
+                        positive.push((base, by.clone()));
+                    }
+                    None => {
+                        self.set_open(variable, false);
+                        self.is_relaxed = true;
+                        sure = false;
+                    }
+                }
+                proved.insert(base, proof);
+            }
+            if sure {
+                return Ok(Err(Exclusion { relation, figures, positive }));
+            }
+        }
+    }
+
+    fn is_open(&self, variable: usize) -> bool {
+        let (low, high) = self.simplex.bounds(variable);
+        [low, high].into_iter().flatten().any(|point| !point.beyond.is_zero())
+    }
+
+    /// Opens or closes the end of a product's row, unless the row is suspended.
+    fn set_open(&mut self, variable: usize, open: bool) {
+        let (low, high) = self.simplex.bounds(variable);
+        let end = |end: Option<Point>, point: fn(Exact, bool) -> Point| end.map(|_| point(Exact::ZERO, open));
+        let (low, high) = (end(low, Point::low), end(high, Point::high));
+        self.simplex.rebound(variable, low, high);
+    }
+
+    /// The relation because of which an amount is more than zero, if it is.
+    fn proof_of_positive(&mut self, base: CellId, open: &[(usize, CellId)]) -> Result<Option<Relation>, Spent> {
+        let now: Vec<(Option<Point>, Option<Point>)> = open.iter().map(|(variable, _)| self.simplex.bounds(*variable)).collect();
+        for &(variable, _) in open {
+            self.set_open(variable, false);
+        }
+        let variable = self.variable_of(base);
+        let before = self.simplex.bounds(variable);
+        self.simplex.rebound(variable, before.0.clone(), Some(Point::default()));
+        let outcome = self.simplex.check()?;
+        self.simplex.rebound(variable, before.0, before.1);
+        for (&(variable, _), bounds) in open.iter().zip(now) {
+            self.simplex.rebound(variable, bounds.0, bounds.1);
+        }
+        Ok(match outcome {
+            Ok(()) => None,
+            Err(relation) => Some(relation),
+        })
+    }
+
+    /// The variable of an amount.
+    fn variable_of(&mut self, cell: CellId) -> usize {
+        let known = self.origins.iter().position(|origin| *origin == Origin::Asked(cell));
+        known.unwrap_or_else(|| {
+            let row = asked_row(self.problem, cell);
+            self.add(row)
+        })
+    }
+
+    /// The figures whose rows a relation takes.
+    pub fn figures_of(&self, relation: &Relation) -> BTreeSet<u32> {
+        let figure = |variable: &usize| match self.origins[*variable] {
+            Origin::Said(_, figure) | Origin::Product(_, figure, _) => Some(figure),
+            _ => None,
+        };
+        relation.iter().filter_map(|(variable, _)| figure(variable)).collect()
+    }
+
+    /// After [`Program::settle`] has found numbers: closes the open ends of growths whose base may be nothing, as nothing grows at
+    /// any pace, so that [`Program::best`] gives ends that are open only where they must be. Says whether there were any.
+    ///
+    /// # Errors
+    /// [`Spent`] when the effort ran out.
+    pub fn close_doubtful_ends(&mut self) -> Result<bool, Spent> {
+        let open = self.open.clone();
+        // A growth without an upper end exists only where its base is more than nothing, which no row says.
+        for base in self.endless.clone() {
+            self.is_relaxed |= self.proof_of_positive(base, &open)?.is_none();
+        }
+        let mut doubtful = Vec::new();
+        for &(variable, base) in &open {
+            if self.proof_of_positive(base, &open)?.is_none() {
+                doubtful.push(variable);
+            }
+        }
+        doubtful.iter().for_each(|&variable| self.set_open(variable, false));
+        self.simplex.check().map(|_| !doubtful.is_empty())
+    }
+
+    /// Whether the program is looser than the words: an open end of a growth was taken for a closed one, or a growth exists whose
+    /// base may be nothing.
+    pub fn is_relaxed(&self) -> bool {
+        self.is_relaxed
+    }
+
+    /// The highest or lowest value of an amount asked for, after [`Program::close_doubtful_ends`].
+    ///
+    /// # Errors
+    /// [`Spent`] when the effort ran out.
+    pub fn best(&mut self, cell: CellId, side: Side) -> Result<Best, Spent> {
+        let variable = self.variable_of(cell);
+        self.simplex.optimize(variable, side == Side::High)
+    }
+
+    /// The numbers found, leaf by leaf; infinitesimals made numbers.
+    pub fn example(&self) -> Vec<(CellId, Exact)> {
+        let delta = self.simplex.infinitesimal();
+        let mut seen = BTreeSet::new();
+        let one = |(&leaf, &variable): (&CellId, &usize)| {
+            // Of leaves that occur alike the first takes the column's whole amount.
+            if !seen.insert(variable) {
+                return (leaf, Exact::ZERO);
+            }
+            let value = self.simplex.value(variable);
+            (leaf, &value.at + &(&value.beyond * &delta))
+        };
+        self.columns.iter().map(one).collect()
+    }
+}
+
+/// Why no numbers fit.
+#[derive(Clone, Debug)]
+pub struct Exclusion {
+    /// The relation whose bounds exclude one another.
+    pub relation: Relation,
+    /// The figures that it takes, with those that prove open ends.
+    pub figures: BTreeSet<u32>,
+    /// Bases that are more than zero, as open ends need, each with the relation that excludes zero.
+    pub positive: Vec<(CellId, Relation)>,
+}
+
+fn amount_terms(problem: &Problem, cell: CellId) -> Vec<(CellId, Exact)> {
+    problem.leaves.of[cell.0 as usize].iter().map(|(leaf, times)| (*leaf, Exact::whole(*times))).collect()
+}
+
+/// `z − end·x` in leaves.
+fn product_terms(problem: &Problem, whole: CellId, base: CellId, end: &Exact) -> Vec<(CellId, Exact)> {
+    let mut terms: BTreeMap<CellId, Exact> = amount_terms(problem, whole).into_iter().collect();
+    for (leaf, times) in amount_terms(problem, base) {
+        let term = -&(&times * end);
+        let slot = terms.entry(leaf).or_default();
+        *slot = &*slot + &term;
+    }
+    terms.into_iter().filter(|(_, coefficient)| !coefficient.is_zero()).collect()
+}
+
+fn power(base: &Exact, power: u32) -> Exact {
+    (0..power).fold(Exact::ONE, |product, _| &product * base)
+}
+
+fn rows(problem: &Problem, tier: Tier, figures: &[u32], asked: &[CellId]) -> (Vec<Row>, Vec<CellId>) {
+    let mut rows = Vec::new();
+    let (mut rates, mut bases, mut endless) = (Vec::new(), asked.to_vec(), Vec::new());
+    for (figure, cell) in problem.spoken(figures) {
+        let end = |side| problem.said_exactly(tier, figure, side);
+        if problem.is_amount(cell) {
+            let low = end(Side::Low).map(|(at, open)| Point::low(at, open));
+            let high = end(Side::High).map(|(at, open)| Point::high(at, open));
+            let terms = amount_terms(problem, cell);
+            rows.push(Row { origin: Origin::Said(cell, figure), terms, low, high, open_if_positive: None, multiple: None });
+        } else if let Some((id, whole, base, n)) = problem.defining_product(cell) {
+            // A ratio to what may be negative means nothing while its sign is open.
+            if problem.is_signed(base) {
+                continue;
+            }
+            if end(Side::High).is_none() {
+                endless.push(base);
+                if !bases.contains(&base) {
+                    bases.push(base);
+                }
+            }
+            for side in [Side::Low, Side::High] {
+                let Some((at, open)) = end(side) else { continue };
+                if side == Side::Low && at.sign() <= 0 && !open {
+                    continue;
+                }
+                let at = if at.sign() < 0 { Exact::ZERO } else { at };
+                rows.push(product_row(problem, id, [whole, base], figure, side, (&power(&at, n), open)));
+                if open && !bases.contains(&base) {
+                    bases.push(base);
+                }
+            }
+        } else {
+            rates.push((figure, cell));
+        }
+    }
+    rows.extend(bases.into_iter().map(|cell| asked_row(problem, cell)));
+    add_what_can_matter(problem, tier, &rates, &mut rows);
+    (rows, endless)
+}
+
+fn asked_row(problem: &Problem, cell: CellId) -> Row {
+    let terms = amount_terms(problem, cell);
+    Row { origin: Origin::Asked(cell), terms, low: None, high: None, open_if_positive: None, multiple: None }
+}
+
+fn product_row(
+    problem: &Problem,
+    id: IdentityId,
+    [whole, base]: [CellId; 2],
+    figure: u32,
+    side: Side,
+    (end, open): (&Exact, bool),
+) -> Row {
+    let terms = product_terms(problem, whole, base, end);
+    let zero = Some(Point::default());
+    let (low, high) = if side == Side::Low { (zero, None) } else { (None, zero) };
+    Row {
+        origin: Origin::Product(id, figure, side),
+        terms,
+        low,
+        high,
+        open_if_positive: open.then_some(base),
+        multiple: Some(end.clone()),
+    }
+}
+
+/// Rests, ties and conversions, as far as the leaves of other rows are in them.
+fn add_what_can_matter(problem: &Problem, tier: Tier, rates: &[(u32, CellId)], rows: &mut Vec<Row>) {
+    let mut used: BTreeSet<CellId> = rows.iter().flat_map(|row| row.terms.iter().map(|(leaf, _)| *leaf)).collect();
+    let mut conversions = conversions(problem, tier, rates);
+    let mut differences: Vec<CellId> = if used.is_empty() { Vec::new() } else { problem.differences.clone() };
+    let mut ties: Vec<usize> = (0..problem.leaves.ties.len()).collect();
+    loop {
+        let before = rows.len();
+        let expansion = |cell: CellId| &problem.leaves.of[cell.0 as usize];
+        let touches = |cell: CellId, used: &BTreeSet<CellId>| expansion(cell).iter().any(|(leaf, _)| used.contains(leaf));
+        conversions.retain(|conversion| {
+            if !(touches(conversion.whole, &used) && touches(conversion.base, &used)) {
+                return true;
+            }
+            for &(side, ref end, open) in &conversion.ends {
+                let cells = [conversion.whole, conversion.base];
+                rows.push(product_row(problem, conversion.id, cells, conversion.figure, side, (end, open)));
+            }
+            rows.push(asked_row(problem, conversion.base));
+            used.extend(expansion(conversion.whole).iter().chain(expansion(conversion.base)).map(|(leaf, _)| *leaf));
+            false
+        });
+        // A sum of leaves can fall below zero only through those that it takes away.
+        differences.retain(|&cell| {
+            let can_fall = expansion(cell).iter().any(|(leaf, times)| *times < 0 && used.contains(leaf));
+            if can_fall {
+                used.extend(expansion(cell).iter().map(|(leaf, _)| *leaf));
+                let (terms, low) = (amount_terms(problem, cell), Some(Point::default()));
+                rows.push(Row {
+                    origin: Origin::Difference(cell),
+                    terms,
+                    low,
+                    high: None,
+                    open_if_positive: None,
+                    multiple: None,
+                });
+            }
+            !can_fall
+        });
+        ties.retain(|&tie| {
+            let (id, sum) = &problem.leaves.ties[tie];
+            let touched = sum.iter().any(|(leaf, _)| used.contains(leaf));
+            if touched {
+                used.extend(sum.iter().map(|(leaf, _)| *leaf));
+                let terms = sum.iter().map(|(leaf, times)| (*leaf, Exact::whole(*times))).collect();
+                let zero = Some(Point::default());
+                rows.push(Row {
+                    origin: Origin::Tie(*id),
+                    terms,
+                    low: zero.clone(),
+                    high: zero,
+                    open_if_positive: None,
+                    multiple: None,
+                });
+            }
+            !touched
+        });
+        if rows.len() == before {
+            return;
+        }
+    }
+}
+
+struct Conversion {
+    id: IdentityId,
+    whole: CellId,
+    base: CellId,
+    figure: u32,
+    ends: Vec<(Side, Exact, bool)>,
+}
+
+/// What the rates that figures state say of the levels in two currencies.
+fn conversions(problem: &Problem, tier: Tier, rates: &[(u32, CellId)]) -> Vec<Conversion> {
+    let mut found = Vec::new();
+    for &(figure, rate) in rates {
+        for &own_rate in problem.wiring.identities(rate) {
+            let identity = &problem.network.identities[own_rate as usize];
+            let (Kind::OwnRate, &Law::Product { whole: own, factor: spread, .. }) = (identity.kind, &identity.law) else {
+                continue;
+            };
+            for &id in problem.wiring.identities(own) {
+                let identity = &problem.network.identities[id as usize];
+                let (Kind::Conversion, &Law::Product { whole, base, .. }) = (identity.kind, &identity.law) else { continue };
+                let ends = [Side::Low, Side::High].into_iter().filter_map(|side| {
+                    let (rate, open) = problem.said_exactly(tier, figure, side)?;
+                    let (spread, _) = problem.given_exactly(tier, spread, side)?;
+                    Some((side, &rate * &spread, open))
+                });
+                found.push(Conversion { id: IdentityId(id), whole, base, figure, ends: ends.collect() });
+            }
+        }
+    }
+    found
+}

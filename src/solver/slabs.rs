@@ -1,0 +1,345 @@
+//! Large components: an example that fits, or the few figures that exclude one, by least squares over slabs.
+//!
+//! Every figure is a slab over the leaves (a growth two half-spaces). The point whose squared distances to all slabs add up to
+//! least lies inside all of them if there is room; if there is none, the distances that remain pull against one another, and they
+//! are in proportion to the multipliers of Farkas's lemma: the figures that still pull are the suspects. The sum of squares is
+//! piecewise quadratic, so a Newton step solves each piece, by conjugate gradients over the slabs that the point is outside of
+//! (row projections, one slab at a time, reach the same point but crawl where two thin growths are nearly parallel).
+//!
+//! Amounts are measured in half widths of the narrowed leaves, and slabs are taken a little narrower than they are, so that the end
+//! lies inside. All this is floating point and proves nothing: an example is rounded to the grid and tested there exactly, and
+//! suspects are handed to the exact linear program.
+
+use super::narrow::Narrowing;
+use super::problem::{Problem, Tier};
+use super::witness::fits_on_grid;
+use crate::exact::grid::{FAR, STEPS};
+use crate::network::CellId;
+
+/// A slab: `low ≤ Σ coefficient·leaf ≤ high`, scaled so that the coefficients' squares add up to one.
+struct Slab {
+    figure: u32,
+    from: usize,
+    to: usize,
+    low: f64,
+    high: f64,
+    /// Of a half-space: how wide the slab is that it makes with its twin, as a part of what is added up in it.
+    relative: f64,
+}
+
+/// The slabs of a component's figures over its leaves.
+pub struct Slabs<'a> {
+    problem: &'a Problem<'a>,
+    tier: Tier,
+    figures: &'a [u32],
+    leaves: Vec<CellId>,
+    /// The range that narrowing left each leaf, in its own scale.
+    ranges: Vec<(f64, f64)>,
+    /// For each leaf its half width.
+    scales: Vec<f64>,
+    slabs: Vec<Slab>,
+    terms: Vec<(u32, f64)>,
+    /// Coefficients that may still be looked at.
+    effort: u64,
+}
+
+/// What came of it.
+pub enum Outcome {
+    /// Amounts of all cells, in grid steps, that satisfy everything.
+    Fits(Vec<i128>),
+    /// The figures that pull against one another, strongest first; if nothing fits, a clash lies among them.
+    Suspects(Vec<u32>),
+}
+
+/// How much of each slab is kept clear on either side, from the first attempt to the last.
+const MARGINS: [f64; 4] = [0.06, 0.015, 0.003, 0.0];
+
+impl<'a> Slabs<'a> {
+    /// Lays out the slabs of figures whose component was narrowed; `None` where a figure is no slab (rates, points). `effort`
+    /// counts coefficients looked at.
+    pub fn new(
+        problem: &'a Problem<'a>,
+        tier: Tier,
+        figures: &'a [u32],
+        narrowing: &Narrowing,
+        effort: u64,
+    ) -> Option<Slabs<'a>> {
+        let component = problem.component[problem.cell(*figures.first()?)?.0 as usize];
+        let mut place = vec![u32::MAX; problem.network.cells.len()];
+        let mut leaves = Vec::new();
+        for (index, expansion) in problem.leaves.of.iter().enumerate() {
+            let cell = CellId(index as u32);
+            if problem.component[index] == component && problem.is_amount(cell) && *expansion == [(cell, 1)] {
+                place[index] = leaves.len() as u32;
+                leaves.push(cell);
+            }
+        }
+        let mut slabs = Slabs {
+            problem,
+            tier,
+            figures,
+            leaves,
+            ranges: Vec::new(),
+            scales: Vec::new(),
+            slabs: Vec::new(),
+            terms: Vec::new(),
+            effort,
+        };
+        for index in 0..slabs.leaves.len() {
+            let (low, high) = numbers(narrowing.edges(slabs.leaves[index]));
+            let half = (high - low) / 2.0;
+            let scale = if half.is_finite() { half.max(1e-9) } else { low.abs().max(high.abs()).clamp(1.0, 1e12) };
+            slabs.ranges.push((low / scale, high / scale));
+            slabs.scales.push(scale);
+        }
+        for &figure in figures {
+            slabs.add_figure(figure, narrowing, &place)?;
+        }
+        for &cell in problem.differences.iter().filter(|cell| problem.component[cell.0 as usize] == component) {
+            slabs.add(u32::MAX, cell, None, &place, (0.0, f64::INFINITY), 0.0);
+        }
+        Some(slabs)
+    }
+
+    fn add_figure(&mut self, figure: u32, narrowing: &Narrowing, place: &[u32]) -> Option<()> {
+        let cell = self.problem.cell(figure)?;
+        let (low, high) = numbers(narrowing.edges(cell));
+        if self.problem.is_amount(cell) {
+            self.add(figure, cell, None, place, (low, high), 0.1);
+            return Some(());
+        }
+        let (_, whole, base, power) = self.problem.defining_product(cell)?;
+        if self.problem.is_signed(base) {
+            return None;
+        }
+        let (low, high) = (low.max(0.0).powi(power as i32), high.powi(power as i32));
+        let relative = if high.is_finite() { (high - low) / (high + low) } else { 0.1 };
+        if low > 0.0 {
+            self.add(figure, whole, Some((base, low)), place, (0.0, f64::INFINITY), relative);
+        }
+        if high.is_finite() {
+            self.add(figure, whole, Some((base, high)), place, (f64::NEG_INFINITY, 0.0), relative);
+        }
+        Some(())
+    }
+
+    /// A cell, less so many times another, between two ends.
+    fn add(&mut self, figure: u32, cell: CellId, less: Option<(CellId, f64)>, place: &[u32], ends: (f64, f64), relative: f64) {
+        let from = self.terms.len();
+        let mut put = |leaf: CellId, times: f64| {
+            let leaf = place[leaf.0 as usize];
+            self.terms.push((leaf, times * self.scales[leaf as usize]));
+        };
+        self.problem.leaves.of[cell.0 as usize].iter().for_each(|(leaf, times)| put(*leaf, *times as f64));
+        if let Some((base, by)) = less {
+            self.problem.leaves.of[base.0 as usize].iter().for_each(|(leaf, times)| put(*leaf, -by * *times as f64));
+        }
+        let norm = self.terms[from..].iter().map(|(_, times)| times * times).sum::<f64>().sqrt();
+        if norm == 0.0 {
+            // Whole and base cancel out: it holds whatever the amounts are.
+            self.terms.truncate(from);
+            return;
+        }
+        self.terms[from..].iter_mut().for_each(|(_, times)| *times /= norm);
+        self.slabs.push(Slab { figure, from, to: self.terms.len(), low: ends.0 / norm, high: ends.1 / norm, relative });
+    }
+
+    fn start(&self) -> Vec<f64> {
+        let middle = |&(low, high): &(f64, f64)| match (low.is_finite(), high.is_finite()) {
+            (true, true) => (low + high) / 2.0,
+            (true, false) => low + low.abs() * 0.1,
+            (false, true) => high - high.abs() * 0.1,
+            (false, false) => 0.0,
+        };
+        self.ranges.iter().map(middle).collect()
+    }
+
+    /// How far a point is outside of a slab shrunk by `margin` of its width: negative below, positive above.
+    fn excess(&self, slab: &Slab, at: &[f64], margin: f64) -> f64 {
+        let (mut value, mut size) = (0.0, 0.0);
+        for (leaf, times) in &self.terms[slab.from..slab.to] {
+            let term = times * at[*leaf as usize];
+            value += term;
+            size += term.abs();
+        }
+        let width = if slab.low.is_finite() && slab.high.is_finite() { slab.high - slab.low } else { slab.relative * size };
+        let inset = margin * width;
+        if value < slab.low + inset {
+            value - (slab.low + inset)
+        } else if value > slab.high - inset {
+            value - (slab.high - inset)
+        } else {
+            0.0
+        }
+    }
+
+    /// The slabs that a point is outside of, with how far; and the sum of squares, the leaves' ranges included.
+    fn look(&mut self, at: &[f64], margin: f64) -> Outside {
+        self.effort = self.effort.saturating_sub(self.terms.len() as u64);
+        let mut outside = Outside::default();
+        for (index, slab) in self.slabs.iter().enumerate() {
+            let excess = self.excess(slab, at, margin);
+            if excess != 0.0 {
+                outside.squares += excess * excess;
+                outside.slabs.push((index, excess));
+            }
+        }
+        for (leaf, (value, (low, high))) in at.iter().zip(&self.ranges).enumerate() {
+            let excess = (value - low).min(0.0) + (value - high).max(0.0);
+            if excess != 0.0 {
+                outside.squares += excess * excess;
+                outside.leaves.push((leaf, excess));
+            }
+        }
+        outside
+    }
+
+    fn slope(&self, outside: &Outside) -> Vec<f64> {
+        let mut slope = vec![0.0; self.leaves.len()];
+        for (index, excess) in &outside.slabs {
+            let slab = &self.slabs[*index];
+            self.terms[slab.from..slab.to].iter().for_each(|(leaf, times)| slope[*leaf as usize] += excess * times);
+        }
+        outside.leaves.iter().for_each(|(leaf, excess)| slope[*leaf] += excess);
+        slope
+    }
+
+    /// The step to the least sum of squares of the slabs that the point is outside of, by conjugate gradients.
+    fn newton(&mut self, outside: &Outside, slope: &[f64]) -> Vec<f64> {
+        const DAMPING: f64 = 1e-4;
+        const ROUNDS: usize = 30;
+        let coefficients: usize = outside.slabs.iter().map(|(slab, _)| self.slabs[*slab].to - self.slabs[*slab].from).sum();
+        let mut step = vec![0.0; slope.len()];
+        let mut rest: Vec<f64> = slope.iter().map(|value| -value).collect();
+        let mut way = rest.clone();
+        let mut size = dot(&rest, &rest);
+        let enough = size * 1e-2;
+        for _ in 0..ROUNDS {
+            if size <= enough || self.effort == 0 {
+                break;
+            }
+            self.effort = self.effort.saturating_sub((2 * coefficients + slope.len()) as u64);
+            let mut bent: Vec<f64> = way.iter().map(|value| DAMPING * value).collect();
+            for (index, _) in &outside.slabs {
+                let terms = &self.terms[self.slabs[*index].from..self.slabs[*index].to];
+                let along: f64 = terms.iter().map(|(leaf, times)| times * way[*leaf as usize]).sum();
+                terms.iter().for_each(|(leaf, times)| bent[*leaf as usize] += along * times);
+            }
+            outside.leaves.iter().for_each(|(leaf, _)| bent[*leaf] += way[*leaf]);
+            let by = size / dot(&way, &bent);
+            step.iter_mut().zip(&way).for_each(|(step, way)| *step += by * way);
+            rest.iter_mut().zip(&bent).for_each(|(rest, bent)| *rest -= by * bent);
+            let next = dot(&rest, &rest);
+            let keep = next / size;
+            way.iter_mut().zip(&rest).for_each(|(way, rest)| *way = rest + keep * *way);
+            size = next;
+        }
+        step
+    }
+
+    /// Looks for an example that fits, or for what excludes one.
+    pub fn run(&mut self) -> Outcome {
+        let mut at = self.start();
+        for margin in MARGINS {
+            let mut outside = self.look(&at, margin);
+            for _ in 0..60 {
+                let fits = |(slab, _): &(usize, f64)| self.excess(&self.slabs[*slab], &at, 0.0) == 0.0;
+                if outside.slabs.iter().all(fits)
+                    && let Some(amounts) = self.rounded(&at)
+                {
+                    return Outcome::Fits(amounts);
+                }
+                if outside.squares == 0.0 || self.effort == 0 {
+                    break;
+                }
+                let slope = self.slope(&outside);
+                let step = self.newton(&outside, &slope);
+                let before = outside.squares;
+                let mut length = 1.0;
+                loop {
+                    let next: Vec<f64> = at.iter().zip(&step).map(|(at, step)| at + length * step).collect();
+                    let there = self.look(&next, margin);
+                    if there.squares < before || length < 1e-3 {
+                        (at, outside) = (next, there);
+                        break;
+                    }
+                    length /= 2.0;
+                }
+                if outside.squares > before * (1.0 - 1e-9) {
+                    break;
+                }
+            }
+        }
+        Outcome::Suspects(self.suspects(&at))
+    }
+
+    fn suspects(&mut self, at: &[f64]) -> Vec<u32> {
+        let outside = self.look(at, 0.0);
+        let strongest = outside.slabs.iter().fold(0.0f64, |most, (_, excess)| most.max(excess.abs()));
+        let mut pulls: Vec<(f64, u32)> = Vec::new();
+        for (index, excess) in &outside.slabs {
+            if self.slabs[*index].figure != u32::MAX && excess.abs() > strongest * 1e-6 {
+                pulls.push((excess.abs(), self.slabs[*index].figure));
+            }
+        }
+        pulls.sort_by(|a, b| b.0.total_cmp(&a.0).then(a.1.cmp(&b.1)));
+        let mut figures: Vec<u32> = Vec::new();
+        for (_, figure) in pulls {
+            if !figures.contains(&figure) {
+                figures.push(figure);
+            }
+        }
+        figures
+    }
+
+    /// The amounts of all cells when the leaves are rounded to the grid, if they satisfy everything.
+    fn rounded(&self, at: &[f64]) -> Option<Vec<i128>> {
+        let problem = self.problem;
+        let mut amounts = vec![0i128; problem.network.cells.len()];
+        for (leaf, (value, scale)) in self.leaves.iter().zip(at.iter().zip(&self.scales)) {
+            let steps = value * scale * STEPS as f64;
+            if steps.is_nan() || steps.abs() > FAR as f64 / 4.0 {
+                return None;
+            }
+            let steps = steps as i128;
+            amounts[leaf.0 as usize] = if problem.is_signed(*leaf) { steps } else { steps.max(0) };
+        }
+        let component = problem.component[self.leaves.first()?.0 as usize];
+        for (index, expansion) in problem.leaves.of.iter().enumerate() {
+            let cell = CellId(index as u32);
+            if problem.component[index] == component && problem.is_amount(cell) && *expansion != [(cell, 1)] {
+                let mut sum: i128 = 0;
+                for (leaf, times) in expansion {
+                    sum = sum.checked_add(amounts[leaf.0 as usize].checked_mul(i128::from(*times))?)?;
+                }
+                if sum < 0 && !problem.is_signed(cell) {
+                    return None;
+                }
+                amounts[index] = sum;
+            }
+        }
+        let holds = |sum: &[(CellId, i64)]| {
+            sum.iter().map(|(leaf, times)| amounts[leaf.0 as usize] * i128::from(*times)).sum::<i128>() == 0
+        };
+        let mut ties = problem.leaves.ties.iter().filter(|(_, sum)| problem.component[sum[0].0.0 as usize] == component);
+        (ties.all(|(_, sum)| holds(sum)) && fits_on_grid(problem, self.tier, self.figures, &amounts)).then_some(amounts)
+    }
+}
+
+/// The slabs and leaves that a point is outside of, with how far.
+#[derive(Default)]
+struct Outside {
+    slabs: Vec<(usize, f64)>,
+    leaves: Vec<(usize, f64)>,
+    squares: f64,
+}
+
+fn dot(a: &[f64], b: &[f64]) -> f64 {
+    a.iter().zip(b).map(|(a, b)| a * b).sum()
+}
+
+fn numbers((low, high): (i128, i128)) -> (f64, f64) {
+    let number = |edge: i128| edge as f64 / (2.0 * STEPS as f64);
+    let low = if low <= -FAR + 2 { f64::NEG_INFINITY } else { number(low) };
+    (low, if high >= FAR - 2 { f64::INFINITY } else { number(high) })
+}

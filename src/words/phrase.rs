@@ -1,0 +1,415 @@
+//! What a phrase says: its quantities, and what is said of each ("grew by", "to", "from … to", "a year").
+//!
+//! `up 31% to $3.8bn` says two quantities after a change; the second follows "to", so it is an amount that was come to and not
+//! an amount by which something changed.
+
+use super::pieces::{Piece, replaced};
+use super::quantity::{Kind, Named, Quantity, Reader};
+use super::vocabulary::{Direction, Meaning, Stands, Vocabulary};
+use super::{Misread, Setting};
+use std::ops::Range;
+
+/// What stands between a quantity and the one before.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Joined {
+    /// A dash.
+    Dash,
+    /// "and".
+    And,
+}
+
+/// What stands before a quantity and belongs to it.
+#[derive(Clone, Debug, Default)]
+pub struct Before {
+    /// Hedges, and where they stand.
+    pub hedges: Vec<(usize, Stands)>,
+    /// "by", "на".
+    pub by: bool,
+    /// "to".
+    pub to: bool,
+    /// "up to", "до".
+    pub up_to: bool,
+    /// "from", "от".
+    pub from: bool,
+    /// "с": from an earlier amount.
+    pub from_earlier: bool,
+    /// "between".
+    pub between: bool,
+    /// "within": its hedge for a single number.
+    pub within: Option<usize>,
+    /// "a factor of".
+    pub factor_of: bool,
+    /// A plus or minus sign.
+    pub sign: Option<Direction>,
+    /// A currency before the number.
+    pub currency: Option<(Meaning, Range<usize>)>,
+    /// What joins it to the quantity before.
+    pub joined: Option<Joined>,
+    /// Where the first of these begins.
+    start: Option<usize>,
+}
+
+/// A quantity and what is said of it.
+#[derive(Clone, Debug)]
+pub struct Told {
+    /// The quantity.
+    pub quantity: Quantity,
+    /// What stands before it.
+    pub before: Before,
+    /// Whether a change was told and nothing since says that this is an amount come to.
+    pub is_an_increment: bool,
+    /// Its bytes, with what stands before it.
+    pub at: Range<usize>,
+    /// The bytes of the number, its scale and its units.
+    pub figure: Range<usize>,
+}
+
+/// All that a phrase says.
+#[derive(Clone, Debug, Default)]
+pub struct Said {
+    /// The quantities in order.
+    pub told: Vec<Told>,
+    /// "grew", "fell", "more", in order.
+    pub changes: Vec<(Direction, Range<usize>)>,
+    /// Whether "more" or "less" is among them.
+    pub compared: bool,
+    /// "a year" or "on average".
+    pub averaged: Option<Range<usize>>,
+    /// "annual".
+    pub annual: Option<Range<usize>>,
+    /// "accounted for", or "of" after a ratio.
+    pub share: Option<Range<usize>>,
+    /// "deficit" or "surplus".
+    pub balance: Option<(Direction, Range<usize>)>,
+    /// "к прошлому году".
+    pub against: Option<Range<usize>>,
+    /// "per dollar".
+    pub per: Option<Range<usize>>,
+    /// What was left to other columns.
+    pub remarks: Vec<String>,
+}
+
+/// Puts the pieces of a phrase together.
+///
+/// # Errors
+/// A [`Misread`] at a piece that has no place.
+pub fn said(phrase: &str, pieces: &[Piece], setting: &Setting, vocabulary: &Vocabulary) -> Result<Said, Misread> {
+    let things = pieces.iter().any(|piece| piece.meaning == Meaning::Noun);
+    let cyrillic = !things && phrase.chars().any(|c| matches!(c, 'а'..='я' | 'А'..='Я'));
+    let reader = Reader { phrase, pieces, vocabulary, setting, cyrillic, next: 0 };
+    let mut listener = Listener {
+        reader,
+        before: Before::default(),
+        after_change: false,
+        last_end: None,
+        of_whole: None,
+        said: Said::default(),
+    };
+    while let Some(piece) = pieces.get(listener.reader.next) {
+        listener.hear(piece)?;
+    }
+    let left = &listener.before;
+    let towards = left.by || left.to || left.up_to || left.from;
+    if towards || !left.hedges.is_empty() || left.between || left.within.is_some() || left.factor_of || left.sign.is_some() {
+        let at = left.start.unwrap_or(0)..phrase.len();
+        let found = format!("no number after \"{}\"", &phrase[at.clone()]);
+        return Err(Misread::new(at, found, "the number that it speaks of"));
+    }
+    if listener.said.changes.is_empty() && listener.said.share.is_none() {
+        listener.said.share = listener.of_whole;
+    }
+    Ok(listener.said)
+}
+
+struct Listener<'a> {
+    reader: Reader<'a>,
+    before: Before,
+    after_change: bool,
+    /// The piece after the last quantity.
+    last_end: Option<usize>,
+    /// Where a ratio is said to be of a whole.
+    of_whole: Option<Range<usize>>,
+    said: Said,
+}
+
+impl Listener<'_> {
+    fn hear(&mut self, piece: &Piece) -> Result<(), Misread> {
+        let phrase = self.reader.phrase;
+        let at = piece.at.clone();
+        match piece.meaning {
+            Meaning::Digits
+            | Meaning::Spelled(_)
+            | Meaning::Fraction(_)
+            | Meaning::Factor(..)
+            | Meaning::HalfScale(_)
+            | Meaning::Scale(_, true) => {
+                return self.quantity();
+            }
+            Meaning::Hedge(hedge, Stands::EitherSide) if !self.number_is_ahead(true) => self.hedge_after(hedge, &at)?,
+            Meaning::Hedge(hedge, Stands::After) => self.hedge_after(hedge, &at)?,
+            Meaning::Hedge(hedge, stands) => self.before.hedges.push((hedge, stands)),
+            Meaning::HedgeOrComparison { hedge, comparison: direction, than } => {
+                let is_a_comparison =
+                    self.said.changes.is_empty() || self.said.changes.iter().all(|(known, _)| *known == direction);
+                if self.number_is_ahead(than) {
+                    self.before.hedges.push((hedge, Stands::Before));
+                } else if is_a_comparison {
+                    self.compare(direction, at.clone())?;
+                }
+            }
+            Meaning::Comparison(direction) => self.compare(direction, at.clone())?,
+            Meaning::Change(direction) => {
+                self.said.changes.push((direction, at.clone()));
+                self.after_change = true;
+            }
+            Meaning::Within(hedge) => self.before.within = Some(hedge),
+            Meaning::Between => self.before.between = true,
+            Meaning::By => self.before.by = true,
+            Meaning::To => self.before.to = true,
+            Meaning::UpTo => self.before.up_to = true,
+            Meaning::From => self.before.from = true,
+            Meaning::FromEarlier => (self.before.from, self.before.from_earlier) = (true, true),
+            Meaning::FactorOf => self.before.factor_of = true,
+            Meaning::And => self.before.joined = Some(Joined::And),
+            Meaning::Of => {
+                self.perhaps_a_share(&at);
+            }
+            Meaning::Per => self.per(&at)?,
+            Meaning::Yearly | Meaning::OnAverage => self.said.averaged = Some(at.clone()),
+            Meaning::Annual => self.said.annual = Some(at.clone()),
+            Meaning::Share => self.said.share = Some(at.clone()),
+            Meaning::Balance(direction) => self.said.balance = Some((direction, at.clone())),
+            Meaning::Amounts => self.after_change = false,
+            Meaning::Against => self.said.against = Some(at.clone()),
+            Meaning::Earlier if self.before.hedges.is_empty() => self.before = Before::default(),
+            Meaning::Earlier => {
+                let at = self.before.start.unwrap_or(at.start)..at.end;
+                let found = format!("\"{}\" hedges no number", &phrase[at.clone()]);
+                return Err(Misread::new(at, found, "the hedge before its number"));
+            }
+            Meaning::LeftTo(column) => {
+                if self.reader.vocabulary.texts.get(column).is_some_and(|column| column == "flow") {
+                    self.perhaps_a_share(&at);
+                }
+                self.left_to(column, &at);
+            }
+            Meaning::Dash => self.dash()?,
+            Meaning::Plus => self.plus(piece)?,
+            Meaning::Currency(_) | Meaning::Code(_) if self.number_is_ahead(false) => {
+                self.before.currency = Some((piece.meaning, at.clone()))
+            }
+            Meaning::Bracket => return Err(self.bracket(&at)),
+            Meaning::Filler | Meaning::Refused(_) => {}
+            Meaning::Scale(_, false)
+            | Meaning::Parts(_)
+            | Meaning::Percent
+            | Meaning::Points
+            | Meaning::BasisPoints
+            | Meaning::Times
+            | Meaning::Slash
+            | Meaning::Currency(_)
+            | Meaning::Code(_)
+            | Meaning::Physical(_)
+            | Meaning::Noun => {
+                let found = format!("\"{}\" does not follow a number", &phrase[at.clone()]);
+                return Err(Misread::new(at, found, "a number with one scale and one unit, as in \"600 bn RUB\""));
+            }
+        }
+        let is_punctuation = piece.meaning == Meaning::Dash && self.before.sign.is_none();
+        if !is_punctuation && !matches!(piece.meaning, Meaning::Change(_) | Meaning::LeftTo(_) | Meaning::Comparison(_)) {
+            self.before.start.get_or_insert(at.start);
+        }
+        self.reader.next += 1;
+        Ok(())
+    }
+
+    /// "15% of", "четверть экспорта": a ratio directly before a whole is a share, if nothing changes by it.
+    fn perhaps_a_share(&mut self, at: &Range<usize>) {
+        let is_ratio = |told: &&Told| !told.before.by && matches!(told.quantity.kind, Kind::Percent | Kind::Fraction);
+        if self.last_end == Some(self.reader.next) && self.said.told.last().filter(is_ratio).is_some() {
+            self.of_whole = Some(at.clone());
+        }
+    }
+
+    /// Remarks that these words (with those of the same kind directly before them) are another column's.
+    fn left_to(&mut self, column: usize, at: &Range<usize>) {
+        let pieces = self.reader.pieces;
+        let same = |piece: &&Piece| piece.meaning == Meaning::LeftTo(column);
+        if pieces.get(self.reader.next + 1).filter(same).is_some() {
+            return;
+        }
+        let first = pieces[..self.reader.next].iter().rev().take_while(same).last().map_or(at.start, |piece| piece.at.start);
+        let column = self.reader.vocabulary.texts.get(column).map_or("", String::as_str);
+        self.said.remarks.push(format!("\"{}\" is left to the {column} column.", &self.reader.phrase[first..at.end]));
+    }
+
+    fn quantity(&mut self) -> Result<(), Misread> {
+        let mut quantity = self.reader.quantity()?;
+        let before = std::mem::take(&mut self.before);
+        if let Some((currency, at)) = &before.currency {
+            quantity.units.insert(0, (Named::Money(*currency), at.clone()));
+        }
+        if before.factor_of && quantity.kind == Kind::Amount && quantity.units.is_empty() {
+            quantity.kind = Kind::Factor;
+        }
+        let as_verb = before.hedges.iter().any(|(_, stands)| matches!(stands, Stands::AsVerb | Stands::Yielding));
+        if as_verb || before.to || before.up_to {
+            self.after_change = false;
+        }
+        let at = before.start.unwrap_or(quantity.at.start).min(quantity.at.start)..quantity.at.end;
+        let begin = before.currency.as_ref().map_or(quantity.at.start, |(_, currency)| currency.start);
+        let figure = begin..quantity.at.end;
+        self.said.told.push(Told { quantity, before, is_an_increment: self.after_change, at, figure });
+        self.last_end = Some(self.reader.next);
+        Ok(())
+    }
+
+    /// Whether a number comes next, with nothing before it but hedges, signs and a currency (and, if `wide`, "by" or "to").
+    fn number_is_ahead(&self, wide: bool) -> bool {
+        let mut by = 1;
+        loop {
+            match self.reader.ahead(by) {
+                Some(
+                    Meaning::Digits
+                    | Meaning::Spelled(_)
+                    | Meaning::Fraction(_)
+                    | Meaning::Factor(..)
+                    | Meaning::HalfScale(_)
+                    | Meaning::Scale(_, true),
+                ) => return true,
+                Some(
+                    Meaning::Hedge(_, Stands::Before | Stands::EitherSide | Stands::AsVerb | Stands::Yielding)
+                    | Meaning::HedgeOrComparison { .. }
+                    | Meaning::Of
+                    | Meaning::Amounts
+                    | Meaning::FactorOf
+                    | Meaning::Dash
+                    | Meaning::Plus
+                    | Meaning::Currency(_)
+                    | Meaning::Code(_),
+                ) => by += 1,
+                Some(
+                    Meaning::By
+                    | Meaning::To
+                    | Meaning::UpTo
+                    | Meaning::From
+                    | Meaning::FromEarlier
+                    | Meaning::Between
+                    | Meaning::Change(_)
+                    | Meaning::OnAverage,
+                ) if wide => {
+                    by += 1;
+                }
+                _ => return false,
+            }
+        }
+    }
+
+    fn hedge_after(&mut self, hedge: usize, at: &Range<usize>) -> Result<(), Misread> {
+        match self.said.told.last_mut() {
+            Some(told) => {
+                told.quantity.hedges_after.push(hedge);
+                Ok(())
+            }
+            None => {
+                let found = format!("\"{}\" before a number", &self.reader.phrase[at.clone()]);
+                Err(Misread::new(at.clone(), found, "a number before it"))
+            }
+        }
+    }
+
+    /// "5% more": the change that the quantity before is of.
+    fn compare(&mut self, direction: Direction, at: Range<usize>) -> Result<(), Misread> {
+        match self.said.told.last_mut() {
+            Some(told) => told.is_an_increment = true,
+            None if matches!(self.reader.ahead(1), Some(Meaning::By)) => self.after_change = true,
+            None => {
+                let found = format!("\"{}\" before a number", &self.reader.phrase[at.clone()]);
+                let expected = "a number and then the comparison, or a hedge";
+                return Err(Misread::new(at, found, expected).instead(["5% more", "more than 5%"]));
+            }
+        }
+        self.said.changes.push((direction, at));
+        self.said.compared = true;
+        Ok(())
+    }
+
+    /// "rubles per dollar": what the rate is of.
+    fn per(&mut self, at: &Range<usize>) -> Result<(), Misread> {
+        let one = usize::from(matches!(self.reader.ahead(1), Some(Meaning::Spelled(_) | Meaning::Digits)));
+        match self.reader.ahead(1 + one) {
+            Some(Meaning::Currency(_) | Meaning::Code(_)) if !self.said.told.is_empty() => {
+                self.reader.next += 1 + one;
+                let end = self.reader.pieces.get(self.reader.next).map_or(at.end, |piece| piece.at.end);
+                self.said.per = Some(at.start..end);
+                let per = &self.reader.phrase[at.start..end];
+                self.said.remarks.push(format!("\"{per}\" is left to the flow column, as in RUB/USD."));
+                Ok(())
+            }
+            _ => {
+                let found = format!("\"{}\" without a currency after it", &self.reader.phrase[at.clone()]);
+                Err(Misread::new(at.clone(), found, "the amount of the whole period, or a rate as in \"69.9 rubles per dollar\""))
+            }
+        }
+    }
+
+    /// A range, a minus, or a mark of punctuation.
+    fn dash(&mut self) -> Result<(), Misread> {
+        let is_number = |meaning| matches!(meaning, Meaning::Digits | Meaning::Spelled(_));
+        let is_money = |meaning| matches!(meaning, Meaning::Currency(_) | Meaning::Code(_));
+        let number_next = match self.reader.ahead(1) {
+            Some(next) if is_number(next) => true,
+            Some(next) if is_money(next) => self.reader.ahead(2).is_some_and(is_number),
+            _ => false,
+        };
+        if !number_next {
+            return Ok(());
+        }
+        if self.last_end == Some(self.reader.next) {
+            self.before.joined = Some(Joined::Dash);
+            return Ok(());
+        }
+        let index = self.reader.next;
+        let tight = self.reader.pieces.get(index + 1).is_some_and(|next| !next.spaced);
+        if tight || index == 0 {
+            self.before.sign = Some(Direction::Down);
+            return Ok(());
+        }
+        if !self.said.changes.is_empty() || self.last_end.is_some() {
+            self.said.remarks.push("The dash is read as punctuation, not as a minus.".to_string());
+            return Ok(());
+        }
+        let at = self.reader.pieces.get(index).map_or(0..0, |piece| piece.at.clone());
+        let tail = self.reader.phrase[at.end..].trim_start();
+        let misread = Misread::new(at, "a dash that may be a minus", "a minus directly before its number, or none");
+        Err(misread.instead([format!("-{tail}"), tail.to_string()]))
+    }
+
+    fn plus(&mut self, piece: &Piece) -> Result<(), Misread> {
+        if self.number_is_ahead(false) {
+            self.before.sign = Some(Direction::Up);
+            self.after_change = true;
+            return Ok(());
+        }
+        Err(Misread::new(piece.at.clone(), "a plus without a number", "a number directly after it"))
+    }
+
+    fn bracket(&self, at: &Range<usize>) -> Misread {
+        let phrase = self.reader.phrase;
+        let inner = phrase.trim().strip_prefix('(').and_then(|inner| inner.strip_suffix(')'));
+        match inner.filter(|inner| !inner.contains(['(', ')'])) {
+            Some(inner) => {
+                let found = "brackets may be a book-keeper's minus, or only brackets";
+                Misread::new(0..phrase.len(), found, "the number without brackets")
+                    .instead([format!("-{inner}"), inner.to_string()])
+            }
+            None => {
+                let end = phrase[at.end..].find(')').map_or(phrase.len(), |length| at.end + length + 1);
+                let without = replaced(phrase, &(at.start..end), "").trim().to_string();
+                let misread =
+                    Misread::new(at.clone(), "a bracket", "one figure without brackets; what stands in them is a row of its own");
+                if without.is_empty() { misread } else { misread.instead([without]) }
+            }
+        }
+    }
+}
