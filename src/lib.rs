@@ -1,4 +1,20 @@
-//! crossfoot
+//! crossfoot: whether published trade figures, as worded, can all be true; what they imply; and why.
+//!
+//! ```
+//! use crossfoot::{network, read, verdict};
+//! let file = "reporter,partner,flow,period,stated\n\
+//!             RUS,UZB,exports,2022,about 6 bn USD\n\
+//!             RUS,UZB,imports,2022,more than 4 bn USD\n\
+//!             RUS,UZB,turnover,2022,less than 9 bn USD\n";
+//! let loaded = read::load_bytes(&[("release.csv", file.as_bytes())], &read::Options::default());
+//! assert_eq!(loaded.refusals, []);
+//! let network = network::weave(&loaded.figures);
+//! let judgement = verdict::judge(&loaded.figures, &network);
+//! assert_eq!(judgement.verdict, verdict::Verdict::Strained); // about 6 would have to be less than 5
+//! ```
+//!
+//! The way is files → [`figures`] → [`network`] → [`solver`] → [`verdict`] → [`report`] → bytes. Each step takes the last one's
+//! value; only reading ([`read`], [`words`]) and writing ([`mod@write`]) can fail.
 #![forbid(unsafe_code)]
 #![warn(missing_docs)]
 
@@ -7,6 +23,7 @@ pub mod figures;
 pub mod names;
 pub mod network;
 pub mod period;
+pub mod read;
 pub mod report;
 pub mod solver;
 pub mod verdict;

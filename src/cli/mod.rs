@@ -7,7 +7,6 @@
 //! ```
 
 pub mod destination;
-pub mod pieces;
 pub mod problem;
 pub mod run;
 
@@ -83,7 +82,7 @@ An argument that is an existing file (or -) is a file; the other one is what is 
 /// Which files, and how rows are taken.
 #[derive(Args, Debug)]
 pub struct Files {
-    /// Figures files (CSV, TSV or a workbook), or - for standard input; several are one set of figures
+    /// Figures files (CSV or TSV), or - for standard input; several are one set of figures
     #[arg(value_name = "FILE", required = true)]
     pub files: Vec<String>,
     #[command(flatten)]

@@ -10,6 +10,8 @@ pub enum Problem {
     Told(String),
     /// The refused rows have been listed; without `--keep-going` nothing more is done.
     Refused(usize),
+    /// These files, or what was set for all, could not be read; the refusals have been listed.
+    Unread(usize),
     /// The results could not be written there.
     Unwritten(String, io::Error),
 }
@@ -24,6 +26,8 @@ impl fmt::Display for Problem {
             Problem::Refused(rows) => {
                 write!(f, "{rows} rows were refused; nothing was computed. Correct them, or leave them out with --keep-going")
             }
+            Problem::Unread(1) => f.write_str("nothing was computed"),
+            Problem::Unread(places) => write!(f, "{places} files or settings could not be read; nothing was computed"),
             Problem::Unwritten(place, error) => write!(f, "the results could not be written to {place}: {error}"),
         }
     }

@@ -1,13 +1,14 @@
 //! One run: files → figures → network → verdict → report → bytes.
 
 use super::destination::{self, Destination};
-use super::pieces;
 use super::problem::Problem;
 use super::{Filter, Input, Level, Output, Reading};
 use crossfoot::figures::Figures;
 use crossfoot::network::{Network, weave};
-use crossfoot::report::{self, Counting, NoSuchQuantity, Only, Run, View};
+use crossfoot::read;
+use crossfoot::report::{self, ChosenUnit, Counting, NoSuchQuantity, Only, Run, View};
 use crossfoot::verdict::{self, Bounded, Judgement, Tier};
+use crossfoot::words;
 use crossfoot::write;
 use std::io::{self, Write};
 use std::path::Path;
@@ -40,15 +41,19 @@ impl Session {
     fn begin(asked: &Asked<'_>, reading: Option<&Reading>, fail_on: Option<Level>) -> Result<Session, Problem> {
         let Asked { files, input, output, filter } = *asked;
         let destination = Destination::choose(output.format.map(Into::into), output.output.as_deref(), files)?;
-        let counting = Counting(output.unit.as_deref().map(pieces::unit).transpose()?);
+        let counting = Counting(output.unit.as_deref().map(unit).transpose()?);
         let view = View { only: filter.only.clone().unwrap_or_default(), counting };
-        let loaded = pieces::load(files, &input.set)?;
+        let loaded = read::load(files, &read::Options { set: input.set.clone() });
         for notice in &loaded.notices {
             say(notice);
         }
         let refused = loaded.refusals.len();
         if refused > 0 {
-            say(pieces::render(&loaded.refusals, destination::has_colour(&io::stderr())).trim_end());
+            say(write::refusals(&loaded.refusals, destination::has_colour(&io::stderr())).trim_end());
+            let files = loaded.refusals.iter().filter(|refusal| refusal.row.is_none()).count();
+            if files > 0 {
+                return Err(Problem::Unread(files));
+            }
             if !input.keep_going {
                 return Err(Problem::Refused(refused));
             }
@@ -140,6 +145,16 @@ fn part_from_files(arguments: &[String]) -> Result<(String, Vec<String>), Proble
             Err(Problem::Told(format!("{} are no files that exist; only one may be what is asked for", several.join(" and "))))
         }
     }
+}
+
+/// What `--in` names.
+fn unit(written: &str) -> Result<ChosenUnit, Problem> {
+    let (size, unit) = words::scaled_unit(written).map_err(|misread| {
+        let instead = misread.instead.iter().map(|text| format!("\"{text}\"")).collect::<Vec<_>>().join(" or ");
+        let try_this = if instead.is_empty() { String::new() } else { format!("; type --in {instead}") };
+        Problem::Told(format!("--in \"{written}\": {misread}{try_this}"))
+    })?;
+    Ok(ChosenUnit { written: written.to_string(), size, unit })
 }
 
 fn unknown(asked: &str, reason: &NoSuchQuantity) -> String {

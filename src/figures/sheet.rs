@@ -3,7 +3,7 @@
 use super::{SourceFile, Table};
 use crate::names::Column;
 use crate::words::DecimalMark;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// What fills the empty cells of a column, and where that was said.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -27,4 +27,6 @@ pub struct Sheet {
     pub defaults: BTreeMap<Column, Filling>,
     /// The decimal mark that the file declares.
     pub decimal: Option<DecimalMark>,
+    /// Rows (0-based) that were refused already, and state nothing.
+    pub left_out: BTreeSet<usize>,
 }

@@ -10,7 +10,10 @@ mod amounts;
 mod csv;
 mod json;
 mod markdown;
+mod refusals;
 mod text;
+
+pub use refusals::refusals;
 
 use crate::report::{Check, Fill, Why};
 use std::io::{self, Write};

@@ -71,7 +71,7 @@ struct Workbench<'a> {
 impl Workbench<'_> {
     /// The first step: each row by itself.
     fn read(&mut self, sheets: &[Sheet], sheet: usize) {
-        for index in 0..sheets[sheet].table.len() {
+        for index in (0..sheets[sheet].table.len()).filter(|index| !sheets[sheet].left_out.contains(index)) {
             let row = Row { sheet: &sheets[sheet], index };
             let drafted = draft::read(&row, self.names, &mut self.spellings, &mut self.units);
             let named = drafted.and_then(|drafted| {

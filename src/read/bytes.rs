@@ -1,0 +1,86 @@
+//! Bytes: a file is read whole, up to a stated size, and fingerprinted.
+
+use crate::figures::Refusal;
+use sha2::{Digest, Sha256};
+use std::fmt::Write as _;
+use std::fs::File;
+use std::io::{self, Read};
+use std::path::Path;
+
+/// Larger files are no figures files typed or exported by people (100,000 figures are some 10 MB).
+const LARGEST_FILE: u64 = 256 << 20;
+/// A longer line is none that a person typed. Checked while reading, so that a line of 2 GB is refused before it is in memory.
+const LONGEST_LINE: usize = 1 << 20;
+const CHUNK: usize = 1 << 16;
+
+/// Opens a file; a folder is said to be one.
+pub fn open(path: &Path) -> io::Result<Box<dyn Read>> {
+    if path.is_dir() {
+        return Err(io::Error::new(io::ErrorKind::IsADirectory, "it is a folder"));
+    }
+    Ok(Box::new(File::open(path)?))
+}
+
+/// All bytes of a file of text.
+pub fn read<'a>(path: &str, open: impl FnOnce() -> io::Result<Box<dyn Read + 'a>>) -> Result<Vec<u8>, Refusal> {
+    let unreadable = |error: io::Error| {
+        let found = match error.kind() {
+            io::ErrorKind::NotFound => "no such file".to_string(),
+            io::ErrorKind::PermissionDenied => "a file that may not be read".to_string(),
+            io::ErrorKind::IsADirectory => "a folder".to_string(),
+            _ => format!("a file that could not be read: {error}"),
+        };
+        Refusal::of_file(path, found, "a figures file, or - for standard input")
+    };
+    let mut source = open().map_err(unreadable)?;
+    let mut bytes = Vec::new();
+    let (mut line, mut line_begin) = (1_u64, 0);
+    loop {
+        let begin = bytes.len();
+        let room = LARGEST_FILE + 1 - begin as u64;
+        let got = source.by_ref().take(room.min(CHUNK as u64)).read_to_end(&mut bytes).map_err(unreadable)?;
+        if got == 0 {
+            return Ok(bytes);
+        }
+        if begin == 0 {
+            refuse_other_contents(path, &bytes)?;
+        }
+        for (offset, _) in bytes[begin..].iter().enumerate().filter(|(_, byte)| **byte == b'\n') {
+            (line, line_begin) = (line + 1, begin + offset + 1);
+        }
+        if bytes.len() - line_begin > LONGEST_LINE {
+            let found = format!("a line of more than {} bytes", LONGEST_LINE);
+            let refusal = Refusal::of_file(path, found, "one statement a line, as a table program exports them");
+            return Err(Refusal { line: Some(line), ..refusal });
+        }
+        if bytes.len() as u64 > LARGEST_FILE {
+            let found = format!("a file of more than {} MB", LARGEST_FILE >> 20);
+            return Err(Refusal::of_file(path, found, "a smaller file, or several"));
+        }
+    }
+}
+
+/// The SHA-256 in hexadecimal.
+pub fn fingerprint(bytes: &[u8]) -> String {
+    let mut text = String::with_capacity(64);
+    for byte in Sha256::digest(bytes) {
+        // Writing to a string cannot fail.
+        let _ = write!(text, "{byte:02x}");
+    }
+    text
+}
+
+/// What is recognised by its first bytes and is no text.
+fn refuse_other_contents(path: &str, bytes: &[u8]) -> Result<(), Refusal> {
+    let kinds: [(&[u8], &str); 5] = [
+        (b"PK\x03\x04", "a workbook, or another zip file"),
+        (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "an old workbook (.xls)"),
+        (b"%PDF", "a PDF"),
+        (b"\x1f\x8b", "a compressed file (gzip)"),
+        (b"{\\rtf", "a word processor's file (RTF)"),
+    ];
+    match kinds.iter().find(|(magic, _)| bytes.starts_with(magic)) {
+        None => Ok(()),
+        Some((_, kind)) => Err(Refusal::of_file(path, *kind, "a table as text: save the sheet as CSV (UTF-8)")),
+    }
+}

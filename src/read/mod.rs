@@ -1,0 +1,147 @@
+//! Reading: from the files that a person names to figures, or to refusals that say where something stands and what to type.
+//!
+//! ```no_run
+//! use crossfoot::read::{Options, load};
+//! let loaded = load(&["statements.csv".into()], &Options::default());
+//! for refusal in &loaded.refusals {
+//!     eprintln!("{}: {}, expected {}", refusal.file, refusal.found, refusal.expected);
+//! }
+//! ```
+//!
+//! A file is bytes ([`bytes`]), then text ([`encoding`]), then records ([`separated`]), then a sheet with known columns
+//! ([`header`]); the sheets of all files together become figures. Each step refuses what it cannot be sure of: nothing that
+//! follows has to wonder whether half a file was read.
+
+mod bytes;
+mod encoding;
+mod header;
+mod separated;
+
+use crate::figures::{Figures, Filling, Refusal, Sheet, assemble};
+use crate::names::Names;
+use std::collections::BTreeSet;
+use std::io::{self, Read};
+use std::path::Path;
+
+/// The path that stands for standard input.
+pub const STANDARD_INPUT: &str = "-";
+
+/// How files are taken.
+#[derive(Clone, Debug, Default)]
+pub struct Options {
+    /// Column and default, as in `--set reporter=RUS`; wins over a `# reporter:` line.
+    pub set: Vec<(String, String)>,
+}
+
+/// What was read.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Loaded {
+    /// What could be understood.
+    pub figures: Figures,
+    /// What could not. One without a row concerns a whole file, of which then nothing is in `figures`.
+    pub refusals: Vec<Refusal>,
+    /// What the person should know, a sentence each.
+    pub notices: Vec<String>,
+}
+
+/// Reads files as one set of figures.
+pub fn load(paths: &[String], options: &Options) -> Loaded {
+    load_from(paths, options, |path| match path {
+        STANDARD_INPUT => Ok(Box::new(io::stdin().lock())),
+        path => bytes::open(Path::new(path)),
+    })
+}
+
+/// As [`load`], for what is already in memory: a path to show, and the bytes.
+pub fn load_bytes(files: &[(&str, &[u8])], options: &Options) -> Loaded {
+    let paths: Vec<String> = files.iter().map(|(path, _)| (*path).to_string()).collect();
+    let bytes_of = |path: &str| files.iter().find(|(name, _)| *name == path).map(|(_, bytes)| *bytes);
+    load_from(&paths, options, |path| match bytes_of(path) {
+        Some(bytes) => Ok(Box::new(bytes)),
+        None => Err(io::ErrorKind::NotFound.into()),
+    })
+}
+
+fn load_from<'a>(paths: &[String], options: &Options, open: impl Fn(&str) -> io::Result<Box<dyn Read + 'a>>) -> Loaded {
+    let mut loaded = Loaded::default();
+    let names = match Names::embedded() {
+        Ok(names) => names,
+        Err(reason) => {
+            loaded.refusals.push(Refusal::of_file("", reason, "the data files that the program was built with"));
+            return loaded;
+        }
+    };
+    let settings = match header::settings(&options.set, names) {
+        Ok(settings) => settings,
+        Err(refusals) => return Loaded { refusals, ..loaded },
+    };
+    let mut sheets = Vec::with_capacity(paths.len());
+    let mut seen = BTreeSet::new();
+    for path in paths {
+        let read = if seen.insert(path) {
+            sheet(path, || open(path), &settings, names, &mut loaded.notices)
+        } else {
+            Err(vec![Refusal::of_file(path, "the same file twice", "each file once")])
+        };
+        match read {
+            Ok((sheet, mut refused_rows)) => {
+                loaded.refusals.append(&mut refused_rows);
+                sheets.push(sheet);
+            }
+            Err(mut refusals) => loaded.refusals.append(&mut refusals),
+        }
+    }
+    let mut assembled = assemble(sheets, names);
+    loaded.refusals.append(&mut assembled.refusals);
+    loaded.notices.append(&mut assembled.notices);
+    // In the order of files, then of lines; a stable sort keeps the order in which one line was looked at.
+    let order = |refusal: &Refusal| (paths.iter().position(|path| *path == refusal.file), refusal.line);
+    loaded.refusals.sort_by_key(order);
+    loaded.figures = assembled.figures;
+    loaded
+}
+
+/// One file as a sheet, and its rows that are no rows of it.
+fn sheet<'a>(
+    path: &str,
+    open: impl FnOnce() -> io::Result<Box<dyn Read + 'a>>,
+    settings: &header::Settings,
+    names: &Names,
+    notices: &mut Vec<String>,
+) -> Result<(Sheet, Vec<Refusal>), Vec<Refusal>> {
+    let one = |refusal| vec![refusal];
+    let bytes = bytes::read(path, open).map_err(one)?;
+    let text = encoding::text(path, &bytes, notices).map_err(one)?;
+    let records = separated::records(path, &text, names).map_err(one)?;
+    let file = crate::figures::SourceFile { path: path.to_string(), sha256: bytes::fingerprint(&bytes) };
+    drop(bytes);
+    header::sheet(file, records, settings, names, notices)
+}
+
+impl Filling {
+    /// Said on the command line.
+    fn set(value: &str) -> Filling {
+        Filling { value: value.to_string(), line: None }
+    }
+}
+
+impl Refusal {
+    /// A whole file.
+    fn of_file(path: &str, found: impl Into<String>, expected: impl Into<String>) -> Refusal {
+        Refusal {
+            file: path.to_string(),
+            line: None,
+            row: None,
+            column: None,
+            cell: String::new(),
+            at: 0..0,
+            found: found.into(),
+            expected: expected.into(),
+            instead: Vec::new(),
+        }
+    }
+
+    fn instead(self, texts: &[&str]) -> Refusal {
+        Refusal { instead: texts.iter().map(|text| (*text).to_string()).collect(), ..self }
+    }
+}

@@ -1,0 +1,83 @@
+//! Refusals, for a person: where, what was found, what was expected, what to type.
+//!
+//! ```text
+//! error: "bilion" is no word that can be read here
+//!   --> statements.csv:4
+//!    |
+//!  4 | about 470 bilion RUB
+//!    |           ^^^^^^ in the column stated; expected a scale word
+//!    = type: about 470 billion RUB
+//! ```
+
+use crate::figures::Refusal;
+use annotate_snippets::{AnnotationKind, Level, Renderer, Snippet};
+use std::ops::Range;
+
+const WIDTH: usize = 80;
+/// A cell's text is shown this far to each side of what is wrong with it.
+const AROUND: usize = 60;
+
+/// All refusals, each with its place; `colour` carries no meaning of its own.
+pub fn refusals(refusals: &[Refusal], colour: bool) -> String {
+    let renderer = if colour { Renderer::styled() } else { Renderer::plain() }.term_width(WIDTH);
+    refusals.iter().map(|refusal| rendered(refusal, &renderer) + "\n\n").collect()
+}
+
+fn rendered(refusal: &Refusal, renderer: &Renderer) -> String {
+    let label = match &refusal.column {
+        Some(column) => format!("in the column {column}"),
+        None => String::new(),
+    };
+    let mut notes = vec![format!("expected {}", refusal.expected)];
+    match &refusal.instead[..] {
+        [] => {}
+        [one] => notes.push(format!("type: {one}")),
+        several => notes.extend(several.iter().map(|text| format!("type either: {text}"))),
+    }
+    let title = Level::ERROR.primary_title(refusal.found.clone());
+    let (cell, at) = extract(&refusal.cell, refusal.at.clone());
+    let line = usize::try_from(refusal.line.unwrap_or(1)).unwrap_or(usize::MAX);
+    let group = if refusal.line.is_none() && cell.is_empty() {
+        title.element(annotate_snippets::Origin::path(refusal.file.clone()))
+    } else {
+        let mark = AnnotationKind::Primary.span(at).label(label);
+        title.element(Snippet::source(cell).line_start(line).path(refusal.file.clone()).annotation(mark))
+    };
+    let group = notes.into_iter().fold(group, |group, note| group.element(Level::NOTE.no_name().message(note)));
+    renderer.render(&[group])
+}
+
+/// The part of a long cell around what is wrong with it; and a cell on one line, whatever it holds.
+fn extract(cell: &str, at: Range<usize>) -> (String, Range<usize>) {
+    let boundary = |mut byte: usize| {
+        byte = byte.min(cell.len());
+        while !cell.is_char_boundary(byte) {
+            byte -= 1;
+        }
+        byte
+    };
+    let (begin, end) = (boundary(at.start), boundary(at.end.max(at.start)));
+    let from = cell[..begin].char_indices().rev().take(AROUND).last().map_or(begin, |(byte, _)| byte);
+    let to = |byte: usize| cell[byte..].char_indices().nth(AROUND).map_or(cell.len(), |(more, _)| byte + more);
+    let (shown_end, to) = if to(begin) < end { (to(begin), to(begin)) } else { (end, to(end)) };
+    let one_line = |text: &str| text.replace(['\n', '\r', '\t'], " ");
+    let head = if from > 0 { "… " } else { "" };
+    let tail = if to < cell.len() { " …" } else { "" };
+    let text = format!("{head}{}{tail}", one_line(&cell[from..to]));
+    let shift = |byte: usize| byte - from + head.len();
+    (text, shift(begin)..shift(shown_end))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_long_cell_is_shown_around_its_fault() {
+        let cell = format!("{}ошибка{}", "а".repeat(500), "я".repeat(500));
+        let (shown, at) = extract(&cell, 1000..1012);
+        assert_eq!(&shown[at], "ошибка");
+        assert!(shown.chars().count() <= 2 * AROUND + 10);
+        assert_eq!(extract("a\nb", 2..9), ("a b".to_string(), 2..3));
+    }
+}
