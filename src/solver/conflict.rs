@@ -11,7 +11,7 @@ use super::program::Program;
 use super::proof::Side;
 use super::simplex::Spent;
 use super::slabs::{self, Slabs};
-use super::witness::{Example, Witness};
+use super::witness::{Example, Misfit, Witness};
 use crate::network::{CellId, IdentityId};
 use std::collections::BTreeMap;
 
@@ -127,11 +127,15 @@ fn solved(problem: &Problem, tier: Tier, figures: &[u32]) -> Result<Trial, Spent
     let mut program = Program::of(problem, tier, figures, &[], SIMPLEX)?;
     match program.settle()? {
         Err(exclusion) => Ok(Trial::Clash(exclusion.figures.into_iter().collect(), Vec::new())),
-        Ok(()) => {
+        Ok(()) => loop {
             let example = program.example();
-            let fits = Witness::of(problem, tier, figures, example.clone()).is_some();
-            Ok(if fits { Trial::Stands(Fit::Leaves(example)) } else { Trial::Undecided })
-        }
+            match Witness::of(problem, tier, figures, example.clone()) {
+                Ok(_) => return Ok(Trial::Stands(Fit::Leaves(example))),
+                // A ratio to nothing is not linear: it is decided whether there is something, or nothing at all.
+                Err(Misfit::Figure(figure)) if program.decide(figure)? => {}
+                Err(Misfit::Figure(_) | Misfit::Tangle) => return Ok(Trial::Undecided),
+            }
+        },
     }
 }
 

@@ -57,6 +57,8 @@ pub struct Program<'a> {
     is_relaxed: bool,
     /// Bases of growths without an upper end.
     endless: Vec<CellId>,
+    /// Variables of bases of which it was decided whether they are nothing.
+    decided: Vec<usize>,
 }
 
 /// How many coefficients a program may begin with.
@@ -100,6 +102,7 @@ impl<'a> Program<'a> {
             multiples: BTreeMap::new(),
             is_relaxed: false,
             endless,
+            decided: Vec::new(),
         };
         for leaves in groups {
             let low = (!problem.is_signed(leaves[0])).then(Point::default);
@@ -164,7 +167,7 @@ impl<'a> Program<'a> {
         for &(variable, _) in &open {
             self.set_open(variable, true);
         }
-        let mut proved: BTreeMap<CellId, Option<Relation>> = BTreeMap::new();
+        let mut proved: BTreeMap<CellId, Zero> = BTreeMap::new();
         loop {
             let relation = match self.simplex.check()? {
                 Ok(()) => return Ok(Ok(())),
@@ -178,14 +181,18 @@ impl<'a> Program<'a> {
             for &(variable, base) in &doubtful {
                 let proof = match proved.get(&base) {
                     Some(proof) => proof.clone(),
-                    None => self.proof_of_positive(base, &open)?,
+                    None => self.try_zero(base, &open)?,
                 };
                 match &proof {
-                    Some(by) => {
+                    Zero::Excluded(by) => {
                         figures.extend(self.figures_of(by));
                         positive.push((base, by.clone()));
                     }
-                    None => {
+                    Zero::NothingFits(relation) => {
+                        let figures = self.figures_of(relation);
+                        return Ok(Err(Exclusion { relation: relation.clone(), figures, positive: Vec::new() }));
+                    }
+                    Zero::Possible => {
                         self.set_open(variable, false);
                         self.is_relaxed = true;
                         sure = false;
@@ -212,8 +219,8 @@ impl<'a> Program<'a> {
         self.simplex.rebound(variable, low, high);
     }
 
-    /// The relation because of which an amount is more than zero, if it is.
-    fn proof_of_positive(&mut self, base: CellId, open: &[(usize, CellId)]) -> Result<Option<Relation>, Spent> {
+    /// Whether an amount can be zero, all open ends taken for closed ones.
+    fn try_zero(&mut self, base: CellId, open: &[(usize, CellId)]) -> Result<Zero, Spent> {
         let now: Vec<(Option<Point>, Option<Point>)> = open.iter().map(|(variable, _)| self.simplex.bounds(*variable)).collect();
         for &(variable, _) in open {
             self.set_open(variable, false);
@@ -227,9 +234,39 @@ impl<'a> Program<'a> {
             self.simplex.rebound(variable, bounds.0, bounds.1);
         }
         Ok(match outcome {
-            Ok(()) => None,
-            Err(relation) => Some(relation),
+            Ok(()) => Zero::Possible,
+            Err(relation) if relation.iter().any(|(of, _)| *of == variable) => Zero::Excluded(relation),
+            Err(relation) => Zero::NothingFits(relation),
         })
+    }
+
+    /// After [`Program::settle`] has found numbers that a ratio does not fit, as its base is nothing and the whole is not, or as
+    /// its end is open: decides that the base is more than nothing or, where that cannot be, that both are nothing. Says
+    /// whether numbers fit then.
+    ///
+    /// # Errors
+    /// [`Spent`] when the effort ran out.
+    pub fn decide(&mut self, figure: u32) -> Result<bool, Spent> {
+        let Some((_, whole, base, _)) = self.problem.cell(figure).and_then(|cell| self.problem.defining_product(cell)) else {
+            return Ok(false);
+        };
+        let [whole, base] = [whole, base].map(|cell| self.variable_of(cell));
+        if self.decided.contains(&base) || self.problem.cell(figure).is_some_and(|cell| self.problem.is_signed(cell)) {
+            return Ok(false);
+        }
+        self.decided.push(base);
+        let own = |origin: &Origin| matches!(origin, Origin::Product(_, of, _) if *of == figure);
+        let rows: Vec<usize> = self.open.iter().map(|(row, _)| *row).filter(|row| own(&self.origins[*row])).collect();
+        rows.iter().for_each(|&row| self.set_open(row, true));
+        self.simplex.rebound(base, Some(Point::low(Exact::ZERO, true)), None);
+        if self.simplex.check()?.is_ok() {
+            return Ok(true);
+        }
+        rows.iter().for_each(|&row| self.set_open(row, false));
+        for variable in [whole, base] {
+            self.simplex.rebound(variable, None, Some(Point::default()));
+        }
+        Ok(self.simplex.check()?.is_ok())
     }
 
     /// The variable of an amount.
@@ -259,11 +296,11 @@ impl<'a> Program<'a> {
         let open = self.open.clone();
         // A growth without an upper end exists only where its base is more than nothing, which no row says.
         for base in self.endless.clone() {
-            self.is_relaxed |= self.proof_of_positive(base, &open)?.is_none();
+            self.is_relaxed |= matches!(self.try_zero(base, &open)?, Zero::Possible);
         }
         let mut doubtful = Vec::new();
         for &(variable, base) in &open {
-            if self.proof_of_positive(base, &open)?.is_none() {
+            if matches!(self.try_zero(base, &open)?, Zero::Possible) {
                 doubtful.push(variable);
             }
         }
@@ -300,6 +337,16 @@ impl<'a> Program<'a> {
         };
         self.columns.iter().map(one).collect()
     }
+}
+
+/// Whether an amount can be nothing.
+#[derive(Clone)]
+enum Zero {
+    Possible,
+    /// It is more than nothing, because of this relation.
+    Excluded(Relation),
+    /// Nothing fits, whatever the amount is.
+    NothingFits(Relation),
 }
 
 /// Why no numbers fit.
@@ -349,8 +396,11 @@ fn rows(problem: &Problem, tier: Tier, figures: &[u32], asked: &[CellId]) -> (Ve
             }
             if end(Side::High).is_none() {
                 endless.push(base);
-                if !bases.contains(&base) {
-                    bases.push(base);
+                // Rows of their own, for whoever decides whether these are nothing.
+                for cell in [base, whole] {
+                    if !bases.contains(&cell) {
+                        bases.push(cell);
+                    }
                 }
             }
             for side in [Side::Low, Side::High] {

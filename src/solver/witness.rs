@@ -12,6 +12,15 @@ use std::collections::{BTreeMap, HashMap};
 /// Numbers for the leaves of one component; leaves without one are zero.
 pub type Example = Vec<(CellId, Exact)>;
 
+/// Why an example is no witness.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Misfit {
+    /// It does not satisfy this figure.
+    Figure(u32),
+    /// It does not satisfy rests, ties or rates.
+    Tangle,
+}
+
 /// The amounts and rates that an example gives.
 pub struct Witness<'a> {
     problem: &'a Problem<'a>,
@@ -20,21 +29,26 @@ pub struct Witness<'a> {
 }
 
 impl<'a> Witness<'a> {
-    /// The witness that an example makes if it satisfies these figures, all rests and all ties; `None` if it does not, or
-    /// where rates hang together in ways that this test does not follow.
-    pub fn of(problem: &'a Problem<'a>, tier: Tier, figures: &[u32], example: Example) -> Option<Witness<'a>> {
+    /// The witness that an example makes if it satisfies these figures, all rests and all ties.
+    ///
+    /// # Errors
+    /// A [`Misfit`] if it does not, or where rates hang together in ways that this test does not follow.
+    pub fn of(problem: &'a Problem<'a>, tier: Tier, figures: &[u32], example: Example) -> Result<Witness<'a>, Misfit> {
         let mut witness = Witness { problem, leaves: example.into_iter().collect(), rates: BTreeMap::new() };
         let component = figures.iter().find_map(|&figure| problem.cell(figure)).map(|cell| problem.component[cell.0 as usize]);
         let here = |cell: &CellId| Some(problem.component[cell.0 as usize]) == component;
         if problem.differences.iter().filter(|cell| here(cell)).any(|&cell| witness.amount(cell).sign() < 0) {
-            return None;
+            return Err(Misfit::Tangle);
         }
         let ties = problem.leaves.ties.iter().filter(|(_, sum)| sum.first().is_some_and(|(leaf, _)| here(leaf)));
         if ties.into_iter().any(|(_, sum)| !witness.sum(sum).is_zero()) {
-            return None;
+            return Err(Misfit::Tangle);
         }
-        witness.choose_rates(tier, figures, component?)?;
-        problem.spoken(figures).all(|(figure, cell)| witness.satisfies(tier, figure, cell)).then_some(witness)
+        component.and_then(|component| witness.choose_rates(tier, figures, component)).ok_or(Misfit::Tangle)?;
+        match problem.spoken(figures).find(|&(figure, cell)| !witness.satisfies(tier, figure, cell)) {
+            Some((figure, _)) => Err(Misfit::Figure(figure)),
+            None => Ok(witness),
+        }
     }
 
     fn sum(&self, of: &[(CellId, i64)]) -> Exact {

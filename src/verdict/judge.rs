@@ -130,7 +130,7 @@ fn witness(solution: &Solution) -> Option<Vec<(CellId, BigRational)>> {
             }
             (Fit::Leaves(example), tier) => {
                 let members = &problem.members[*component as usize];
-                let witness = Witness::of(problem, tier, members, example.clone())?;
+                let witness = Witness::of(problem, tier, members, example.clone()).ok()?;
                 values.extend(cells.iter().filter_map(|&cell| Some((cell, told(problem, cell, witness.value(cell)?.to_big())))));
             }
         }
@@ -151,5 +151,5 @@ fn on_grid(problem: &Problem, amounts: &[i128], cell: CellId) -> Option<BigRatio
     }
     let (_, whole, base, power) = problem.defining_product(cell)?;
     let (whole, base) = (amounts[whole.0 as usize], amounts[base.0 as usize]);
-    (power == 1 && base != 0).then(|| BigRational::new(whole.into(), base.into()))
+    (power == 1 && base != 0).then(|| told(problem, cell, BigRational::new(whole.into(), base.into())))
 }

@@ -70,7 +70,12 @@ impl Oracle<'_> {
             if said.is_empty() {
                 continue;
             }
+            // A share or a growth keeps its own limits, even of nothing.
+            let own = self.network.cells[factor.0 as usize].allowed;
+            let own = [own.low, own.high].map(|end| end.map(|end| (big(&end.at), end.open)));
             let (low, high) = self.said_together(&said);
+            let [own_low, own_high] = own;
+            let (low, high) = (inner(low, own_low, false), inner(high, own_high, true));
             let (l, h) = (low.clone(), high.clone());
             impossible |= matches!((l, h), (Some((l, a)), Some((h, b))) if l > h || (l == h && (a || b)));
             worlds = worlds.into_iter().flat_map(|world| two_worlds(world, &product, &low, &high)).collect();
