@@ -21,14 +21,17 @@ const REVISES: (u64, u64) = (20_000, 60);
 pub const SIMPLEX: u64 = 2_000_000;
 /// Components with at most this many figures are solved by a linear program as a whole.
 pub const SMALL: usize = 160;
-/// How many coefficients may be looked at in slabs.
-const SLABS: u64 = 60_000_000;
+/// How many coefficients may be looked at in slabs, to find an example and to refute.
+const FITTING: u64 = 60_000_000;
+const REFUTING: u64 = 250_000_000;
 /// How many findings of one component are listed beyond those that it takes to make it stand.
 const LISTED: usize = 20;
 /// How many times a component is tried again for one list.
 const TRIES: usize = 120;
+/// How many of these tries may go beyond narrowing in a component that is too large for a linear program.
+const HARD_TRIES: usize = 2;
 /// How many branches the search for a smallest hitting set may take.
-const BRANCHES: u64 = 50_000;
+const BRANCHES: u64 = 10_000;
 
 /// Whether figures of one component can stand together.
 pub enum Trial {
@@ -105,12 +108,21 @@ pub fn tried_further(problem: &Problem, tier: Tier, figures: &[u32], narrowing: 
             Err(Spent) => {}
         }
     }
-    let Some(mut slabs) = Slabs::new(problem, tier, figures, narrowing, SLABS) else { return Trial::Undecided };
-    let suspects = match slabs.run() {
+    let Some(mut slabs) = Slabs::new(problem, tier, figures, narrowing, narrowing, FITTING) else { return Trial::Undecided };
+    let at = match slabs.run(None) {
         slabs::Outcome::Fits(amounts) => return Trial::Stands(Fit::Grid(amounts)),
-        slabs::Outcome::Suspects(suspects) => suspects,
+        slabs::Outcome::Suspects(_, at) => at,
     };
-    for count in [SMALL / 8, SMALL / 2, SMALL] {
+    // To refute, only what figures say counts: what narrowing made of it would hide who said it.
+    let none = vec![false; problem.wiring.wires.len()];
+    let mut said = Narrowing::new(&problem.wiring, &none, problem.given(tier));
+    problem.spoken(figures).for_each(|(figure, cell)| said.post(cell, problem.said(tier, figure), figure));
+    let Some(mut slabs) = Slabs::new(problem, tier, figures, narrowing, &said, REFUTING) else { return Trial::Undecided };
+    let suspects = match slabs.run(Some(at)) {
+        slabs::Outcome::Fits(amounts) => return Trial::Stands(Fit::Grid(amounts)),
+        slabs::Outcome::Suspects(suspects, _) => suspects,
+    };
+    for count in [SMALL / 10, SMALL / 5, SMALL / 3, SMALL / 2, SMALL] {
         let few = &suspects[..suspects.len().min(count)];
         if let Ok(Trial::Clash(figures, identities)) = solved(problem, tier, few) {
             return Trial::Clash(figures, identities);
@@ -296,12 +308,24 @@ pub fn conflicts(
         listed.push((conflict, hint));
     }
     let mut standing: Vec<Vec<u32>> = Vec::new();
-    let mut stood = false;
+    let (mut stood, mut hard) = (false, 0);
     while tries < TRIES && !(stood && found.len() >= LISTED) {
         tries += 1;
         let Some(out) = smallest_hitting_set(&found, &standing, BRANCHES) else { break };
         let rest: Vec<u32> = members.iter().copied().filter(|figure| !out.contains(figure)).collect();
-        match tried(problem, tier, &rest, active) {
+        let (narrowing, outcome) = narrowed(problem, tier, &rest, active);
+        let trial = match outcome {
+            Outcome::Clash(cell) => {
+                let (figures, identities) = behind(&narrowing, cell);
+                Trial::Clash(figures, identities)
+            }
+            Outcome::Quiet | Outcome::Spent if rest.len() <= SMALL || hard < HARD_TRIES => {
+                hard += usize::from(rest.len() > SMALL);
+                tried_further(problem, tier, &rest, &narrowing)
+            }
+            Outcome::Quiet | Outcome::Spent => break,
+        };
+        match trial {
             Trial::Clash(figures, hint) => match smallest(problem, tier, &figures, active) {
                 Some(conflict) if !found.contains(&conflict) => {
                     found.push(conflict.clone());

@@ -16,9 +16,61 @@ pub fn smallest_hitting_set(conflicts: &[Vec<u32>], refused: &[Vec<u32>], effort
 }
 
 fn search(conflicts: &[Vec<u32>], refused: &[Vec<u32>], effort: u64) -> Option<Vec<u32>> {
-    let mut search = Search { conflicts, refused, best: None, effort };
-    search.descend(&mut BTreeSet::new(), &(0..conflicts.len()).collect::<Vec<_>>());
-    search.best.map(|best| best.into_iter().collect())
+    let figures: Vec<u32> = conflicts.iter().flatten().copied().collect::<BTreeSet<u32>>().into_iter().collect();
+    let number = |figure: &u32| figures.binary_search(figure).ok();
+    let numbered = |set: &Vec<u32>| set.iter().map(number).collect::<Option<Vec<usize>>>();
+    let conflicts: Vec<Vec<usize>> = conflicts.iter().filter_map(numbered).collect();
+    // A refused set with a figure that is in no conflict is never chosen whole.
+    let refused: Vec<Vec<usize>> = refused.iter().filter_map(numbered).collect();
+    let mut hit_by = vec![Conflicts::none(conflicts.len()); figures.len()];
+    for (index, conflict) in conflicts.iter().enumerate() {
+        conflict.iter().for_each(|&figure| hit_by[figure].insert(index));
+    }
+    let all = Conflicts::all(conflicts.len());
+    let mut search =
+        Search { conflicts: &conflicts, hit_by, refused: &refused, best: None, effort, taken: vec![0; figures.len()], look: 0 };
+    search.descend(&mut BTreeSet::new(), &all);
+    search.best.map(|best| best.into_iter().map(|figure| figures[figure]).collect())
+}
+
+/// A set of conflicts, a bit each.
+#[derive(Clone)]
+struct Conflicts(Vec<u64>);
+
+impl Conflicts {
+    fn none(count: usize) -> Conflicts {
+        Conflicts(vec![0; count.div_ceil(64)])
+    }
+
+    fn all(count: usize) -> Conflicts {
+        let mut all = Conflicts::none(count);
+        (0..count).for_each(|index| all.insert(index));
+        all
+    }
+
+    fn insert(&mut self, index: usize) {
+        self.0[index / 64] |= 1 << (index % 64);
+    }
+
+    fn without(&self, other: &Conflicts) -> Conflicts {
+        Conflicts(self.0.iter().zip(&other.0).map(|(a, b)| a & !b).collect())
+    }
+
+    fn shared(&self, other: &Conflicts) -> u32 {
+        self.0.iter().zip(&other.0).map(|(a, b)| (a & b).count_ones()).sum()
+    }
+
+    fn iter(&self) -> impl Iterator<Item = usize> {
+        let bits = |(place, &word): (usize, &u64)| {
+            let mut left = word;
+            std::iter::from_fn(move || {
+                let bit = (left != 0).then(|| left.trailing_zeros() as usize)?;
+                left &= left - 1;
+                Some(place * 64 + bit)
+            })
+        };
+        self.0.iter().enumerate().flat_map(bits)
+    }
 }
 
 /// The conflicts without the figures that another figure can stand in for: it is in all their conflicts, and in more or earlier.
@@ -42,34 +94,41 @@ fn undominated(conflicts: &[Vec<u32>]) -> Vec<Vec<u32>> {
 }
 
 struct Search<'a> {
-    conflicts: &'a [Vec<u32>],
-    refused: &'a [Vec<u32>],
-    best: Option<BTreeSet<u32>>,
+    conflicts: &'a [Vec<usize>],
+    /// For each figure the conflicts that it is in.
+    hit_by: Vec<Conflicts>,
+    refused: &'a [Vec<usize>],
+    best: Option<BTreeSet<usize>>,
     effort: u64,
+    /// For each figure the last look at disjoint conflicts that took it.
+    taken: Vec<u64>,
+    look: u64,
 }
 
 impl Search<'_> {
-    fn descend(&mut self, chosen: &mut BTreeSet<u32>, open: &[usize]) {
+    fn descend(&mut self, chosen: &mut BTreeSet<usize>, open: &Conflicts) {
         if self.effort == 0 || self.refused.iter().any(|set| set.iter().all(|figure| chosen.contains(figure))) {
             return;
         }
         self.effort -= 1;
-        let is_better = |best: &BTreeSet<u32>, size: usize| size < best.len() || (size == best.len() && *chosen < *best);
-        let Some(&first) = open.iter().min_by_key(|&&index| (self.conflicts[index].len(), index)) else {
+        let is_better = |best: &BTreeSet<usize>, size: usize| size < best.len() || (size == best.len() && *chosen < *best);
+        let Some(first) = open.iter().min_by_key(|&index| (self.conflicts[index].len(), index)) else {
             if self.best.as_ref().is_none_or(|best| is_better(best, chosen.len())) {
                 self.best = Some(chosen.clone());
             }
             return;
         };
-        if self.best.as_ref().is_some_and(|best| chosen.len() + self.disjoint(open) > best.len()) {
+        let known = self.best.as_ref().map(BTreeSet::len);
+        if known.is_some_and(|known| chosen.len() + self.disjoint(open) > known) {
             return;
         }
         // The figure that hits most goes first, so that a good answer is known early.
-        let hits = |figure: u32| open.iter().filter(|&&index| self.conflicts[index].contains(&figure)).count();
-        let mut figures: Vec<(usize, u32)> = self.conflicts[first].iter().map(|&figure| (hits(figure), figure)).collect();
+        let conflicts = self.conflicts;
+        let mut figures: Vec<(u32, usize)> =
+            conflicts[first].iter().map(|&figure| (open.shared(&self.hit_by[figure]), figure)).collect();
         figures.sort_unstable_by_key(|&(hits, figure)| (std::cmp::Reverse(hits), figure));
         for (_, figure) in figures {
-            let rest: Vec<usize> = open.iter().copied().filter(|&index| !self.conflicts[index].contains(&figure)).collect();
+            let rest = open.without(&self.hit_by[figure]);
             chosen.insert(figure);
             self.descend(chosen, &rest);
             chosen.remove(&figure);
@@ -77,12 +136,12 @@ impl Search<'_> {
     }
 
     /// How many of these conflicts share no figure, taken greedily: at least so many figures must give way.
-    fn disjoint(&self, open: &[usize]) -> usize {
-        let mut taken = BTreeSet::new();
+    fn disjoint(&mut self, open: &Conflicts) -> usize {
+        self.look += 1;
         let mut count = 0;
-        for &index in open {
-            if !self.conflicts[index].iter().any(|figure| taken.contains(figure)) {
-                taken.extend(self.conflicts[index].iter().copied());
+        for index in open.iter() {
+            if self.conflicts[index].iter().all(|&figure| self.taken[figure] != self.look) {
+                self.conflicts[index].iter().for_each(|&figure| self.taken[figure] = self.look);
                 count += 1;
             }
         }

@@ -33,8 +33,10 @@ pub struct Slabs<'a> {
     tier: Tier,
     figures: &'a [u32],
     leaves: Vec<CellId>,
-    /// The range that narrowing left each leaf, in its own scale.
+    /// The range that each leaf is kept in, in its own scale.
     ranges: Vec<(f64, f64)>,
+    /// The middle of the range that narrowing left each leaf: where to begin.
+    middles: Vec<f64>,
     /// For each leaf its half width.
     scales: Vec<f64>,
     slabs: Vec<Slab>,
@@ -47,21 +49,36 @@ pub struct Slabs<'a> {
 pub enum Outcome {
     /// Amounts of all cells, in grid steps, that satisfy everything.
     Fits(Vec<i128>),
-    /// The figures that pull against one another, strongest first; if nothing fits, a clash lies among them.
-    Suspects(Vec<u32>),
+    /// The figures that pull against one another, strongest first; if nothing fits, a clash lies among them. And the point where
+    /// they do.
+    Suspects(Vec<u32>, Vec<f64>),
 }
 
+/// How Newton's method goes: how much a step is held back along directions in which nothing pulls, how many conjugate directions
+/// it takes at most, and how little five steps may gain before it gives up.
+struct Pace {
+    damping: f64,
+    rounds: usize,
+    stall: f64,
+    /// What is left over when it gives up: so little pull tells nobody apart.
+    least: f64,
+}
+
+const FITTING: Pace = Pace { damping: 1e-4, rounds: 30, stall: 0.9, least: 0.0 };
+const REFUTING: Pace = Pace { damping: 1e-5, rounds: 100, stall: 0.9999, least: 1e-4 };
 /// How much of each slab is kept clear on either side, from the first attempt to the last.
 const MARGINS: [f64; 4] = [0.06, 0.015, 0.003, 0.0];
 
 impl<'a> Slabs<'a> {
-    /// Lays out the slabs of figures whose component was narrowed; `None` where a figure is no slab (rates, points). `effort`
-    /// counts coefficients looked at.
+    /// Lays out the slabs of figures whose component was narrowed, with the ends that `ends` has for their cells: where `ends` is
+    /// what was narrowed, an example is found soonest; where it is only what was said, what is left over is owed to figures alone.
+    /// `None` where a figure is no slab (rates, points). `effort` counts coefficients looked at.
     pub fn new(
         problem: &'a Problem<'a>,
         tier: Tier,
         figures: &'a [u32],
         narrowing: &Narrowing,
+        ends: &Narrowing,
         effort: u64,
     ) -> Option<Slabs<'a>> {
         let component = problem.component[problem.cell(*figures.first()?)?.0 as usize];
@@ -80,6 +97,7 @@ impl<'a> Slabs<'a> {
             figures,
             leaves,
             ranges: Vec::new(),
+            middles: Vec::new(),
             scales: Vec::new(),
             slabs: Vec::new(),
             terms: Vec::new(),
@@ -89,11 +107,13 @@ impl<'a> Slabs<'a> {
             let (low, high) = numbers(narrowing.edges(slabs.leaves[index]));
             let half = (high - low) / 2.0;
             let scale = if half.is_finite() { half.max(1e-9) } else { low.abs().max(high.abs()).clamp(1.0, 1e12) };
+            slabs.middles.push(middle(low / scale, high / scale));
+            let (low, high) = numbers(ends.edges(slabs.leaves[index]));
             slabs.ranges.push((low / scale, high / scale));
             slabs.scales.push(scale);
         }
         for &figure in figures {
-            slabs.add_figure(figure, narrowing, &place)?;
+            slabs.add_figure(figure, ends, &place)?;
         }
         for &cell in problem.differences.iter().filter(|cell| problem.component[cell.0 as usize] == component) {
             slabs.add(u32::MAX, cell, None, &place, (0.0, f64::INFINITY), 0.0);
@@ -142,16 +162,6 @@ impl<'a> Slabs<'a> {
         }
         self.terms[from..].iter_mut().for_each(|(_, times)| *times /= norm);
         self.slabs.push(Slab { figure, from, to: self.terms.len(), low: ends.0 / norm, high: ends.1 / norm, relative });
-    }
-
-    fn start(&self) -> Vec<f64> {
-        let middle = |&(low, high): &(f64, f64)| match (low.is_finite(), high.is_finite()) {
-            (true, true) => (low + high) / 2.0,
-            (true, false) => low + low.abs() * 0.1,
-            (false, true) => high - high.abs() * 0.1,
-            (false, false) => 0.0,
-        };
-        self.ranges.iter().map(middle).collect()
     }
 
     /// How far a point is outside of a slab shrunk by `margin` of its width: negative below, positive above.
@@ -205,21 +215,19 @@ impl<'a> Slabs<'a> {
     }
 
     /// The step to the least sum of squares of the slabs that the point is outside of, by conjugate gradients.
-    fn newton(&mut self, outside: &Outside, slope: &[f64]) -> Vec<f64> {
-        const DAMPING: f64 = 1e-4;
-        const ROUNDS: usize = 30;
+    fn newton(&mut self, outside: &Outside, slope: &[f64], pace: &Pace) -> Vec<f64> {
         let coefficients: usize = outside.slabs.iter().map(|(slab, _)| self.slabs[*slab].to - self.slabs[*slab].from).sum();
         let mut step = vec![0.0; slope.len()];
         let mut rest: Vec<f64> = slope.iter().map(|value| -value).collect();
         let mut way = rest.clone();
         let mut size = dot(&rest, &rest);
         let enough = size * 1e-2;
-        for _ in 0..ROUNDS {
+        for _ in 0..pace.rounds {
             if size <= enough || self.effort == 0 {
                 break;
             }
             self.effort = self.effort.saturating_sub((2 * coefficients + slope.len()) as u64);
-            let mut bent: Vec<f64> = way.iter().map(|value| DAMPING * value).collect();
+            let mut bent: Vec<f64> = way.iter().map(|value| pace.damping * value).collect();
             for (index, _) in &outside.slabs {
                 let terms = &self.terms[self.slabs[*index].from..self.slabs[*index].to];
                 let along: f64 = terms.iter().map(|(leaf, times)| times * way[*leaf as usize]).sum();
@@ -237,40 +245,64 @@ impl<'a> Slabs<'a> {
         step
     }
 
-    /// Looks for an example that fits, or for what excludes one.
-    pub fn run(&mut self) -> Outcome {
-        let mut at = self.start();
-        for margin in MARGINS {
+    /// Looks for an example that fits, or for what excludes one: from the middles with room to spare or, to refute, from a point
+    /// where little was left over, and thoroughly.
+    pub fn run(&mut self, refute_from: Option<Vec<f64>>) -> Outcome {
+        let (pace, margins) = if refute_from.is_some() { (&REFUTING, &[0.0][..]) } else { (&FITTING, &MARGINS[..]) };
+        let mut at = refute_from.unwrap_or_else(|| self.middles.clone());
+        for &margin in margins {
             let mut outside = self.look(&at, margin);
-            for _ in 0..60 {
+            let mut history = [f64::INFINITY; 5];
+            for round in 0..300 {
                 let fits = |(slab, _): &(usize, f64)| self.excess(&self.slabs[*slab], &at, 0.0) == 0.0;
                 if outside.slabs.iter().all(fits)
                     && let Some(amounts) = self.rounded(&at)
                 {
                     return Outcome::Fits(amounts);
                 }
-                if outside.squares == 0.0 || self.effort == 0 {
+                // What hardly shrinks any more has no room at this margin.
+                let earlier = std::mem::replace(&mut history[round % 5], outside.squares);
+                if outside.squares <= pace.least || outside.squares > pace.stall * earlier || self.effort == 0 {
                     break;
                 }
                 let slope = self.slope(&outside);
-                let step = self.newton(&outside, &slope);
+                let step = self.newton(&outside, &slope, pace);
                 let before = outside.squares;
-                let mut length = 1.0;
-                loop {
-                    let next: Vec<f64> = at.iter().zip(&step).map(|(at, step)| at + length * step).collect();
-                    let there = self.look(&next, margin);
-                    if there.squares < before || length < 1e-3 {
-                        (at, outside) = (next, there);
-                        break;
-                    }
-                    length /= 2.0;
-                }
+                (at, outside) = self.down(&at, &step, dot(&slope, &step), margin);
                 if outside.squares > before * (1.0 - 1e-9) {
                     break;
                 }
             }
         }
-        Outcome::Suspects(self.suspects(&at))
+        Outcome::Suspects(self.suspects(&at), at)
+    }
+
+    /// The lowest point along a step, or nearly: where the sum of squares stops falling. `fall` is how it falls at the beginning.
+    fn down(&mut self, at: &[f64], step: &[f64], fall: f64, margin: f64) -> (Vec<f64>, Outside) {
+        const LOOKS: usize = 10;
+        let (mut near, mut far) = ((0.0, fall), (1.0, 0.0));
+        let mut length = 1.0;
+        let mut best: Option<(Vec<f64>, Outside)> = None;
+        for look in 0..LOOKS {
+            let next: Vec<f64> = at.iter().zip(step).map(|(at, step)| at + length * step).collect();
+            let there = self.look(&next, margin);
+            let falls = dot(&self.slope(&there), step);
+            if best.as_ref().is_none_or(|(_, best)| there.squares < best.squares) {
+                best = Some((next, there));
+            }
+            if falls.abs() <= 0.1 * fall.abs() || (look == 0 && falls < 0.0) {
+                break;
+            }
+            if falls < 0.0 {
+                near = (length, falls)
+            } else {
+                far = (length, falls)
+            }
+            // Where the line through both slopes meets zero, kept away from the ends.
+            let share = (near.1 / (near.1 - far.1)).clamp(0.1, 0.9);
+            length = near.0 + (far.0 - near.0) * share;
+        }
+        best.unwrap_or_else(|| (at.to_vec(), Outside::default()))
     }
 
     fn suspects(&mut self, at: &[f64]) -> Vec<u32> {
@@ -323,6 +355,15 @@ impl<'a> Slabs<'a> {
         };
         let mut ties = problem.leaves.ties.iter().filter(|(_, sum)| problem.component[sum[0].0.0 as usize] == component);
         (ties.all(|(_, sum)| holds(sum)) && fits_on_grid(problem, self.tier, self.figures, &amounts)).then_some(amounts)
+    }
+}
+
+fn middle(low: f64, high: f64) -> f64 {
+    match (low.is_finite(), high.is_finite()) {
+        (true, true) => (low + high) / 2.0,
+        (true, false) => low + low.abs() * 0.1,
+        (false, true) => high - high.abs() * 0.1,
+        (false, false) => 0.0,
     }
 }
 
