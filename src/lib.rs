@@ -10,7 +10,8 @@
 //! assert_eq!(loaded.refusals, []);
 //! let network = network::weave(&loaded.figures);
 //! let judgement = verdict::judge(&loaded.figures, &network);
-//! assert_eq!(judgement.verdict, verdict::Verdict::Strained); // about 6 would have to be less than 5
+//! // "About 6" is never less than 5.4, and 5.4 and more than 4 are more than 9.
+//! assert_eq!(judgement.verdict, verdict::Verdict::Contradictory);
 //! ```
 //!
 //! The way is files → [`figures`] → [`network`] → [`solver`] → [`verdict`] → [`report`] → bytes. Each step takes the last one's

@@ -35,10 +35,10 @@ impl Exact {
 
     fn of_parts(n: i128, d: i128) -> Exact {
         debug_assert!(d > 0);
-        if d == 1 {
-            if let Some(n) = fits(n) {
-                return Exact(Form::Small(n, 1));
-            }
+        if d == 1
+            && let Some(n) = fits(n)
+        {
+            return Exact(Form::Small(n, 1));
         }
         let divisor = divisor(n.unsigned_abs(), d.unsigned_abs());
         let (n, d) = if divisor > 1 { (n / divisor as i128, d / divisor as i128) } else { (n, d) };

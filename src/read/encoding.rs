@@ -52,7 +52,7 @@ fn unmarked_utf16(bytes: &[u8]) -> Option<&'static Encoding> {
             _ => others += 1,
         }
     }
-    let enough = |count: usize| bytes.len().is_multiple_of(2) && count > 0 && count * 20 >= others;
+    let enough = |count: usize| bytes.len().is_multiple_of(2) && count >= 4 && count * 10 >= others;
     match (low_first, high_first) {
         (count, 0) if enough(count) => Some(UTF_16LE),
         (0, count) if enough(count) => Some(UTF_16BE),

@@ -8,8 +8,8 @@
 //! }
 //! ```
 //!
-//! A file is bytes ([`bytes`]), then text ([`encoding`]), then records ([`separated`]), then a sheet with known columns
-//! ([`header`]); the sheets of all files together become figures. Each step refuses what it cannot be sure of: nothing that
+//! A file is bytes (`bytes`), then text (`encoding`), then records (`separated`), then a sheet with known columns
+//! (`header`); the sheets of all files together become figures. Each step refuses what it cannot be sure of: nothing that
 //! follows has to wonder whether half a file was read.
 
 mod bytes;

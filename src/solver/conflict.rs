@@ -102,11 +102,10 @@ pub fn tried_further(problem: &Problem, tier: Tier, figures: &[u32], narrowing: 
     if let Some((pair, _)) = crossing(problem, tier, figures) {
         return Trial::Clash(pair, Vec::new());
     }
-    if figures.len() <= SMALL {
-        match solved(problem, tier, figures) {
-            Ok(trial) => return trial,
-            Err(Spent) => {}
-        }
+    if figures.len() <= SMALL
+        && let Ok(trial) = solved(problem, tier, figures)
+    {
+        return trial;
     }
     let Some(mut slabs) = Slabs::new(problem, tier, figures, narrowing, narrowing, FITTING) else { return Trial::Undecided };
     let at = match slabs.run(None) {
@@ -151,9 +150,12 @@ fn solved(problem: &Problem, tier: Tier, figures: &[u32]) -> Result<Trial, Spent
     }
 }
 
+/// The two tightest ends of a cell, each with the figure that says so, if it is a figure.
+type Ends = [Option<(Limit, Option<u32>)>; 2];
+
 /// Two figures (or one) that leave nothing of one cell, and the cell.
 fn crossing(problem: &Problem, tier: Tier, figures: &[u32]) -> Option<(Vec<u32>, CellId)> {
-    let mut ends: BTreeMap<CellId, [Option<(Limit, Option<u32>)>; 2]> = BTreeMap::new();
+    let mut ends: BTreeMap<CellId, Ends> = BTreeMap::new();
     for (figure, cell) in problem.spoken(figures) {
         let slot = ends.entry(cell).or_insert_with(|| {
             [Side::Low, Side::High].map(|side| problem.given_exactly(tier, cell, side).map(|limit| (limit, None)))
@@ -179,7 +181,7 @@ fn crossing(problem: &Problem, tier: Tier, figures: &[u32]) -> Option<(Vec<u32>,
     if let Some((figure, cell)) = problem.spoken(figures).find(impossible) {
         return Some((vec![figure], cell));
     }
-    let crossed = |[low, high]: &[Option<(Limit, Option<u32>)>; 2]| match (low, high) {
+    let crossed = |[low, high]: &Ends| match (low, high) {
         (Some((low, _)), Some((high, _))) => low.0 > high.0 || (low.0 == high.0 && (low.1 || high.1)),
         _ => false,
     };
@@ -204,7 +206,7 @@ pub fn smallest(problem: &Problem, tier: Tier, figures: &[u32], active: &[bool])
     }
     let by_program = shrunk_by_program(problem, tier, figures).ok().flatten();
     // Rates that several levels share and points between shares are not in the program: narrowing has the last word there.
-    let Some(start) = by_program.clone().or_else(|| still_clash(problem, tier, figures, active)) else { return None };
+    let start = by_program.clone().or_else(|| still_clash(problem, tier, figures, active))?;
     if by_program.is_some() && start.iter().all(|&figure| is_in_programs(problem, figure)) {
         return Some(start);
     }
@@ -275,7 +277,7 @@ fn shrunk_by_program(problem: &Problem, tier: Tier, figures: &[u32]) -> Result<O
 }
 
 /// Lists smallest sets of figures that clash: enough of them that without a smallest set hitting all of them the rest stands, then
-/// on to [`LISTED`]; each with identities that may show it. `known` are listed already.
+/// on to 20; each with identities that may show it. `known` are listed already.
 pub fn conflicts(
     problem: &Problem,
     tier: Tier,

@@ -80,13 +80,14 @@ impl<'a> Program<'a> {
         if rows.iter().map(|row| row.terms.len()).sum::<usize>() > LARGEST {
             return Err(Spent);
         }
-        let mut columns: BTreeMap<CellId, Vec<(usize, &Exact)>> = BTreeMap::new();
+        type Column<'e> = Vec<(usize, &'e Exact)>;
+        let mut columns: BTreeMap<CellId, Column> = BTreeMap::new();
         for (index, row) in rows.iter().enumerate() {
             for (leaf, coefficient) in &row.terms {
                 columns.entry(*leaf).or_default().push((index, coefficient));
             }
         }
-        let mut alike: BTreeMap<(bool, &Vec<(usize, &Exact)>), Vec<CellId>> = BTreeMap::new();
+        let mut alike: BTreeMap<(bool, &Column), Vec<CellId>> = BTreeMap::new();
         for (leaf, column) in &columns {
             alike.entry((problem.is_signed(*leaf), column)).or_default().push(*leaf);
         }

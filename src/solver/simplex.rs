@@ -187,10 +187,10 @@ impl Simplex {
     /// [`Spent`] when the effort ran out first.
     pub fn check(&mut self) -> Result<Result<(), Relation>, Spent> {
         for variable in 0..self.value.len() {
-            if let (Some(low), Some(high)) = (&self.low[variable], &self.high[variable]) {
-                if low > high {
-                    return Ok(Err(vec![(variable, Exact::ONE), (variable, -&Exact::ONE)]));
-                }
+            if let (Some(low), Some(high)) = (&self.low[variable], &self.high[variable])
+                && low > high
+            {
+                return Ok(Err(vec![(variable, Exact::ONE), (variable, -&Exact::ONE)]));
             }
         }
         loop {

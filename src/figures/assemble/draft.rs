@@ -98,12 +98,11 @@ pub(super) fn read(
             assumed: Assumed { period: period_assumed, currency: currency_assumed },
         });
     }
-    if let [level, growth] = &mut figures[..] {
-        if let (Stands::Settled(Some(unit)), Stands::Open) = (&level.unit, &growth.unit) {
-            if *unit != Unit::Count {
-                growth.unit = Stands::Settled(Some(unit.clone()));
-            }
-        }
+    if let [level, growth] = &mut figures[..]
+        && let (Stands::Settled(Some(unit)), Stands::Open) = (&level.unit, &growth.unit)
+        && *unit != Unit::Count
+    {
+        growth.unit = Stands::Settled(Some(unit.clone()));
     }
     Ok(Drafted { whole: whole(row, names, &series)?, group: group(row, spellings, &series)?, figures })
 }

@@ -15,8 +15,8 @@ use num_traits::Zero;
 
 /// A statement, or a question.
 pub(super) enum Finished {
-    Stated(Figure),
-    Asked(Asked),
+    Stated(Box<Figure>),
+    Asked(Box<Asked>),
 }
 
 /// Makes a draft a figure or a cell that is asked for.
@@ -34,7 +34,7 @@ pub(super) fn finish(draft: Draft, row: &Row<'_>, units: &Units, wholes: &Wholes
     };
     let Some(statement) = statement else {
         return match cell {
-            Some(cell) => Ok(Finished::Asked(Asked { id, place, cell })),
+            Some(cell) => Ok(Finished::Asked(Box::new(Asked { id, place, cell }))),
             None => Err(row.complaint(Column::Period, "a question without a period", "the period asked about").instead(["2022"])),
         };
     };
@@ -52,7 +52,7 @@ pub(super) fn finish(draft: Draft, row: &Row<'_>, units: &Units, wholes: &Wholes
         (allowed, meant) = (reciprocal(&allowed), reciprocal(&meant));
         printed = printed.iter().rev().map(over_one).collect();
     }
-    Ok(Finished::Stated(Figure {
+    Ok(Finished::Stated(Box::new(Figure {
         id,
         place,
         stated,
@@ -66,7 +66,7 @@ pub(super) fn finish(draft: Draft, row: &Row<'_>, units: &Units, wholes: &Wholes
         whereabouts: row.text(Column::Where).into(),
         note: row.text(Column::Note).into(),
         remarks: statement.remarks,
-    }))
+    })))
 }
 
 /// Which number of its series a draft speaks of, and when; `None` without a date.

@@ -87,10 +87,10 @@ impl Workbench<'_> {
     }
 
     fn keep(&mut self, sheet: usize, row: usize, drafted: Drafted, ids: Vec<String>) {
-        if let Some(whole) = drafted.whole {
-            if self.seen_wholes.insert((whole.series.clone(), whole.cut)) {
-                self.wholes.push(whole);
-            }
+        if let Some(whole) = drafted.whole
+            && self.seen_wholes.insert((whole.series.clone(), whole.cut))
+        {
+            self.wholes.push(whole);
         }
         for (mut draft, id) in drafted.figures.into_iter().zip(ids) {
             (draft.sheet, draft.row, draft.id) = (sheet, row, id);
@@ -131,8 +131,8 @@ impl Workbench<'_> {
         for draft in std::mem::take(&mut self.drafts) {
             let (sheet, row) = (draft.sheet, Row { sheet: &sheets[draft.sheet], index: draft.row });
             match finish::finish(draft, &row, &units, &wholes, self.names) {
-                Ok(finish::Finished::Stated(figure)) => figures.push(figure),
-                Ok(finish::Finished::Asked(cell)) => asked.push(cell),
+                Ok(finish::Finished::Stated(figure)) => figures.push(*figure),
+                Ok(finish::Finished::Asked(cell)) => asked.push(*cell),
                 Err(complaint) => self.refuse(&row, sheet, complaint),
             }
         }

@@ -112,10 +112,10 @@ impl<'a> Spellings<'a> {
         if text.is_empty() {
             return Ok(Current { flow: Flow::Turnover, rate: None, nature: Nature::Flow });
         }
-        if let Some((priced, one)) = text.split_once('/') {
-            if let Some(rate) = self.pair(row, priced.trim(), one.trim(), measure)? {
-                return Ok(rate);
-            }
+        if let Some((priced, one)) = text.split_once('/')
+            && let Some(rate) = self.pair(row, priced.trim(), one.trim(), measure)?
+        {
+            return Ok(rate);
         }
         let flow = match self.names.flow(text) {
             Flow::Named(name) => Flow::Named(first(&mut self.first[2], &name)),
@@ -184,10 +184,10 @@ pub(super) fn one_of<T: AsRef<str>>(choices: &[T]) -> String {
 pub(super) fn mixed_natures(figures: &[Figure]) -> Vec<String> {
     let mut natures: BTreeMap<&str, [Option<&str>; 2]> = BTreeMap::new();
     for figure in figures {
-        if let Some(cell) = &figure.reading.cell {
-            if let Flow::Named(name) = &cell.series.flow {
-                natures.entry(name).or_default()[usize::from(cell.series.nature == Nature::Stock)].get_or_insert(&figure.id);
-            }
+        if let Some(cell) = &figure.reading.cell
+            && let Flow::Named(name) = &cell.series.flow
+        {
+            natures.entry(name).or_default()[usize::from(cell.series.nature == Nature::Stock)].get_or_insert(&figure.id);
         }
     }
     let mixed = natures.into_iter().filter_map(|(name, natures)| match natures {
