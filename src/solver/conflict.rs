@@ -21,6 +21,8 @@ const REVISES: (u64, u64) = (20_000, 60);
 pub const SIMPLEX: u64 = 2_000_000;
 /// Components with at most this many figures are solved by a linear program as a whole.
 pub const SMALL: usize = 160;
+/// How many suspects are tried by a linear program, a few more each time: exact programs grow dear fast.
+const SUSPECTS: [usize; 7] = [16, 32, 48, 64, 80, 112, SMALL];
 /// How many coefficients may be looked at in slabs, to find an example and to refute.
 const FITTING: u64 = 60_000_000;
 const REFUTING: u64 = 250_000_000;
@@ -29,7 +31,7 @@ const LISTED: usize = 20;
 /// How many times a component is tried again for one list.
 const TRIES: usize = 120;
 /// How many of these tries may go beyond narrowing in a component that is too large for a linear program.
-const HARD_TRIES: usize = 2;
+const HARD_TRIES: usize = 1;
 /// How many branches the search for a smallest hitting set may take.
 const BRANCHES: u64 = 10_000;
 
@@ -121,7 +123,7 @@ pub fn tried_further(problem: &Problem, tier: Tier, figures: &[u32], narrowing: 
         slabs::Outcome::Fits(amounts) => return Trial::Stands(Fit::Grid(amounts)),
         slabs::Outcome::Suspects(suspects, _) => suspects,
     };
-    for count in [SMALL / 10, SMALL / 5, SMALL / 3, SMALL / 2, SMALL] {
+    for count in SUSPECTS {
         let few = &suspects[..suspects.len().min(count)];
         if let Ok(Trial::Clash(figures, identities)) = solved(problem, tier, few) {
             return Trial::Clash(figures, identities);
