@@ -19,6 +19,8 @@ use std::collections::BTreeMap;
 const REVISES: (u64, u64) = (20_000, 60);
 /// How much a linear program may take; see [`super::simplex`].
 pub const SIMPLEX: u64 = 2_000_000;
+/// The same for the program that goes on through one component's list of conflicts.
+const LISTING: u64 = 8_000_000;
 /// Components with at most this many figures are solved by a linear program as a whole.
 pub const SMALL: usize = 160;
 /// How many suspects are tried by a linear program, a few more each time: exact programs grow dear fast.
@@ -278,6 +280,21 @@ fn shrunk_by_program(problem: &Problem, tier: Tier, figures: &[u32]) -> Result<O
     Ok(Some(needed))
 }
 
+/// What a component's program says without some of its figures; it goes on from where it was. Whether what stands has an
+/// example is not asked here.
+fn solved_without(program: &mut Option<Program>, out: &[u32]) -> Trial {
+    let Some(going_on) = program.as_mut() else { return Trial::Undecided };
+    going_on.suspend_only(out);
+    match going_on.settle() {
+        Ok(Ok(())) => Trial::Undecided,
+        Ok(Err(exclusion)) => Trial::Clash(exclusion.figures.into_iter().collect(), Vec::new()),
+        Err(Spent) => {
+            *program = None;
+            Trial::Undecided
+        }
+    }
+}
+
 /// Lists smallest sets of figures that clash: enough of them that without a smallest set hitting all of them the rest stands, then
 /// on to 20; each with identities that may show it. `known` are listed already.
 pub fn conflicts(
@@ -313,6 +330,10 @@ pub fn conflicts(
     }
     let mut standing: Vec<Vec<u32>> = Vec::new();
     let (mut stood, mut hard) = (false, 0);
+    let mut program = None;
+    if members.len() <= SMALL {
+        program = Program::of(problem, tier, members, &[], LISTING).ok();
+    }
     while tries < TRIES && !(stood && found.len() >= LISTED) {
         tries += 1;
         let Some(out) = smallest_hitting_set(&found, &standing, BRANCHES) else { break };
@@ -323,6 +344,7 @@ pub fn conflicts(
                 let (figures, identities) = behind(&narrowing, cell);
                 Trial::Clash(figures, identities)
             }
+            Outcome::Quiet | Outcome::Spent if members.len() <= SMALL => solved_without(&mut program, &out),
             Outcome::Quiet | Outcome::Spent if rest.len() <= SMALL || hard < HARD_TRIES => {
                 hard += usize::from(rest.len() > SMALL);
                 tried_further(problem, tier, &rest, &narrowing)

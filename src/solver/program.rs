@@ -159,6 +159,16 @@ impl<'a> Program<'a> {
         }
     }
 
+    /// Takes these figures' rows out of force, and puts all others back.
+    pub fn suspend_only(&mut self, out: &[u32]) {
+        for variable in 0..self.origins.len() {
+            if let Origin::Said(_, figure) | Origin::Product(_, figure, _) = self.origins[variable] {
+                let (low, high) = if out.contains(&figure) { (None, None) } else { self.bounds[variable].clone() };
+                self.simplex.rebound(variable, low, high);
+            }
+        }
+    }
+
     /// Whether numbers fit; if not, the relation that excludes them, and the figures it takes.
     ///
     /// # Errors

@@ -1,0 +1,131 @@
+//! Whole countries of figures: what was drawn around the truth never clashes, and what clashes is explained by a smallest set.
+
+mod country;
+
+use assert_cmd::Command;
+use country::Country;
+use crossfoot::figures::{Asked, Figures};
+use crossfoot::network::weave;
+use crossfoot::read::{Options, load_bytes};
+use crossfoot::verdict::{self, Judgement, Verdict};
+use std::path::Path;
+
+fn figures(file: &str) -> Figures {
+    let loaded = load_bytes(&[("country.csv", file.as_bytes())], &Options::default());
+    assert_eq!(loaded.refusals, []);
+    loaded.figures
+}
+
+fn judged(figures: &Figures) -> Judgement {
+    verdict::judge(figures, &weave(figures))
+}
+
+/// The same files with only these figures in them. The others' quantities stay, as `?` rows: a partner that nobody names any more
+/// would be no part of its whole.
+fn only(figures: &Figures, kept: &[usize]) -> Figures {
+    let asked =
+        figures.figures.iter().enumerate().filter(|(figure, _)| !kept.contains(figure)).filter_map(|(_, figure)| {
+            Some(Asked { id: figure.id.clone(), place: figure.place, cell: figure.reading.cell.clone()? })
+        });
+    let asked = asked.collect();
+    let kept = kept.iter().map(|&figure| figures.figures[figure].clone()).collect();
+    Figures { figures: kept, asked, ..figures.clone() }
+}
+
+/// Each finding's figures alone still clash, and any fewer do not; those of a set of many are dropped a few at a time.
+fn are_explained(figures: &Figures, judgement: &Judgement) {
+    for finding in &judgement.findings {
+        let alone = judged(&only(figures, &finding.figures));
+        assert_eq!(alone.verdict, finding.verdict, "{:?} alone", finding.figures);
+        for left_out in &finding.figures {
+            let rest: Vec<usize> = finding.figures.iter().copied().filter(|figure| figure != left_out).collect();
+            let rest = judged(&only(figures, &rest));
+            let told = |figure: usize| {
+                let figure = &figures.figures[figure];
+                format!(
+                    "{} {} {}",
+                    figure.id,
+                    figure.reading.cell.as_ref().map(ToString::to_string).unwrap_or_default(),
+                    figure.stated
+                )
+            };
+            let named: Vec<String> = finding.figures.iter().map(|&figure| told(figure)).collect();
+            let fewer: Vec<_> = rest.findings.iter().map(|fewer| &fewer.figures).collect();
+            assert!(
+                rest.verdict < finding.verdict,
+                "{:?} {named:#?} clash without {}: {fewer:?}",
+                finding.verdict,
+                told(*left_out)
+            );
+        }
+    }
+}
+
+#[test]
+fn figures_around_the_truth_never_clash() {
+    for seed in 0..12 {
+        for (figures, partners, years) in [(40, 2, 2), (300, 3, 3), (1_500, 6, 4)] {
+            let (file, _) = Country { seed, partners, years, figures, wrong: 0 }.file();
+            let judgement = judged(&self::figures(&file));
+            let told = judgement.verdict;
+            assert!(matches!(told, Verdict::Consistent | Verdict::NotChecked), "seed {seed}, {figures} figures: {told:?}");
+            assert!(judgement.findings.is_empty());
+        }
+    }
+}
+
+#[test]
+fn wrong_figures_are_found_and_findings_are_smallest() {
+    let mut named = 0;
+    for seed in 0..6 {
+        let (file, wrong) = Country { seed, partners: 3, years: 3, figures: 400, wrong: 2 }.file();
+        let figures = figures(&file);
+        let judgement = judged(&figures);
+        are_explained(&figures, &judgement);
+        let is_wrong = |figure: &usize| wrong.contains(&figures.figures[*figure].id);
+        assert!(judgement.findings.iter().all(|finding| finding.figures.iter().any(is_wrong)), "seed {seed}");
+        named += wrong
+            .iter()
+            .filter(|id| judgement.findings.iter().flat_map(|f| &f.figures).any(|f| figures.figures[*f].id == **id))
+            .count();
+    }
+    assert!(named >= 8, "{named} of 12 wrong figures are in a finding");
+}
+
+#[test]
+fn two_runs_print_the_same_bytes() {
+    let (file, _) = Country { seed: 5, partners: 3, years: 3, figures: 400, wrong: 3 }.file();
+    for arguments in [["check", "-", "-f", "json"], ["check", "-", "-f", "text"], ["fill", "-", "-f", "csv"]] {
+        let run = || {
+            let mut program = Command::new(env!("CARGO_BIN_EXE_crossfoot"));
+            program.args(arguments).write_stdin(file.clone()).output().expect("it runs").stdout
+        };
+        let first = run();
+        assert!(!first.is_empty());
+        assert!(first == run(), "{arguments:?}");
+    }
+}
+
+/// Networks that narrowing cannot refute; their generator lies beside the checkout.
+#[test]
+fn what_narrowing_is_blind_to_is_refuted() {
+    let generator = Path::new(env!("CARGO_MANIFEST_DIR")).join("../shared/bench/make_network.py");
+    if !generator.exists() {
+        println!("skipped: {} is not there", generator.display());
+        return;
+    }
+    for (seed, factor) in [("18", "1.02"), ("20", "1.005")] {
+        let path = std::env::temp_dir().join(format!("crossfoot-{}-{seed}.csv", std::process::id()));
+        let made = Command::new("python3").arg(&generator).arg(&path).args(["10000", "1", seed, factor]).output();
+        if made.is_err() {
+            println!("skipped: there is no python3");
+            return;
+        }
+        let file = std::fs::read_to_string(&path).expect("the network");
+        std::fs::remove_file(&path).expect("removed");
+        let figures = figures(&file);
+        let judgement = judged(&figures);
+        assert_eq!((judgement.verdict, judgement.proved), (Verdict::Contradictory, true), "seed {seed}");
+        assert!(!judgement.findings.is_empty());
+    }
+}
