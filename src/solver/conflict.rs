@@ -25,9 +25,9 @@ const LISTING: u64 = 8_000_000;
 pub const SMALL: usize = 160;
 /// How many suspects are tried by a linear program, a few more each time: exact programs grow dear fast.
 const SUSPECTS: [usize; 7] = [16, 32, 48, 64, 80, 112, SMALL];
-/// How many coefficients may be looked at in slabs, to find an example and to refute.
-const FITTING: u64 = 60_000_000;
-const REFUTING: u64 = 250_000_000;
+/// How many coefficients may be looked at in slabs, to find an example and to refute: so many, and so many for each there is.
+const FITTING: (u64, u64) = (60_000_000, 500);
+const REFUTING: (u64, u64) = (250_000_000, 0);
 /// How many findings of one component are listed beyond those that it takes to make it stand.
 const LISTED: usize = 20;
 /// How many times a component is tried again for one list.

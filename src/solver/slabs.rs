@@ -79,7 +79,7 @@ impl<'a> Slabs<'a> {
         figures: &'a [u32],
         narrowing: &Narrowing,
         ends: &Narrowing,
-        effort: u64,
+        effort: (u64, u64),
     ) -> Option<Slabs<'a>> {
         let component = problem.component[problem.cell(*figures.first()?)?.0 as usize];
         let mut place = vec![u32::MAX; problem.network.cells.len()];
@@ -101,7 +101,7 @@ impl<'a> Slabs<'a> {
             scales: Vec::new(),
             slabs: Vec::new(),
             terms: Vec::new(),
-            effort,
+            effort: effort.0,
         };
         for index in 0..slabs.leaves.len() {
             let (low, high) = numbers(narrowing.edges(slabs.leaves[index]));
@@ -118,6 +118,7 @@ impl<'a> Slabs<'a> {
         for &cell in problem.differences.iter().filter(|cell| problem.component[cell.0 as usize] == component) {
             slabs.add(u32::MAX, cell, None, &place, (0.0, f64::INFINITY), 0.0);
         }
+        slabs.effort += effort.1 * slabs.terms.len() as u64;
         Some(slabs)
     }
 

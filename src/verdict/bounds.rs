@@ -68,7 +68,7 @@ impl<'a> Bounds<'a> {
     /// Finds the figures behind every move at once, for those who will ask about every cell. Where that would take
     /// much memory, the trail is followed cell by cell.
     fn with_grounds(mut self) -> Self {
-        const MOST: usize = 20_000_000;
+        const MOST: usize = 100_000_000;
         for tier in [Tier::Meant, Tier::Allowed] {
             self.grounds[tier as usize] = self.solution.narrowing(tier).and_then(|narrowing| narrowing.grounds(MOST));
         }
