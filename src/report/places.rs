@@ -1,13 +1,14 @@
 //! What countries and groups are called in a sentence: `RUS` is "Russia", `NLD` is "the Netherlands", `World` is "the world".
 //!
-//! The usual names, with their articles, are data (`data/telling/countries.csv`); a code that is not in it has its ISO 3166
+//! The usual names, with their articles, are data (`data/telling/countries.tsv`); a code that is not in it has its ISO 3166
 //! English short name, and what is no code is told as written.
 
+use crate::words::table::{Row, rows};
 use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::sync::OnceLock;
 
-const USUAL: &str = include_str!("../../data/telling/countries.csv");
+const USUAL: &str = include_str!("../../data/telling/countries.tsv");
 
 /// The name in a sentence.
 pub fn name(code: &str) -> Cow<'_, str> {
@@ -31,15 +32,17 @@ pub fn possessive(code: &str) -> String {
 fn usual_names() -> &'static BTreeMap<String, String> {
     static NAMES: OnceLock<BTreeMap<String, String>> = OnceLock::new();
     NAMES.get_or_init(|| {
-        let mut rows = csv::Reader::from_reader(USUAL.as_bytes());
-        let row = |row: Result<csv::StringRecord, csv::Error>| {
-            let row = row.ok()?;
-            let (code, article, name) = (row.get(0)?, row.get(1)?, row.get(2)?);
-            let name = if article.is_empty() { name.to_string() } else { format!("{article} {name}") };
-            Some((code.to_string(), name))
+        let name = |row: Row<'static>| {
+            let (code, article, name) = (row.field(0), row.field(1), row.field(2));
+            (code.to_string(), if article.is_empty() { name.to_string() } else { format!("{article} {name}") })
         };
-        rows.records().filter_map(row).collect()
+        // A test reads the file; were it malformed all the same, codes would be told as ISO 3166 has them.
+        usual().unwrap_or_default().into_iter().map(name).collect()
     })
+}
+
+fn usual() -> Result<Vec<Row<'static>>, String> {
+    rows("telling/countries.tsv", USUAL, &["code", "article", "name", "source"])
 }
 
 #[cfg(test)]
@@ -48,14 +51,13 @@ mod tests {
 
     #[test]
     fn every_row_of_the_data_is_a_name_with_a_source() {
-        let mut rows = csv::Reader::from_reader(USUAL.as_bytes());
         let mut codes = Vec::new();
-        for row in rows.records() {
-            let row = row.expect("four columns in every row");
-            assert!(["", "the"].contains(&&row[1]), "{row:?}");
-            assert!(!row[2].is_empty() && !row[3].is_empty(), "{row:?}");
-            assert!(row[0].len() != 3 || row[0] == *"CIS" || rust_iso3166::from_alpha3(&row[0]).is_some(), "{row:?}");
-            codes.push(row[0].to_string());
+        for row in usual().expect("four columns in every row, with a source") {
+            let code = row.field(0);
+            assert!(["", "the"].contains(&row.field(1)), "{row:?}");
+            assert!(!row.field(2).is_empty(), "{row:?}");
+            assert!(code.len() != 3 || code == "CIS" || rust_iso3166::from_alpha3(code).is_some(), "{row:?}");
+            codes.push(code.to_string());
         }
         assert_eq!(usual_names().len(), codes.len(), "a code stands twice or a row was lost");
     }
