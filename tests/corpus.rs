@@ -1,10 +1,10 @@
 //! Every input of the fuzz corpus, and small changes of it, through the fuzz targets.
 
-mod country;
+mod draws;
 #[path = "../fuzz/targets.rs"]
 mod targets;
 
-use country::Draws;
+use draws::Draws;
 use std::path::Path;
 
 fn replay(target: &str, run: fn(&[u8]), changes: u64) {

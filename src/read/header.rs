@@ -64,7 +64,7 @@ pub fn sheet(
         defaults.entry(column).or_insert(filling);
     }
     let decimal = decimal.or(from_file.decimal);
-    let columns = columns(&file.path, &records, names, notices)?;
+    let (columns, unknown) = columns(&file.path, &records, names)?;
     let lacks = |column: Column| !columns.contains_key(&column) && !defaults.contains_key(&column);
     let lacking: Vec<&str> = [(lacks(Column::Period), "period"), (lacks(Column::Stated) && lacks(Column::Value), "stated")]
         .into_iter()
@@ -79,6 +79,9 @@ pub fn sheet(
     if records.rows.is_empty() {
         let refusal = Refusal::of_file(&file.path, "a header and no row under it", "a row for each statement");
         return Err(vec![Refusal { line: Some(records.header_line), at: 0..header.len(), cell: header, ..refusal }]);
+    }
+    if !unknown.is_empty() {
+        notices.push(format!("{}: kept, but without meaning here: {}", file.path, unknown.join(", ")));
     }
     let mut table = Table::new(records.header.iter().map(str::to_string).collect());
     let mut refused = Vec::new();
@@ -126,13 +129,8 @@ fn remarks(path: &str, remarks: &[Remark], names: &Names) -> Result<FromFile, Ve
     Ok(from_file)
 }
 
-/// Where each known column stands. The others are kept and named.
-fn columns(
-    path: &str,
-    records: &Records,
-    names: &Names,
-    notices: &mut Vec<String>,
-) -> Result<BTreeMap<Column, usize>, Vec<Refusal>> {
+/// Where each known column stands, and what the others are called, with the known name that is near.
+fn columns(path: &str, records: &Records, names: &Names) -> Result<(BTreeMap<Column, usize>, Vec<String>), Vec<Refusal>> {
     let mut columns: BTreeMap<Column, usize> = BTreeMap::new();
     let mut unknown = Vec::new();
     for (place, name) in records.header.iter().enumerate() {
@@ -153,10 +151,7 @@ fn columns(
             }),
         }
     }
-    if !unknown.is_empty() {
-        notices.push(format!("{path}: kept, but without meaning here: {}", unknown.join(", ")));
-    }
-    Ok(columns)
+    Ok((columns, unknown))
 }
 
 /// A row with more cells than the header: most often a separator inside a phrase that is not in quotation marks.

@@ -10,7 +10,7 @@
 //! ```
 
 use crate::figures::Refusal;
-use annotate_snippets::{AnnotationKind, Level, Renderer, Snippet};
+use annotate_snippets::{AnnotationKind, Level, Origin, Renderer, Snippet};
 use std::ops::Range;
 
 const WIDTH: usize = 80;
@@ -29,22 +29,39 @@ fn rendered(refusal: &Refusal, renderer: &Renderer) -> String {
         None => String::new(),
     };
     let mut notes = vec![format!("expected {}", refusal.expected)];
-    match &refusal.instead[..] {
-        [] => {}
-        [one] => notes.push(format!("type: {one}")),
-        several => notes.extend(several.iter().map(|text| format!("type either: {text}"))),
-    }
-    let title = Level::ERROR.primary_title(refusal.found.clone());
+    notes.extend(
+        refusal.instead.iter().enumerate().map(|(place, text)| format!("{} {text}", if place == 0 { "type:" } else { "  or:" })),
+    );
     let (cell, at) = extract(&refusal.cell, refusal.at.clone());
-    let line = usize::try_from(refusal.line.unwrap_or(1)).unwrap_or(usize::MAX);
-    let group = if refusal.line.is_none() && cell.is_empty() {
-        title.element(annotate_snippets::Origin::path(refusal.file.clone()))
-    } else {
+    let line = refusal.line.and_then(|line| usize::try_from(line).ok());
+    let title = Level::ERROR.primary_title(refusal.found.clone());
+    let has_cell = refusal.column.is_some() || !cell.is_empty();
+    let group = if has_cell {
         let mark = AnnotationKind::Primary.span(at).label(label);
-        title.element(Snippet::source(cell).line_start(line).path(refusal.file.clone()).annotation(mark))
+        title.element(Snippet::source(cell).line_start(line.unwrap_or(1)).path(refusal.file.clone()).annotation(mark))
+    } else {
+        let place = Origin::path(refusal.file.clone());
+        title.element(match line {
+            Some(line) => place.line(line),
+            None => place,
+        })
     };
     let group = notes.into_iter().fold(group, |group, note| group.element(Level::NOTE.no_name().message(note)));
-    renderer.render(&[group])
+    let rendered = renderer.render(&[group]);
+    if has_cell { without_column_number(&rendered) } else { rendered }
+}
+
+/// The renderer counts columns in what it is shown, and that is a cell and not a line: nobody could look there.
+fn without_column_number(rendered: &str) -> String {
+    let mut seen = false;
+    let line = |line: &str| {
+        let cut = if seen || !line.contains("--> ") { None } else { line.rsplit_once(':') };
+        seen |= cut.is_some();
+        cut.map_or(line.to_string(), |(place, number)| {
+            place.to_string() + number.trim_start_matches(|c: char| c.is_ascii_digit())
+        })
+    };
+    rendered.lines().map(line).collect::<Vec<_>>().join("\n")
 }
 
 /// The part of a long cell around what is wrong with it; and a cell on one line, whatever it holds.

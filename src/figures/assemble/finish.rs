@@ -44,7 +44,7 @@ pub(super) fn finish(draft: Draft, row: &Row<'_>, units: &Units, wholes: &Wholes
         (allowed, meant) = (allowed.intersect(&can_be), meant.intersect(&can_be));
         if allowed.is_empty() || meant.is_empty() {
             let column = if row.text(Column::Stated).is_empty() { Column::Value } else { Column::Stated };
-            return Err(row.complaint(column, format!("\"{stated}\" for {cell}"), why));
+            return Err(row.complaint(column, format!("\"{stated}\" said of {cell}"), why));
         }
     }
     if is_reversed {

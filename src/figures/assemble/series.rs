@@ -168,7 +168,7 @@ fn first(spellings: &mut HashMap<String, String>, text: &str) -> String {
 pub(super) fn unknown(row: &Row<'_>, column: Column, text: &str, names: &Names) -> Complaint {
     let choices = names.choices(column.name());
     let instead: Vec<&str> = names.choice_near(column.name(), text).into_iter().collect();
-    row.complaint(column, format!("\"{text}\""), one_of(&choices)).instead(instead)
+    row.complaint(column, format!("\"{text}\" is no {}", column.name()), one_of(&choices)).instead(instead)
 }
 
 /// "a, b or c".
