@@ -304,12 +304,24 @@ fn whole_multiples(multiples: &BTreeMap<IdentityId, Vec<Exact>>) -> Vec<(Identit
     scaled.into_iter().filter(|(_, times)| *times != BigInt::from(0)).map(|(id, times)| (id, times / &divisor)).collect()
 }
 
-/// The derivation of a clash among figures that are a smallest set: by small steps along `hint`'s identities if these show it,
-/// else along those of the linear program's relation, else by that relation as one step. `None` if nothing shows it.
+/// A derivation of so few steps is told without looking for a shorter one.
+const SHORT: usize = 10;
+
+/// The derivation of a clash among figures that are a smallest set: by small steps along `hint`'s identities or those of the linear
+/// program's relation, or by that relation as one step, whichever is told soonest. `None` if nothing shows it.
 pub fn explain_clash(problem: &Problem, tier: Tier, figures: &[u32], hint: &[IdentityId], effort: u64) -> Option<Derivation> {
-    if let Some(derivation) = along(problem, tier, figures, hint) {
-        return Some(derivation);
+    let told = along(problem, tier, figures, hint);
+    match told {
+        Some(told) if told.steps.len() <= SHORT => Some(told),
+        told => {
+            let others = by_program(problem, tier, figures, effort).unwrap_or_default();
+            told.into_iter().chain(others).min_by_key(|derivation| derivation.steps.len())
+        }
     }
+}
+
+/// The derivations that the linear program gives: by small steps along its relation's identities, and as one step.
+fn by_program(problem: &Problem, tier: Tier, figures: &[u32], effort: u64) -> Option<Vec<Derivation>> {
     let mut program = Program::of(problem, tier, figures, &[], effort).ok()?;
     let exclusion = program.settle().ok()?.err()?;
     let mut account = Account::new(problem, tier);
@@ -320,17 +332,16 @@ pub fn explain_clash(problem: &Problem, tier: Tier, figures: &[u32], hint: &[Ide
         Cause::Given | Cause::Stated(_) => Vec::new(),
     };
     let identities: Vec<IdentityId> = account.steps.iter().flat_map(|step| small(&step.cause)).collect();
-    if let Some(derivation) = along(problem, tier, figures, &identities) {
-        return Some(derivation);
-    }
+    let mut derivations: Vec<Derivation> = along(problem, tier, figures, &identities).into_iter().collect();
     let side = account.steps[step].side.other();
     let cell = account.steps[step].cell;
     let against = figures.iter().rev().find(|figure| problem.cell(**figure) == Some(cell));
     let against = match against {
-        Some(&figure) => account.stated(figure, side)?,
-        None => account.given(cell, side)?,
+        Some(&figure) => account.stated(figure, side),
+        None => account.given(cell, side),
     };
-    Some(account.finish(&[step, against]))
+    derivations.extend(against.map(|against| account.finish(&[step, against])));
+    Some(derivations)
 }
 
 fn combine_all(account: &mut Account, program: &Program, exclusion: &Exclusion) -> Option<usize> {
