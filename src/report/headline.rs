@@ -5,6 +5,9 @@
 use super::Counts;
 use crate::verdict::Verdict;
 
+/// Findings beyond these are left to other programs: nobody reads hundreds.
+pub const TOLD: usize = 20;
+
 /// What each rung of the ladder is called.
 pub fn verdict_name(verdict: Verdict) -> &'static str {
     match verdict {
@@ -39,7 +42,9 @@ pub fn answer(verdict: Verdict, proved: bool, findings: usize) -> String {
         (Verdict::DependsOnReading, _) => "These statements can all be true only if some of them are read differently.".into(),
         (Verdict::Contradictory, _) => "These statements cannot all be true.".into(),
     };
-    if findings > 1 {
+    if findings > TOLD {
+        told.push_str(&format!(" {findings} sets of them clash; the first {TOLD} are told below, and all by -f json."));
+    } else if findings > 1 {
         told.push_str(&format!(" {findings} sets of them clash, each told below."));
     }
     if !proved {

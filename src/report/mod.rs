@@ -9,7 +9,7 @@
 mod check;
 mod fill;
 mod finding;
-mod headline;
+pub mod headline;
 pub mod names;
 mod only;
 pub mod places;

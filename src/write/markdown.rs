@@ -2,6 +2,7 @@
 
 use super::Form;
 use super::text::{READABLE, few, span, standing};
+use crate::report::headline::TOLD;
 use crate::report::names::Names;
 use crate::report::ranges::{Tally, about};
 use crate::report::sentences::capitalised;
@@ -16,7 +17,7 @@ impl Form for Markdown {
     fn check(&self, report: &Check<'_>, out: &mut dyn Write) -> io::Result<()> {
         let [answer, denominators] = &report.headline;
         writeln!(out, "**{}** {}", plain(answer), plain(denominators))?;
-        for (place, finding) in report.findings.iter().enumerate() {
+        for (place, finding) in report.findings.iter().take(TOLD).enumerate() {
             writeln!(out, "\n{}. {}\n", place + 1, plain(&finding.text))?;
             for line in &finding.lines {
                 match line {

@@ -3,6 +3,7 @@
 
 use super::Form;
 use crate::figures::Cell;
+use crate::report::headline::TOLD;
 use crate::report::names::Names;
 use crate::report::ranges::{Tally, about};
 use crate::report::sentences::capitalised;
@@ -73,7 +74,7 @@ impl Text {
 
 /// The findings as numbered paragraphs, each with its steps; a step told before is only referred to.
 fn findings(report: &Check<'_>, out: &mut dyn Write) -> io::Result<()> {
-    for (place, finding) in report.findings.iter().enumerate() {
+    for (place, finding) in report.findings.iter().take(TOLD).enumerate() {
         writeln!(out, "\n{}", numbered(place + 1, &finding.text, ""))?;
         for line in &finding.lines {
             match line {
