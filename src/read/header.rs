@@ -64,7 +64,7 @@ pub fn sheet(
         defaults.entry(column).or_insert(filling);
     }
     let decimal = decimal.or(from_file.decimal);
-    let (columns, unknown) = columns(&file.path, &records, names)?;
+    let Columns { known: columns, unknown } = columns(&file.path, &records, names).map_err(|refusal| vec![refusal])?;
     let lacks = |column: Column| !columns.contains_key(&column) && !defaults.contains_key(&column);
     let lacking: Vec<&str> = [(lacks(Column::Period), "period"), (lacks(Column::Stated) && lacks(Column::Value), "stated")]
         .into_iter()
@@ -129,8 +129,15 @@ fn remarks(path: &str, remarks: &[Remark], names: &Names) -> Result<FromFile, Ve
     Ok(from_file)
 }
 
-/// Where each known column stands, and what the others are called, with the known name that is near.
-fn columns(path: &str, records: &Records, names: &Names) -> Result<(BTreeMap<Column, usize>, Vec<String>), Vec<Refusal>> {
+/// What the header names.
+struct Columns {
+    /// Where each known column stands.
+    known: BTreeMap<Column, usize>,
+    /// What the others are called, with the known name that is near.
+    unknown: Vec<String>,
+}
+
+fn columns(path: &str, records: &Records, names: &Names) -> Result<Columns, Refusal> {
     let mut columns: BTreeMap<Column, usize> = BTreeMap::new();
     let mut unknown = Vec::new();
     for (place, name) in records.header.iter().enumerate() {
@@ -141,7 +148,7 @@ fn columns(path: &str, records: &Records, names: &Names) -> Result<(BTreeMap<Col
                     let found = format!("\"{}\" and \"{first}\" both name the column {}", name.trim(), column.name());
                     let refusal = Refusal::of_file(path, found, "each column once");
                     let cell = name.to_string();
-                    return Err(vec![Refusal { line: Some(records.header_line), at: 0..cell.len(), cell, ..refusal }]);
+                    return Err(Refusal { line: Some(records.header_line), at: 0..cell.len(), cell, ..refusal });
                 }
             }
             None if name.trim().is_empty() => {}
@@ -151,7 +158,7 @@ fn columns(path: &str, records: &Records, names: &Names) -> Result<(BTreeMap<Col
             }),
         }
     }
-    Ok((columns, unknown))
+    Ok(Columns { known: columns, unknown })
 }
 
 /// A row with more cells than the header: most often a separator inside a phrase that is not in quotation marks.
