@@ -126,6 +126,10 @@ impl<'a> Pruning<'a> {
                 if self.is_loose(*whole) && (adds_up || signed(*whole)) {
                     return Some(*whole);
                 }
+                // Amounts that nothing else holds can be split in any way.
+                if adds_up && !signed(*whole) && parts.iter().all(|(_, part)| self.is_loose(*part)) {
+                    return parts.first().map(|(_, part)| *part);
+                }
                 parts.iter().map(|(_, part)| *part).find(|&part| signed(part) && self.is_loose(part))
             }
         }

@@ -2,7 +2,7 @@
 //! with its cause, and the trail is the proof.
 //!
 //! Bounds are [`grid`] edges, rounded outward. On a tree of identities the result is the narrowest there is; on rings it
-//! may be loose, slow or blind (ENGINE: turnover with balance stops at [20, 100] for 60), which is what the linear programs are
+//! may be loose, slow or blind (of turnover 100 and balance 20 it says exports are 20 to 100; they are 60), which is what the linear programs are
 //! for. Effort is counted in revises, so the same network narrows to the same bits on every machine.
 
 use super::wiring::{Wire, Wiring};

@@ -102,8 +102,9 @@ impl<'a> Witness<'a> {
         };
         let inside = |compare: &dyn Fn(&Exact) -> Ordering| within(Side::Low, compare) && within(Side::High, compare);
         if let Some((_, whole, base, power)) = self.problem.defining_product(cell) {
+            let may_be_negative = self.problem.is_signed(base);
             let (whole, base) = (self.amount(whole), self.amount(base));
-            if self.problem.is_signed(cell) || base.sign() < 0 {
+            if self.problem.is_signed(cell) || (may_be_negative && base.sign() <= 0) {
                 // A ratio to a negative amount is left alone, as the network leaves it.
                 return true;
             }
