@@ -4,10 +4,12 @@ mod country;
 
 use assert_cmd::Command;
 use country::Country;
+use crossfoot::exact::End;
 use crossfoot::figures::{Asked, Figures};
-use crossfoot::network::weave;
+use crossfoot::network::{CellId, Network, weave};
 use crossfoot::read::{Options, load_bytes};
 use crossfoot::verdict::{self, Judgement, Verdict};
+use num_rational::BigRational;
 use std::path::Path;
 
 fn figures(file: &str) -> Figures {
@@ -72,6 +74,47 @@ fn figures_around_the_truth_never_clash() {
             assert!(judgement.findings.is_empty());
         }
     }
+}
+
+/// An example gives every quantity a number within what each figure about it was meant to say, in the figure's own terms.
+fn fits(figures: &Figures, network: &Network, judgement: &Judgement) {
+    let witness = judgement.witness.as_ref().expect("an example");
+    let number = |cell: CellId| witness.iter().find(|(of, _)| *of == cell).map(|(_, number)| number);
+    let mut tested = 0;
+    for (figure, cell) in figures.figures.iter().zip(&network.spoken_of) {
+        let Some(number) = cell.and_then(number) else { continue };
+        let end = |end: End| (BigRational::new((*end.at.numer()).into(), (*end.at.denom()).into()), end.open);
+        let meant = figure.reading.meant;
+        let above = meant.low.map(end).is_none_or(|(at, open)| *number > at || (*number == at && !open));
+        let below = meant.high.map(end).is_none_or(|(at, open)| *number < at || (*number == at && !open));
+        assert!(above && below, "{} says {} and the example {number}", figure.id, figure.stated);
+        tested += 1;
+    }
+    assert!(tested * 10 >= figures.figures.len() * 9, "{tested} of {} figures are in the example", figures.figures.len());
+}
+
+#[test]
+fn an_example_satisfies_every_figure() {
+    for (seed, figures, partners, years) in [(1, 40, 2, 2), (2, 300, 3, 3), (3, 1_500, 4, 3)] {
+        let (file, _) = Country { seed, partners, years, figures, wrong: 0 }.file();
+        let figures = self::figures(&file);
+        let network = weave(&figures);
+        let judgement = verdict::judge(&figures, &network);
+        if judgement.proved {
+            fits(&figures, &network, &judgement);
+        } else {
+            assert!(judgement.witness.is_none() && seed == 3, "small countries have an example");
+        }
+    }
+    let statements = include_str!("../data/uzbekistan-russia/statements.csv");
+    let figures = figures(statements);
+    let network = weave(&figures);
+    let judgement = verdict::judge(&figures, &network);
+    // The average is a root, and has no number in the example; the goal has no date.
+    let witness = judgement.witness.as_ref().expect("an example");
+    assert_eq!(witness.iter().filter(|(cell, _)| network.spoken_of.contains(&Some(*cell))).count(), 6);
+    let growth = witness.iter().find(|(cell, _)| network.spoken_of[1] == Some(*cell)).map(|(_, number)| number.clone());
+    assert!(growth.is_some_and(|growth| growth > BigRational::new(1.into(), 4.into())), "more than a quarter");
 }
 
 #[test]

@@ -4,7 +4,7 @@ use super::finding::{self, Finding};
 use super::headline;
 use super::names::Names;
 use super::ranges::{self, Tally};
-use super::sentences::{capitalised, own_terms};
+use super::sentences::capitalised;
 use super::shared::Telling;
 use super::{Counting, Run, View};
 use crate::exact::Interval;
@@ -118,7 +118,7 @@ pub fn check<'a>(
     let findings: Vec<Finding<'a>> = told.map(tell).collect();
     let shown = |(id, value): &(CellId, BigRational)| match network.cells.get(id.0 as usize) {
         Some(node) if node.shown => match &node.quantity {
-            Quantity::Cell(cell) if view.only.keeps(cell) => Some((cell, own_terms(node, value))),
+            Quantity::Cell(cell) if view.only.keeps(cell) => Some((cell, value.clone())),
             _ => None,
         },
         _ => None,
