@@ -3,6 +3,7 @@
 //! A line that no figure names is added where an identity needs it (imports, when turnover and exports are stated; the parts
 //! of a whole that is declared complete).
 
+use super::ties::Ties;
 use crate::figures::{Aspect, Cell, Cut, Figures, Flow, Nature, Series};
 use crate::period::Period;
 use crate::words::Unit;
@@ -273,33 +274,20 @@ impl Lines {
 
     /// For each line the first line of its family.
     pub fn families(&self) -> Vec<usize> {
-        let mut parent: Vec<usize> = (0..self.lines.len()).collect();
+        let mut ties = Ties::among(self.lines.len());
         for group in self.flow_groups() {
             let here: Vec<LineId> = group.into_iter().flatten().collect();
             if group[0].is_some() || group[1].is_some() {
-                here.windows(2).for_each(|pair| join(&mut parent, pair[0].0, pair[1].0));
+                here.windows(2).for_each(|pair| ties.tie(pair[0].0, pair[1].0));
             }
         }
         for whole in &self.wholes {
-            whole.parts.iter().for_each(|part| join(&mut parent, whole.line.0, part.0));
+            whole.parts.iter().for_each(|part| ties.tie(whole.line.0, part.0));
         }
-        self.shares.iter().for_each(|(part, whole)| join(&mut parent, part.0, whole.0));
-        self.currency_pairs().iter().for_each(|(a, b)| join(&mut parent, a.0, b.0));
-        (0..parent.len()).map(|line| root(&mut parent, line)).collect()
+        self.shares.iter().for_each(|(part, whole)| ties.tie(part.0, whole.0));
+        self.currency_pairs().iter().for_each(|(a, b)| ties.tie(a.0, b.0));
+        (0..self.lines.len()).map(|line| ties.first(line)).collect()
     }
-}
-
-fn root(parent: &mut [usize], mut at: usize) -> usize {
-    while parent[at] != at {
-        parent[at] = parent[parent[at]];
-        at = parent[at];
-    }
-    at
-}
-
-fn join(parent: &mut [usize], a: usize, b: usize) {
-    let (a, b) = (root(parent, a), root(parent, b));
-    parent[a.max(b)] = a.min(b);
 }
 
 /// How series nest along one column: countries in groups in the world, HS codes in shorter codes in the total.

@@ -5,6 +5,7 @@
 
 mod lines;
 mod tested;
+pub(crate) mod ties;
 mod tilings;
 mod weave;
 

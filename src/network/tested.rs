@@ -4,6 +4,7 @@
 //! anything it likes. Such identities are dropped, again and again, as dropping one sets others free; figures that are then tied
 //! to no other could not have failed.
 
+use super::ties::Ties;
 use super::{CellId, Kind, Law, Network, Quantity};
 use crate::exact::Ratio;
 use crate::figures::{Aspect, Cell, Figures};
@@ -137,15 +138,15 @@ impl<'a> Pruning<'a> {
 
     /// For each chosen figure the first cell of those that it is tied to.
     fn groups(&self) -> Vec<Option<u32>> {
-        let mut parent: Vec<u32> = (0..self.network.cells.len() as u32).collect();
+        let mut ties = Ties::among(self.network.cells.len());
         for (index, identity) in self.network.identities.iter().enumerate() {
             if self.freed_by[index].is_some() {
                 continue;
             }
             let cells = cells(&identity.law);
-            cells.windows(2).for_each(|pair| join(&mut parent, pair[0].0, pair[1].0));
+            cells.windows(2).for_each(|pair| ties.tie(pair[0].0 as usize, pair[1].0 as usize));
         }
-        self.of_figure.iter().map(|cell| cell.map(|cell| root(&mut parent, cell.0))).collect()
+        self.of_figure.iter().map(|cell| cell.map(|cell| ties.first(cell.0 as usize) as u32)).collect()
     }
 
     /// What would test a figure: the loose cell of the first identity that would have.
@@ -221,17 +222,4 @@ fn cells(law: &Law) -> Vec<CellId> {
         Law::Sum { whole, parts } => std::iter::once(*whole).chain(parts.iter().map(|(_, part)| *part)).collect(),
         &Law::Product { whole, base, factor, .. } => vec![whole, base, factor],
     }
-}
-
-fn root(parent: &mut [u32], mut at: u32) -> u32 {
-    while parent[at as usize] != at {
-        parent[at as usize] = parent[parent[at as usize] as usize];
-        at = parent[at as usize];
-    }
-    at
-}
-
-fn join(parent: &mut [u32], a: u32, b: u32) {
-    let (a, b) = (root(parent, a), root(parent, b));
-    parent[a.max(b) as usize] = a.min(b);
 }

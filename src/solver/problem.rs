@@ -7,6 +7,7 @@ use super::wiring::Wiring;
 use crate::exact::grid::{self, Edge, STEPS};
 use crate::exact::{End, Exact, Interval};
 use crate::figures::Figures;
+use crate::network::ties::Ties;
 use crate::network::{CellId, IdentityId, Kind, Law, Network, Quantity};
 
 /// Which intervals are solved with.
@@ -190,39 +191,27 @@ fn raised(edge: Edge) -> Edge {
 
 /// For each cell the number of its component, and how many there are.
 fn components(network: &Network) -> (Vec<u32>, usize) {
-    let mut parent: Vec<u32> = (0..network.cells.len() as u32).collect();
+    let mut ties = Ties::among(network.cells.len());
+    let mut tie = |a: CellId, b: CellId| ties.tie(a.0 as usize, b.0 as usize);
     for identity in &network.identities {
         match &identity.law {
-            Law::Sum { whole, parts } => parts.iter().for_each(|(_, part)| join(&mut parent, whole.0, part.0)),
+            Law::Sum { whole, parts } => parts.iter().for_each(|(_, part)| tie(*whole, *part)),
             Law::Product { whole, base, factor, .. } => {
-                join(&mut parent, whole.0, base.0);
-                join(&mut parent, whole.0, factor.0);
+                tie(*whole, *base);
+                tie(*whole, *factor);
             }
         }
     }
-    let mut number = vec![u32::MAX; parent.len()];
+    let mut number = vec![u32::MAX; network.cells.len()];
     let mut count = 0;
-    let mut component = Vec::with_capacity(parent.len());
-    for cell in 0..parent.len() as u32 {
-        let root = root(&mut parent, cell) as usize;
-        if number[root] == u32::MAX {
-            number[root] = count;
+    let mut component = Vec::with_capacity(network.cells.len());
+    for cell in 0..network.cells.len() {
+        let first = ties.first(cell);
+        if number[first] == u32::MAX {
+            number[first] = count;
             count += 1;
         }
-        component.push(number[root]);
+        component.push(number[first]);
     }
     (component, count as usize)
-}
-
-fn root(parent: &mut [u32], mut at: u32) -> u32 {
-    while parent[at as usize] != at {
-        parent[at as usize] = parent[parent[at as usize] as usize];
-        at = parent[at as usize];
-    }
-    at
-}
-
-fn join(parent: &mut [u32], a: u32, b: u32) {
-    let (a, b) = (root(parent, a), root(parent, b));
-    parent[a.max(b) as usize] = a.min(b);
 }
