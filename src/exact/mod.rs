@@ -13,9 +13,11 @@
 pub mod grid;
 mod interval;
 mod rational;
+mod row;
 
 pub use interval::{End, Interval};
 pub use rational::Exact;
+pub use row::Row;
 
 /// An exact rational number. Use the checked operations: `i128` overflow must never pass unseen.
 pub type Ratio = num_rational::Ratio<i128>;

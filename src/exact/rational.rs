@@ -33,7 +33,8 @@ impl Exact {
         if n == i64::MIN { Exact::of_big(BigRational::from_integer(n.into())) } else { Exact(Form::Small(n, 1)) }
     }
 
-    fn of_parts(n: i128, d: i128) -> Exact {
+    /// `n / d`, with `d` above zero.
+    pub fn over(n: i128, d: i128) -> Exact {
         debug_assert!(d > 0);
         if d == 1
             && let Some(n) = fits(n)
@@ -113,7 +114,7 @@ fn divisor(a: u128, b: u128) -> u128 {
 
 impl From<&Ratio> for Exact {
     fn from(ratio: &Ratio) -> Exact {
-        Exact::of_parts(*ratio.numer(), *ratio.denom())
+        Exact::over(*ratio.numer(), *ratio.denom())
     }
 }
 
@@ -135,10 +136,10 @@ impl Add for &Exact {
         match (&self.0, &other.0) {
             (Form::Small(0, _), _) => other.clone(),
             (_, Form::Small(0, _)) => self.clone(),
-            (Form::Small(a, 1), Form::Small(b, 1)) => Exact::of_parts(i128::from(*a) + i128::from(*b), 1),
+            (Form::Small(a, 1), Form::Small(b, 1)) => Exact::over(i128::from(*a) + i128::from(*b), 1),
             (Form::Small(a, b), Form::Small(c, d)) => {
                 let (a, b, c, d) = (i128::from(*a), i128::from(*b), i128::from(*c), i128::from(*d));
-                Exact::of_parts(a * d + c * b, b * d)
+                Exact::over(a * d + c * b, b * d)
             }
             _ => Exact::of_big(self.to_big() + other.to_big()),
         }
@@ -168,7 +169,7 @@ impl Mul for &Exact {
         match (&self.0, &other.0) {
             (Form::Small(0, _), _) | (_, Form::Small(0, _)) => Exact::ZERO,
             (Form::Small(a, b), Form::Small(c, d)) => {
-                Exact::of_parts(i128::from(*a) * i128::from(*c), i128::from(*b) * i128::from(*d))
+                Exact::over(i128::from(*a) * i128::from(*c), i128::from(*b) * i128::from(*d))
             }
             _ => Exact::of_big(self.to_big() * other.to_big()),
         }

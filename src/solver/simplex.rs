@@ -5,7 +5,7 @@
 //! with the smallest number) makes it end. What a person wants of it is the [`Relation`]: when no numbers fit, the one row whose
 //! variables all stand at bounds that exclude one another; when a bound is asked for, the row that proves it.
 
-use crate::exact::Exact;
+use crate::exact::{Exact, Row};
 use std::cmp::Ordering;
 
 /// A number and a multiple of an infinitesimal.
@@ -67,7 +67,7 @@ pub struct Simplex {
     /// Variables outside of the basis, and for each basic variable its row over them.
     outside: Vec<usize>,
     basic: Vec<usize>,
-    rows: Vec<Vec<Exact>>,
+    rows: Vec<Row>,
     /// For each variable its place: among the outside ones, or (basic) its row.
     place: Vec<Place>,
     /// Steps that may still be taken; one step is one number of a row changed.
@@ -95,23 +95,19 @@ impl Simplex {
         self.value.push(value);
         self.place.push(Place::Outside(self.outside.len()));
         self.outside.push(id);
-        self.rows.iter_mut().for_each(|row| row.push(Exact::ZERO));
+        self.rows.iter_mut().for_each(Row::push_zero);
         id
     }
 
     /// A new variable that equals `Σ coefficient·variable`, with its bounds.
     pub fn row(&mut self, terms: &[(usize, Exact)], low: Option<Point>, high: Option<Point>) -> usize {
-        let mut row = vec![Exact::ZERO; self.outside.len()];
+        let mut row = Row::zeros(self.outside.len());
         let mut value = Point::default();
         for (variable, coefficient) in terms {
             value = value.plus(&self.value[*variable].times(coefficient));
             match self.place[*variable] {
-                Place::Outside(position) => row[position] = &row[position] + coefficient,
-                Place::Row(of) => {
-                    for (sum, term) in row.iter_mut().zip(&self.rows[of]).filter(|(_, term)| !term.is_zero()) {
-                        *sum = &*sum + &(term * coefficient);
-                    }
-                }
+                Place::Outside(position) => row.add(position, coefficient),
+                Place::Row(of) => row.add_times(coefficient, &self.rows[of]),
             }
         }
         let id = self.value.len();
@@ -216,14 +212,9 @@ impl Simplex {
 
     /// The smallest variable that can move so that the row's own rises (or falls).
     fn helper(&self, row: usize, rise: bool) -> Option<usize> {
-        let movable = self.rows[row].iter().enumerate().filter(|(position, coefficient)| {
-            let up = match coefficient.sign() {
-                0 => return false,
-                sign => (sign > 0) == rise,
-            };
-            self.can_move(self.outside[*position], up)
-        });
-        movable.map(|(position, _)| position).min_by_key(|position| self.outside[*position])
+        let row = &self.rows[row];
+        let movable = row.filled().filter(|&position| self.can_move(self.outside[position], (row.sign(position) > 0) == rise));
+        movable.min_by_key(|position| self.outside[*position])
     }
 
     fn can_move(&self, variable: usize, up: bool) -> bool {
@@ -238,8 +229,8 @@ impl Simplex {
     /// The row as a relation among variables.
     fn relation(&self, row: usize) -> Relation {
         let mut relation: Relation = vec![(self.basic[row], -&Exact::ONE)];
-        let terms = self.rows[row].iter().enumerate().filter(|(_, coefficient)| !coefficient.is_zero());
-        relation.extend(terms.map(|(position, coefficient)| (self.outside[position], coefficient.clone())));
+        let row = &self.rows[row];
+        relation.extend(row.filled().map(|position| (self.outside[position], row.at(position))));
         relation
     }
 
@@ -248,8 +239,8 @@ impl Simplex {
         let by = target.minus(&self.value[variable]);
         self.value[variable] = target.clone();
         for (row, &basic) in self.rows.iter().zip(&self.basic) {
-            if !row[position].is_zero() {
-                self.value[basic] = self.value[basic].plus(&by.times(&row[position]));
+            if row.sign(position) != 0 {
+                self.value[basic] = self.value[basic].plus(&by.times(&row.at(position)));
             }
         }
     }
@@ -257,30 +248,16 @@ impl Simplex {
     /// Moves the row's own variable to `target` by the variable at `position`, and exchanges the two.
     fn pivot_to(&mut self, row: usize, position: usize, target: &Point) -> Result<(), Spent> {
         let (leaving, entering) = (self.basic[row], self.outside[position]);
-        let by = target.minus(&self.value[leaving]).times(&self.rows[row][position].inverse());
+        let by = target.minus(&self.value[leaving]).times(&self.rows[row].at(position).inverse());
         let moved = self.value[entering].plus(&by);
         self.move_outside(entering, &moved);
         self.value[leaving] = target.clone();
-        let inverse = self.rows[row][position].inverse();
-        let mut pivot = std::mem::take(&mut self.rows[row]);
-        pivot[position] = -&Exact::ONE;
-        let scale = -&inverse;
-        for term in pivot.iter_mut().filter(|term| !term.is_zero()) {
-            *term = &*term * &scale;
-        }
-        let filled: Vec<usize> = (0..pivot.len()).filter(|&p| p != position && !pivot[p].is_zero()).collect();
-        let mut changed = filled.len() as u64 + 1;
+        let pivot = std::mem::replace(&mut self.rows[row], Row::zeros(0)).solved_for(position);
+        let mut changed = 1;
         for other in (0..self.rows.len()).filter(|&other| other != row) {
-            let factor = std::mem::take(&mut self.rows[other][position]);
-            if factor.is_zero() {
-                continue;
+            if self.rows[other].sign(position) != 0 {
+                changed += self.rows[other].substitute(position, &pivot);
             }
-            let target = &mut self.rows[other];
-            for &p in &filled {
-                target[p] = &target[p] + &(&factor * &pivot[p]);
-                changed += cost(&target[p]);
-            }
-            target[position] = &factor * &pivot[position];
         }
         self.rows[row] = pivot;
         self.basic[row] = entering;
@@ -298,7 +275,7 @@ impl Simplex {
     pub fn optimize(&mut self, variable: usize, highest: bool) -> Result<Best, Spent> {
         if let Place::Outside(position) = self.place[variable] {
             // Any row will do to bring it into the basis; without one nothing but its own bounds holds it.
-            let Some(row) = (0..self.rows.len()).find(|&row| !self.rows[row][position].is_zero()) else {
+            let Some(row) = (0..self.rows.len()).find(|&row| self.rows[row].sign(position) != 0) else {
                 let own = if highest { self.high[variable].clone() } else { self.low[variable].clone() };
                 return Ok(
                     own.map_or(Best::Unbounded, |own| Best::At(own, vec![(variable, Exact::ONE), (variable, -&Exact::ONE)]))
@@ -316,7 +293,7 @@ impl Simplex {
                 let relation = self.relation(row);
                 return Ok(Best::At(self.value[variable].clone(), if highest { relation } else { turned(relation) }));
             };
-            let up = (self.rows[row][position].sign() > 0) == highest;
+            let up = (self.rows[row].sign(position) > 0) == highest;
             if !self.advance(position, up)? {
                 return Ok(Best::Unbounded);
             }
@@ -332,13 +309,12 @@ impl Simplex {
             (if up { way } else { Point::default().minus(&way) }, None)
         });
         for (row, &basic) in self.basic.iter().enumerate() {
-            let coefficient = &self.rows[row][position];
-            let rises = match coefficient.sign() {
+            let rises = match self.rows[row].sign(position) {
                 0 => continue,
                 sign => (sign > 0) == up,
             };
             let Some(bound) = (if rises { &self.high[basic] } else { &self.low[basic] }) else { continue };
-            let way = bound.minus(&self.value[basic]).times(&coefficient.inverse());
+            let way = bound.minus(&self.value[basic]).times(&self.rows[row].at(position).inverse());
             let way = if up { way } else { Point::default().minus(&way) };
             let nearer = match &nearest {
                 None => true,
@@ -361,19 +337,13 @@ impl Simplex {
             }
             Some(row) => {
                 let basic = self.basic[row];
-                let rises = (self.rows[row][position].sign() > 0) == up;
+                let rises = (self.rows[row].sign(position) > 0) == up;
                 let bound = if rises { self.high[basic].clone() } else { self.low[basic].clone() };
                 self.pivot_to(row, position, &bound.unwrap_or_default())?;
             }
         }
         Ok(true)
     }
-}
-
-/// What a number costs to compute with, in the time of a small one: long ones are reduced by a quadratic algorithm.
-fn cost(number: &Exact) -> u64 {
-    let words = number.bits() / 64;
-    if words <= 1 { 1 } else { 8 + words * words }
 }
 
 fn turned(relation: Relation) -> Relation {
