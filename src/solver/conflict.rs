@@ -9,6 +9,7 @@ use super::narrow::{Mover, Narrowing, Outcome};
 use super::problem::{Limit, Problem, Tier};
 use super::program::Program;
 use super::proof::Side;
+use super::ray;
 use super::simplex::Spent;
 use super::slabs::{self, Slabs};
 use super::witness::{Example, Misfit, Witness};
@@ -18,13 +19,13 @@ use std::collections::BTreeMap;
 /// How many revises narrowing may take: so many to begin with, and so many for each identity.
 const REVISES: (u64, u64) = (20_000, 60);
 /// How much a linear program may take; see [`super::simplex`].
-pub const SIMPLEX: u64 = 2_000_000;
+pub const SIMPLEX: u64 = 8_000_000;
 /// The same for the program that goes on through one component's list of conflicts.
 const LISTING: u64 = 8_000_000;
 /// Components with at most this many figures are solved by a linear program as a whole.
 pub const SMALL: usize = 160;
-/// How many suspects are tried by a linear program, a few more each time: exact programs grow dear fast.
-const SUSPECTS: [usize; 7] = [16, 32, 48, 64, 80, 112, SMALL];
+/// Among how many suspects a ray is looked for, more each time.
+const SUSPECTS: [usize; 9] = [16, 24, 36, 54, 80, 120, 180, 300, 600];
 /// How many coefficients may be looked at in slabs, to find an example and to refute: so many, and so many for each there is.
 const FITTING: (u64, u64) = (60_000_000, 500);
 const REFUTING: (u64, u64) = (250_000_000, 0);
@@ -127,7 +128,9 @@ pub fn tried_further(problem: &Problem, tier: Tier, figures: &[u32], narrowing: 
     };
     for count in SUSPECTS {
         let few = &suspects[..suspects.len().min(count)];
-        if let Ok(Trial::Clash(figures, identities)) = solved(problem, tier, few) {
+        if let Some(few) = ray::suspects(problem, tier, few)
+            && let Ok(Trial::Clash(figures, identities)) = solved(problem, tier, &few)
+        {
             return Trial::Clash(figures, identities);
         }
         if few.len() == suspects.len() {

@@ -8,6 +8,8 @@ pub mod narrow;
 pub mod problem;
 pub mod program;
 pub mod proof;
+pub mod ray;
+pub mod rows;
 pub mod simplex;
 pub mod slabs;
 pub mod solve;

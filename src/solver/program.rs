@@ -2,8 +2,7 @@
 //!
 //! Every level is a row over the leaves, bounded by what its figure says. A growth between `a` and `b` of a base `x` gives its
 //! level `z` two rows, `z − a·x ≥ 0` and `z − b·x ≤ 0`, and so do averages (with `aⁿ`), shares and conversions; each figure has
-//! rows of its own, so that it can be suspended. Leaves that occur alike in all rows are one column. Rests, which their leaves
-//! could make negative, come in as rows where they can matter.
+//! rows of its own, so that it can be suspended (see [`rows`](super::rows)). Leaves that occur alike in all rows are one column.
 //!
 //! Without rates and points this is the whole truth about amounts: what the program excludes is excluded, and what it finds is
 //! an example. An open end of a growth counts only where the base is proved to be more than zero, as anything is any number
@@ -11,38 +10,11 @@
 
 use super::problem::{Problem, Tier};
 use super::proof::Side;
+use super::rows::{Origin, Row, Rows, asked_row, leaves_alike};
 use super::simplex::{Best, Point, Relation, Simplex, Spent};
 use crate::exact::Exact;
-use crate::network::{CellId, IdentityId, Kind, Law};
+use crate::network::CellId;
 use std::collections::{BTreeMap, BTreeSet};
-
-/// What a variable of the program stands for.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Origin {
-    /// Leaves that occur alike.
-    Leaves(Vec<CellId>),
-    /// An amount, bounded by what a figure says.
-    Said(CellId, u32),
-    /// A whole minus its base times the factor's end on this side, which a figure says.
-    Product(IdentityId, u32, Side),
-    /// What is left of a whole, never negative.
-    Difference(CellId),
-    /// A sum of leaves that is zero.
-    Tie(IdentityId),
-    /// An amount asked for, without bounds.
-    Asked(CellId),
-}
-
-struct Row {
-    origin: Origin,
-    terms: Vec<(CellId, Exact)>,
-    low: Option<Point>,
-    high: Option<Point>,
-    /// For a product's row with an open end of the factor: the base.
-    open_if_positive: Option<CellId>,
-    /// For a product's row: what it takes times the base.
-    multiple: Option<Exact>,
-}
 
 /// The linear program of a set of figures.
 pub struct Program<'a> {
@@ -76,23 +48,11 @@ impl<'a> Program<'a> {
         asked: &[CellId],
         effort: u64,
     ) -> Result<Program<'a>, Spent> {
-        let (rows, endless) = rows(problem, tier, figures, asked);
+        let Rows { rows, endless } = Rows::of(problem, tier, figures, asked);
         if rows.iter().map(|row| row.terms.len()).sum::<usize>() > LARGEST {
             return Err(Spent);
         }
-        type Column<'e> = Vec<(usize, &'e Exact)>;
-        let mut columns: BTreeMap<CellId, Column> = BTreeMap::new();
-        for (index, row) in rows.iter().enumerate() {
-            for (leaf, coefficient) in &row.terms {
-                columns.entry(*leaf).or_default().push((index, coefficient));
-            }
-        }
-        let mut alike: BTreeMap<(bool, &Column), Vec<CellId>> = BTreeMap::new();
-        for (leaf, column) in &columns {
-            alike.entry((problem.is_signed(*leaf), column)).or_default().push(*leaf);
-        }
-        let mut groups: Vec<Vec<CellId>> = alike.into_values().collect();
-        groups.sort_unstable();
+        let groups = leaves_alike(problem, &rows);
         let mut program = Program {
             problem,
             simplex: Simplex::new(effort),
@@ -369,188 +329,4 @@ pub struct Exclusion {
     pub figures: BTreeSet<u32>,
     /// Bases that are more than zero, as open ends need, each with the relation that excludes zero.
     pub positive: Vec<(CellId, Relation)>,
-}
-
-fn amount_terms(problem: &Problem, cell: CellId) -> Vec<(CellId, Exact)> {
-    problem.leaves.of[cell.0 as usize].iter().map(|(leaf, times)| (*leaf, Exact::whole(*times))).collect()
-}
-
-/// `z − end·x` in leaves.
-fn product_terms(problem: &Problem, whole: CellId, base: CellId, end: &Exact) -> Vec<(CellId, Exact)> {
-    let mut terms: BTreeMap<CellId, Exact> = amount_terms(problem, whole).into_iter().collect();
-    for (leaf, times) in amount_terms(problem, base) {
-        let term = -&(&times * end);
-        let slot = terms.entry(leaf).or_default();
-        *slot = &*slot + &term;
-    }
-    terms.into_iter().filter(|(_, coefficient)| !coefficient.is_zero()).collect()
-}
-
-fn power(base: &Exact, power: u32) -> Exact {
-    (0..power).fold(Exact::ONE, |product, _| &product * base)
-}
-
-fn rows(problem: &Problem, tier: Tier, figures: &[u32], asked: &[CellId]) -> (Vec<Row>, Vec<CellId>) {
-    let mut rows = Vec::new();
-    let (mut rates, mut bases, mut endless) = (Vec::new(), asked.to_vec(), Vec::new());
-    for (figure, cell) in problem.spoken(figures) {
-        let end = |side| problem.said_exactly(tier, figure, side);
-        if problem.is_amount(cell) {
-            let low = end(Side::Low).map(|(at, open)| Point::low(at, open));
-            let high = end(Side::High).map(|(at, open)| Point::high(at, open));
-            let terms = amount_terms(problem, cell);
-            rows.push(Row { origin: Origin::Said(cell, figure), terms, low, high, open_if_positive: None, multiple: None });
-        } else if let Some((id, whole, base, n)) = problem.defining_product(cell) {
-            // A ratio to what may be negative means nothing while its sign is open.
-            if problem.is_signed(base) {
-                continue;
-            }
-            if end(Side::High).is_none() {
-                endless.push(base);
-                // Rows of their own, for whoever decides whether these are nothing.
-                for cell in [base, whole] {
-                    if !bases.contains(&cell) {
-                        bases.push(cell);
-                    }
-                }
-            }
-            for side in [Side::Low, Side::High] {
-                let Some((at, open)) = end(side) else { continue };
-                if side == Side::Low && at.sign() <= 0 && !open {
-                    continue;
-                }
-                let at = if at.sign() < 0 { Exact::ZERO } else { at };
-                rows.push(product_row(problem, id, [whole, base], figure, side, (&power(&at, n), open)));
-                if open && !bases.contains(&base) {
-                    bases.push(base);
-                }
-            }
-        } else {
-            rates.push((figure, cell));
-        }
-    }
-    rows.extend(bases.into_iter().map(|cell| asked_row(problem, cell)));
-    add_what_can_matter(problem, tier, &rates, &mut rows);
-    (rows, endless)
-}
-
-fn asked_row(problem: &Problem, cell: CellId) -> Row {
-    let terms = amount_terms(problem, cell);
-    Row { origin: Origin::Asked(cell), terms, low: None, high: None, open_if_positive: None, multiple: None }
-}
-
-fn product_row(
-    problem: &Problem,
-    id: IdentityId,
-    [whole, base]: [CellId; 2],
-    figure: u32,
-    side: Side,
-    (end, open): (&Exact, bool),
-) -> Row {
-    let terms = product_terms(problem, whole, base, end);
-    let zero = Some(Point::default());
-    let (low, high) = if side == Side::Low { (zero, None) } else { (None, zero) };
-    Row {
-        origin: Origin::Product(id, figure, side),
-        terms,
-        low,
-        high,
-        open_if_positive: open.then_some(base),
-        multiple: Some(end.clone()),
-    }
-}
-
-/// Rests, ties and conversions, as far as the leaves of other rows are in them.
-fn add_what_can_matter(problem: &Problem, tier: Tier, rates: &[(u32, CellId)], rows: &mut Vec<Row>) {
-    let mut used: BTreeSet<CellId> = rows.iter().flat_map(|row| row.terms.iter().map(|(leaf, _)| *leaf)).collect();
-    let mut conversions = conversions(problem, tier, rates);
-    let mut differences: Vec<CellId> = if used.is_empty() { Vec::new() } else { problem.differences.clone() };
-    let mut ties: Vec<usize> = (0..problem.leaves.ties.len()).collect();
-    loop {
-        let before = rows.len();
-        let expansion = |cell: CellId| &problem.leaves.of[cell.0 as usize];
-        let touches = |cell: CellId, used: &BTreeSet<CellId>| expansion(cell).iter().any(|(leaf, _)| used.contains(leaf));
-        conversions.retain(|conversion| {
-            if !(touches(conversion.whole, &used) && touches(conversion.base, &used)) {
-                return true;
-            }
-            for &(side, ref end, open) in &conversion.ends {
-                let cells = [conversion.whole, conversion.base];
-                rows.push(product_row(problem, conversion.id, cells, conversion.figure, side, (end, open)));
-            }
-            rows.push(asked_row(problem, conversion.base));
-            used.extend(expansion(conversion.whole).iter().chain(expansion(conversion.base)).map(|(leaf, _)| *leaf));
-            false
-        });
-        // A sum of leaves can fall below zero only through those that it takes away.
-        differences.retain(|&cell| {
-            let can_fall = expansion(cell).iter().any(|(leaf, times)| *times < 0 && used.contains(leaf));
-            if can_fall {
-                used.extend(expansion(cell).iter().map(|(leaf, _)| *leaf));
-                let (terms, low) = (amount_terms(problem, cell), Some(Point::default()));
-                rows.push(Row {
-                    origin: Origin::Difference(cell),
-                    terms,
-                    low,
-                    high: None,
-                    open_if_positive: None,
-                    multiple: None,
-                });
-            }
-            !can_fall
-        });
-        ties.retain(|&tie| {
-            let (id, sum) = &problem.leaves.ties[tie];
-            let touched = sum.iter().any(|(leaf, _)| used.contains(leaf));
-            if touched {
-                used.extend(sum.iter().map(|(leaf, _)| *leaf));
-                let terms = sum.iter().map(|(leaf, times)| (*leaf, Exact::whole(*times))).collect();
-                let zero = Some(Point::default());
-                rows.push(Row {
-                    origin: Origin::Tie(*id),
-                    terms,
-                    low: zero.clone(),
-                    high: zero,
-                    open_if_positive: None,
-                    multiple: None,
-                });
-            }
-            !touched
-        });
-        if rows.len() == before {
-            return;
-        }
-    }
-}
-
-struct Conversion {
-    id: IdentityId,
-    whole: CellId,
-    base: CellId,
-    figure: u32,
-    ends: Vec<(Side, Exact, bool)>,
-}
-
-/// What the rates that figures state say of the levels in two currencies.
-fn conversions(problem: &Problem, tier: Tier, rates: &[(u32, CellId)]) -> Vec<Conversion> {
-    let mut found = Vec::new();
-    for &(figure, rate) in rates {
-        for &own_rate in problem.wiring.identities(rate) {
-            let identity = &problem.network.identities[own_rate as usize];
-            let (Kind::OwnRate, &Law::Product { whole: own, factor: spread, .. }) = (identity.kind, &identity.law) else {
-                continue;
-            };
-            for &id in problem.wiring.identities(own) {
-                let identity = &problem.network.identities[id as usize];
-                let (Kind::Conversion, &Law::Product { whole, base, .. }) = (identity.kind, &identity.law) else { continue };
-                let ends = [Side::Low, Side::High].into_iter().filter_map(|side| {
-                    let (rate, open) = problem.said_exactly(tier, figure, side)?;
-                    let (spread, _) = problem.given_exactly(tier, spread, side)?;
-                    Some((side, &rate * &spread, open))
-                });
-                found.push(Conversion { id: IdentityId(id), whole, base, figure, ends: ends.collect() });
-            }
-        }
-    }
-    found
 }
