@@ -64,6 +64,14 @@ impl Exact {
         }
     }
 
+    /// As a machine word, if it is a whole number that fits.
+    pub fn as_whole(&self) -> Option<i64> {
+        match self.0 {
+            Form::Small(n, 1) => Some(n),
+            _ => None,
+        }
+    }
+
     /// Whether it is 0.
     #[inline]
     pub fn is_zero(&self) -> bool {

@@ -69,16 +69,21 @@ impl Row {
         }
     }
 
-    /// Adds `by` to the number at a position.
-    pub fn add(&mut self, position: usize, by: &Exact) {
-        let mut single = Row::zeros(0);
-        std::mem::swap(self, &mut single);
-        let (mut over, mut terms) = single.into_large();
-        let by = by.to_big();
-        terms.iter_mut().for_each(|term| *term *= by.denom());
-        terms[position] += by.numer() * &over;
-        over *= by.denom();
-        *self = Row::reduced(over, terms);
+    /// A row of this length with these numbers at these positions (each once), and zeros elsewhere.
+    pub fn of(length: usize, numbers: &[(usize, &Exact)]) -> Row {
+        let whole = |(position, number): &(usize, &Exact)| Some((*position, number.as_whole()?));
+        if let Some(numbers) = numbers.iter().map(whole).collect::<Option<Vec<_>>>() {
+            let mut terms = vec![0; length];
+            numbers.into_iter().for_each(|(position, number)| terms[position] = number);
+            return Row(Form::Small { over: 1, terms });
+        }
+        let numbers: Vec<(usize, BigRational)> = numbers.iter().map(|(position, number)| (*position, number.to_big())).collect();
+        let over = numbers.iter().fold(BigInt::one(), |over, (_, number)| over.lcm(number.denom()));
+        let mut terms = vec![BigInt::zero(); length];
+        for (position, number) in numbers {
+            terms[position] = number.numer() * (&over / number.denom());
+        }
+        Row::reduced(over, terms)
     }
 
     /// Adds `by` times another row.
@@ -229,9 +234,7 @@ mod tests {
     use proptest::prelude::*;
 
     fn row(numbers: &[Exact]) -> Row {
-        let mut row = Row::zeros(numbers.len());
-        numbers.iter().enumerate().for_each(|(position, number)| row.add(position, number));
-        row
+        Row::of(numbers.len(), &numbers.iter().enumerate().collect::<Vec<_>>())
     }
 
     fn number() -> impl Strategy<Value = Exact> {

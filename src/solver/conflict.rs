@@ -337,7 +337,9 @@ pub fn conflicts(
     if members.len() <= SMALL {
         program = Program::of(problem, tier, members, &[], LISTING).ok();
     }
-    while tries < TRIES && !(stood && found.len() >= LISTED) {
+    // A smallest set that is all there is leaves no other.
+    let is_all = found.iter().any(|conflict| conflict.len() == members.len());
+    while !is_all && tries < TRIES && !(stood && found.len() >= LISTED) {
         tries += 1;
         let Some(out) = smallest_hitting_set(&found, &standing, BRANCHES) else { break };
         let rest: Vec<u32> = members.iter().copied().filter(|figure| !out.contains(figure)).collect();

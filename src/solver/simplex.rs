@@ -99,17 +99,19 @@ impl Simplex {
         id
     }
 
-    /// A new variable that equals `Σ coefficient·variable`, with its bounds.
+    /// A new variable that equals `Σ coefficient·variable` (each variable once), with its bounds.
     pub fn row(&mut self, terms: &[(usize, Exact)], low: Option<Point>, high: Option<Point>) -> usize {
-        let mut row = Row::zeros(self.outside.len());
+        let (mut outside, mut basic) = (Vec::new(), Vec::new());
         let mut value = Point::default();
         for (variable, coefficient) in terms {
             value = value.plus(&self.value[*variable].times(coefficient));
             match self.place[*variable] {
-                Place::Outside(position) => row.add(position, coefficient),
-                Place::Row(of) => row.add_times(coefficient, &self.rows[of]),
+                Place::Outside(position) => outside.push((position, coefficient)),
+                Place::Row(of) => basic.push((of, coefficient)),
             }
         }
+        let mut row = Row::of(self.outside.len(), &outside);
+        basic.into_iter().for_each(|(of, coefficient)| row.add_times(coefficient, &self.rows[of]));
         let id = self.value.len();
         self.low.push(low);
         self.high.push(high);
