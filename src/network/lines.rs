@@ -192,10 +192,12 @@ impl Lines {
     /// The wholes whose parts are declared complete, in each unit that the whole is counted in; adds the parts' lines.
     fn declared(&mut self, figures: &Figures) -> Vec<Parted> {
         let mut wholes = Vec::new();
+        // Lines are added here, but no series: the trees stay as they are.
+        let mut trees: BTreeMap<Cut, Tree> = BTreeMap::new();
         for whole in &figures.wholes {
             let Some(&series) = self.by_series.get(&whole.series) else { continue };
             let units: Vec<(LineId, Unit)> = self.lines_of(series);
-            let tree = Tree::of(self, figures, whole.cut);
+            let tree = trees.entry(whole.cut).or_insert_with(|| Tree::of(self, figures, whole.cut));
             let children = tree.children(&self.series, series);
             for (line, unit) in units {
                 let parts: Vec<LineId> = children.iter().map(|&child| self.line(child, unit.clone())).collect();
