@@ -5,6 +5,7 @@
 use super::pieces::replaced;
 use super::quantity::Kind;
 use super::statement::{Item, Speaker};
+use super::vocabulary::Direction;
 use super::{Measure, Misread};
 use std::ops::Range;
 
@@ -83,7 +84,11 @@ impl Speaker<'_> {
                         item.at(),
                         "a change of a share in percent".to_string(),
                         expected,
-                        vec![format!("{number}%"), format!("+{number} points")],
+                        vec![format!(
+                            "{}{}{number} points",
+                            self.text(&(item.low.stated.start..item.low.figure.start)),
+                            self.sign_of_changes()
+                        )],
                     );
                 }
                 Ok(Measure::Share)
@@ -110,5 +115,10 @@ impl Speaker<'_> {
             },
             (Some(Measure::Growth), None, None) => Ok(Measure::Growth),
         }
+    }
+
+    /// The sign of the change that is told.
+    fn sign_of_changes(&self) -> char {
+        if self.said.changes.iter().any(|(direction, _)| *direction == Direction::Down) { '-' } else { '+' }
     }
 }

@@ -1,8 +1,9 @@
 //! The pieces of a phrase: each number, and each word or group of words that the vocabulary knows, with its meaning.
 
+use super::Misread;
+use super::nearest::slip;
 use super::tokens::{Kind, Token, tokens};
 use super::vocabulary::{Meaning, Vocabulary};
-use super::{Misread, nearest};
 use std::ops::Range;
 
 /// A word or group of words, a number or a sign.
@@ -17,7 +18,7 @@ pub struct Piece {
 }
 
 /// Signs that part clauses and say nothing else.
-const SEPARATORS: &str = ",;:\"«»“”„…'’";
+const SEPARATORS: &str = ",;:\"«»“”„'’";
 
 /// Finds the pieces of a phrase; those without meaning for the number are left out.
 ///
@@ -61,6 +62,7 @@ fn meaning(phrase: &str, tokens: &[Token], vocabulary: &Vocabulary) -> Option<(M
             "+" => one(Meaning::Plus),
             "/" => one(Meaning::Slash),
             "(" | ")" => one(Meaning::Bracket),
+            "…" => one(Meaning::Ellipsis),
             _ => None,
         },
         Kind::Word => {
@@ -75,7 +77,7 @@ fn unknown(phrase: &str, token: &Token, vocabulary: &Vocabulary) -> Misread {
     let word = &phrase[token.at.clone()];
     let expected = "words of the vocabulary: a hedge, a number, a scale, a unit; leave out what says nothing about the number";
     let misread = Misread::new(token.at.clone(), format!("the word \"{word}\" is not known"), expected);
-    match nearest(&token.text, vocabulary.words()) {
+    match slip(&token.text, vocabulary.words()) {
         Some(near) => misread.instead([replaced(phrase, &token.at, near)]),
         None => misread,
     }

@@ -20,11 +20,15 @@ impl Speaker<'_> {
         let mut remarks = Vec::new();
         let direction = self.direction(item, &mut remarks)?;
         self.not_towards(item, measure)?;
-        let hedge = self.hedge(item, measure == Measure::Share && !self.said.changes.is_empty(), &mut remarks)?;
+        let came_to = (measure == Measure::Share || item.low.of_an_earlier_level) && !self.said.changes.is_empty();
+        let hedge = self.hedge(item, came_to, &mut remarks)?;
         let is_points = matches!(quantity.kind, Kind::Points | Kind::BasisPoints);
         // A share that fell to 15% is 15%.
         let fell = direction == Some(Direction::Down) && (measure != Measure::Share || is_points);
         let worded = match (quantity.kind, quantity.amount) {
+            (kind, _) if item.low.of_an_earlier_level && kind != Kind::Factor => {
+                self.of_an_earlier_level(item, hedge, &mut remarks)?
+            }
             (Kind::Factor, Amount::Numeral(numeral)) => self.factor(item, &numeral, hedge, direction, &mut remarks)?,
             (kind, _) => {
                 let one = if kind == Kind::BasisPoints { Ratio::new(1, 10_000) } else { Ratio::new(1, 100) };
@@ -72,11 +76,21 @@ impl Speaker<'_> {
                 format!("\"{}\" without a change word: {number} can be a growth or a ratio of levels", self.text(against));
             let mut instead = vec![format!("+{number}")];
             if let Amount::Numeral(numeral) = told.quantity.amount {
-                instead.extend(numeral.minus_a_hundred().map(|growth| format!("+{growth}%")));
+                instead.extend(numeral.minus_a_hundred().map(|growth| format!("{growth}%")));
             }
             return Err(Misread::new(against.clone(), found, "a growth, as in \"+5%\"").instead(instead));
         }
         Ok(())
+    }
+
+    /// "90% of last year's level" as a growth: −10 %.
+    fn of_an_earlier_level(&self, item: &Item, hedge: &Hedge, remarks: &mut Vec<String>) -> Result<Worded, Misread> {
+        let ratio = self.text(&item.main().quantity.at);
+        remarks.push(format!("\"{ratio}\" is read as the ratio of the two levels, not as a change."));
+        let one = Ratio::from_integer(1);
+        let Worded { understood, printed } = self.worded(item, hedge, Some(Ratio::new(1, 100)), one, false)?;
+        let understood = understood.map(|ratios| ratios.shifted(&-one)).ok_or_else(|| self.too_large(item))?;
+        Ok(Worded { understood, printed: printed.into_iter().map(|ratio| ratio - one).collect() })
     }
 
     /// A factor as a growth.

@@ -54,7 +54,11 @@ pub fn tokens(phrase: &str) -> Vec<Token> {
             let next = cutter.here();
             let letter_before = tokens.last().is_some_and(|token| token.kind == Kind::Word && token.at.end == start);
             let digit_before = tokens.last().is_some_and(|token| token.kind == Kind::Number && token.at.end == start);
-            if c == '.' {
+            if c == '.' && next == Some('.') {
+                // "8..9", "3...5": as "8…9"
+                cutter.run(|c| c == '.');
+                Kind::Sign
+            } else if c == '.' {
                 if !letter_before && next.is_some_and(|next| next.is_ascii_digit()) && !digit_before {
                     cutter.number();
                     Kind::Number
@@ -92,6 +96,7 @@ pub fn tokens(phrase: &str) -> Vec<Token> {
                     }
                 })
                 .collect(),
+            Kind::Sign if text.starts_with("..") => "…".to_string(),
             Kind::Dash | Kind::Sign => text.to_string(),
         };
         tokens.push(Token { kind, text, at: start..cutter.at, spaced });
@@ -194,6 +199,7 @@ mod tests {
         assert_eq!(texts("в 2022 600 млрд"), ["в", "2022", "600", "млрд"]);
         assert_eq!(texts("USD5.2bn >=6 m3"), ["usd", "5.2", "bn", ">=", "6", "m3"]);
         assert_eq!(texts("ещё p.p. .5 кВт·ч"), ["еще", "p", "p", ".5", "квт", "ч"]);
+        assert_eq!(texts("8..9 3...5"), ["8", "…", "9", "3", "…", "5"]);
         assert_eq!(texts("-3.9% 1’234’567 so‘m"), ["-", "3.9", "%", "1'234'567", "so'm"]);
     }
 
