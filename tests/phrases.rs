@@ -144,6 +144,11 @@ fn phrases_under_a_measure() {
 }
 
 #[test]
+fn comparisons_with_an_earlier_period() {
+    check("comparisons");
+}
+
+#[test]
 fn phrases_of_two_figures() {
     check("pairs");
 }

@@ -31,8 +31,8 @@ impl Listener<'_> {
             // "Dropped below $1 billion" came to it; "grew over $1 billion" may have grown by it.
             let index = self.reader.next;
             let last = index.checked_sub(1).and_then(|last| self.reader.pieces.get(last)).map(|piece| piece.meaning);
-            let comes_to = form == Comparing::Place && last == Some(Meaning::Change(direction));
-            let stands = if comes_to || form == Comparing::Verb { Stands::AsVerb } else { Stands::Before };
+            self.before.to |= form == Comparing::Place && last == Some(Meaning::Change(direction));
+            let stands = if form == Comparing::Verb { Stands::AsVerb } else { Stands::Before };
             self.before.hedges.push((hedge, stands));
             self.before.start.get_or_insert(at.start);
             self.before.hedged_from.get_or_insert(at.start);
@@ -121,13 +121,22 @@ impl Listener<'_> {
         let of = matches!(self.reader.next.checked_sub(1).and_then(|of| self.reader.pieces.get(of)), Some(piece) if piece.meaning == Meaning::Of);
         let follows = self.last_end == Some(self.reader.next - usize::from(of));
         let is_ratio = |kind| matches!(kind, Kind::Percent | Kind::Fraction | Kind::Factor);
-        let ratio = self.said.told.last_mut().filter(|told| follows && is_ratio(told.quantity.kind) && !told.before.by);
+        let ratio = self
+            .said
+            .told
+            .last_mut()
+            .filter(|told| follows && is_ratio(told.quantity.kind) && !told.before.by && !told.is_an_increment);
         match (time, ratio) {
             (Time::Level, Some(told)) => {
                 told.of_an_earlier_level = true;
                 self.of_whole = None;
             }
-            (Time::Then, _) if !self.before.versus && !self.before.from => {
+            // "90% of the same period last year"
+            (Time::Then, Some(told)) if of && told.quantity.kind != Kind::Factor => {
+                self.said.against = Some(at.clone());
+                self.of_whole = None;
+            }
+            (Time::Then | Time::Level, _) if !self.before.versus && !self.before.from => {
                 let leads = self.said.told.is_empty() && self.said.changes.is_empty();
                 self.said.earlier.get_or_insert(Earlier { at: at.clone(), leads });
             }

@@ -22,7 +22,7 @@ impl Speaker<'_> {
             let name = self.text(balance);
             if signs != [false, false] {
                 let misread = Misread::new(item.at(), format!("a \"{name}\" with a minus"), "the amount without a minus");
-                return Err(misread.instead([self.text(&told.figure)]));
+                return Err(misread.instead([format!("{name} {}", self.text(&told.figure))]));
             }
             negative = *direction == Direction::Down;
             let sign = if negative { "negative" } else { "positive" };

@@ -13,7 +13,7 @@ pub(super) fn slip<'a>(word: &str, candidates: impl IntoIterator<Item = &'a str>
         meant.sort_unstable();
         typed != meant
     };
-    let first = word.chars().next() == near.chars().next() || slips == 1 && !changed;
+    let first = word.chars().next() == near.chars().next();
     (first && slips <= 1 + letters / 10 && (!changed || letters > 6)).then_some(near)
 }
 

@@ -223,6 +223,9 @@ impl Listener<'_> {
                 self.left_to(column, &at);
             }
             Meaning::Dash | Meaning::Ellipsis => self.dash(piece)?,
+            Meaning::Signed(_) if self.before.sign.is_some() => {
+                return Err(Misread::new(at, "two signs before one number", "one plus or minus"));
+            }
             Meaning::Signed(direction) if self.number_is_ahead(false) => {
                 (self.before.sign, self.before.spelled_sign) = (Some(direction), true);
             }
@@ -271,7 +274,9 @@ impl Listener<'_> {
 
     /// "15% of", "четверть экспорта": a ratio directly before a whole is a share, if nothing changes by it.
     fn perhaps_a_share(&mut self, at: &Range<usize>) {
-        let is_ratio = |told: &&Told| !told.before.by && matches!(told.quantity.kind, Kind::Percent | Kind::Fraction);
+        let is_ratio = |told: &&Told| {
+            !told.before.by && told.before.sign.is_none() && matches!(told.quantity.kind, Kind::Percent | Kind::Fraction)
+        };
         if self.last_end == Some(self.reader.next) && self.said.told.last().filter(is_ratio).is_some() {
             self.of_whole = Some(at.clone());
         }
@@ -324,7 +329,7 @@ impl Listener<'_> {
         let begin = before.currency.as_ref().map_or(quantity.at.start, |(_, currency)| currency.start);
         let figure = begin..quantity.at.end;
         let stated = before.hedged_from.unwrap_or(begin).min(begin)..quantity.at.end;
-        let is_an_increment = self.after_change;
+        let is_an_increment = self.after_change && !before.versus;
         self.said.told.push(Told { quantity, before, is_an_increment, of_an_earlier_level: false, at, stated, figure });
         self.last_end = Some(self.reader.next);
         Ok(())

@@ -20,13 +20,13 @@ impl Speaker<'_> {
         let mut remarks = Vec::new();
         let direction = self.direction(item, &mut remarks)?;
         self.not_towards(item, measure)?;
-        let came_to = (measure == Measure::Share || item.low.of_an_earlier_level) && !self.said.changes.is_empty();
+        let came_to = (measure == Measure::Share || item.main().of_an_earlier_level) && !self.said.changes.is_empty();
         let hedge = self.hedge(item, came_to, &mut remarks)?;
         let is_points = matches!(quantity.kind, Kind::Points | Kind::BasisPoints);
         // A share that fell to 15% is 15%.
         let fell = direction == Some(Direction::Down) && (measure != Measure::Share || is_points);
         let worded = match (quantity.kind, quantity.amount) {
-            (kind, _) if item.low.of_an_earlier_level && kind != Kind::Factor => {
+            (kind, _) if item.main().of_an_earlier_level && kind != Kind::Factor => {
                 self.of_an_earlier_level(item, hedge, &mut remarks)?
             }
             (Kind::Factor, Amount::Numeral(numeral)) => self.factor(item, &numeral, hedge, direction, &mut remarks)?,
@@ -69,15 +69,18 @@ impl Speaker<'_> {
             let expected = "the growth of exports or imports, or the balance itself as an amount";
             return Err(Misread::new(balance.clone(), found, expected));
         }
-        let unchanged = self.said.changes.is_empty() && told.before.sign.is_none();
+        // A factor is a ratio of levels in any case.
+        let unchanged = self.said.changes.is_empty() && told.before.sign.is_none() && told.quantity.kind != Kind::Factor;
         if let Some(against) = self.said.against.as_ref().filter(|_| unchanged) {
             let number = self.text(&told.quantity.at);
             let found =
                 format!("\"{}\" without a change word: {number} can be a growth or a ratio of levels", self.text(against));
-            let mut instead = vec![format!("+{number}")];
-            if let Amount::Numeral(numeral) = told.quantity.amount {
-                instead.extend(numeral.minus_a_hundred().map(|growth| format!("{growth}%")));
-            }
+            let as_growth = match told.quantity.amount {
+                Amount::Numeral(numeral) if told.quantity.kind == Kind::Percent => numeral.minus_a_hundred(),
+                _ => None,
+            };
+            let instead: Vec<String> =
+                as_growth.into_iter().flat_map(|growth| [format!("+{number}"), format!("{growth}%")]).collect();
             return Err(Misread::new(against.clone(), found, "a growth, as in \"+5%\"").instead(instead));
         }
         Ok(())

@@ -142,10 +142,11 @@ impl Speaker<'_> {
             (Some((_, at)), None) => self.text(at),
             _ => "",
         };
-        let earlier = format!("{sign}{}{unit}", self.text(&low.figure));
+        let stated = self.text(&(low.stated.start..low.figure.start));
+        let earlier = format!("{stated}{sign}{}{unit}", self.text(&low.figure));
         let found = "what was started from and what was come to";
         let expected = "a row for each figure: the earlier amount with the earlier period, the later one with the later";
-        Misread::new(low.at.start..high.at.end, found, expected).instead([earlier.as_str(), self.text(&high.figure)])
+        Misread::new(low.at.start..high.at.end, found, expected).instead([earlier.as_str(), self.text(&high.stated)])
     }
 
     fn too_many(&self, last: &Item) -> Misread {
@@ -155,11 +156,16 @@ impl Speaker<'_> {
 
     /// What to type for each of two items, or nothing if one of them cannot stand alone.
     fn rows_of(&self, items: [&Item; 2]) -> Vec<String> {
+        // "$10 or $12 billion": the first may share the scale of the second.
+        let scaled = items.map(|item| (!item.is_ratio(), item.main().quantity.finer.is_some()));
+        if matches!(scaled, [(true, true), (true, false)] | [(true, false), (true, true)]) {
+            return vec![];
+        }
         items.iter().map(|item| self.row_of(item)).collect::<Option<Vec<_>>>().unwrap_or_default()
     }
 
     /// What to type for an item alone: with its hedge and its sign, and none if it would say something else by itself.
-    fn row_of(&self, item: &Item) -> Option<String> {
+    pub(super) fn row_of(&self, item: &Item) -> Option<String> {
         let stated = self.text(&(item.low.stated.start..item.main().at.end));
         if !item.is_ratio() {
             let quantity = &item.main().quantity;
@@ -205,7 +211,18 @@ impl Speaker<'_> {
             return refuse("a change, and the amount that it is compared with");
         }
         let implied = growth.main().quantity.implied.or(growth.low.before.sign);
-        if self.said.changes.is_empty() && !came_to && implied.is_none() {
+        let is_a_change = implied.is_some() || growth.main().of_an_earlier_level;
+        if self.said.changes.is_empty() && !came_to && !is_a_change {
+            // "Exceeded $5bn by 31%" is neither.
+            if growth.low.before.by {
+                let found = "a change from an amount that is no figure of an earlier period";
+                return Err(Misread::new(0..self.phrase.len(), found, "one row for the ratio and one for the amount"));
+            }
+            // "31% of $3.8bn", "31% more than $2.9bn": neither says its own alone.
+            if self.said.share.is_some() || !level.low.before.hedges.is_empty() && growth.at().end <= level.at().start {
+                let found = "a ratio and the amount that it is of";
+                return Err(Misread::new(0..self.phrase.len(), found, "one row for the ratio and one for the amount"));
+            }
             return refuse("a ratio and an amount, and no word that says how the one changed to the other");
         }
         if self.said.averaged.is_some() {
