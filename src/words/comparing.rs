@@ -96,10 +96,25 @@ impl Listener<'_> {
             match self.reader.ahead(by)? {
                 Meaning::Of | Meaning::Versus => by += 1,
                 Meaning::LeftTo(column) if self.is_column(column, "flow") => by += 1,
-                Meaning::LeftTo(column) if self.is_column(column, "period") => return Some(by),
+                // "превысил в прошлом году 5 млрд": the time of the amount
+                Meaning::LeftTo(column) if self.is_column(column, "period") => {
+                    return (!self.amount_is_ahead(by + 1)).then_some(by);
+                }
                 Meaning::Earlier(_) => return Some(by),
                 _ => return None,
             }
+        }
+    }
+
+    /// Whether a number that is no factor comes `by` pieces ahead, with nothing before it but hedges.
+    fn amount_is_ahead(&self, mut by: usize) -> bool {
+        while let Some(Meaning::Hedge(..)) = self.reader.ahead(by) {
+            by += 1;
+        }
+        match self.reader.ahead(by) {
+            Some(Meaning::Currency(_) | Meaning::Code(_) | Meaning::Scale(_, true)) => true,
+            Some(Meaning::Digits | Meaning::Spelled(_)) => self.reader.ahead(by + 1) != Some(Meaning::Times),
+            _ => false,
         }
     }
 

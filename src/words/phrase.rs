@@ -228,6 +228,7 @@ impl Listener<'_> {
             }
             Meaning::Signed(direction) if self.number_is_ahead(false) => {
                 (self.before.sign, self.before.spelled_sign) = (Some(direction), true);
+                self.after_change |= direction == Direction::Up;
             }
             Meaning::Signed(direction) => {
                 self.said.changes.push((direction, at.clone()));

@@ -3,7 +3,7 @@
 use super::Misread;
 use super::nearest::slip;
 use super::tokens::{Kind, Token, tokens};
-use super::vocabulary::{Meaning, Vocabulary};
+use super::vocabulary::{Comparing, Meaning, Vocabulary};
 use std::ops::Range;
 
 /// A word or group of words, a number or a sign.
@@ -34,6 +34,13 @@ pub fn pieces(phrase: &str, vocabulary: &Vocabulary) -> Result<Vec<Piece>, Misre
             Some(found) => found,
             None if token.kind == Kind::Sign && SEPARATORS.contains(&*token.text) => (Meaning::Filler, 1),
             None => return Err(unknown(phrase, token, vocabulary)),
+        };
+        // "больше в 3 раза", but "больше" and "в этом году"
+        let (meaning, length) = match meaning {
+            Meaning::HedgeOrComparison { form: Comparing::Times, .. } if !is_number(tokens.get(index + length), vocabulary) => {
+                vocabulary.longest(&tokens[index..index + length - 1]).unwrap_or((meaning, length))
+            }
+            _ => (meaning, length),
         };
         let last = tokens.get(index + length - 1).unwrap_or(token);
         let at = token.at.start..last.at.end;
@@ -71,6 +78,13 @@ fn meaning(phrase: &str, tokens: &[Token], vocabulary: &Vocabulary) -> Option<(M
             one(Meaning::Code(code.as_bytes().try_into().ok()?))
         }
     }
+}
+
+/// Whether a token is a number, in figures or words.
+fn is_number(token: Option<&Token>, vocabulary: &Vocabulary) -> bool {
+    token.is_some_and(|token| {
+        token.kind == Kind::Number || matches!(vocabulary.longest(std::slice::from_ref(token)), Some((Meaning::Spelled(_), _)))
+    })
 }
 
 fn unknown(phrase: &str, token: &Token, vocabulary: &Vocabulary) -> Misread {

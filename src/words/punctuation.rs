@@ -43,7 +43,8 @@ impl Listener<'_> {
         if ellipsis {
             return Ok(());
         }
-        if touches || self.reader.next == 0 {
+        // "- 5% – - 3%": after a dash that joins, the next is a minus.
+        if touches || self.reader.next == 0 || self.before.joined == Some(Joined::Dash) {
             self.before.sign = Some(Direction::Down);
             return Ok(());
         }
