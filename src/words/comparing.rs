@@ -6,7 +6,7 @@
 use super::Misread;
 use super::phrase::{Before, Earlier, Listener};
 use super::quantity::Kind;
-use super::vocabulary::{Comparing, Direction, Meaning, Stands, Time};
+use super::vocabulary::{Alone, Comparing, Direction, Meaning, Stands, Time};
 use std::ops::Range;
 
 impl Listener<'_> {
@@ -112,7 +112,7 @@ impl Listener<'_> {
             by += 1;
         }
         match self.reader.ahead(by) {
-            Some(Meaning::Currency(_) | Meaning::Code(_) | Meaning::Scale(_, true)) => true,
+            Some(Meaning::Currency(_) | Meaning::Code(_) | Meaning::Scale(_, Alone::Always | Alone::AfterHedge)) => true,
             Some(Meaning::Digits | Meaning::Spelled(_)) => self.reader.ahead(by + 1) != Some(Meaning::Times),
             _ => false,
         }

@@ -5,7 +5,7 @@
 
 use super::pieces::Piece;
 use super::quantity::{Kind, Named, Quantity, Reader};
-use super::vocabulary::{Direction, Meaning, Stands, Vocabulary};
+use super::vocabulary::{Alone, Direction, Meaning, Stands, Vocabulary};
 use super::{Misread, Setting};
 use std::ops::Range;
 
@@ -171,9 +171,10 @@ impl Listener<'_> {
             | Meaning::Fraction(_)
             | Meaning::Factor(..)
             | Meaning::HalfScale(_)
-            | Meaning::Scale(_, true) => {
+            | Meaning::Scale(_, Alone::Always) => {
                 return self.quantity();
             }
+            Meaning::Scale(_, Alone::AfterHedge) if !self.before.hedges.is_empty() => return self.quantity(),
             Meaning::SpelledOrMany(_) if self.before.hedges.is_empty() => {
                 let found = format!("\"{}\" says no number", &phrase[at.clone()]);
                 return Err(Misread::new(at, found, "the number itself"));
@@ -240,7 +241,7 @@ impl Listener<'_> {
             }
             Meaning::Bracket => self.bracket(&at)?,
             Meaning::Filler | Meaning::Refused(_) => {}
-            Meaning::Scale(_, false)
+            Meaning::Scale(..)
             | Meaning::Parts(_)
             | Meaning::Percent
             | Meaning::Points
@@ -348,7 +349,7 @@ impl Listener<'_> {
                     | Meaning::Fraction(_)
                     | Meaning::Factor(..)
                     | Meaning::HalfScale(_)
-                    | Meaning::Scale(_, true),
+                    | Meaning::Scale(_, Alone::Always | Alone::AfterHedge),
                 ) => return true,
                 Some(
                     Meaning::Hedge(_, Stands::Before | Stands::EitherSide | Stands::AsVerb | Stands::Yielding)

@@ -2,7 +2,7 @@
 
 use super::pieces::{Piece, replaced};
 use super::printed::{Printed, printed};
-use super::vocabulary::{Direction, Meaning, Stands, Vocabulary};
+use super::vocabulary::{Alone, Direction, Meaning, Stands, Vocabulary};
 use super::{Misread, Numeral, Setting};
 use crate::exact::Ratio;
 use std::ops::Range;
@@ -159,7 +159,7 @@ impl Reader<'_> {
     /// A fraction; or, before a scale or percent, the numeral it stands for ("half a billion", "a quarter of a percent").
     fn part(&mut self, fraction: Ratio, quantity: &mut Quantity) -> Result<Option<Numeral>, Misread> {
         let of = usize::from(self.meaning() == Some(Meaning::Of));
-        let scales = matches!(self.ahead(of), Some(Meaning::Scale(_, true) | Meaning::Percent | Meaning::Points));
+        let scales = matches!(self.ahead(of), Some(Meaning::Scale(_, Alone::Always) | Meaning::Percent | Meaning::Points));
         if !scales {
             (quantity.amount, quantity.kind) = (Amount::Fraction(fraction), Kind::Fraction);
             return Ok(None);

@@ -52,6 +52,17 @@ pub enum Comparing {
     Verb,
 }
 
+/// Whether a scale word may stand without a number.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Alone {
+    /// "a billion".
+    Always,
+    /// "более тысячи", but "тысячи предприятий" says no number.
+    AfterHedge,
+    /// "млрд".
+    Never,
+}
+
 /// An earlier time, as phrases name it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Time {
@@ -136,8 +147,8 @@ pub enum Meaning {
     Spelled(Numeral),
     /// "сотни": one hundred after a hedge ("свыше сотни"), else many of them.
     SpelledOrMany(Numeral),
-    /// A scale word; whether it may stand alone.
-    Scale(usize, bool),
+    /// A scale word; whether it may stand for one such.
+    Scale(usize, Alone),
     /// "полмиллиарда": half of a scale.
     HalfScale(usize),
     /// A simple fraction.
@@ -281,16 +292,17 @@ impl Vocabulary {
     }
 
     fn load_scales(&mut self) -> Result<(), String> {
-        let columns = ["name", "zeros", "finer", "alone", "forms", "half", "source"];
+        let columns = ["name", "zeros", "finer", "alone", "or_many", "forms", "half", "source"];
         for row in rows("words/scales.tsv", include_str!("../../data/words/scales.tsv"), &columns)? {
             let zeros: u32 =
                 row.field(1).parse().ok().filter(|zeros| *zeros <= 15).ok_or_else(|| row.wrong("zeros is no number to 15"))?;
             let finer: i128 = row.field(2).parse().map_err(|_| row.wrong("finer is no number"))?;
             let index = self.scales.len();
             self.scales.push(Scale { ones: 10i128.pow(zeros), finer });
-            self.teach(&row, row.field(3), Meaning::Scale(index, true));
-            self.teach(&row, row.field(4), Meaning::Scale(index, false));
-            self.teach(&row, row.field(5), Meaning::HalfScale(index));
+            self.teach(&row, row.field(3), Meaning::Scale(index, Alone::Always));
+            self.teach(&row, row.field(4), Meaning::Scale(index, Alone::AfterHedge));
+            self.teach(&row, row.field(5), Meaning::Scale(index, Alone::Never));
+            self.teach(&row, row.field(6), Meaning::HalfScale(index));
         }
         Ok(())
     }
