@@ -46,7 +46,7 @@ pub fn tokens(phrase: &str) -> Vec<Token> {
         let kind = if c.is_ascii_digit() {
             cutter.number();
             Kind::Number
-        } else if c.is_alphabetic() {
+        } else if is_letter(c) {
             cutter.word();
             Kind::Word
         } else {
@@ -69,7 +69,7 @@ pub fn tokens(phrase: &str) -> Vec<Token> {
             } else if matches!(c, '·' | '⋅') && letter_before {
                 continue;
             } else if is_dash(c) {
-                if (letter_before || digit_before) && next.is_some_and(char::is_alphabetic) {
+                if (letter_before || digit_before) && next.is_some_and(is_letter) {
                     spaced = false;
                     continue;
                 }
@@ -105,9 +105,26 @@ pub fn tokens(phrase: &str) -> Vec<Token> {
     tokens
 }
 
+/// In small letters, е for ё. Latin and Russian letters, which are nearly all, need no tables.
 fn lowered(word: &str) -> String {
-    let same = |c: char| if is_apostrophe(c) { '\'' } else { c };
-    word.chars().flat_map(char::to_lowercase).map(|c| if c == 'ё' { 'е' } else { same(c) }).collect()
+    let mut small = String::with_capacity(word.len());
+    for c in word.chars() {
+        match c {
+            'ё' | 'Ё' => small.push('е'),
+            'а'..='я' => small.push(c),
+            // 32 after it in Unicode stands the small letter.
+            'А'..='Я' => small.extend(char::from_u32(u32::from(c) + 32)),
+            _ if c.is_ascii() => small.push(if is_apostrophe(c) { '\'' } else { c.to_ascii_lowercase() }),
+            _ if is_apostrophe(c) => small.push('\''),
+            _ => small.extend(c.to_lowercase()),
+        }
+    }
+    small
+}
+
+/// Whether `c` is a letter of any script; the tables are asked last.
+fn is_letter(c: char) -> bool {
+    c.is_ascii_alphabetic() || (!c.is_ascii() && (matches!(c, 'а'..='я' | 'А'..='Я') || c.is_alphabetic()))
 }
 
 /// Whether `c` is one of the spaces that group digits or part words.
@@ -143,7 +160,7 @@ impl Cutter<'_> {
 
     fn word(&mut self) {
         loop {
-            self.run(char::is_alphabetic);
+            self.run(is_letter);
             let rest = &self.phrase[self.at..];
             let mut next = rest.chars();
             match (next.next(), next.next()) {
