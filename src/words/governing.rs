@@ -108,7 +108,7 @@ impl Speaker<'_> {
     /// Refuses "rose to 15%": a share that was come to, or a growth that was.
     pub(super) fn not_towards(&self, item: &Item, measure: Measure) -> Result<(), Misread> {
         let before = &item.low.before;
-        let towards = before.to || (before.up_to && !self.said.changes.is_empty() && !before.by);
+        let towards = before.to || (before.up_to && !self.said.changes.is_empty() && !self.said.compared && !before.by);
         if item.high.is_some() || measure == Measure::Share || !towards || item.main().of_an_earlier_level {
             return Ok(());
         }

@@ -63,6 +63,15 @@ impl Speaker<'_> {
             };
         }
         let is_factor = quantity.kind == Kind::Factor;
+        let of_a_share = self.said.share.is_some() || self.setting.measure == Some(Measure::Share);
+        if item.main().of_an_earlier_level && of_a_share {
+            return refuse(
+                item.at(),
+                "a ratio of two shares".to_string(),
+                "the share itself, or the points by which it changed",
+                vec![],
+            );
+        }
         match (self.setting.measure, &self.said.averaged, &self.said.share) {
             (Some(Measure::Level | Measure::Rate), ..) => refuse(
                 item.at(),

@@ -70,7 +70,10 @@ impl Speaker<'_> {
             return Err(Misread::new(balance.clone(), found, expected));
         }
         // A factor is a ratio of levels in any case.
-        let unchanged = self.said.changes.is_empty() && told.before.sign.is_none() && told.quantity.kind != Kind::Factor;
+        let unchanged = !item.low.before.by
+            && self.said.changes.is_empty()
+            && told.before.sign.is_none()
+            && told.quantity.kind != Kind::Factor;
         if let Some(against) = self.said.against.as_ref().filter(|_| unchanged) {
             let number = self.text(&told.quantity.at);
             let found =
