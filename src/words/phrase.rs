@@ -309,9 +309,7 @@ impl Listener<'_> {
     }
 
     fn quantity(&mut self) -> Result<(), Misread> {
-        // "два-три": the hyphen between two numbers in words.
-        let hyphened = |piece: &Piece| matches!(piece.meaning, Meaning::Spelled(_)) && !piece.spaced;
-        let joined = self.last_end == Some(self.reader.next) && self.reader.pieces.get(self.reader.next).is_some_and(hyphened);
+        let joined = self.is_hyphened();
         let mut quantity = self.reader.quantity()?;
         let mut before = std::mem::take(&mut self.before);
         if joined && before.joined.is_none() {
@@ -335,6 +333,13 @@ impl Listener<'_> {
         self.said.told.push(Told { quantity, before, is_an_increment, of_an_earlier_level: false, at, stated, figure });
         self.last_end = Some(self.reader.next);
         Ok(())
+    }
+
+    /// Whether a hyphen stands between the next number and the one before, both in words: "два-три".
+    fn is_hyphened(&self) -> bool {
+        let last = self.said.told.last().filter(|_| self.last_end == Some(self.reader.next));
+        let (Some(last), Some(piece)) = (last, self.reader.pieces.get(self.reader.next)) else { return false };
+        matches!(piece.meaning, Meaning::Spelled(_)) && !piece.spaced && last.at.end < piece.at.start
     }
 
     /// Whether a number comes next, with nothing before it but hedges, signs and a currency (and, if `wide`, "by" or "to").
