@@ -76,6 +76,17 @@ impl Listener<'_> {
         Ok(())
     }
 
+    /// "by", unless it says by how much something that is no earlier period was exceeded: "exceeded the target by 5%".
+    pub(super) fn by(&mut self, at: &Range<usize>) -> Result<(), Misread> {
+        if self.before.hedges.iter().any(|(_, stands)| *stands == Stands::AsVerb) {
+            let at = self.before.start.unwrap_or(at.start)..at.end;
+            let found = format!("\"{}\" compares with what is no earlier period", &self.reader.phrase[at.clone()]);
+            return Err(Misread::new(at, found, "the growth since an earlier period, or the amount itself"));
+        }
+        self.before.by = true;
+        Ok(())
+    }
+
     /// The flow that the next piece names, if it does.
     fn left_to_flow(&self) -> Option<(usize, Range<usize>)> {
         let piece = self.reader.pieces.get(self.reader.next)?;
@@ -85,7 +96,8 @@ impl Listener<'_> {
         }
     }
 
-    pub(super) fn is_column(&self, column: usize, name: &str) -> bool {
+    /// Whether a piece leaves its words to the column of this name.
+    fn is_column(&self, column: usize, name: &str) -> bool {
         self.reader.vocabulary.texts.get(column).is_some_and(|column| column == name)
     }
 

@@ -14,7 +14,7 @@ pub(super) fn slip<'a>(word: &str, candidates: impl IntoIterator<Item = &'a str>
         typed != meant
     };
     let first = word.chars().next() == near.chars().next();
-    (first && slips <= 1 + letters / 10 && (!changed || letters > 6)).then_some(near)
+    (first && slips <= 1 + letters / 12 && (!changed || letters > 6)).then_some(near)
 }
 
 /// The candidate with the fewest slips of the pen from `word` (letters left out, put in, changed or swapped), if they are at

@@ -193,7 +193,7 @@ impl Listener<'_> {
             }
             Meaning::Within(hedge) => self.before.within = Some(hedge),
             Meaning::Between => self.before.between = true,
-            Meaning::By => self.before.by = true,
+            Meaning::By => self.by(&at)?,
             Meaning::To => self.before.to = true,
             Meaning::UpTo => self.before.up_to = true,
             Meaning::From => self.before.from = true,
