@@ -4,13 +4,17 @@
 //! satisfy sums and ranges can be averaged, so the mean of the corners that lie farthest along each statement is well inside;
 //! of its roundings to ever more digits the first that still satisfies everything is told.
 
+use super::narrow::Narrowing;
 use super::problem::{Problem, Tier};
 use super::program::Program;
+use super::rows::Rows;
 use super::witness::{Example, Witness};
 use crate::exact::Exact;
+use crate::network::CellId;
 use num_bigint::BigInt;
 use num_rational::BigRational;
 use num_traits::{Signed, Zero};
+use std::cmp::Ordering;
 use std::collections::BTreeMap;
 
 /// Components with more figures keep the corner: the way to the middle is long.
@@ -21,19 +25,28 @@ const EFFORT: u64 = 400_000;
 const MOST_DIGITS: u32 = 15;
 
 /// A witness for figures that stand, from the middle and in round numbers where these are found; else the one that is known.
-pub fn convincing(problem: &Problem, tier: Tier, figures: &[u32], known: Example) -> Example {
-    let Some(middle) = middle(problem, tier, figures) else { return known };
-    let fits = |example: &Example| Witness::of(problem, tier, figures, example.clone()).is_ok();
+/// `None` if that is at odds with a ratio to an amount whose sign narrowing has proved.
+pub fn convincing(problem: &Problem, tier: Tier, figures: &[u32], narrowing: &Narrowing, known: Example) -> Option<Example> {
+    let sign = |cell: CellId| match narrowing.edges(cell) {
+        (low, _) if low > 0 => Ordering::Greater,
+        (_, high) if high < 0 => Ordering::Less,
+        _ => Ordering::Equal,
+    };
+    let fits = |example: &Example| {
+        Witness::of(problem, tier, figures, example.clone()).is_ok_and(|witness| witness.keeps_ratios(tier, figures, &sign))
+    };
+    let Some(middle) = middle(problem, tier, figures, &sign) else { return Some(known).filter(fits) };
     let rounded = (2..=MOST_DIGITS).map(|digits| in_digits(&middle, digits)).find(fits);
-    rounded.or_else(|| fits(&middle).then_some(middle)).unwrap_or(known)
+    rounded.or_else(|| Some(middle).filter(fits)).or_else(|| Some(known).filter(fits))
 }
 
 /// The mean of the points that lie farthest along each statement, in both directions.
-fn middle(problem: &Problem, tier: Tier, figures: &[u32]) -> Option<Example> {
+fn middle(problem: &Problem, tier: Tier, figures: &[u32], sign: &dyn Fn(CellId) -> Ordering) -> Option<Example> {
     if figures.len() > FEW {
         return None;
     }
-    let mut program = Program::of(problem, tier, figures, &[], EFFORT).ok()?;
+    let rows = Rows::with_signs(problem, tier, figures, &[], sign);
+    let mut program = Program::over(problem, rows, EFFORT).ok()?;
     program.settle().ok()?.ok()?;
     let (mut sums, mut count) = (BTreeMap::new(), 0);
     for variable in program.said() {

@@ -41,7 +41,14 @@ impl<'a> Program<'a> {
         asked: &[CellId],
         effort: u64,
     ) -> Result<Program<'a>, Spent> {
-        let all = Rows::of(problem, tier, figures, asked);
+        Program::over(problem, Rows::of(problem, tier, figures, asked), effort)
+    }
+
+    /// Lays out a program of these rows.
+    ///
+    /// # Errors
+    /// [`Spent`] when it would be too large for the effort.
+    pub fn over(problem: &'a Problem<'a>, all: Rows, effort: u64) -> Result<Program<'a>, Spent> {
         if all.rows.iter().map(|row| row.terms.len()).sum::<usize>() > LARGEST {
             return Err(Spent);
         }

@@ -8,6 +8,7 @@ use super::proof::Side;
 use super::simplex::Point;
 use crate::exact::Exact;
 use crate::network::{CellId, IdentityId, Kind, Law};
+use std::cmp::Ordering;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// What a variable of the program stands for.
@@ -84,6 +85,18 @@ pub struct Rows {
 impl Rows {
     /// The rows of these figures, and of the amounts asked for.
     pub fn of(problem: &Problem, tier: Tier, figures: &[u32], asked: &[CellId]) -> Rows {
+        Rows::with_signs(problem, tier, figures, asked, &|_| Ordering::Equal)
+    }
+
+    /// The same, where it is known how some amounts that may be negative compare with nothing: ratios to these bind too. What
+    /// proves the sign is not in the rows, so they serve to find examples and not to exclude.
+    pub fn with_signs(
+        problem: &Problem,
+        tier: Tier,
+        figures: &[u32],
+        asked: &[CellId],
+        sign: &dyn Fn(CellId) -> Ordering,
+    ) -> Rows {
         let mut rows = Vec::new();
         let mut rates = Vec::new();
         for (figure, cell) in problem.spoken(figures) {
@@ -94,8 +107,17 @@ impl Rows {
                 let terms = amount_terms(problem, cell);
                 rows.push(Row { origin: Origin::Said(cell, figure), terms, low, high, multiple: None });
             } else if let Some((id, whole, base, n)) = problem.defining_product(cell) {
-                // A ratio to what may be negative means nothing while its sign is open.
                 if problem.is_signed(base) {
+                    // A ratio to what may be negative means nothing while its sign is open.
+                    let mirrored = match sign(base) {
+                        Ordering::Equal => continue,
+                        sign => sign == Ordering::Less,
+                    };
+                    for side in [Side::Low, Side::High] {
+                        let Some((at, _)) = end(side).filter(|(at, _)| n == 1 || at.sign() >= 0) else { continue };
+                        let row_side = if mirrored { side.other() } else { side };
+                        rows.push(product_row(problem, id, [whole, base], figure, row_side, (&power(&at, n), false)));
+                    }
                     continue;
                 }
                 for side in [Side::Low, Side::High] {

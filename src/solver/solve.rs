@@ -42,7 +42,10 @@ pub struct Solution<'a> {
     allowed: Option<Narrowing<'a>>,
 }
 
-type Lost = BTreeMap<u32, (Vec<u32>, Vec<IdentityId>)>;
+/// Figures that clash, and identities that may show it.
+type Clash = (Vec<u32>, Vec<IdentityId>);
+
+type Lost = BTreeMap<u32, Clash>;
 
 /// Narrows all components of a choice at once; those in which something crosses are given up, with what is behind it.
 fn narrow_all<'a>(
@@ -85,13 +88,14 @@ pub fn solve<'a>(problem: &'a Problem<'a>, active: &'a [bool]) -> Solution<'a> {
         let solved = descent.solution.components.entry(number).or_insert_with(Solved::nowhere);
         let mut known = Vec::new();
         if let Some(clash) = lost_as_allowed.remove(&number) {
-            let found = conflicts(problem, Tier::Allowed, members, active, Some(clash), &[]);
-            solved.proved = !found.is_empty();
+            let found = conflicts(problem, Tier::Allowed, members, active, Some(clash.clone()), &[]);
+            let found = solved.keep(found, clash);
             known = found.iter().map(|(figures, _)| figures.clone()).collect();
             solved.conflicts.extend(found.into_iter().map(|(figures, hint)| Conflict { tier: Tier::Allowed, figures, hint }));
         }
-        let first = known.is_empty().then_some(first);
-        let found = conflicts(problem, Tier::Meant, members, active, first, &known);
+        let is_first = known.is_empty();
+        let found = conflicts(problem, Tier::Meant, members, active, is_first.then(|| first.clone()), &known);
+        let found = if is_first { solved.keep(found, first) } else { found };
         solved.conflicts.extend(found.into_iter().map(|(figures, hint)| Conflict { tier: Tier::Meant, figures, hint }));
     }
     descent.solution
@@ -152,6 +156,15 @@ impl<'a> Descent<'a> {
 }
 
 impl Solved {
+    /// What was listed or, where a clash was seen and no smallest set found in it within the effort, what was seen.
+    fn keep(&mut self, found: Vec<Clash>, seen: Clash) -> Vec<Clash> {
+        if !found.is_empty() {
+            return found;
+        }
+        self.proved = false;
+        vec![seen]
+    }
+
     fn nowhere() -> Solved {
         Solved { stands: None, proved: true, fit: None, conflicts: Vec::new() }
     }

@@ -116,6 +116,30 @@ impl<'a> Witness<'a> {
         self.value(cell).is_some_and(|value| inside(&|end| value.cmp(end)))
     }
 
+    /// Whether it keeps what figures say of ratios to amounts that may be negative, where their sign is proved.
+    pub fn keeps_ratios(&self, tier: Tier, figures: &[u32], sign: &dyn Fn(CellId) -> Ordering) -> bool {
+        self.problem.spoken(figures).all(|(figure, cell)| match self.problem.defining_product(cell) {
+            Some((_, whole, base, power)) if self.problem.is_signed(base) && sign(base) != Ordering::Equal => {
+                let (whole, base) = (self.amount(whole), self.amount(base));
+                let raised = |end: &Exact| (0..power).fold(base.clone(), |product, _| &product * end);
+                let compare = |end: &Exact| {
+                    let order = whole.cmp(&raised(end));
+                    if base.sign() < 0 { order.reverse() } else { order }
+                };
+                let keeps = |side: Side| {
+                    let end = self.problem.said_exactly(tier, figure, side);
+                    end.filter(|(at, _)| power == 1 || at.sign() >= 0).is_none_or(|(at, open)| match (compare(&at), side) {
+                        (Ordering::Equal, _) => !open,
+                        (Ordering::Greater, side) => side == Side::Low,
+                        (Ordering::Less, side) => side == Side::High,
+                    })
+                };
+                !base.is_zero() && keeps(Side::Low) && keeps(Side::High)
+            }
+            _ => true,
+        })
+    }
+
     /// One number for each rate that fits all that was converted with it.
     fn choose_rates(&mut self, tier: Tier, figures: &[u32], component: u32) -> Option<()> {
         let problem = self.problem;

@@ -35,7 +35,10 @@ pub fn judge(figures: &Figures, network: &Network) -> Judgement {
     findings.sort_by_key(order);
     let of_the_past = standings.iter().enumerate().filter(|(index, _)| past(*index));
     let verdict = of_the_past.map(|(_, standing)| standing.verdict).max().unwrap_or(Verdict::NotChecked);
-    Judgement { verdict, proved, standings, findings, witness: witness(&solution) }
+    let witness = witness(&solution);
+    // An example that turned out to be none proves nothing.
+    proved &= witness.is_some() || solution.components.values().any(|solved| solved.fit.is_none());
+    Judgement { verdict, proved, standings, findings, witness }
 }
 
 /// The findings, each with its proof; and whether all could be explained.
@@ -43,21 +46,22 @@ fn findings(problem: &Problem, solution: &Solution) -> (Vec<Finding>, bool) {
     let mut findings = Vec::new();
     let mut all_explained = true;
     for conflict in solution.components.values().flat_map(|solved| &solved.conflicts) {
-        match finding(problem, conflict) {
-            Some(finding) => findings.push(finding),
-            None => all_explained = false,
-        }
+        let finding = finding(problem, conflict);
+        all_explained &= !finding.proof.steps.is_empty();
+        findings.push(finding);
     }
     (findings, all_explained)
 }
 
-fn finding(problem: &Problem, conflict: &Conflict) -> Option<Finding> {
-    let proof = explain_clash(problem, conflict.tier, &conflict.figures, &conflict.hint, conflict::SIMPLEX)?;
+/// A conflict as a finding. One that was seen and cannot be told within the effort is a finding all the same, without steps.
+fn finding(problem: &Problem, conflict: &Conflict) -> Finding {
+    let proof = explain_clash(problem, conflict.tier, &conflict.figures, &conflict.hint, conflict::SIMPLEX);
+    let proof = proof.unwrap_or_default();
     let verdict = match conflict.tier {
         Tier::Meant => Verdict::Strained,
         Tier::Allowed => Verdict::Contradictory,
     };
-    Some(Finding { verdict, figures: conflict.figures.iter().map(|&figure| figure as usize).collect(), proof })
+    Finding { verdict, figures: conflict.figures.iter().map(|&figure| figure as usize).collect(), proof }
 }
 
 fn standings(problem: &Problem, solution: &Solution, tests: &Tested, findings: &[Finding]) -> Vec<Standing> {
@@ -105,7 +109,7 @@ fn foretold(problem: &Problem, solution: &Solution, active: &[bool], index: usiz
         };
         if tier == Tier::Allowed {
             let smallest = conflict::smallest(problem, tier, &figures, active);
-            let finding = smallest.and_then(|figures| finding(problem, &Conflict { tier, figures, hint }));
+            let finding = smallest.map(|figures| finding(problem, &Conflict { tier, figures, hint }));
             return (Standing { verdict: Verdict::Contradictory, needs: None, bounds }, finding);
         }
     }
@@ -131,7 +135,7 @@ fn witness(solution: &Solution) -> Option<Vec<(CellId, BigRational)>> {
             }
             (Fit::Leaves(example), tier) => {
                 let members = &problem.members[*component as usize];
-                let example = convincing(problem, tier, members, example.clone());
+                let example = convincing(problem, tier, members, solution.narrowing(tier)?, example.clone())?;
                 let witness = Witness::of(problem, tier, members, example).ok()?;
                 values.extend(cells.iter().filter_map(|&cell| Some((cell, told(problem, cell, witness.value(cell)?.to_big())))));
             }
