@@ -45,6 +45,8 @@ pub fn tested(figures: &Figures, network: &Network, chosen: &dyn Fn(usize) -> bo
 struct Pruning<'a> {
     figures: &'a Figures,
     network: &'a Network,
+    /// Whether what is needed must be told with whose trade it is.
+    several_lines: bool,
     /// For each cell what the chosen figures say of it.
     spoken: Vec<Spoken>,
     of_figure: Vec<Option<CellId>>,
@@ -89,7 +91,8 @@ impl<'a> Pruning<'a> {
         }
         let degree = around.iter().map(|identities| identities.len() as u32).collect();
         let freed_by = vec![None; network.identities.len()];
-        Pruning { figures, network, spoken, of_figure, around, degree, freed_by }
+        let several_lines = Pruning::has_several_lines(figures);
+        Pruning { figures, network, several_lines, spoken, of_figure, around, degree, freed_by }
     }
 
     fn drop_free(&mut self) {
@@ -226,7 +229,7 @@ impl<'a> Pruning<'a> {
         }
         let mut identities = self.around[cell.0 as usize].iter();
         let missing = identities.find_map(|&id| self.missing(id, cell));
-        let several = self.has_several_lines();
+        let several = self.several_lines;
         match missing {
             Some(missing) => label(missing, own, several),
             None if own.aspect == Aspect::Rate => {
@@ -283,8 +286,9 @@ impl<'a> Pruning<'a> {
         }
     }
 
-    fn has_several_lines(&self) -> bool {
-        let mut pairs = self.figures.figures.iter().filter_map(|figure| {
+    /// Whether figures speak of more than one reporter or partner.
+    fn has_several_lines(figures: &Figures) -> bool {
+        let mut pairs = figures.figures.iter().filter_map(|figure| {
             let series = &figure.reading.cell.as_ref()?.series;
             (!matches!(series.flow, Flow::Rate(..))).then_some((&series.reporter, &series.partner))
         });

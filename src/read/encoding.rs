@@ -172,7 +172,7 @@ mod tests {
 
     #[test]
     fn utf8_with_a_byte_too_many_is_refused_at_its_line() {
-        let bytes = [&"reporter,stated\nРоссия,5 bn USD\n".as_bytes()[..], &b"RUS,caf\xe9\n"[..]].concat();
+        let bytes = ["reporter,stated\nРоссия,5 bn USD\n".as_bytes(), b"RUS,caf\xe9\n"].concat();
         assert_eq!(read(&bytes).0.map_err(|refusal| refusal.line), Err(Some(3)));
     }
 

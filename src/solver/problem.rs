@@ -22,6 +22,17 @@ pub enum Tier {
 /// An exact end: where, and whether it is open.
 pub type Limit = (Exact, bool);
 
+/// What belongs to a component besides figures.
+#[derive(Clone, Debug, Default)]
+pub struct Belongings {
+    /// Cells that are never negative though their leaves could make them so: what is left of a whole.
+    pub differences: Vec<CellId>,
+    /// Sums that tie leaves, as indices of [`Leaves::ties`].
+    pub ties: Vec<usize>,
+    /// The products that rates are in.
+    pub of_rates: Vec<IdentityId>,
+}
+
 /// A network ready to be solved.
 pub struct Problem<'a> {
     /// The figures.
@@ -36,8 +47,8 @@ pub struct Problem<'a> {
     pub component: Vec<u32>,
     /// For each component its figures that speak of the past, ascending.
     pub members: Vec<Vec<u32>>,
-    /// Cells that are never negative though their leaves could make them so: what is left of a whole.
-    pub differences: Vec<CellId>,
+    /// For each component what else has to be looked at where its figures are.
+    pub belongings: Vec<Belongings>,
     /// For each cell the product that defines it as a factor.
     factor_of: Vec<Option<IdentityId>>,
     given: [Vec<(Edge, Edge)>; 2],
@@ -65,7 +76,18 @@ impl<'a> Problem<'a> {
             let node = &network.cells[cell.0 as usize];
             node.allowed.low.is_some() && leaves.of[cell.0 as usize].iter().any(|(_, coefficient)| *coefficient < 0)
         };
-        let differences = (0..network.cells.len()).map(|cell| CellId(cell as u32)).filter(is_difference).collect();
+        let mut belongings = vec![Belongings::default(); count];
+        for cell in (0..network.cells.len()).map(|cell| CellId(cell as u32)).filter(is_difference) {
+            belongings[component[cell.0 as usize] as usize].differences.push(cell);
+        }
+        for (tie, (_, sum)) in leaves.ties.iter().enumerate() {
+            belongings[component[sum[0].0.0 as usize] as usize].ties.push(tie);
+        }
+        for (index, identity) in network.identities.iter().enumerate() {
+            if let (Kind::OwnRate | Kind::Rates, Law::Product { whole, .. }) = (identity.kind, &identity.law) {
+                belongings[component[whole.0 as usize] as usize].of_rates.push(IdentityId(index as u32));
+            }
+        }
         let by_tier = |of: &dyn Fn(Tier) -> Vec<(Edge, Edge)>| [of(Tier::Meant), of(Tier::Allowed)];
         Problem {
             figures,
@@ -73,7 +95,7 @@ impl<'a> Problem<'a> {
             wiring: Wiring::of(network),
             component,
             members,
-            differences,
+            belongings,
             leaves,
             factor_of,
             given: by_tier(&|tier| network.cells.iter().map(|node| grid::edges(&node_interval(node, tier))).collect()),
@@ -107,6 +129,12 @@ impl<'a> Problem<'a> {
         let low = if is_off_grid(interval.low) { 2 * (grid::low_steps(low) + 1) } else { low };
         let high = if is_off_grid(interval.high) { 2 * (grid::high_steps(high) - 1) } else { high };
         (low, high)
+    }
+
+    /// What belongs to the component that figures speak of; they are all of one.
+    pub fn belongings_of(&self, figures: &[u32]) -> Option<&Belongings> {
+        let cell = figures.iter().find_map(|&figure| self.cell(figure))?;
+        self.belongings.get(self.component[cell.0 as usize] as usize)
     }
 
     /// The cell that a figure speaks of.

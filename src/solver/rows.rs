@@ -3,7 +3,7 @@
 //! A level is a row between the ends that its figure allows; a growth from `a` to `b` of a base `x` gives its level `z` two
 //! rows, `z − a·x ≥ 0` and `z − b·x ≤ 0`. Rests, which their leaves could make negative, and ties come in where they can matter.
 
-use super::problem::{Problem, Tier};
+use super::problem::{Belongings, Problem, Tier};
 use super::proof::Side;
 use super::simplex::Point;
 use crate::exact::Exact;
@@ -136,7 +136,7 @@ impl Rows {
         let each = figures.iter().flat_map(|&figure| problem.presupposed(figure).iter().map(move |&cell| (figure, cell)));
         let presupposed: Vec<Row> = each.map(|(figure, cell)| presupposed_row(problem, cell, figure)).collect();
         let used = rows.iter().chain(&presupposed).flat_map(|row| row.terms.iter().map(|(leaf, _)| *leaf)).collect();
-        add_what_can_matter(problem, tier, &rates, used, &mut rows);
+        add_what_can_matter(problem, tier, (figures, &rates), used, &mut rows);
         Rows { rows, presupposed }
     }
 
@@ -187,16 +187,22 @@ fn product_row(
 }
 
 /// Rests, ties and conversions, as far as the leaves of other rows are in them.
-fn add_what_can_matter(problem: &Problem, tier: Tier, rates: &[(u32, CellId)], mut used: BTreeSet<CellId>, rows: &mut Vec<Row>) {
+fn add_what_can_matter(
+    problem: &Problem,
+    tier: Tier,
+    (figures, rates): (&[u32], &[(u32, CellId)]),
+    mut used: BTreeSet<CellId>,
+    rows: &mut Vec<Row>,
+) {
+    let Some(Belongings { differences, ties, .. }) = problem.belongings_of(figures) else { return };
+    let (mut differences, mut ties) = (differences.clone(), ties.clone());
     let mut conversions = conversions(problem, tier, rates);
-    let mut differences: Vec<CellId> = if used.is_empty() { Vec::new() } else { problem.differences.clone() };
-    let mut ties: Vec<usize> = (0..problem.leaves.ties.len()).collect();
     loop {
         let before = rows.len();
         let expansion = |cell: CellId| &problem.leaves.of[cell.0 as usize];
         let touches = |cell: CellId, used: &BTreeSet<CellId>| expansion(cell).iter().any(|(leaf, _)| used.contains(leaf));
         conversions.retain(|conversion| {
-            if !(touches(conversion.whole, &used) && touches(conversion.base, &used)) {
+            if !touches(conversion.whole, &used) && !touches(conversion.base, &used) {
                 return true;
             }
             for (side, end) in &conversion.ends {

@@ -123,7 +123,7 @@ impl<'a> Slabs<'a> {
                 }
             }
         }
-        for &cell in problem.differences.iter().filter(|cell| problem.component[cell.0 as usize] == component) {
+        for &cell in &problem.belongings[component as usize].differences {
             slabs.add(u32::MAX, cell, None, &place, (0.0, f64::INFINITY), 0.0);
         }
         slabs.effort += effort.1 * slabs.terms.len() as u64;
@@ -364,7 +364,7 @@ impl<'a> Slabs<'a> {
         let holds = |sum: &[(CellId, i64)]| {
             sum.iter().map(|(leaf, times)| amounts[leaf.0 as usize] * i128::from(*times)).sum::<i128>() == 0
         };
-        let mut ties = problem.leaves.ties.iter().filter(|(_, sum)| problem.component[sum[0].0.0 as usize] == component);
+        let mut ties = problem.belongings[component as usize].ties.iter().map(|&tie| &problem.leaves.ties[tie]);
         (ties.all(|(_, sum)| holds(sum)) && fits_on_grid(problem, self.tier, self.figures, &amounts)).then_some(amounts)
     }
 }

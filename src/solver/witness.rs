@@ -5,9 +5,9 @@ use super::problem::{Problem, Tier};
 use super::proof::Side;
 use crate::exact::Exact;
 use crate::exact::grid::{self, STEPS, compare_products, high_steps, is_open, low_steps};
-use crate::network::{CellId, Kind, Law};
+use crate::network::{CellId, IdentityId, Kind, Law};
 use std::cmp::Ordering;
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 /// Numbers for the leaves of one component; leaves without one are zero.
 pub type Example = Vec<(CellId, Exact)>;
@@ -35,16 +35,13 @@ impl<'a> Witness<'a> {
     /// A [`Misfit`] if it does not, or where rates hang together in ways that this test does not follow.
     pub fn of(problem: &'a Problem<'a>, tier: Tier, figures: &[u32], example: Example) -> Result<Witness<'a>, Misfit> {
         let mut witness = Witness { problem, leaves: example.into_iter().collect(), rates: BTreeMap::new() };
-        let component = figures.iter().find_map(|&figure| problem.cell(figure)).map(|cell| problem.component[cell.0 as usize]);
-        let here = |cell: &CellId| Some(problem.component[cell.0 as usize]) == component;
-        if problem.differences.iter().filter(|cell| here(cell)).any(|&cell| witness.amount(cell).sign() < 0) {
+        let Some(belongings) = problem.belongings_of(figures) else { return Ok(witness) };
+        let is_negative = |&cell: &CellId| witness.amount(cell).sign() < 0;
+        let is_loose = |tie: &usize| !witness.sum(&problem.leaves.ties[*tie].1).is_zero();
+        if belongings.differences.iter().any(is_negative) || belongings.ties.iter().any(is_loose) {
             return Err(Misfit::Tangle);
         }
-        let ties = problem.leaves.ties.iter().filter(|(_, sum)| sum.first().is_some_and(|(leaf, _)| here(leaf)));
-        if ties.into_iter().any(|(_, sum)| !witness.sum(sum).is_zero()) {
-            return Err(Misfit::Tangle);
-        }
-        component.and_then(|component| witness.choose_rates(tier, figures, component)).ok_or(Misfit::Tangle)?;
+        witness.choose_rates(tier, figures, &belongings.of_rates).ok_or(Misfit::Tangle)?;
         match problem.spoken(figures).find(|&(figure, cell)| !witness.satisfies(tier, figure, cell)) {
             Some((figure, _)) => Err(Misfit::Figure(figure)),
             None => Ok(witness),
@@ -141,94 +138,133 @@ impl<'a> Witness<'a> {
     }
 
     /// One number for each rate that fits all that was converted with it.
-    fn choose_rates(&mut self, tier: Tier, figures: &[u32], component: u32) -> Option<()> {
+    fn choose_rates(&mut self, tier: Tier, figures: &[u32], products: &[IdentityId]) -> Option<()> {
         let problem = self.problem;
-        let mut ranges: BTreeMap<CellId, (Option<Exact>, Option<Exact>)> = BTreeMap::new();
-        for (index, identity) in problem.network.identities.iter().enumerate() {
-            let &Law::Product { whole: own, base: rate, factor: spread, .. } = &identity.law else { continue };
-            if problem.component[own.0 as usize] != component {
-                continue;
-            }
-            match identity.kind {
-                Kind::OwnRate => {
-                    let conversion = problem.wiring.identities(own).iter().find(|id| **id as usize != index)?;
-                    let &Law::Product { whole, base, .. } = &problem.network.identities[*conversion as usize].law else {
-                        continue;
-                    };
-                    let (whole, base) = (self.amount(whole), self.amount(base));
-                    let range = ranges.entry(rate).or_default();
-                    if base.is_zero() {
-                        if whole.is_zero() {
-                            continue;
-                        }
-                        return None;
-                    }
-                    let own = &whole * &base.inverse();
-                    let at = |side| problem.given_exactly(tier, spread, side).map(|(end, _)| &own * &end.inverse());
-                    range.0 = higher(range.0.take(), at(Side::High), Ordering::Greater);
-                    range.1 = higher(range.1.take(), at(Side::Low), Ordering::Less);
+        let mut ranges: BTreeMap<CellId, Range> = BTreeMap::new();
+        let mut triangles = Vec::new();
+        for &id in products {
+            let identity = &problem.network.identities[id.0 as usize];
+            let Law::Product { whole, base, factor, .. } = identity.law else { continue };
+            if identity.kind == Kind::Rates {
+                for rate in [whole, base, factor] {
+                    ranges.entry(rate).or_default();
                 }
-                Kind::Rates => {
-                    for rate in [own, rate, spread] {
-                        ranges.entry(rate).or_default();
-                    }
-                }
-                _ => {}
+                triangles.push([whole, base, factor]);
+            } else {
+                self.limit_by_conversion(tier, id, [whole, base, factor], &mut ranges)?;
             }
         }
-        let stated: Vec<(u32, CellId)> = problem.spoken(figures).filter(|(_, cell)| is_rate(problem, *cell)).collect();
-        for (figure, cell) in stated {
+        for (figure, cell) in problem.spoken(figures).filter(|(_, cell)| is_rate(problem, *cell)) {
             let range = ranges.entry(cell).or_default();
             let end = |side| problem.said_exactly(tier, figure, side).map(|(at, _)| at);
-            range.0 = higher(range.0.take(), end(Side::Low), Ordering::Greater);
-            range.1 = higher(range.1.take(), end(Side::High), Ordering::Less);
+            range.narrow(end(Side::Low), end(Side::High));
         }
-        for (rate, (low, high)) in &ranges {
-            let middle = match (low, high) {
-                (Some(low), Some(high)) if low > high => return None,
-                (Some(low), Some(high)) => &(low + high) * &Exact::whole(2).inverse(),
-                (Some(low), None) => low + &Exact::ONE,
-                (None, Some(high)) => high * &Exact::whole(2).inverse(),
-                (None, None) => Exact::ONE,
-            };
-            self.rates.insert(*rate, middle);
+        for (rate, range) in &ranges {
+            self.rates.insert(*rate, range.candidates()?.into_iter().next()?);
         }
-        self.fit_triangles(&ranges, component)
+        self.fit_triangles(&ranges, &triangles)
     }
 
-    /// Where three rates are tied, the first is the product of the other two; it must lie in its own range.
-    fn fit_triangles(&mut self, ranges: &BTreeMap<CellId, (Option<Exact>, Option<Exact>)>, component: u32) -> Option<()> {
-        let triangles = self.problem.network.identities.iter().filter(|identity| identity.kind == Kind::Rates);
-        let mut set = std::collections::BTreeSet::new();
-        for identity in triangles {
-            let Law::Product { whole, base, factor, .. } = identity.law else { continue };
-            if self.problem.component[whole.0 as usize] != component {
-                continue;
+    /// What a flow in two currencies leaves of the mean rate.
+    fn limit_by_conversion(
+        &self,
+        tier: Tier,
+        id: IdentityId,
+        [own, rate, spread]: [CellId; 3],
+        ranges: &mut BTreeMap<CellId, Range>,
+    ) -> Option<()> {
+        let problem = self.problem;
+        let conversion = problem.wiring.identities(own).iter().find(|other| **other != id.0)?;
+        let Law::Product { whole, base, .. } = problem.network.identities[*conversion as usize].law else { return None };
+        let (whole, base) = (self.amount(whole), self.amount(base));
+        let range = ranges.entry(rate).or_default();
+        if base.is_zero() {
+            return whole.is_zero().then_some(());
+        }
+        let own = &whole * &base.inverse();
+        let at = |side| problem.given_exactly(tier, spread, side).map(|(end, _)| &own * &end.inverse());
+        range.narrow(at(Side::High), at(Side::Low));
+        Some(())
+    }
+
+    /// Where three rates are tied, the first is the product of the other two, each within its own range.
+    fn fit_triangles(&mut self, ranges: &BTreeMap<CellId, Range>, triangles: &[[CellId; 3]]) -> Option<()> {
+        let mut settled = BTreeSet::new();
+        for &[whole, base, factor] in triangles {
+            let choices = |witness: &Self, rate: CellId| match settled.contains(&rate) {
+                true => witness.rates.get(&rate).cloned().map(|rate| vec![rate]),
+                false => ranges.get(&rate).and_then(Range::candidates),
+            };
+            let (wholes, bases) = (choices(self, whole)?, choices(self, base)?);
+            let (is_free, range) = (!settled.contains(&factor), ranges.get(&factor)?);
+            let fitting =
+                |factor_is: &Exact| if is_free { range.holds(factor_is) } else { self.rates.get(&factor) == Some(factor_is) };
+            let mut found = None;
+            if ranges.get(&whole).is_some_and(Range::is_open) && !settled.contains(&whole) {
+                let product = self.rates.get(&base)? * self.rates.get(&factor)?;
+                found = Some([product, self.rates.get(&base)?.clone(), self.rates.get(&factor)?.clone()]);
+            } else if ranges.get(&base).is_some_and(Range::is_open) && !settled.contains(&base) {
+                let of_factor = self.rates.get(&factor)?.clone();
+                found = Some([wholes[0].clone(), &wholes[0] * &of_factor.inverse(), of_factor]);
+            } else {
+                for (one, other) in wholes.iter().flat_map(|one| bases.iter().map(move |other| (one, other))) {
+                    let last = one * &other.inverse();
+                    if found.is_none() && fitting(&last) {
+                        found = Some([one.clone(), other.clone(), last]);
+                    }
+                }
             }
-            let product = self.rates.get(&base)? * self.rates.get(&factor)?;
-            let (low, high) = ranges.get(&whole)?;
-            let fits = low.as_ref().is_none_or(|low| *low <= product) && high.as_ref().is_none_or(|high| product <= *high);
-            if !fits || (set.contains(&whole) && self.rates.get(&whole) != Some(&product)) {
-                return None;
+            for (rate, value) in [whole, base, factor].into_iter().zip(found?) {
+                self.rates.insert(rate, value);
+                settled.insert(rate);
             }
-            set.extend([whole, base, factor]);
-            self.rates.insert(whole, product);
         }
         Some(())
+    }
+}
+
+/// Between which numbers a rate may lie.
+#[derive(Clone, Debug, Default)]
+struct Range {
+    low: Option<Exact>,
+    high: Option<Exact>,
+}
+
+impl Range {
+    fn narrow(&mut self, low: Option<Exact>, high: Option<Exact>) {
+        self.low = match (self.low.take(), low) {
+            (Some(a), Some(b)) => Some(a.max(b)),
+            (a, b) => a.or(b),
+        };
+        self.high = match (self.high.take(), high) {
+            (Some(a), Some(b)) => Some(a.min(b)),
+            (a, b) => a.or(b),
+        };
+    }
+
+    fn is_open(&self) -> bool {
+        self.low.is_none() && self.high.is_none()
+    }
+
+    fn holds(&self, rate: &Exact) -> bool {
+        self.low.as_ref().is_none_or(|low| low <= rate) && self.high.as_ref().is_none_or(|high| rate <= high)
+    }
+
+    /// Numbers in it, the middle first; `None` if there are none.
+    fn candidates(&self) -> Option<Vec<Exact>> {
+        match (&self.low, &self.high) {
+            (Some(low), Some(high)) if low > high => None,
+            (Some(low), Some(high)) => Some(vec![&(low + high) * &Exact::over(1, 2), low.clone(), high.clone()]),
+            (Some(low), None) => Some(vec![low + &Exact::ONE, low.clone()]),
+            (None, Some(high)) => Some(vec![high * &Exact::over(1, 2), high.clone()]),
+            (None, None) => Some(vec![Exact::ONE]),
+        }
     }
 }
 
 fn is_rate(problem: &Problem, cell: CellId) -> bool {
     matches!(&problem.network.cells[cell.0 as usize].quantity,
         crate::network::Quantity::Cell(cell) if cell.aspect == crate::figures::Aspect::Rate)
-}
-
-/// Of two ends the one that is `order` the other.
-fn higher(a: Option<Exact>, b: Option<Exact>, order: Ordering) -> Option<Exact> {
-    match (a, b) {
-        (Some(a), Some(b)) => Some(if a.cmp(&b) == order { a } else { b }),
-        (a, b) => a.or(b),
-    }
 }
 
 /// Whether whole grid steps for the leaves satisfy these figures, all amounts being sums of them: the fast test, for components
