@@ -6,7 +6,7 @@ use super::names::Names;
 use super::ranges::{self, Tally};
 use super::sentences::capitalised;
 use super::shared::Telling;
-use super::{Counting, Run, View};
+use super::{Counting, Run, Units, View};
 use crate::exact::Interval;
 use crate::figures::{Cell, Figure, Figures};
 use crate::network::{CellId, Network, Quantity};
@@ -36,6 +36,8 @@ pub struct Check<'a> {
     pub all: &'a Figures,
     /// The unit chosen.
     pub counting: &'a Counting,
+    /// The units that text is told in.
+    pub units: Units,
 }
 
 /// How many figures were tested.
@@ -77,14 +79,14 @@ impl FigureLine<'_> {
     }
 
     /// What all figures together leave of its quantity, in words.
-    pub fn left(&self, counting: &Counting) -> Option<String> {
+    pub fn left(&self, units: &Units) -> Option<String> {
         let (bounds, _) = self.standing.bounds?;
-        self.told(&bounds, counting)
+        self.told(&bounds, units)
     }
 
-    fn told(&self, interval: &Interval, counting: &Counting) -> Option<String> {
+    fn told(&self, interval: &Interval, units: &Units) -> Option<String> {
         let tally = self.figure.reading.cell.as_ref().map_or(Tally::Number, Tally::of_cell);
-        ranges::range(interval, &tally, counting)
+        ranges::range(interval, &tally, units)
     }
 }
 
@@ -113,8 +115,9 @@ pub fn check<'a>(
     };
     let names_one_kept = |named: &[usize]| named.iter().any(|&figure| figures.figures.get(figure).is_some_and(is_kept));
     let told = judgement.findings.iter().filter(|finding| names_one_kept(&finding.figures));
+    let units = Units::of(figures, &view.counting);
     let mut telling = Telling::default();
-    let tell = |finding: &'a verdict::Finding| finding::tell(figures, network, finding, &view.counting, &mut telling);
+    let tell = |finding: &'a verdict::Finding| finding::tell(figures, network, finding, &units, &mut telling);
     let findings: Vec<Finding<'a>> = told.map(tell).collect();
     let shown = |(id, value): &(CellId, BigRational)| match network.cells.get(id.0 as usize) {
         Some(node) if node.shown => match &node.quantity {
@@ -137,6 +140,7 @@ pub fn check<'a>(
         witness: judgement.witness.as_ref().map(|witness| witness.iter().filter_map(shown).collect()),
         all: figures,
         counting: &view.counting,
+        units,
     }
 }
 

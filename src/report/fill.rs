@@ -3,7 +3,7 @@
 use super::names::Names;
 use super::ranges::{self, Tally};
 use super::sentences::capitalised;
-use super::{Counting, Run, View};
+use super::{Counting, Run, Units, View};
 use crate::figures::{Cell, Figures};
 use crate::network::{Network, Quantity};
 use crate::verdict::Bounded;
@@ -19,6 +19,8 @@ pub struct Fill<'a> {
     pub all: &'a Figures,
     /// The unit chosen.
     pub counting: &'a Counting,
+    /// The units that text is told in.
+    pub units: Units,
 }
 
 /// One quantity and what is proved of it.
@@ -37,10 +39,10 @@ impl QuantityLine<'_> {
     }
 
     /// Its bounds in words.
-    pub fn told(&self, counting: &Counting) -> String {
+    pub fn told(&self, units: &Units) -> String {
         match &self.bounded.bounds {
             None => "no number fits the statements".into(),
-            Some(bounds) => ranges::range(bounds, &Tally::of_cell(self.cell), counting).unwrap_or_else(|| "not bounded".into()),
+            Some(bounds) => ranges::range(bounds, &Tally::of_cell(self.cell), units).unwrap_or_else(|| "not bounded".into()),
         }
     }
 }
@@ -56,7 +58,7 @@ pub fn fill<'a>(run: &'a Run, figures: &'a Figures, network: &'a Network, bounde
     };
     let mut cells: Vec<QuantityLine<'a>> = bounded.iter().filter_map(line).collect();
     cells.sort_by(|one, other| one.cell.cmp(other.cell));
-    Fill { run, cells, all: figures, counting: &view.counting }
+    Fill { run, cells, all: figures, counting: &view.counting, units: Units::of(figures, &view.counting) }
 }
 
 impl Fill<'_> {

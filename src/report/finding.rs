@@ -8,9 +8,9 @@
 //! typist assumed is repeated in every finding that rests on it.
 
 use super::names::{Names, period_of};
-use super::ranges::{Counting, Digits, Tally};
-use super::sentences::{Sentence, Teller, capitalised, in_words, listed, own_terms};
+use super::sentences::{Sentence, Teller, capitalised, in_words, listed};
 use super::shared::{Line, Telling};
+use super::units::Units;
 use crate::figures::Figures;
 use crate::network::Network;
 use crate::solver::proof::{Cause, Derivation, Step};
@@ -42,27 +42,17 @@ pub fn tell<'a>(
     figures: &Figures,
     network: &Network,
     finding: &'a verdict::Finding,
-    counting: &Counting,
+    units: &Units,
     telling: &mut Telling<'a>,
 ) -> Finding<'a> {
     let proof = &finding.proof;
-    let digits = crossing(network, proof, counting);
-    let teller = Teller::of(figures, network, proof, counting, digits);
+    let teller = Teller::of(figures, network, proof, units, true);
     let mut text = paragraph(figures, &teller, proof);
     text.push_str(&conclusion(finding));
     text.push_str(&assumptions(figures, &finding.figures));
     let steps = teller.sentences();
     let lines = telling.next(&steps, proof);
     Finding { verdict: finding.verdict, figures: &finding.figures, text, steps, proof, lines }
-}
-
-/// Digits enough to show how the last two steps cross.
-fn crossing(network: &Network, proof: &Derivation, counting: &Counting) -> Digits {
-    let [.., one, other] = &proof.steps[..] else { return Digits::USUAL };
-    let Some(node) = network.cells.get(one.cell.0 as usize) else { return Digits::USUAL };
-    let (low, high) = if one.at >= other.at { (one, other) } else { (other, one) };
-    let (low, high) = (own_terms(node, &low.at), own_terms(node, &high.at));
-    Digits::that_show(&low, &high, &Tally::of(&node.quantity), counting)
 }
 
 /// One of the two bounds that cross, and the figures behind it in the order of the proof.

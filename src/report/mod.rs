@@ -7,8 +7,11 @@
 //! derivation *steps*. Nothing is ever called false or an error: statements "cannot all be true".
 
 mod check;
+mod combined;
 mod fill;
+mod fineness;
 mod finding;
+mod gauge;
 pub mod headline;
 pub mod names;
 mod only;
@@ -18,6 +21,7 @@ pub mod ranges;
 mod reasons;
 pub mod sentences;
 mod shared;
+pub mod units;
 mod why;
 
 pub use check::{Check, Counts, FigureLine, check};
@@ -25,8 +29,8 @@ pub use fill::{Fill, QuantityLine, fill};
 pub use finding::Finding;
 pub use headline::verdict_name;
 pub use only::{Only, OnlyError};
-pub use ranges::{ChosenUnit, Counting};
 pub use shared::Line;
+pub use units::{ChosenUnit, Counting, Units};
 pub use why::{NoSuchQuantity, Target, Why, find, why};
 
 use crate::figures::SourceFile;

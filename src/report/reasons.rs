@@ -1,10 +1,11 @@
 //! Why one identity, or a combination of several, gives a bound: the part of a sentence behind "because".
 
-use super::ranges::{Tally, bound};
+use super::printed::exact;
+use super::ranges::{Digits, Tally, bound};
 use super::sentences::{Teller, in_words};
 use crate::figures::Cell;
 use crate::network::{CellId, Identity, IdentityId, Kind, Law, Quantity};
-use crate::solver::proof::{Side, Step};
+use crate::solver::proof::{Cause, Side, Step};
 use num_bigint::BigInt;
 use num_rational::BigRational;
 use num_traits::{One, Signed, Zero};
@@ -20,10 +21,44 @@ impl Teller<'_> {
                 is_growth.then(|| self.change([*whole, *base, *factor], *power, step)).flatten()
             }
         };
-        told.unwrap_or_else(|| match self.uses(&step.uses) {
+        let told = told.unwrap_or_else(|| match self.uses(&step.uses) {
             uses if uses.is_empty() => self.law(identity),
             uses => uses,
-        })
+        });
+        match &identity.law {
+            Law::Product { whole, base, factor, power } => {
+                let sum = self.multiplied([*whole, *base, *factor], *power, step).unwrap_or_default();
+                format!("{told}{sum}")
+            }
+            Law::Sum { .. } => told,
+        }
+    }
+
+    /// What was multiplied or divided, in figures: ": 4.65 / 1.2365".
+    fn multiplied(&self, [whole, base, factor]: [CellId; 3], power: u32, step: &Step) -> Option<String> {
+        let only = |cell: CellId| {
+            let mut uses = step.uses.iter().filter_map(|&used| self.proof.steps.get(used)).filter(|used| used.cell == cell);
+            let first = uses.next();
+            first.filter(|first| !first.at.is_zero() && uses.next().is_none())
+        };
+        let number = |cell: CellId| only(cell).map(|used| self.number(used).0);
+        if step.cell == factor {
+            let is_growth = self.node(factor).is_some_and(|node| node.is_growth);
+            let minus_one = if is_growth { " - 1" } else { "" };
+            return (power == 1).then(|| Some(format!(": {} / {}{minus_one}", number(whole)?, number(base)?)))?;
+        }
+        let times = only(factor)?;
+        let node = self.node(factor)?;
+        let (_, printed) = self.number(times);
+        let printed = match Tally::of(&node.quantity) {
+            Tally::Percent | Tally::Points => printed / BigRational::from_integer(100.into()),
+            _ => printed,
+        };
+        let mut times = exact(&if node.is_growth { printed + BigRational::one() } else { printed });
+        if power > 1 {
+            times.push_str(&format!("^{power}"));
+        }
+        Some(if step.cell == base { format!(": {} / {times}", number(whole)?) } else { format!(": {} × {times}", number(base)?) })
     }
 
     /// Sums are told from the quantity's own side: "it is a part of turnover in 2022, which was …, of which …".
@@ -90,7 +125,11 @@ impl Teller<'_> {
     /// A bound on a growth as one level beside another: "at least 14.5% more", "at most 3.9% less", "no more".
     fn pace(&self, step: &Step) -> String {
         let growth = &step.at - BigRational::one();
-        let told = |side, at: &BigRational| bound(side, at, step.open, &Tally::Percent, self.counting, self.digits);
+        let digits = match step.cause {
+            Cause::Stated(_) => Digits::IN_FULL,
+            _ => self.digits(&Tally::Percent),
+        };
+        let told = |side, at: &BigRational| bound(side, at, step.open, &Tally::Percent, self.units, digits);
         match (step.side, growth.is_zero(), growth.is_negative()) {
             (Side::Low, true, _) if step.open => "more".into(),
             (Side::High, true, _) if step.open => "less".into(),

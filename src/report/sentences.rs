@@ -7,11 +7,17 @@
 //! A figure's words are told once, with the bounds that they set; later steps refer to the figure by its id and to derived
 //! steps by their number.
 
+use super::combined::heading;
+use super::fineness::Fineness;
 use super::names::{Name, Names};
-use super::ranges::{Counting, Digits, Tally, between, bound};
+use super::printed::big;
+use super::ranges::{Digits, Tally, between, bound, digits_alone};
+use super::units::Units;
+use crate::exact::Interval;
 use crate::figures::Figures;
 use crate::network::{CellId, IdentityId, Network, Node, Quantity};
 use crate::solver::proof::{Cause, Derivation, Side, Step};
+use num_bigint::BigInt;
 use num_rational::BigRational;
 use num_traits::{One, Signed, Zero};
 
@@ -20,8 +26,17 @@ use num_traits::{One, Signed, Zero};
 pub struct Sentence {
     /// For people.
     pub text: String,
+    /// What is added up, a line each, where that is what the step does.
+    pub lines: Vec<String>,
     /// The steps told.
     pub steps: Vec<usize>,
+}
+
+impl Sentence {
+    /// With its lines, as one text.
+    pub fn in_one(&self) -> String {
+        if self.lines.is_empty() { self.text.clone() } else { format!("{} {}.", self.text, self.lines.join("; ")) }
+    }
 }
 
 /// Tells one derivation.
@@ -29,8 +44,8 @@ pub struct Teller<'a> {
     figures: &'a Figures,
     pub(super) network: &'a Network,
     pub(super) proof: &'a Derivation,
-    pub(super) counting: &'a Counting,
-    pub(super) digits: Digits,
+    pub(super) units: &'a Units,
+    fineness: Fineness,
     /// For each step the number, from 1, of the sentence that tells it; `None` for what goes without saying.
     told_in: Vec<Option<usize>>,
     sentences: Vec<Vec<usize>>,
@@ -38,12 +53,13 @@ pub struct Teller<'a> {
 }
 
 impl<'a> Teller<'a> {
-    /// Of a derivation whose numbers are told to `digits` digits or more.
-    pub fn of(figures: &'a Figures, network: &'a Network, proof: &'a Derivation, counting: &'a Counting, digits: Digits) -> Self {
+    /// Of a derivation.
+    pub fn of(figures: &'a Figures, network: &'a Network, proof: &'a Derivation, units: &'a Units, is_clash: bool) -> Self {
         let (told_in, sentences) = arrange(proof);
         let quantities = proof.steps.iter().filter_map(|step| network.cells.get(step.cell.0 as usize)).map(|node| &node.quantity);
         let short = Names::after_first(quantities);
-        Teller { figures, network, proof, counting, digits, told_in, sentences, short }
+        let fineness = Fineness::of(network, proof, units, is_clash);
+        Teller { figures, network, proof, units, fineness, told_in, sentences, short }
     }
 
     /// The names to use once the first quantity has been named in full.
@@ -53,38 +69,72 @@ impl<'a> Teller<'a> {
 
     /// All sentences in order: the figures' words where they are first used, then each consequence.
     pub fn sentences(&self) -> Vec<Sentence> {
-        let tell = |(place, steps): (usize, &Vec<usize>)| Sentence {
-            text: self.sentence(steps, if place == 0 { Names::IN_FULL } else { self.short }),
-            steps: steps.clone(),
+        let tell = |(place, steps): (usize, &Vec<usize>)| {
+            let (text, lines) = self.sentence(steps, if place == 0 { Names::IN_FULL } else { self.short });
+            Sentence { text, lines, steps: steps.clone() }
         };
         self.sentences.iter().enumerate().map(tell).collect()
     }
 
-    fn sentence(&self, steps: &[usize], names: Names) -> String {
+    fn sentence(&self, steps: &[usize], names: Names) -> (String, Vec<String>) {
         let mut told = steps.iter().filter_map(|&step| self.proof.steps.get(step));
-        let Some(first) = told.next() else { return String::new() };
+        let Some(first) = told.next() else { return (String::new(), Vec::new()) };
         let name = self.name(first.cell, names);
-        match &first.cause {
+        let text = match &first.cause {
             Cause::Stated(figure) => {
-                let bounds = self.own_range(first, told);
+                let bounds = self.own_range(first, told.clone());
                 let (id, stated) = self.words(*figure);
-                let spelled_out = if bounds == stated { String::new() } else { format!(": {bounds}") };
-                format!("{id} says “{stated}” of {}{spelled_out}.", name.text)
+                let is_wide = std::iter::once(first).chain(told).any(|step| self.is_stretched(*figure, step));
+                let as_allowed = if is_wide { ", read as loosely as the words allow" } else { "" };
+                format!("{id} says “{stated}” of {}: {bounds}{as_allowed}.", name.text)
             }
             Cause::Given => format!("{}.", capitalised(&self.given(first, names))),
             Cause::Identity(identity) => self.consequence(*identity, first, &name),
-            Cause::Combination(rows) if rows.len() == 1 => {
-                rows.iter().map(|(identity, _)| self.consequence(*identity, first, &name)).collect()
-            }
-            Cause::Combination(rows) => {
-                let (bound, rows) = (self.own_bound(first), self.rows(rows));
-                let uses = match self.uses(&first.uses) {
+            Cause::Combination(rows) => match &rows[..] {
+                [(identity, _)] => self.consequence(*identity, first, &name),
+                rows => return self.combination(rows, first, &name),
+            },
+        };
+        (text, Vec::new())
+    }
+
+    /// Several identities added up: as a rule of thumb, or line by line.
+    fn combination(&self, rows: &[(IdentityId, BigInt)], step: &Step, name: &Name) -> (String, Vec<String>) {
+        let bound = self.own_bound(step);
+        if let Some(reason) = self.rule_of_thumb(rows, step) {
+            return (format!("{} must have been {bound}, because {reason}.", capitalised(&name.text)), Vec::new());
+        }
+        match self.added_up(rows, step) {
+            Some(lines) => (heading(&name.text, &bound), lines),
+            None => {
+                let uses = match self.uses(&step.uses) {
                     uses if uses.is_empty() => uses,
                     uses => format!(", where {uses}"),
                 };
-                format!("{} must have been {bound}. This adds up {rows}{uses}.", capitalised(&name.text))
+                (format!("{} must have been {bound}. This adds up {}{uses}.", capitalised(&name.text), self.rows(rows)), Vec::new())
             }
         }
+    }
+
+    /// Whether a figure's bound is what its words strictly allow, beyond what they are commonly meant to say.
+    fn is_stretched(&self, figure: usize, step: &Step) -> bool {
+        let Some(figure) = self.figures.figures.get(figure) else { return false };
+        let end = |interval: Interval| if step.side == Side::Low { interval.low } else { interval.high };
+        let (meant, allowed) = (end(figure.reading.meant), end(figure.reading.allowed));
+        let at = self.node(step.cell).map(|node| own_terms(node, &step.at));
+        meant != allowed && allowed.map(|end| big(&end.at)) == at
+    }
+
+    /// The number of a step alone, as it is printed, and what the print says.
+    pub(super) fn number(&self, step: &Step) -> (String, BigRational) {
+        let Some(node) = self.node(step.cell) else { return (String::new(), BigRational::zero()) };
+        let tally = Tally::of(&node.quantity);
+        digits_alone(step.side, &own_terms(node, &step.at), &tally, self.units, self.fineness.of_step(step, &tally))
+    }
+
+    /// How finely what follows is told.
+    pub(super) fn digits(&self, tally: &Tally) -> Digits {
+        self.fineness.derived(tally)
     }
 
     /// The words of a figure.
@@ -104,7 +154,8 @@ impl<'a> Teller<'a> {
     /// The bound that a step sets, in the cell's own terms: "at most 14.5%".
     pub fn own_bound(&self, step: &Step) -> String {
         let Some(node) = self.node(step.cell) else { return String::new() };
-        bound(step.side, &own_terms(node, &step.at), step.open, &Tally::of(&node.quantity), self.counting, self.digits)
+        let tally = Tally::of(&node.quantity);
+        bound(step.side, &own_terms(node, &step.at), step.open, &tally, self.units, self.fineness.of_step(step, &tally))
     }
 
     /// The bounds that steps on one cell set together: "461 to 479 bn RUB".
@@ -116,7 +167,10 @@ impl<'a> Teller<'a> {
             Some(other) => {
                 let end = |step: &Step| (own_terms(node, &step.at), step.open);
                 let (low, high) = if first.side == Side::Low { (first, other) } else { (other, first) };
-                between(end(low), end(high), &Tally::of(&node.quantity), self.counting, self.digits)
+                let tally = Tally::of(&node.quantity);
+                let is_said = [low, high].into_iter().all(|step| matches!(step.cause, Cause::Stated(_)));
+                let digits = if is_said { Digits::IN_FULL } else { self.fineness.derived(&tally) };
+                between(end(low), end(high), &tally, self.units, digits)
             }
         }
     }
@@ -134,7 +188,7 @@ impl<'a> Teller<'a> {
         match node.map(|node| &node.quantity) {
             Some(Quantity::Spread { .. }) => {
                 let from_the_mean = (&step.at - BigRational::one()).abs();
-                let within = bound(Side::High, &from_the_mean, false, &Tally::Percent, self.counting, self.digits);
+                let within = bound(Side::High, &from_the_mean, false, &Tally::Percent, self.units, Digits::USUAL);
                 format!("the rate at which a flow was converted is {within} off the mean of its period")
             }
             _ if node.is_some_and(|node| node.is_growth) => format!("{} cannot be less than -100%", name.text),

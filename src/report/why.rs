@@ -4,9 +4,8 @@
 
 use super::fill::QuantityLine;
 use super::names::Names;
-use super::ranges::Digits;
 use super::sentences::{Sentence, Teller, capitalised};
-use super::{Counting, Run, View};
+use super::{Run, Units, View};
 use crate::figures::{Cell, Figures};
 use crate::network::{CellId, Network, Quantity};
 use crate::solver::proof::Derivation;
@@ -29,8 +28,8 @@ pub struct Why<'a> {
     pub proof: &'a Derivation,
     /// All figures, by the indices that bounds rest on.
     pub all: &'a Figures,
-    /// The unit chosen.
-    pub counting: &'a Counting,
+    /// The units that text is told in.
+    pub units: Units,
 }
 
 /// What `why` was asked for.
@@ -111,16 +110,16 @@ pub fn why<'a>(
     };
     let line = QuantityLine { cell, bounded };
     let figure = target.figure.and_then(|figure| figures.figures.get(figure)).map(|figure| (&*figure.id, &*figure.stated));
-    let counting = &view.counting;
-    let steps = Teller::of(figures, network, proof, counting, Digits::USUAL).sentences();
-    Some(Why { run, figure, line, text: answer(line, counting), steps, proof, all: figures, counting })
+    let units = Units::of(figures, &view.counting);
+    let steps = Teller::of(figures, network, proof, &units, false).sentences();
+    Some(Why { run, figure, line, text: answer(line, &units), steps, proof, all: figures, units })
 }
 
-fn answer(line: QuantityLine<'_>, counting: &Counting) -> String {
+fn answer(line: QuantityLine<'_>, units: &Units) -> String {
     let name = Names::IN_FULL.cell(line.cell);
     let told = match &line.bounded.bounds {
         None => return format!("No number for {} fits the statements: they cannot all be true.", name.text),
-        Some(bounds) => super::ranges::range(bounds, &super::ranges::Tally::of_cell(line.cell), counting),
+        Some(bounds) => super::ranges::range(bounds, &super::ranges::Tally::of_cell(line.cell), units),
     };
     let subject = capitalised(&name.text);
     match told {

@@ -33,7 +33,7 @@ impl Form for Markdown {
         if !tested.is_empty() {
             table_head(&["figure", "quantity", "stated", "must have been", "stands", "source"], out)?;
             for line in tested {
-                let left = line.left(report.counting).unwrap_or_default();
+                let left = line.left(&report.units).unwrap_or_default();
                 let stands = standing(line.standing.verdict);
                 let figure = line.figure;
                 table_row(&[&figure.id, &line.quantity(Names::IN_FULL), &figure.stated, &left, stands, &source(line)], out)?;
@@ -55,7 +55,7 @@ impl Form for Markdown {
             table_head(&["quantity", "example"], out)?;
             for (cell, value) in witness {
                 let name = capitalised(&Names::IN_FULL.cell(cell).text);
-                table_row(&[&name, &about(value, &Tally::of_cell(cell), report.counting)], out)?;
+                table_row(&[&name, &about(value, &[], &Tally::of_cell(cell), &report.units)], out)?;
             }
         }
         Ok(())
@@ -65,7 +65,7 @@ impl Form for Markdown {
         table_head(&["quantity", "must have been", "rests on"], out)?;
         for line in &report.cells {
             let ids: Vec<&str> = line.bounded.rests_on.iter().map(|&figure| report.id(figure)).collect();
-            table_row(&[&line.quantity(Names::IN_FULL), &line.told(report.counting), &few(&ids)], out)?;
+            table_row(&[&line.quantity(Names::IN_FULL), &line.told(&report.units), &few(&ids)], out)?;
         }
         Ok(())
     }

@@ -40,7 +40,7 @@ impl Form for Text {
             let bounded = line.bounded;
             let is_loose = bounded.bounds.is_some() && !bounded.narrowest && !bounded.rests_on.is_empty();
             loose |= is_loose;
-            let told = format!("{}{}", line.told(report.counting), if is_loose { " *" } else { "" });
+            let told = format!("{}{}", line.told(&report.units), if is_loose { " *" } else { "" });
             let ids: Vec<&str> = bounded.rests_on.iter().map(|&figure| report.id(figure)).collect();
             rows.push([line.quantity(names), told, few(&ids)]);
         }
@@ -102,7 +102,7 @@ fn standings(report: &Check<'_>, out: &mut dyn Write) -> io::Result<()> {
     if !tested.is_empty() {
         let (names, shared) = names(&tested);
         let row = |line: &&FigureLine<'_>| {
-            let left = line.left(report.counting).unwrap_or_else(|| match line.standing.verdict {
+            let left = line.left(&report.units).unwrap_or_else(|| match line.standing.verdict {
                 Verdict::Contradictory => "nothing fits".into(),
                 _ => "not bounded".into(),
             });
@@ -154,7 +154,7 @@ fn example(report: &Check<'_>, out: &mut dyn Write) -> io::Result<()> {
             writeln!(out, "\nAn example that fits them all:")?;
             let row = |(cell, value): &(&Cell, BigRational)| {
                 let name = capitalised(&Names::IN_FULL.cell(cell).text);
-                [name, about(value, &Tally::of_cell(cell), report.counting)]
+                [name, about(value, &[], &Tally::of_cell(cell), &report.units)]
             };
             write_table(["", ""], "", witness.iter().map(row), out)
         }
