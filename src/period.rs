@@ -13,7 +13,7 @@
 use std::fmt;
 use std::str::FromStr;
 
-/// A run of one or more whole months of the years 1 to 9999. Ordered by first month, then length.
+/// A run of one or more whole months of the years 1800 to 2199 (a year outside of them is a slip of the pen). Ordered by first month, then length.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Period {
     /// Months since January of year 0.
@@ -31,10 +31,10 @@ pub enum PeriodError {
 }
 
 impl Period {
-    const MONTHS: std::ops::Range<i32> = 12..120_000;
+    const MONTHS: std::ops::Range<i32> = 1800 * 12..2200 * 12;
 
     /// From the first month (months since January of year 0) and the one after the last; `None` unless it holds a month
-    /// and lies in the years 1 to 9999.
+    /// and lies in the years 1800 to 2199.
     pub fn between(first: i32, end: i32) -> Option<Period> {
         (first >= Self::MONTHS.start && end <= Self::MONTHS.end && first < end).then_some(Period { first, months: end - first })
     }

@@ -1,6 +1,6 @@
 //! Countries, groups of countries and the world: `UZ`, `UZB`, `860`, `Uzbekistan`, `Узбекистан`; `CIS`, `СНГ`; `World`.
 
-use super::folded;
+use super::{folded, near_miss};
 use crate::words::table::{Row, rows};
 use std::collections::HashMap;
 
@@ -50,6 +50,11 @@ impl Countries {
 
     pub fn find(&self, name: &str) -> Option<&'static str> {
         self.0.get(&*folded(name)).copied()
+    }
+
+    pub fn near(&self, name: &str) -> Option<&'static str> {
+        let near = near_miss(&folded(name), self.0.keys().map(String::as_str))?;
+        self.find(near)
     }
 }
 

@@ -24,6 +24,7 @@ pub use folded::folded;
 
 use crate::figures::{Cut, Flow, Nature, Status};
 use crate::words::{DecimalMark, Measure};
+use crate::words::nearest;
 use column::Columns;
 use country::Countries;
 use std::sync::OnceLock;
@@ -62,6 +63,21 @@ impl Names {
     /// alpha-3 codes, UN M49 and UN Comtrade numbers, English and Russian names; `None` for anything else.
     pub fn country(&self, name: &str) -> Option<&str> {
         self.countries.find(name)
+    }
+
+    /// Whether a cell or header is a name known here: of a column, a country or one of a column's choices.
+    pub fn is_name(&self, text: &str) -> bool {
+        self.column(text).is_some() || self.country(text).is_some() || self.values.is_choice(text)
+    }
+
+    /// The country or group that a name which is none differs from by a slip of the pen.
+    pub fn country_near(&self, name: &str) -> Option<&str> {
+        self.countries.near(name)
+    }
+
+    /// The one of the four flows that a name which is none differs from by a slip of the pen.
+    pub fn flow_near(&self, name: &str) -> Option<&str> {
+        self.values.near_miss("flow", name)
     }
 
     /// A flow: one of the four that arithmetic ties together, else the name as written, without the space around it.
@@ -144,6 +160,13 @@ impl Names {
     pub fn choice_near(&self, column: &str, word: &str) -> Option<&str> {
         self.values.near(column, word)
     }
+}
+
+/// The one of these that a name differs from by one letter in five at most: free names are allowed, and most are meant.
+fn near_miss<'a>(name: &str, all: impl Iterator<Item = &'a str>) -> Option<&'a str> {
+    let near = nearest(name, all)?;
+    let slips = strsim::damerau_levenshtein(name, near);
+    (slips * 5 <= name.chars().count()).then_some(near)
 }
 
 #[cfg(test)]

@@ -48,12 +48,22 @@ impl Values {
         self.by_column.get(column)?.get(&*folded(word)).copied()
     }
 
+    pub fn is_choice(&self, word: &str) -> bool {
+        let word = folded(word);
+        self.by_column.values().any(|choices| choices.contains_key(&*word))
+    }
+
     pub fn has_stock_word(&self, flow: &str) -> bool {
         folded(flow).split(|c: char| !c.is_alphanumeric()).any(|word| self.stock_words.contains(word))
     }
 
     pub fn choices(&self, column: &str) -> Vec<&str> {
         self.in_order.iter().filter(|(of, _)| *of == column).map(|(_, value)| *value).collect()
+    }
+
+    pub fn near_miss(&self, column: &str, word: &str) -> Option<&'static str> {
+        let choices = self.by_column.get(column)?;
+        super::near_miss(&folded(word), choices.keys().map(String::as_str)).and_then(|near| choices.get(near).copied())
     }
 
     pub fn near(&self, column: &str, word: &str) -> Option<&str> {

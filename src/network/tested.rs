@@ -7,7 +7,8 @@
 use super::ties::Ties;
 use super::{CellId, Kind, Law, Network, Quantity};
 use crate::exact::Ratio;
-use crate::figures::{Aspect, Cell, Figures};
+use crate::figures::{Aspect, Cell, Figures, Flow, Series};
+use crate::words::Unit;
 use num_traits::Zero;
 
 /// Which figures test one another.
@@ -23,7 +24,12 @@ pub struct Tested {
 /// Finds out which of the figures chosen test one another; the others count as not there.
 pub fn tested(figures: &Figures, network: &Network, chosen: &dyn Fn(usize) -> bool) -> Tested {
     let mut pruning = Pruning::new(figures, network, chosen);
-    pruning.drop_free();
+    loop {
+        pruning.drop_free();
+        if !pruning.drop_rising() {
+            break;
+        }
+    }
     let groups = pruning.groups();
     let mut sizes = vec![0u32; network.cells.len()];
     groups.iter().flatten().for_each(|root| sizes[*root as usize] += 1);
@@ -136,6 +142,68 @@ impl<'a> Pruning<'a> {
         }
     }
 
+    /// Drops the identities of wholes that nobody states and that can be as large as it takes: of the world's trade, say, of which
+    /// two partners are parts. Whether there were any.
+    fn drop_rising(&mut self) -> bool {
+        let rising = self.rising();
+        let mut dropped = false;
+        for id in 0..self.network.identities.len() {
+            if self.freed_by[id].is_some() {
+                continue;
+            }
+            let cells = cells(&self.network.identities[id].law);
+            if let Some(&free) = cells.iter().find(|cell| rising[cell.0 as usize]) {
+                self.freed_by[id] = Some(free);
+                cells.iter().for_each(|cell| self.degree[cell.0 as usize] -= 1);
+                dropped = true;
+            }
+        }
+        dropped
+    }
+
+    /// The most cells that can all be made as large as one likes: nobody speaks of them, they stand in sums only, a sum of which
+    /// one is a part has one as its whole, and a whole has a part that can rise with it.
+    fn rising(&self) -> Vec<bool> {
+        let cell_count = self.network.cells.len();
+        let mut rising: Vec<bool> = (0..cell_count)
+            .map(|cell| {
+                let node = &self.network.cells[cell];
+                let is_bounded = node.allowed.high.is_some() || node.allowed.low.is_none();
+                self.spoken[cell].figures == 0 && self.degree[cell] > 0 && !is_bounded
+            })
+            .collect();
+        let mut open: Vec<u32> = (0..self.network.identities.len() as u32).rev().collect();
+        while let Some(id) = open.pop() {
+            if self.freed_by[id as usize].is_some() {
+                continue;
+            }
+            for cell in self.held_down(id, &rising) {
+                if std::mem::replace(&mut rising[cell.0 as usize], false) {
+                    open.extend(&self.around[cell.0 as usize]);
+                }
+            }
+        }
+        rising
+    }
+
+    /// The cells of an identity that it keeps from rising.
+    fn held_down(&self, id: u32, rising: &[bool]) -> Vec<CellId> {
+        let law = &self.network.identities[id as usize].law;
+        let rises = |cell: &CellId| rising[cell.0 as usize];
+        match law {
+            Law::Sum { whole, parts }
+                if parts.iter().all(|(adds, _)| *adds) && self.network.cells[whole.0 as usize].allowed.low.is_some() =>
+            {
+                if !rises(whole) {
+                    return parts.iter().map(|(_, part)| *part).filter(rises).collect();
+                }
+                let gives = parts.iter().any(|(_, part)| rises(part) || self.is_loose(*part));
+                if gives { Vec::new() } else { vec![*whole] }
+            }
+            _ => cells(law),
+        }
+    }
+
     /// For each chosen figure the first cell of those that it is tied to.
     fn groups(&self) -> Vec<Option<u32>> {
         let mut ties = Ties::among(self.network.cells.len());
@@ -166,8 +234,36 @@ impl<'a> Pruning<'a> {
                 let (a, b) = currencies.split_once('/').unwrap_or((&currencies, ""));
                 format!("one flow of {} in both {a} and {b}", own.period)
             }
-            None => format!("another figure for {}", label(own, own, several)),
+            None => self.beside(own, several).unwrap_or_else(|| format!("another figure for {}", label(own, own, several))),
         }
+    }
+
+    /// What would tie an amount to another that is stated: the same amount in another currency by the rate, exports to imports
+    /// by their sum or difference.
+    fn beside(&self, own: &Cell, several: bool) -> Option<String> {
+        if own.aspect != Aspect::Level {
+            return None;
+        }
+        let stated = |is_other: &dyn Fn(&Cell) -> bool| {
+            let cells = self.of_figure.iter().enumerate().filter(|(_, cell)| cell.is_some());
+            let mut cells = cells.filter_map(|(index, _)| self.figures.figures[index].reading.cell.as_ref());
+            cells.find(|cell| cell.aspect == Aspect::Level && cell.period == own.period && is_other(cell))
+        };
+        let in_other_currency = stated(&|cell| cell.series == own.series && cell.unit != own.unit);
+        if let (Some(Unit::Currency(a)), Some(Unit::Currency(b))) =
+            (&own.unit, in_other_currency.and_then(|cell| cell.unit.as_ref()))
+        {
+            return Some(format!("the rate {}/{} {}", a.min(b), a.max(b), own.period));
+        }
+        let other = match own.series.flow {
+            Flow::Exports => Flow::Imports,
+            Flow::Imports => Flow::Exports,
+            _ => return None,
+        };
+        let other = Series { flow: other, ..own.series.clone() };
+        stated(&|cell| cell.series == other && cell.unit == own.unit)?;
+        let whole = |flow| label(&Cell { series: Series { flow, ..own.series.clone() }, ..own.clone() }, own, several);
+        Some(format!("{} or {}", whole(Flow::Turnover), whole(Flow::Balance)))
     }
 
     /// The cell of the trade that an identity around a figure's cell lacks.
@@ -190,7 +286,7 @@ impl<'a> Pruning<'a> {
     fn has_several_lines(&self) -> bool {
         let mut pairs = self.figures.figures.iter().filter_map(|figure| {
             let series = &figure.reading.cell.as_ref()?.series;
-            (!matches!(series.flow, crate::figures::Flow::Rate(..))).then_some((&series.reporter, &series.partner))
+            (!matches!(series.flow, Flow::Rate(..))).then_some((&series.reporter, &series.partner))
         });
         let first = pairs.next();
         pairs.any(|pair| Some(pair) != first)

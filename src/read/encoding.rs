@@ -1,13 +1,16 @@
-//! Encoding: which letters the bytes are. UTF-8 and UTF-16 are recognised for certain; of the old one-byte encodings, the one
-//! that the letters fit best is taken and said.
+//! Encoding: which letters the bytes are. UTF-8 and UTF-16 are recognised for certain. Of the old encodings, the one in which
+//! the most words are words that figures files are written in is taken and said: a column of phrases is too short for a guess by
+//! letters alone. A UTF-8 file with a few bytes that are none is refused: read otherwise, all its other letters would be lost.
 
 use crate::figures::Refusal;
+use crate::names::Names;
+use crate::words;
 use chardetng::{EncodingDetector, Iso2022JpDetection, Utf8Detection};
-use encoding_rs::{Encoding, UTF_16BE, UTF_16LE};
+use encoding_rs::{Encoding, IBM866, KOI8_U, UTF_16BE, UTF_16LE, WINDOWS_1250, WINDOWS_1251, WINDOWS_1252};
 use std::borrow::Cow;
 
 /// The text of a file, without a byte order mark.
-pub fn text<'a>(path: &str, bytes: &'a [u8], notices: &mut Vec<String>) -> Result<Cow<'a, str>, Refusal> {
+pub fn text<'a>(path: &str, bytes: &'a [u8], names: &Names, notices: &mut Vec<String>) -> Result<Cow<'a, str>, Refusal> {
     if bytes.is_empty() {
         return Err(Refusal::of_file(path, "an empty file", super::header::EXPECTED).instead(&[super::header::EXAMPLE]));
     }
@@ -18,10 +21,12 @@ pub fn text<'a>(path: &str, bytes: &'a [u8], notices: &mut Vec<String>) -> Resul
             (Ok(text), None) => Cow::Borrowed(text),
             (Err(_), None) => {
                 refuse_nul(path, &String::from_utf8_lossy(bytes))?;
-                let mut detector = EncodingDetector::new(Iso2022JpDetection::Deny);
-                detector.feed(bytes, true);
-                let encoding = detector.guess(None, Utf8Detection::Deny);
-                notices.push(format!("{path} is not in UTF-8; read as {}", encoding.name()));
+                refuse_broken_utf8(path, bytes)?;
+                let encoding = likeliest(bytes, names);
+                notices.push(format!(
+                    "{path} is not in UTF-8; read as {} (save it as UTF-8 if names look wrong)",
+                    encoding.name()
+                ));
                 decoded(path, encoding, bytes)?
             }
         },
@@ -38,6 +43,55 @@ fn decoded<'a>(path: &str, encoding: &'static Encoding, bytes: &'a [u8]) -> Resu
         let refusal = Refusal::of_file(path, format!("bytes that are no letters in {}", encoding.name()), "a file in UTF-8");
         Refusal { line: Some(line), ..refusal }
     })
+}
+
+/// The encoding in which most words are known; of equals the commonest, and only where nothing is known a guess by letters.
+fn likeliest(bytes: &[u8], names: &Names) -> &'static Encoding {
+    let mut detector = EncodingDetector::new(Iso2022JpDetection::Deny);
+    detector.feed(bytes, true);
+    let guess = detector.guess(None, Utf8Detection::Deny);
+    let known = |encoding: &'static Encoding| {
+        let text = encoding.decode_without_bom_handling(bytes).0;
+        let cells = text.split(['\n', '\r', ';', ',', '\t', '"']).map(str::trim).filter(|cell| !cell.is_ascii());
+        let names_known = cells.filter(|cell| names.is_name(cell)).count();
+        let words = text.split(|c: char| !c.is_alphabetic() && !"$€£¥₽".contains(c)).filter(|word| !word.is_ascii());
+        let words_known = words.filter(|word| words::is_known(word)).count();
+        let signs = text.chars().filter(|c| "€£".contains(*c)).count();
+        names_known + words_known + signs
+    };
+    let candidates = [WINDOWS_1251, WINDOWS_1252, KOI8_U, IBM866, WINDOWS_1250];
+    let mut best = (0, guess);
+    for candidate in candidates {
+        let known = known(candidate);
+        if known > best.0 {
+            best = (known, candidate);
+        }
+    }
+    best.1
+}
+
+/// Text that is UTF-8 but for a few bytes.
+fn refuse_broken_utf8(path: &str, bytes: &[u8]) -> Result<(), Refusal> {
+    let (mut letters, mut broken, mut first) = (0, 0, None);
+    let mut before = 0;
+    for chunk in bytes.utf8_chunks() {
+        letters += chunk.valid().chars().filter(|c| !c.is_ascii()).count();
+        before += chunk.valid().len();
+        if !chunk.invalid().is_empty() {
+            first = first.or(Some(before));
+            broken += 1;
+        }
+        before += chunk.invalid().len();
+    }
+    match first {
+        Some(at) if letters > 2 * broken => {
+            let line = bytes[..at].iter().filter(|byte| **byte == b'\n').count() as u64 + 1;
+            let found = "a byte that is no letter, in a file that is UTF-8 otherwise";
+            let refusal = Refusal::of_file(path, found, "a file in one encoding: save it as UTF-8");
+            Err(Refusal { line: Some(line), ..refusal })
+        }
+        _ => Ok(()),
+    }
 }
 
 /// UTF-16 without a mark: text in any language has its commas and line ends there, each with a NUL on the same side.
@@ -74,7 +128,8 @@ mod tests {
 
     fn read(bytes: &[u8]) -> (Result<String, Refusal>, Vec<String>) {
         let mut notices = Vec::new();
-        let text = text("f.csv", bytes, &mut notices).map(Cow::into_owned);
+        let names = Names::embedded().expect("embedded names");
+        let text = text("f.csv", bytes, names, &mut notices).map(Cow::into_owned);
         (text, notices)
     }
 
@@ -102,6 +157,24 @@ mod tests {
             assert_eq!(read.as_deref(), Ok(text), "file {number}");
             assert_eq!(notices.len(), usize::from(number == 6), "only a guess is worth a notice: {notices:?}");
         }
+    }
+
+    #[test]
+    fn a_few_words_suffice_to_tell_an_old_encoding() {
+        for phrase in ["более 600 млрд руб.", "около 450 млрд руб.", "2 млрд 842 млн долл.", "до 10 млрд долларов", "на 20%"] {
+            let text = format!("period;stated\n2022;{phrase}\n");
+            for encoding in [WINDOWS_1251, KOI8_U, IBM866] {
+                assert_eq!(read(&encoding.encode(&text).0).0.as_deref(), Ok(&*text), "{}", encoding.name());
+            }
+        }
+        let pounds = "period,stated\n2022,£5 bn\n2023,€5 bn\n";
+        assert_eq!(read(&WINDOWS_1252.encode(pounds).0).0.as_deref(), Ok(pounds));
+    }
+
+    #[test]
+    fn utf8_with_a_byte_too_many_is_refused_at_its_line() {
+        let bytes = [&"reporter,stated\nРоссия,5 bn USD\n".as_bytes()[..], &b"RUS,caf\xe9\n"[..]].concat();
+        assert_eq!(read(&bytes).0.map_err(|refusal| refusal.line), Err(Some(3)));
     }
 
     #[test]

@@ -111,7 +111,7 @@ fn sheet<'a>(
 ) -> Result<(Sheet, Vec<Refusal>), Vec<Refusal>> {
     let one = |refusal| vec![refusal];
     let bytes = bytes::read(path, open).map_err(one)?;
-    let text = encoding::text(path, &bytes, notices).map_err(one)?;
+    let text = encoding::text(path, &bytes, names, notices).map_err(one)?;
     let records = separated::records(path, &text, names).map_err(one)?;
     let file = crate::figures::SourceFile { path: path.to_string(), sha256: bytes::fingerprint(&bytes) };
     drop(bytes);

@@ -1,6 +1,7 @@
 //! The solver.
 pub mod conflict;
 pub mod deduce;
+pub mod example;
 pub mod explain;
 pub mod hitting;
 pub mod leaves;

@@ -294,6 +294,20 @@ impl<'a> Program<'a> {
         self.simplex.optimize(variable, side == Side::High)
     }
 
+    /// The variables that figures bound.
+    pub fn said(&self) -> Vec<usize> {
+        let is_said = |variable: &usize| matches!(self.origins[*variable], Origin::Said(..) | Origin::Product(..));
+        (0..self.origins.len()).filter(is_said).collect()
+    }
+
+    /// Moves a variable as high or low as everything lets it; false where nothing stops it.
+    ///
+    /// # Errors
+    /// [`Spent`] when the effort ran out.
+    pub fn go_to_end(&mut self, variable: usize, highest: bool) -> Result<bool, Spent> {
+        Ok(matches!(self.simplex.optimize(variable, highest)?, Best::At(..)))
+    }
+
     /// The numbers found, leaf by leaf; infinitesimals made numbers.
     pub fn example(&self) -> Vec<(CellId, Exact)> {
         let delta = self.simplex.infinitesimal();

@@ -64,7 +64,7 @@ struct Pace {
     least: f64,
 }
 
-const FITTING: Pace = Pace { damping: 1e-5, rounds: 100, stall: 0.5, least: 0.0 };
+const FITTING: Pace = Pace { damping: 1e-5, rounds: 100, stall: 0.75, least: 0.0 };
 const REFUTING: Pace = Pace { damping: 1e-5, rounds: 100, stall: 0.9999, least: 1e-4 };
 /// How much of each slab is kept clear on either side, from the first attempt to the last.
 const MARGINS: [f64; 4] = [0.06, 0.015, 0.003, 0.0];

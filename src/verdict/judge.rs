@@ -4,6 +4,7 @@ use super::{Finding, Judgement, Standing, Verdict, bounds::Bounds};
 use crate::figures::Figures;
 use crate::network::{CellId, Network, Tested, tested};
 use crate::solver::conflict::{self, Fit, Trial, tried};
+use crate::solver::example::convincing;
 use crate::solver::explain::explain_clash;
 use crate::solver::problem::{Problem, Tier};
 use crate::solver::solve::{Conflict, Solution, solve};
@@ -130,7 +131,8 @@ fn witness(solution: &Solution) -> Option<Vec<(CellId, BigRational)>> {
             }
             (Fit::Leaves(example), tier) => {
                 let members = &problem.members[*component as usize];
-                let witness = Witness::of(problem, tier, members, example.clone()).ok()?;
+                let example = convincing(problem, tier, members, example.clone());
+                let witness = Witness::of(problem, tier, members, example).ok()?;
                 values.extend(cells.iter().filter_map(|&cell| Some((cell, told(problem, cell, witness.value(cell)?.to_big())))));
             }
         }

@@ -164,6 +164,13 @@ impl fmt::Display for Misread {
 
 impl std::error::Error for Misread {}
 
+/// Whether a word, by itself, is one that phrases are made of.
+pub fn is_known(word: &str) -> bool {
+    let tokens = tokens::tokens(word);
+    vocabulary::vocabulary(word)
+        .is_ok_and(|vocabulary| vocabulary.longest(&tokens).is_some_and(|(_, length)| length == tokens.len()))
+}
+
 /// Reads a phrase: one statement, or two for phrases like "up 31% to $3.8bn" (the growth first).
 ///
 /// # Errors

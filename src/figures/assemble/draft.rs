@@ -134,10 +134,13 @@ fn check_date(row: &Row<'_>) -> Result<(), Complaint> {
     };
     let mut parts = text.split('-');
     let [year, month, day] = [parts.next(), parts.next(), parts.next()];
-    let is_date = digits(year.unwrap_or(""), 4).is_some()
-        && month.is_none_or(|month| digits(month, 2).is_some_and(|month| (1..=12).contains(&month)))
-        && day.is_none_or(|day| digits(day, 2).is_some_and(|day| (1..=31).contains(&day)))
-        && parts.next().is_none();
+    let numbers = || {
+        let year = i16::try_from(digits(year?, 4)?).ok()?;
+        let part = |text: Option<&str>| text.map_or(Some(1), |text| i8::try_from(digits(text, 2)?).ok());
+        Some((year, part(month)?, part(day)?))
+    };
+    let is_date = parts.next().is_none()
+        && numbers().is_some_and(|(year, month, day)| jiff::civil::Date::new(year, month, day).is_ok());
     if text.is_empty() || is_date {
         return Ok(());
     }

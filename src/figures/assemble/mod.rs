@@ -7,6 +7,7 @@
 mod draft;
 mod finish;
 mod identity;
+mod intended;
 mod possible;
 mod row;
 mod said;
@@ -141,7 +142,8 @@ impl Workbench<'_> {
         figures.retain(|figure| stays(figure.place));
         asked.retain(|asked| stays(asked.place));
         self.identities.tell_apart(&sheets, &mut figures, &mut asked);
-        let notices = series::mixed_natures(&figures);
+        let mut notices = std::mem::take(&mut self.spellings.doubts);
+        notices.extend(series::mixed_natures(&figures));
         let (files, tables) = sheets.into_iter().map(|sheet| (sheet.file, sheet.table)).unzip();
         let groups = self.groups.into_iter().collect();
         let figures = Figures { files, figures, asked, wholes: self.wholes, groups, tables };

@@ -15,6 +15,8 @@ pub(super) struct Spellings<'a> {
     flows: HashMap<String, Current>,
     /// The first spelling of each free name: of places, products and flows.
     first: [HashMap<String, String>; 3],
+    /// Free names that look like slips of the pen, a sentence each.
+    pub doubts: Vec<String>,
 }
 
 /// What a `flow` cell names.
@@ -28,7 +30,7 @@ pub(super) struct Current {
 
 impl<'a> Spellings<'a> {
     pub fn new(names: &'a Names) -> Self {
-        Spellings { names, places: HashMap::new(), products: HashMap::new(), flows: HashMap::new(), first: Default::default() }
+        Spellings { names, places: HashMap::new(), products: HashMap::new(), flows: HashMap::new(), first: Default::default(), doubts: Vec::new() }
     }
 
     /// The series of a row, with what its flow is.
@@ -67,7 +69,12 @@ impl<'a> Spellings<'a> {
         let place = match (text, self.names.country(text)) {
             ("-" | "–" | "—", _) => String::new(),
             (_, Some(code)) => code.to_string(),
-            (_, None) => first(&mut self.first[0], text),
+            (_, None) => {
+                if let Some(near) = self.names.country_near(text) {
+                    self.doubts.push(format!("\"{text}\" is taken as a partner or reporter of its own (is it {near}?)"));
+                }
+                first(&mut self.first[0], text)
+            }
         };
         self.places.insert(text.to_string(), place.clone());
         place
@@ -118,7 +125,12 @@ impl<'a> Spellings<'a> {
             return Ok(rate);
         }
         let flow = match self.names.flow(text) {
-            Flow::Named(name) => Flow::Named(first(&mut self.first[2], &name)),
+            Flow::Named(name) => {
+                if let Some(near) = self.names.flow_near(&name) {
+                    self.doubts.push(format!("\"{name}\" is taken as a flow of its own (is it {near}?)"));
+                }
+                Flow::Named(first(&mut self.first[2], &name))
+            }
             flow => flow,
         };
         Ok(Current { flow, rate: None, nature: self.names.nature_of_flow(text) })

@@ -1,10 +1,14 @@
 //! When: the period of a row, the two ends of an average, the period that a growth is compared with.
 
+use super::intended::intended;
 use super::row::{Complaint, Row};
 use crate::figures::Nature;
 use crate::names::Column;
 use crate::period::{Period, PeriodError};
 use crate::words::Measure;
+
+/// The longest average, in years: a longer one is a slip of the pen.
+const LONGEST_AVERAGE: u32 = 100;
 
 /// What a row's period says. A stock's periods are its last months.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -122,6 +126,11 @@ fn against(row: &Row<'_>, period: Period, base: Option<Period>, stands: impl Fn(
             )
             .instead(as_long_as(period, base)));
     }
+    if then.first() > now.first() {
+        return Err(row
+            .complaint(Column::Base, format!("{base}, which is later than the period {period}"), "an earlier period as long")
+            .instead([format!("period {base}, base {period}")]));
+    }
     if then == now {
         return Err(row
             .complaint(Column::Base, format!("{base} compared with itself"), "an earlier period as long")
@@ -186,6 +195,11 @@ fn between(row: &Row<'_>, text: &str, base: Option<Period>, stands: impl Fn(Peri
         )]));
     }
     let years = u32::try_from(apart / 12).unwrap_or(0);
+    if years > LONGEST_AVERAGE {
+        return Err(row
+            .complaint(Column::Period, format!("an average over {years} years"), format!("{LONGEST_AVERAGE} years at most"))
+            .instead([format!("{}..{to}", to.first_year() - 5)]));
+    }
     Ok(When::Between(stands(from), stands(to), years))
 }
 
@@ -201,8 +215,15 @@ fn period(row: &Row<'_>, column: Column, text: &str) -> Result<Period, Complaint
             row.complaint(column, format!("{text} ends before it begins"), "the earlier end first")
                 .instead(turned.map(|(from, to)| format!("{}..{}", to.trim(), from.trim())))
         }
-        PeriodError::Notation => row
-            .complaint(column, format!("\"{text}\" is no period"), "a year, half, quarter, month or span of months")
-            .instead(["2022", "2022-H1", "2022-Q3", "2022-07", "2022-01..2022-07"]),
+        PeriodError::Notation => {
+            let intended = intended(text);
+            let complaint =
+                row.complaint(column, format!("\"{text}\" is no period"), "a year, half, quarter, month or span of months");
+            if intended.is_empty() {
+                complaint.instead(["2022", "2022-H1", "2022-Q3", "2022-07", "2022-01..2022-07"])
+            } else {
+                complaint.instead(intended)
+            }
+        }
     })
 }
