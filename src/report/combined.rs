@@ -78,7 +78,8 @@ impl Teller<'_> {
             let times = &row.times / &unit;
             for (sign, side) in [(1, &row.left), (-1, &row.right)] {
                 for (coefficient, cell) in side {
-                    *left.entry(*cell).or_insert_with(BigRational::zero) += coefficient * &times * BigRational::from_integer(sign.into());
+                    *left.entry(*cell).or_insert_with(BigRational::zero) +=
+                        coefficient * &times * BigRational::from_integer(sign.into());
                 }
             }
             let often = if times.is_one() { "once".to_string() } else { format!("{} times", short(&times)) };
@@ -89,7 +90,8 @@ impl Teller<'_> {
         }
         left.retain(|_, coefficient| !coefficient.is_zero());
         let (positive, negative): (Vec<_>, Vec<_>) = left.into_iter().partition(|(_, coefficient)| coefficient.is_positive());
-        let swap = |terms: Vec<(CellId, BigRational)>| terms.into_iter().map(|(cell, times)| (times.abs(), cell)).collect::<Vec<_>>();
+        let swap =
+            |terms: Vec<(CellId, BigRational)>| terms.into_iter().map(|(cell, times)| (times.abs(), cell)).collect::<Vec<_>>();
         let (positive, negative) = (self.terms(&swap(positive)), self.terms(&swap(negative)));
         let relation = if rows.iter().all(|row| row.is_equal) { "=" } else { "≤" };
         let factors: Vec<Option<usize>> = rows.iter().map(|row| row.factor).collect();
@@ -115,7 +117,8 @@ impl Teller<'_> {
                 }
                 Law::Product { whole, base, factor, power } => {
                     let side = if times.is_positive() { Side::High } else { Side::Low };
-                    let of_factor = |used: &usize| self.proof.steps.get(*used).is_some_and(|used| used.cell == *factor && used.side == side);
+                    let of_factor =
+                        |used: &usize| self.proof.steps.get(*used).is_some_and(|used| used.cell == *factor && used.side == side);
                     let used = step.uses.iter().copied().find(of_factor)?;
                     let at = num_traits::pow(self.proof.steps[used].at.clone(), *power as usize);
                     (*whole, vec![(at, *base)], Some(used))
@@ -130,6 +133,8 @@ impl Teller<'_> {
             all.push(Row { times: times.abs(), left, right, is_equal: factor.is_none(), factor, id: *id });
         }
         let is_this_side = own.is_positive() == (step.side == Side::High);
+        // What somebody said comes before what holds anyway.
+        all.sort_by_key(|row| row.is_equal);
         (!own.is_zero() && is_this_side).then_some(all)
     }
 
@@ -182,7 +187,10 @@ fn commonest<'a>(all: impl Iterator<Item = &'a BigRational>) -> Option<BigRation
 /// A multiplier: in full if it is short, else to four digits.
 fn short(times: &BigRational) -> String {
     let digits = super::gauge::Digits { at_least: DIGITS, places: 0 };
-    let shown = super::gauge::Gauge::for_ends(&Tally::Number, &super::Units::default(), [Some(times), None])
-        .shown(times, Toward::Below, digits);
+    let shown = super::gauge::Gauge::for_ends(&Tally::Number, &super::Units::default(), [Some(times), None]).shown(
+        times,
+        Toward::Below,
+        digits,
+    );
     if shown.is_exact { exact(times) } else { format!("about {}", shown.text) }
 }

@@ -79,7 +79,9 @@ impl Fineness {
         };
         let comes_out = |step: &Step| {
             let Cause::Identity(id) = step.cause else { return true };
-            let Some(Identity { law: Law::Sum { whole, parts }, .. }) = network.identities.get(id.0 as usize) else { return true };
+            let Some(Identity { law: Law::Sum { whole, parts }, .. }) = network.identities.get(id.0 as usize) else {
+                return true;
+            };
             let of = |cell| {
                 let used = step.uses.iter().filter_map(|&used| proof.steps.get(used)).find(|used| used.cell == cell);
                 used.and_then(printed).unwrap_or_else(BigRational::zero)

@@ -8,11 +8,13 @@
 
 mod check;
 mod combined;
+mod example;
 mod fill;
-mod fineness;
 mod finding;
+mod fineness;
 mod gauge;
 pub mod headline;
+mod listing;
 pub mod names;
 mod only;
 pub mod places;
@@ -24,10 +26,12 @@ mod shared;
 pub mod units;
 mod why;
 
-pub use check::{Check, Counts, FigureLine, check};
+pub use check::{Check, Counts, FigureLine, check, few};
+pub use example::Example;
 pub use fill::{Fill, QuantityLine, fill};
 pub use finding::Finding;
 pub use headline::verdict_name;
+pub use listing::{Listing, Row};
 pub use only::{Only, OnlyError};
 pub use shared::Line;
 pub use units::{ChosenUnit, Counting, Units};

@@ -126,8 +126,7 @@ pub fn about(value: &BigRational, within: &[Interval], tally: &Tally, units: &Un
         let told = told * &gauge.size;
         within.iter().all(|interval| contains(interval, &told))
     };
-    let (inward, outward) =
-        if value.is_negative() { (Toward::Above, Toward::Below) } else { (Toward::Below, Toward::Above) };
+    let (inward, outward) = if value.is_negative() { (Toward::Above, Toward::Below) } else { (Toward::Below, Toward::Above) };
     let candidates = (Digits::USUAL.at_least..=Digits::MOST).flat_map(|at_least| {
         let digits = Digits { at_least, places: 0 };
         [gauge.shown(value, inward, digits), gauge.shown(value, outward, digits)]
@@ -140,9 +139,7 @@ pub fn about(value: &BigRational, within: &[Interval], tally: &Tally, units: &Un
             break;
         }
     }
-    last.map_or(String::new(), |shown| {
-        format!("{}{}{}", if shown.is_exact { "" } else { "about " }, shown.text, gauge.behind)
-    })
+    last.map_or(String::new(), |shown| format!("{}{}{}", if shown.is_exact { "" } else { "about " }, shown.text, gauge.behind))
 }
 
 fn is_deficit(tally: &Tally, at: &BigRational) -> bool {
@@ -239,7 +236,7 @@ mod tests {
     fn an_example_fits_as_it_is_printed() {
         let whole = |n: i128| BigRational::from_integer(n.into());
         let about = |value: i128, within: &[Interval]| super::about(&whole(value), within, &rubles(), &Units::default());
-        assert_eq!(about(190_271_340_000, &[]), "about 190.2 bn RUB");
+        assert_eq!(about(190_271_340_001, &[]), "about 190.2 bn RUB");
         let said = Interval::closed(ratio(190_270_500_000, 1), ratio(190_271_500_000, 1));
         assert_eq!(about(190_271_340_001, &[said]), "about 190.271 bn RUB");
         assert_eq!(about(600_000_001_234, &[Interval::more_than(ratio(600_000_000_000, 1))]), "about 600.1 bn RUB");

@@ -58,7 +58,11 @@ impl Teller<'_> {
         if power > 1 {
             times.push_str(&format!("^{power}"));
         }
-        Some(if step.cell == base { format!(": {} / {times}", number(whole)?) } else { format!(": {} × {times}", number(base)?) })
+        Some(if step.cell == base {
+            format!(": {} / {times}", number(whole)?)
+        } else {
+            format!(": {} × {times}", number(base)?)
+        })
     }
 
     /// Sums are told from the quantity's own side: "it is a part of turnover in 2022, which was …, of which …".

@@ -111,18 +111,28 @@ impl<'a> Teller<'a> {
                     uses if uses.is_empty() => uses,
                     uses => format!(", where {uses}"),
                 };
-                (format!("{} must have been {bound}. This adds up {}{uses}.", capitalised(&name.text), self.rows(rows)), Vec::new())
+                (
+                    format!("{} must have been {bound}. This adds up {}{uses}.", capitalised(&name.text), self.rows(rows)),
+                    Vec::new(),
+                )
             }
         }
     }
 
     /// Whether a figure's bound is what its words strictly allow, beyond what they are commonly meant to say.
     fn is_stretched(&self, figure: usize, step: &Step) -> bool {
+        let can_stretch = self.can_stretch(figure, step.side);
         let Some(figure) = self.figures.figures.get(figure) else { return false };
-        let end = |interval: Interval| if step.side == Side::Low { interval.low } else { interval.high };
-        let (meant, allowed) = (end(figure.reading.meant), end(figure.reading.allowed));
+        let allowed = if step.side == Side::Low { figure.reading.allowed.low } else { figure.reading.allowed.high };
         let at = self.node(step.cell).map(|node| own_terms(node, &step.at));
-        meant != allowed && allowed.map(|end| big(&end.at)) == at
+        can_stretch && allowed.map(|end| big(&end.at)) == at
+    }
+
+    /// Whether a figure's words strictly allow more on this side than they are commonly meant to say.
+    pub fn can_stretch(&self, figure: usize, side: Side) -> bool {
+        let Some(figure) = self.figures.figures.get(figure) else { return false };
+        let end = |interval: Interval| if side == Side::Low { interval.low } else { interval.high };
+        end(figure.reading.meant) != end(figure.reading.allowed)
     }
 
     /// The number of a step alone, as it is printed, and what the print says.
@@ -268,11 +278,18 @@ fn arrange(proof: &Derivation) -> (Vec<Option<usize>>, Vec<Vec<usize>>) {
     let mut told_in = vec![None; proof.steps.len()];
     let mut sentences: Vec<Vec<usize>> = Vec::new();
     let mut of_figure = std::collections::BTreeMap::new();
+    let is_same = |one: &Step, other: &Step| {
+        (one.cell, one.side, one.open) == (other.cell, other.side, other.open) && one.at == other.at && one.cause == other.cause
+    };
     for (place, step) in proof.steps.iter().enumerate() {
         let sentence = match step.cause {
             Cause::Given => continue,
             Cause::Stated(figure) => *of_figure.entry((figure, step.cell)).or_insert(sentences.len()),
-            Cause::Identity(_) | Cause::Combination(_) => sentences.len(),
+            // What was derived before is not told again.
+            Cause::Identity(_) | Cause::Combination(_) => {
+                let before = proof.steps[..place].iter().position(|before| is_same(before, step));
+                before.and_then(|before| told_in[before]).map_or(sentences.len(), |number: usize| number - 1)
+            }
         };
         if sentence == sentences.len() {
             sentences.push(Vec::new());

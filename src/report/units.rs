@@ -107,7 +107,8 @@ mod tests {
     #[test]
     fn scale_words_are_those_that_phrases_may_hold() {
         let mut scales = Scales::default();
-        for (word, told) in [("bn", "bn"), ("million", "mn"), ("трлн", "tn"), ("тыс", "thousand"), ("USD", ""), ("about", "")] {
+        for (word, told) in [("bn", "bn"), ("million", "mn"), ("трлн", "tn"), ("тыс", "thousand"), ("USD", ""), ("about", "")]
+        {
             assert_eq!(SCALES[scales.scale(word)].1, told, "{word}");
         }
     }

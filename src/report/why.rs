@@ -108,7 +108,8 @@ pub fn why<'a>(
         Quantity::Cell(cell) => cell,
         _ => return None,
     };
-    let line = QuantityLine { cell, bounded };
+    let said = figures.figures.iter().map(|figure| &figure.reading).filter(|reading| reading.cell.as_ref() == Some(cell));
+    let line = QuantityLine::of(cell, bounded, &said.collect::<Vec<_>>());
     let figure = target.figure.and_then(|figure| figures.figures.get(figure)).map(|figure| (&*figure.id, &*figure.stated));
     let units = Units::of(figures, &view.counting);
     let steps = Teller::of(figures, network, proof, &units, false).sentences();
@@ -127,7 +128,7 @@ fn answer(line: QuantityLine<'_>, units: &Units) -> String {
         Some(range) if line.bounded.rests_on.is_empty() => {
             format!("{subject} {} {range}: that holds whatever the figures say.", name.was())
         }
-        Some(range) if line.bounded.narrowest => format!("{subject} must have been {range}."),
+        Some(range) if !line.may_be_narrower => format!("{subject} must have been {range}."),
         Some(range) => format!("{subject} must have been {range}; this is proved, but not proved to be the narrowest range."),
     }
 }
