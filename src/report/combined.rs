@@ -48,7 +48,7 @@ impl Teller<'_> {
         };
         let ((turnover, exports, imports), (balance, _, _)) = (sum(Kind::Turnover)?, sum(Kind::Balance)?);
         let used = |cell: CellId| step.uses.iter().copied().find(|&used| self.proof.steps[used].cell == cell);
-        let number = |cell: CellId| Some(self.number(&self.proof.steps[used(cell)?]).0);
+        let number = |cell: CellId| Some(self.number(&self.proof.steps[used(cell)?]).text);
         let uses = self.uses(&step.uses);
         let (rule, sum) = if step.cell == exports {
             ("they are half of turnover plus balance", format!("({} + {}) / 2", number(turnover)?, number(balance)?))
@@ -161,7 +161,7 @@ impl Teller<'_> {
                 (_, false) => " + ",
                 (_, true) => " - ",
             };
-            let name = self.name(*cell, self.short).text;
+            let name = self.node(*cell).map_or(String::new(), |node| self.short.without_unit_beside(&node.quantity));
             let times = times.abs();
             let times = if times.is_one() { String::new() } else { format!("{} × ", short(&times)) };
             told.push_str(&format!("{sign}{times}{name}"));

@@ -93,7 +93,7 @@ pub fn tell<'a>(
     Finding { verdict: finding.verdict, figures: &finding.figures, text, steps, proof, lines, brief }
 }
 
-/// "a, b, c and d cannot all be true: as finding 1, with d instead of e"
+/// "a, b, c and d cannot all be true: like finding 1, with d instead of e"
 fn brief(figures: &Figures, finding: &verdict::Finding, extent: &Extent) -> Option<String> {
     let id = |figure: &usize| figures.figures.get(*figure).map_or("?", |figure| &*figure.id);
     let like = match extent {
@@ -102,7 +102,7 @@ fn brief(figures: &Figures, finding: &verdict::Finding, extent: &Extent) -> Opti
         Extent::Like(place, earlier) => {
             let new = finding.figures.iter().find(|figure| !earlier.contains(figure)).map(id);
             let old = earlier.iter().find(|figure| !finding.figures.contains(figure)).map(id);
-            format!(": as finding {}, with {} instead of {}", place + 1, new.unwrap_or("?"), old.unwrap_or("?"))
+            format!(": like finding {}, with {} instead of {}", place + 1, new.unwrap_or("?"), old.unwrap_or("?"))
         }
     };
     let ids: Vec<&str> = finding.figures.iter().map(id).collect();

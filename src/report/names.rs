@@ -70,6 +70,19 @@ impl Names {
         (Names { without_reporter: true, without_partner: true, ..Names::IN_FULL }, pair)
     }
 
+    /// Of an amount beside others in other currencies: "turnover in 2022 in RUB"; for lines that print no unit.
+    pub fn without_unit_beside(&self, quantity: &Quantity) -> String {
+        let name = self.quantity(quantity).text;
+        match quantity {
+            Quantity::Cell(Cell { aspect: Aspect::Level, unit: Some(unit @ Unit::Currency(_)), .. })
+                if !self.without_currency =>
+            {
+                format!("{name} in {unit}")
+            }
+            _ => name,
+        }
+    }
+
     /// Of any cell of the network.
     pub fn quantity(&self, quantity: &Quantity) -> Name {
         let singular = |text| Name { text, plural: false };

@@ -152,12 +152,6 @@ fn contains(interval: &Interval, number: &BigRational) -> bool {
     interval.low.is_none_or(above) && interval.high.is_none_or(below)
 }
 
-/// A number of a sum or a quotient as a step prints it, without its unit: "15123.75".
-pub(super) fn digits_alone(side: Side, at: &BigRational, tally: &Tally, units: &Units, digits: Digits) -> (String, BigRational) {
-    let shown = Gauge::for_ends(tally, units, [Some(at), None]).shown(at, toward(side), digits);
-    (shown.text, shown.value)
-}
-
 fn lead(side: Side, open: bool) -> &'static str {
     match (side, open) {
         (Side::Low, true) => "more than ",

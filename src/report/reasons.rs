@@ -34,35 +34,35 @@ impl Teller<'_> {
         }
     }
 
-    /// What was multiplied or divided, in figures: ": 4.65 / 1.2365".
+    /// What was multiplied or divided, in figures: ": 4.65 / 1.2365"; `None` where that is not all there is to it.
     fn multiplied(&self, [whole, base, factor]: [CellId; 3], power: u32, step: &Step) -> Option<String> {
-        let only = |cell: CellId| {
-            let mut uses = step.uses.iter().filter_map(|&used| self.proof.steps.get(used)).filter(|used| used.cell == cell);
-            let first = uses.next();
-            first.filter(|first| !first.at.is_zero() && uses.next().is_none())
+        let (same, other) = (step.side, step.side.other());
+        let used = |cell: CellId, side: Side| {
+            let used = &self.proof.steps[self.use_of(step, cell, side)?];
+            (!used.at.is_zero()).then_some(used)
         };
-        let number = |cell: CellId| only(cell).map(|used| self.number(used).0);
+        let number = |step: &Step| self.number(step).text;
         if step.cell == factor {
-            let is_growth = self.node(factor).is_some_and(|node| node.is_growth);
-            let minus_one = if is_growth { " - 1" } else { "" };
-            return (power == 1).then(|| Some(format!(": {} / {}{minus_one}", number(whole)?, number(base)?)))?;
+            let (whole, base) = (used(whole, same)?, used(base, other)?);
+            let is_all = power == 1 && &whole.at / &base.at == step.at && self.size(whole) == self.size(base);
+            let minus_one = if self.node(factor)?.is_growth { " - 1" } else { "" };
+            return is_all.then(|| format!(": {} / {}{minus_one}", number(whole), number(base)));
         }
-        let times = only(factor)?;
+        let times = used(factor, if step.cell == whole { same } else { other })?;
+        let level = if step.cell == whole { used(base, same)? } else { used(whole, same)? };
+        let power_of = num_traits::pow(times.at.clone(), power as usize);
+        let result = if step.cell == whole { &level.at * power_of } else { &level.at / power_of };
+        if result != step.at || self.size(level) != self.size(step) {
+            return None;
+        }
         let node = self.node(factor)?;
-        let (_, printed) = self.number(times);
-        let printed = match Tally::of(&node.quantity) {
-            Tally::Percent | Tally::Points => printed / BigRational::from_integer(100.into()),
-            _ => printed,
-        };
-        let mut times = exact(&if node.is_growth { printed + BigRational::one() } else { printed });
+        let printed = self.number(times).value * self.size(times);
+        let mut factor = exact(&if node.is_growth { printed + BigRational::one() } else { printed });
         if power > 1 {
-            times.push_str(&format!("^{power}"));
+            factor.push_str(&format!("^{power}"));
         }
-        Some(if step.cell == base {
-            format!(": {} / {times}", number(whole)?)
-        } else {
-            format!(": {} × {times}", number(base)?)
-        })
+        let sign = if step.cell == whole { '×' } else { '/' };
+        Some(format!(": {} {sign} {factor}", number(level)))
     }
 
     /// Sums are told from the quantity's own side: "it is a part of turnover in 2022, which was …, of which …".

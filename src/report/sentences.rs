@@ -9,9 +9,10 @@
 
 use super::combined::heading;
 use super::fineness::Fineness;
+use super::gauge::{Gauge, Shown};
 use super::names::{Name, Names};
-use super::printed::big;
-use super::ranges::{Digits, Tally, between, bound, digits_alone};
+use super::printed::{Toward, big};
+use super::ranges::{Digits, Tally, between, bound};
 use super::units::Units;
 use crate::exact::Interval;
 use crate::figures::Figures;
@@ -136,10 +137,19 @@ impl<'a> Teller<'a> {
     }
 
     /// The number of a step alone, as it is printed, and what the print says.
-    pub(super) fn number(&self, step: &Step) -> (String, BigRational) {
-        let Some(node) = self.node(step.cell) else { return (String::new(), BigRational::zero()) };
-        let tally = Tally::of(&node.quantity);
-        digits_alone(step.side, &own_terms(node, &step.at), &tally, self.units, self.fineness.of_step(step, &tally))
+    pub(super) fn number(&self, step: &Step) -> Shown {
+        let (tally, at) = match self.node(step.cell) {
+            Some(node) => (Tally::of(&node.quantity), own_terms(node, &step.at)),
+            None => (Tally::Number, step.at.clone()),
+        };
+        let toward = if step.side == Side::Low { Toward::Below } else { Toward::Above };
+        Gauge::for_ends(&tally, self.units, [Some(&at), None]).shown(&at, toward, self.fineness.of_step(step, &tally))
+    }
+
+    /// How many whole units one of those is that a cell's numbers are printed in.
+    pub(super) fn size(&self, step: &Step) -> BigRational {
+        let tally = self.node(step.cell).map_or(Tally::Number, |node| Tally::of(&node.quantity));
+        Gauge::for_ends(&tally, self.units, [Some(&step.at), None]).size
     }
 
     /// How finely what follows is told.

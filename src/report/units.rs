@@ -34,6 +34,8 @@ impl Counting {
 /// English scale words and the whole units in one, as a power of ten.
 pub(super) const SCALES: [(u32, &str); 5] = [(0, ""), (3, "thousand"), (6, "mn"), (9, "bn"), (12, "tn")];
 
+const THOUSAND: usize = 1;
+
 /// The units of one report.
 #[derive(Clone, Debug, Default)]
 pub struct Units {
@@ -59,8 +61,12 @@ impl Units {
                 }
             }
         }
-        // Of scales equally common the smaller one: no number then begins with zeros.
-        let commonest = |votes: [usize; SCALES.len()]| {
+        // Of scales equally common the smaller one: no number then begins with zeros. Tables count in thousands and prose does
+        // not: where anything is said in another scale, that one is told.
+        let commonest = |mut votes: [usize; SCALES.len()]| {
+            if votes[THOUSAND + 1..].iter().any(|&votes| votes > 0) {
+                votes[THOUSAND] = 0;
+            }
             (0..SCALES.len()).max_by_key(|&scale| (votes[scale], std::cmp::Reverse(scale))).unwrap_or(0)
         };
         Units { chosen: counting.0.clone(), usual: votes.into_iter().map(|(unit, votes)| (unit, commonest(votes))).collect() }
