@@ -14,8 +14,9 @@ use super::shared::{Line, Telling};
 use super::units::Units;
 use crate::figures::Figures;
 use crate::network::Network;
-use crate::solver::proof::{Cause, Derivation, Step};
+use crate::solver::proof::{Cause, Derivation, Side, Step};
 use crate::verdict::{self, Verdict};
+use num_traits::Zero;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// A finding, told.
@@ -156,8 +157,12 @@ fn paragraph(figures: &Figures, teller: &Teller<'_>, proof: &Derivation) -> Stri
         Cause::Given => capitalised(&teller.given(because.last, Names::IN_FULL)),
         _ => {
             let reasons = quoting.statements(&because.figures);
-            let bound = teller.own_bound(because.last);
-            format!("Because {reasons}, {} must have been {bound}", quoting.clashing(because.last))
+            let quantity = quoting.clashing(because.last);
+            if is_nothing(because.last) {
+                format!("Because {reasons}, {quantity} can only have been nothing at all")
+            } else {
+                format!("Because {reasons}, {quantity} must have been {}", teller.own_bound(because.last))
+            }
         }
     };
     let was = teller.name(because.last.cell, Names::IN_FULL).was();
@@ -178,6 +183,11 @@ fn paragraph(figures: &Figures, teller: &Teller<'_>, proof: &Derivation) -> Stri
         }
     };
     format!("{opening}; but {objection}.")
+}
+
+/// Whether a bound leaves no trade at all: growths that do not meet, as of a sum that falls while its parts rise.
+fn is_nothing(step: &Step) -> bool {
+    step.side == Side::High && step.at.is_zero() && !step.open
 }
 
 /// Quotes figures one after another, naming in full only what the first mention names.

@@ -53,8 +53,9 @@ pub fn answer(judgement: &Judgement, findings: usize, in_full: usize, is_foretol
     let at_least = if findings >= LISTED { "At least " } else { "" };
     if findings > in_full {
         let is = if in_full == 1 { "is" } else { "are" };
+        let others = if findings > LISTED { format!("{} more", LISTED - in_full) } else { "the others".into() };
         told.push_str(&format!(
-            " {at_least}{findings} sets of them clash: {in_full} {is} told in full, the others in a line each."
+            " {at_least}{findings} sets of them clash: {in_full} {is} told in full, {others} in a line each."
         ));
     } else if findings > 1 {
         told.push_str(&format!(" {findings} sets of them clash, each told below."));
