@@ -205,6 +205,12 @@ impl Level {
 }
 
 fn setting(text: &str) -> Result<(String, String), String> {
+    // As --only takes several: here a comma may belong to the value, another = hardly does.
+    if let Some((first, rest)) = text.split_once(',')
+        && rest.contains('=')
+    {
+        return Err(format!("write each default by itself: --set {first} --set {rest}"));
+    }
     match text.split_once('=') {
         Some((column, value)) if !column.trim().is_empty() => Ok((column.trim().to_string(), value.trim().to_string())),
         _ => Err("write COLUMN=VALUE, as in reporter=RUS".into()),

@@ -4,9 +4,9 @@ use super::destination::{self, Destination};
 use super::problem::Problem;
 use super::{Filter, Input, Level, Output, Reading};
 use crossfoot::figures::Figures;
-use crossfoot::network::{Network, weave};
+use crossfoot::network::{Network, Quantity, weave};
 use crossfoot::read;
-use crossfoot::report::{self, ChosenUnit, Counting, NoSuchQuantity, Only, Run, View};
+use crossfoot::report::{self, ChosenUnit, Counting, NoSuchQuantity, Run, View};
 use crossfoot::verdict::{self, Bounded, Judgement, Tier};
 use crossfoot::words;
 use crossfoot::write;
@@ -59,9 +59,9 @@ impl Session {
             }
         }
         let figures = loaded.figures;
-        warn_if_nothing_is_left(&figures, &view.only);
         let run = Run { files: figures.files.clone(), options: options(asked, reading, fail_on), norms: Vec::new() };
         let network = weave(&figures);
+        warn_if_nothing_is_left(&network, &view);
         Ok(Session { destination, view, run, figures, refused, network })
     }
 
@@ -131,7 +131,8 @@ fn status(level: Level, judgement: &Judgement) -> ExitCode {
 
 /// The one argument that is no file, and the files.
 fn part_from_files(arguments: &[String]) -> Result<(String, Vec<String>), Problem> {
-    let is_file = |argument: &&String| *argument == "-" || Path::new(argument).exists();
+    // A folder is no figures file: one that is called as a figure is does not stand in the way.
+    let is_file = |argument: &&String| *argument == "-" || (Path::new(argument).exists() && !Path::new(argument).is_dir());
     let (files, asked): (Vec<&String>, Vec<&String>) = arguments.iter().partition(is_file);
     let files: Vec<String> = files.into_iter().cloned().collect();
     match &asked[..] {
@@ -163,18 +164,37 @@ fn unknown(asked: &str, reason: &NoSuchQuantity) -> String {
             format!("{id} names no period, so it speaks of no quantity that the others could bound")
         }
         NoSuchQuantity::Unknown(nearest) if nearest.is_empty() => {
-            format!("no figure and no quantity is called `{asked}`; `crossfoot fill` lists all quantities")
+            format!(
+                "no figure and no quantity is called `{asked}`; `crossfoot fill` lists all quantities, and a row with ? as stated \
+asks for another one"
+            )
         }
         NoSuchQuantity::Unknown(nearest) => {
-            format!("no figure and no quantity is called `{asked}`; the nearest: {}", nearest.join("   "))
+            format!(
+                "no figure and no quantity is called `{asked}`; the nearest: {}; a row with ? as stated asks for another one",
+                nearest.join("   ")
+            )
         }
+        NoSuchQuantity::InSeveralFiles(ids) => format!("{asked} is in several files: ask for {}", ids.join(" or ")),
     }
 }
 
-fn warn_if_nothing_is_left(figures: &Figures, only: &Only) {
-    let mut cells = figures.figures.iter().filter_map(|figure| figure.reading.cell.as_ref());
-    if !only.is_everything() && !cells.any(|cell| only.keeps(cell)) {
-        say(&format!("no figure fits --only {only}; codes and names are those that the results use"));
+/// Options that leave nothing, or change nothing, are more often slips of the pen than meant.
+fn warn_if_nothing_is_left(network: &Network, view: &View) {
+    let cells = || {
+        network.cells.iter().filter(|node| node.shown).filter_map(|node| match &node.quantity {
+            Quantity::Cell(cell) => Some(cell),
+            _ => None,
+        })
+    };
+    let only = &view.only;
+    if !only.is_everything() && !cells().any(|cell| only.keeps(cell)) {
+        say(&format!("nothing fits --only {only}; codes and names are those that the results use"));
+    }
+    if let Some(unit) = &view.counting.0
+        && !cells().any(|cell| view.counting.for_cell(cell).is_some())
+    {
+        say(&format!("nothing here is counted in what --in \"{}\" names: it changes nothing", unit.written));
     }
 }
 

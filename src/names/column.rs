@@ -136,6 +136,10 @@ impl Columns {
         self.0.get(&*folded(header)).copied()
     }
 
+    pub fn near_miss(&self, header: &str) -> Option<&str> {
+        super::near_miss(&folded(header), self.0.keys().map(String::as_str))
+    }
+
     pub fn near(&self, header: &str) -> Option<&str> {
         nearest(&folded(header), self.0.keys().map(String::as_str))
     }

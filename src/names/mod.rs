@@ -23,8 +23,8 @@ pub use column::Column;
 pub use folded::folded;
 
 use crate::figures::{Cut, Flow, Nature, Status};
-use crate::words::{DecimalMark, Measure};
 use crate::words::nearest;
+use crate::words::{DecimalMark, Measure};
 use column::Columns;
 use country::Countries;
 use std::sync::OnceLock;
@@ -63,6 +63,11 @@ impl Names {
     /// alpha-3 codes, UN M49 and UN Comtrade numbers, English and Russian names; `None` for anything else.
     pub fn country(&self, name: &str) -> Option<&str> {
         self.countries.find(name)
+    }
+
+    /// The column that a name which is none differs from by a slip of the pen.
+    pub fn column_near_miss(&self, name: &str) -> Option<&str> {
+        self.columns.near_miss(name)
     }
 
     /// Whether a cell or header is a name known here: of a column, a country or one of a column's choices.

@@ -23,10 +23,8 @@ pub fn text<'a>(path: &str, bytes: &'a [u8], names: &Names, notices: &mut Vec<St
                 refuse_nul(path, &String::from_utf8_lossy(bytes))?;
                 refuse_broken_utf8(path, bytes)?;
                 let encoding = likeliest(bytes, names);
-                notices.push(format!(
-                    "{path} is not in UTF-8; read as {} (save it as UTF-8 if names look wrong)",
-                    encoding.name()
-                ));
+                notices
+                    .push(format!("{path} is not in UTF-8; read as {} (save it as UTF-8 if names look wrong)", encoding.name()));
                 decoded(path, encoding, bytes)?
             }
         },
@@ -161,7 +159,8 @@ mod tests {
 
     #[test]
     fn a_few_words_suffice_to_tell_an_old_encoding() {
-        for phrase in ["более 600 млрд руб.", "около 450 млрд руб.", "2 млрд 842 млн долл.", "до 10 млрд долларов", "на 20%"] {
+        for phrase in ["более 600 млрд руб.", "около 450 млрд руб.", "2 млрд 842 млн долл.", "до 10 млрд долларов", "на 20%"]
+        {
             let text = format!("period;stated\n2022;{phrase}\n");
             for encoding in [WINDOWS_1251, KOI8_U, IBM866] {
                 assert_eq!(read(&encoding.encode(&text).0).0.as_deref(), Ok(&*text), "{}", encoding.name());

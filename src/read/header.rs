@@ -9,6 +9,9 @@ use std::collections::{BTreeMap, BTreeSet};
 pub const EXPECTED: &str = "a header with the columns period and stated, and a row for each statement";
 pub const EXAMPLE: &str = "id,reporter,partner,flow,period,stated,source";
 
+/// More rows than people state; a table of millions of them is another job.
+const MOST_ROWS: usize = 1_000_000;
+
 const DECIMAL: &str = "decimal";
 
 /// What the command line sets for every file.
@@ -33,7 +36,10 @@ pub fn settings(set: &[(String, String)], names: &Names) -> Result<Settings, Vec
                 None => refusals.push(refused(format!("\"{value}\" is no decimal mark"), choices(DECIMAL, names))),
             }
         } else if let Some(column) = names.column(name) {
-            settings.defaults.insert(column, Filling::set(value));
+            if let Some(before) = settings.defaults.insert(column, Filling::set(value)) {
+                let found = format!("a second default for {}; the first is \"{}\"", column.name(), before.value);
+                refusals.push(refused(found, "one".to_string()));
+            }
         } else {
             let near = names.column_near(name).map(|near| format!("{near}={value}"));
             let refusal = refused(format!("no column is called \"{name}\""), "a column of a figures file".to_string());
@@ -59,7 +65,7 @@ pub fn sheet(
     notices: &mut Vec<String>,
 ) -> Result<(Sheet, Vec<Refusal>), Vec<Refusal>> {
     let Settings { mut defaults, decimal } = settings.clone();
-    let from_file = remarks(&file.path, &records.remarks, names)?;
+    let from_file = remarks(&file.path, &records.remarks, names, notices)?;
     for (column, filling) in from_file.defaults {
         defaults.entry(column).or_insert(filling);
     }
@@ -70,11 +76,24 @@ pub fn sheet(
         .into_iter()
         .filter_map(|(is_lacking, name)| is_lacking.then_some(name))
         .collect();
-    let header = records.header.iter().map(str::trim).collect::<Vec<_>>().join(",");
+    if let Some((place, at)) = control_character(&records.header) {
+        let cell = records.header.get(place).unwrap_or("").to_string();
+        let refusal = Refusal::of_file(&file.path, "a control character in a column's name", "letters, digits and signs");
+        return Err(vec![Refusal { line: Some(records.header_line), cell, at, ..refusal }]);
+    }
+    let header = records.header.iter().map(str::trim).collect::<Vec<_>>().join(records.separator);
     if !lacking.is_empty() {
         let found = format!("no column {} in the header", lacking.join(" and none called "));
         let refusal = Refusal::of_file(&file.path, found, EXPECTED).instead(&[EXAMPLE]);
         return Err(vec![Refusal { line: Some(records.header_line), at: 0..header.len(), cell: header, ..refusal }]);
+    }
+    if records.rows.len() > MOST_ROWS {
+        let found = format!("{} rows", records.rows.len());
+        return Err(vec![Refusal::of_file(
+            &file.path,
+            found,
+            format!("{MOST_ROWS} at most, or several runs over parts of them"),
+        )]);
     }
     if records.rows.is_empty() {
         let refusal = Refusal::of_file(&file.path, "a header and no row under it", "a row for each statement");
@@ -88,9 +107,21 @@ pub fn sheet(
     let mut left_out = BTreeSet::new();
     for (index, (line, record)) in records.rows.iter().enumerate() {
         let width = table.header.len();
+        if let Some((place, at)) = control_character(record) {
+            let (cell, name) = (record.get(place).unwrap_or(""), table.header.get(place).cloned().unwrap_or_default());
+            let refusal = Refusal::of_file(
+                &file.path,
+                "a control character, which prints as nothing or worse",
+                "letters, digits and signs",
+            );
+            let place = Refusal { line: Some(*line), row: Some(index + 2), column: Some(name.trim().to_string()), ..refusal };
+            let without: String = cell.chars().filter(|c| !is_control(*c)).collect();
+            refused.push(Refusal { cell: cell.to_string(), at, instead: vec![without], ..place });
+            left_out.insert(index);
+        }
         let surplus = record.iter().skip(width).any(|cell| !cell.trim().is_empty());
         if surplus {
-            let refusal = too_wide(&file.path, *line, record, &columns, &table.header);
+            let refusal = too_wide(&file.path, (*line, records.separator), record, &columns, &table.header);
             refused.push(Refusal { row: Some(index + 2), ..refusal });
             left_out.insert(index);
         }
@@ -101,13 +132,23 @@ pub fn sheet(
     Ok((sheet, refused))
 }
 
+/// The first cell with a control character other than a line end or tab, and where in it.
+fn control_character(record: &csv::StringRecord) -> Option<(usize, std::ops::Range<usize>)> {
+    let in_cell = |cell: &str| cell.char_indices().find(|(_, c)| is_control(*c)).map(|(at, c)| at..at + c.len_utf8());
+    record.iter().enumerate().find_map(|(place, cell)| Some((place, in_cell(cell)?)))
+}
+
+fn is_control(c: char) -> bool {
+    c.is_control() && !matches!(c, '\n' | '\r' | '\t')
+}
+
 struct FromFile {
     defaults: BTreeMap<Column, Filling>,
     decimal: Option<DecimalMark>,
 }
 
 /// The defaults that `# name: value` lines give; a comment that only looks like one is none.
-fn remarks(path: &str, remarks: &[Remark], names: &Names) -> Result<FromFile, Vec<Refusal>> {
+fn remarks(path: &str, remarks: &[Remark], names: &Names, notices: &mut Vec<String>) -> Result<FromFile, Vec<Refusal>> {
     let mut from_file = FromFile { defaults: BTreeMap::new(), decimal: None };
     for Remark { name, value, line } in remarks {
         let cell = format!("{name}: {value}");
@@ -124,6 +165,8 @@ fn remarks(path: &str, remarks: &[Remark], names: &Names) -> Result<FromFile, Ve
                 let found = format!("a second default for {}; the first is \"{}\"", column.name(), before.value);
                 return Err(refused(found, "one".to_string()));
             }
+        } else if let Some(near) = names.column_near_miss(name) {
+            notices.push(format!("{path}:{line}: \"# {name}:\" is taken as a comment (is it {near}?)"));
         }
     }
     Ok(from_file)
@@ -162,10 +205,16 @@ fn columns(path: &str, records: &Records, names: &Names) -> Result<Columns, Refu
 }
 
 /// A row with more cells than the header: most often a separator inside a phrase that is not in quotation marks.
-fn too_wide(path: &str, line: u64, record: &csv::StringRecord, columns: &BTreeMap<Column, usize>, header: &[String]) -> Refusal {
+fn too_wide(
+    path: &str,
+    (line, separator): (u64, &str),
+    record: &csv::StringRecord,
+    columns: &BTreeMap<Column, usize>,
+    header: &[String],
+) -> Refusal {
     let found = format!("{} cells under {} columns", record.len(), header.len());
     let expected = "a cell that holds a separator in quotation marks";
-    let written = record.iter().collect::<Vec<_>>().join(",");
+    let written = record.iter().collect::<Vec<_>>().join(separator);
     let kept: usize = record.iter().take(header.len()).map(|cell| cell.len() + 1).sum();
     // Digits on both sides of a cut are a number that was cut in two.
     let stated = columns.get(&Column::Stated).copied();
@@ -173,7 +222,7 @@ fn too_wide(path: &str, line: u64, record: &csv::StringRecord, columns: &BTreeMa
     let begins_with_digit = |cell: &str| cell.starts_with(|c: char| c.is_ascii_digit());
     let mended = stated.and_then(|place| {
         let (first, second) = (record.get(place)?, record.get(place + 1)?);
-        (ends_in_digit(first) && begins_with_digit(second)).then(|| format!("\"{first},{second}\""))
+        (ends_in_digit(first) && begins_with_digit(second)).then(|| format!("\"{first}{separator}{second}\""))
     });
     Refusal {
         line: Some(line),

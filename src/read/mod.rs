@@ -19,7 +19,7 @@ mod separated;
 
 use crate::figures::{Figures, Filling, Refusal, Sheet, assemble};
 use crate::names::Names;
-use std::collections::BTreeSet;
+use std::collections::BTreeMap;
 use std::io::{self, Read};
 use std::path::Path;
 
@@ -76,13 +76,19 @@ fn load_from<'a>(paths: &[String], options: &Options, open: impl Fn(&str) -> io:
         Err(refusals) => return Loaded { refusals, ..loaded },
     };
     let mut sheets = Vec::with_capacity(paths.len());
-    let mut seen = BTreeSet::new();
+    let mut seen: BTreeMap<String, &String> = BTreeMap::new();
     for path in paths {
-        let read = if seen.insert(path) {
-            sheet(path, || open(path), &settings, names, &mut loaded.notices)
-        } else {
-            Err(vec![Refusal::of_file(path, "the same file twice", "each file once")])
-        };
+        let read = sheet(path, || open(path), &settings, names, &mut loaded.notices).and_then(|(sheet, refused)| {
+            // By what it says, not by its name: told twice, every statement would seem to be confirmed by another.
+            match seen.insert(sheet.file.sha256.clone(), path) {
+                None => Ok((sheet, refused)),
+                Some(before) if before == path => Err(vec![Refusal::of_file(path, "the same file twice", "each file once")]),
+                Some(before) => {
+                    let found = format!("the same statements as in {before}, to the byte");
+                    Err(vec![Refusal::of_file(path, found, "each file once")])
+                }
+            }
+        });
         match read {
             Ok((sheet, mut refused_rows)) => {
                 loaded.refusals.append(&mut refused_rows);

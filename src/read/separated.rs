@@ -4,6 +4,7 @@ use super::header::EXPECTED;
 use crate::figures::Refusal;
 use crate::names::Names;
 use csv::{ReaderBuilder, StringRecord, Trim};
+use std::borrow::Cow;
 
 /// A `# name: value` line above the header.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -20,6 +21,8 @@ pub struct Records {
     pub header: StringRecord,
     /// The line that the header is on.
     pub header_line: u64,
+    /// What stands between cells.
+    pub separator: &'static str,
     /// Each record with its first line; those without any text are left out.
     pub rows: Vec<(u64, StringRecord)>,
 }
@@ -28,7 +31,8 @@ const SEPARATORS: [u8; 3] = [b',', b';', b'\t'];
 
 /// Cuts a text into records.
 pub fn records(path: &str, text: &str, names: &Names) -> Result<Records, Refusal> {
-    let (remarks, header) = preamble(text);
+    let text = without_separator_line(text);
+    let (remarks, header) = preamble(&text);
     let Some(header) = header else {
         return Err(Refusal::of_file(path, "no line but comments", EXPECTED).instead(&[super::header::EXAMPLE]));
     };
@@ -47,7 +51,7 @@ pub fn records(path: &str, text: &str, names: &Names) -> Result<Records, Refusal
     let mut all = Vec::new();
     let mut record = StringRecord::new();
     // Blank lines before a record are counted as part of it, so its line is looked up from where its text begins.
-    let mut lines = Lines::new(text);
+    let mut lines = Lines::new(&text);
     while reader.read_record(&mut record).map_err(unreadable)? {
         let Some(position) = record.position() else { continue };
         let begin = lines.first_of_record(usize::try_from(position.byte()).unwrap_or(usize::MAX));
@@ -58,6 +62,12 @@ pub fn records(path: &str, text: &str, names: &Names) -> Result<Records, Refusal
             let first = written.lines().next().unwrap_or("");
             return Err(Refusal { line: Some(begin.line), cell: first.to_string(), at: quotation(first), ..refusal });
         }
+        if let Some(at) = broken_quotation(written.trim_start_matches(['\n', '\r']), separator) {
+            let (begin_line, shown) = (begin.line, written.trim());
+            let found = "text behind the quotation mark that closes a cell";
+            let refusal = Refusal::of_file(path, found, "quotation marks within a cell doubled, as in \"ООО \"\"Ромашка\"\"\"");
+            return Err(Refusal { line: Some(begin_line), cell: shown.to_string(), at: at..shown.len().max(at), ..refusal });
+        }
         if record.iter().any(|cell| !cell.trim().is_empty()) {
             all.push((begin.line, record.clone()));
         }
@@ -66,11 +76,51 @@ pub fn records(path: &str, text: &str, names: &Names) -> Result<Records, Refusal
         return Err(Refusal::of_file(path, "no line with text", EXPECTED).instead(&[super::header::EXAMPLE]));
     }
     let (header_line, header) = all.remove(0);
-    Ok(Records { remarks, header, header_line, rows: all })
+    let separator = match separator {
+        b';' => ";",
+        b'\t' => "\t",
+        _ => ",",
+    };
+    Ok(Records { remarks, header, header_line, separator, rows: all })
 }
 
 fn quotation(line: &str) -> std::ops::Range<usize> {
     line.rfind('"').map_or(0..0, |at| at..line.len())
+}
+
+/// A text without Excel's `sep=;` line, which says what is seen anyway: blanked, so that lines keep their numbers.
+fn without_separator_line(text: &str) -> Cow<'_, str> {
+    let first = text.lines().next().unwrap_or("");
+    let is_said = first.get(..4).is_some_and(|name| name.eq_ignore_ascii_case("sep=")) && first.chars().count() <= 5;
+    if is_said { Cow::Owned(" ".repeat(first.len()) + &text[first.len()..]) } else { Cow::Borrowed(text) }
+}
+
+/// Where a cell goes on behind the quotation mark that closes it: a CSV reader would take that in silence.
+fn broken_quotation(record: &str, separator: u8) -> Option<usize> {
+    let mut cell_begins = true;
+    let mut bytes = record.bytes().enumerate().peekable();
+    while let Some((_, byte)) = bytes.next() {
+        if byte == b'"' && cell_begins {
+            loop {
+                match (bytes.next(), bytes.peek()) {
+                    (Some((_, b'"')), Some((_, b'"'))) => {
+                        bytes.next();
+                    }
+                    (Some((_, b'"')), Some(&(at, next))) => {
+                        let is_end = next == separator || matches!(next, b'\n' | b'\r' | b' ');
+                        if !is_end {
+                            return Some(at);
+                        }
+                        break;
+                    }
+                    (Some(_), Some(_)) => {}
+                    (_, None) | (None, _) => return None,
+                }
+            }
+        }
+        cell_begins = byte == separator;
+    }
+    None
 }
 
 /// The `# name: value` lines before the header, and the header's line.
@@ -84,9 +134,12 @@ fn preamble(text: &str) -> (Vec<Remark>, Option<&str>) {
             return (remarks, Some(line));
         };
         // A table program may have padded a comment with separators, and quoted nothing.
-        let comment = comment.trim_end_matches([',', ';', '\t', ' ']);
+        let padded = |text: &str| text.trim_end_matches([',', ';', '\t', ' ']).trim().to_string();
         if let Some((name, value)) = comment.split_once(':') {
-            remarks.push(Remark { name: name.trim().to_string(), value: value.trim().to_string(), line: number });
+            // Of a value that is a separator itself (`# decimal: ,`) the first is kept.
+            let kept = value.trim().chars().next().map(String::from).unwrap_or_default();
+            let value = Some(padded(value)).filter(|value| !value.is_empty()).unwrap_or(kept);
+            remarks.push(Remark { name: name.trim().to_string(), value, line: number });
         }
     }
     (remarks, None)

@@ -46,6 +46,8 @@ pub struct Target {
 pub enum NoSuchQuantity {
     /// The figure of this id speaks of no period yet.
     WithoutPeriod(String),
+    /// An id of several files: as it is called in each.
+    InSeveralFiles(Vec<String>),
     /// Neither an id nor a cell: the nearest that there are, best first.
     Unknown(Vec<String>),
 }
@@ -66,6 +68,12 @@ pub fn find(figures: &Figures, network: &Network, asked: &str) -> Result<Target,
     {
         return Ok(Target { cell, figure: None });
     }
+    let ids = || figures.figures.iter().map(|figure| &figure.id).chain(figures.asked.iter().map(|row| &row.id));
+    let in_a_file = |id: &&String| id.strip_suffix(asked).is_some_and(|file| file.ends_with(':'));
+    let in_files: Vec<String> = ids().filter(in_a_file).cloned().collect();
+    if !in_files.is_empty() {
+        return Err(NoSuchQuantity::InSeveralFiles(in_files));
+    }
     let written = |place: usize| match &network.cells[place].quantity {
         Quantity::Cell(cell) => Some(cell.to_string()),
         _ => None,
@@ -74,10 +82,8 @@ pub fn find(figures: &Figures, network: &Network, asked: &str) -> Result<Target,
     match (0..network.cells.len()).find(|&place| written(place).is_some_and(|cell| cell.to_lowercase() == asked_for)) {
         Some(place) => Ok(Target { cell: CellId(u32::try_from(place).unwrap_or(u32::MAX)), figure: None }),
         None => {
-            let ids =
-                figures.figures.iter().map(|figure| figure.id.clone()).chain(figures.asked.iter().map(|row| row.id.clone()));
             let cells = (0..network.cells.len()).filter(|&place| network.cells[place].shown).filter_map(written);
-            Err(NoSuchQuantity::Unknown(nearest(asked, ids.chain(cells))))
+            Err(NoSuchQuantity::Unknown(nearest(asked, ids().cloned().chain(cells))))
         }
     }
 }

@@ -176,14 +176,14 @@ fn how_it_follows() {
 
 #[test]
 fn what_nothing_is_called() {
-    use report::NoSuchQuantity::{Unknown, WithoutPeriod};
+    use report::NoSuchQuantity::{InSeveralFiles, Unknown, WithoutPeriod};
     let case = founding();
     let find = |asked: &str| report::find(&case.figures, case.network(), asked);
     assert_eq!(find("l23"), Err(Unknown(vec!["h23".into(), "l22".into()])));
     assert_eq!(
         find("RUS/UZB:turnover:2023-H2:level:RUB").map_err(|reason| match reason {
             Unknown(nearest) => nearest.first().cloned(),
-            WithoutPeriod(_) => None,
+            WithoutPeriod(_) | InSeveralFiles(_) => None,
         }),
         Err(Some("RUS/UZB:turnover:2023-H1:level:RUB".to_string()))
     );

@@ -139,8 +139,8 @@ fn check_date(row: &Row<'_>) -> Result<(), Complaint> {
         let part = |text: Option<&str>| text.map_or(Some(1), |text| i8::try_from(digits(text, 2)?).ok());
         Some((year, part(month)?, part(day)?))
     };
-    let is_date = parts.next().is_none()
-        && numbers().is_some_and(|(year, month, day)| jiff::civil::Date::new(year, month, day).is_ok());
+    let is_date =
+        parts.next().is_none() && numbers().is_some_and(|(year, month, day)| jiff::civil::Date::new(year, month, day).is_ok());
     if text.is_empty() || is_date {
         return Ok(());
     }

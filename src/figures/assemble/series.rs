@@ -30,7 +30,14 @@ pub(super) struct Current {
 
 impl<'a> Spellings<'a> {
     pub fn new(names: &'a Names) -> Self {
-        Spellings { names, places: HashMap::new(), products: HashMap::new(), flows: HashMap::new(), first: Default::default(), doubts: Vec::new() }
+        Spellings {
+            names,
+            places: HashMap::new(),
+            products: HashMap::new(),
+            flows: HashMap::new(),
+            first: Default::default(),
+            doubts: Vec::new(),
+        }
     }
 
     /// The series of a row, with what its flow is.
@@ -173,7 +180,9 @@ impl<'a> Spellings<'a> {
 }
 
 fn first(spellings: &mut HashMap<String, String>, text: &str) -> String {
-    spellings.entry(folded(text).into_owned()).or_insert_with(|| text.to_string()).clone()
+    // On one line, whatever the cell was: names are told in sentences.
+    let as_told = || text.split_whitespace().collect::<Vec<_>>().join(" ");
+    spellings.entry(folded(text).into_owned()).or_insert_with(as_told).clone()
 }
 
 /// A word that a column of few words does not take.
