@@ -87,7 +87,11 @@ impl Listing {
         let shown = &untested[..shown];
         Listing {
             shared,
-            more: counts.told(),
+            more: if kept.is_empty() && counts.fitting > 0 && counts.fitting == clashes.tested {
+                Some(format!("All {} fit as they stand; -f csv lists all.", counts.fitting))
+            } else {
+                counts.told()
+            },
             is_assumed: kept.iter().chain(shown).any(|line| line.is_assumed()),
             tested,
             untested_shared,
@@ -169,6 +173,7 @@ impl Counts {
 struct Clashes {
     /// By figure, the numbers of the findings that name it.
     named_in: BTreeMap<usize, Vec<usize>>,
+    tested: usize,
     are_few: bool,
     /// Which findings are told in full.
     in_full: Vec<bool>,
@@ -178,14 +183,24 @@ struct Clashes {
 impl Clashes {
     fn of(tested: &[&FigureLine<'_>], findings: &[Finding<'_>]) -> Clashes {
         let mut named_in = BTreeMap::new();
+        let foretold: Vec<usize> =
+            tested.iter().filter(|line| !line.figure.status.is_of_the_past()).map(|line| line.index).collect();
         for (number, finding) in findings.iter().enumerate() {
-            for &figure in finding.figures {
+            // A forecast that does not fit is no fault of what was reported.
+            let is_foretold = finding.figures.iter().any(|figure| foretold.contains(figure));
+            for &figure in finding.figures.iter().filter(|figure| !is_foretold || foretold.contains(figure)) {
                 named_in.entry(figure).or_insert_with(Vec::new).push(number);
             }
         }
         let clashing = tested.iter().filter(|line| named_in.contains_key(&line.index)).count();
         let in_full = findings.iter().map(|finding| finding.brief.is_none()).collect();
-        Clashes { named_in, are_few: tested.len() <= FEW, in_full, clashing_are_few: clashing <= FEW_CLASHING }
+        Clashes {
+            named_in,
+            tested: tested.len(),
+            are_few: tested.len() <= FEW,
+            in_full,
+            clashing_are_few: clashing <= FEW_CLASHING,
+        }
     }
 
     fn place(&self, line: &FigureLine<'_>, shown: usize) -> Place {

@@ -14,7 +14,7 @@ use super::names::{Name, Names};
 use super::printed::{Toward, big};
 use super::ranges::{Digits, Tally, between, bound};
 use super::units::Units;
-use crate::exact::Interval;
+use crate::exact::{End, Interval};
 use crate::figures::Figures;
 use crate::network::{CellId, IdentityId, Network, Node, Quantity};
 use crate::solver::proof::{Cause, Derivation, Side, Step};
@@ -192,6 +192,25 @@ impl<'a> Teller<'a> {
                 let digits = if is_said { Digits::IN_FULL } else { self.fineness.derived(&tally) };
                 between(end(low), end(high), &tally, self.units, digits)
             }
+        }
+    }
+
+    /// The bounds that a derivation ends in, told as its steps tell them: "402.6 to 420.2 bn RUB". `None` if they are not these
+    /// bounds, to the solver's last place.
+    pub fn ends(&self, cell: CellId, bounds: &Interval) -> Option<String> {
+        let node = self.node(cell)?;
+        let near = |end: Option<End>, side: Side| {
+            let last = self.proof.steps.iter().rfind(|step| step.cell == cell && step.side == side);
+            let (Some(end), Some(step)) = (end, last) else { return if end.is_none() { Ok(None) } else { Err(()) } };
+            let apart = (own_terms(node, &step.at) - big(&end.at)).abs();
+            let is_near = apart <= BigRational::new(BigInt::one(), BigInt::from(1_000_000_000));
+            if is_near { Ok(Some(step)) } else { Err(()) }
+        };
+        let (low, high) = (near(bounds.low, Side::Low).ok()?, near(bounds.high, Side::High).ok()?);
+        match (low, high) {
+            (Some(low), high) => Some(self.own_range(low, high.into_iter())),
+            (None, Some(high)) => Some(self.own_bound(high)),
+            (None, None) => None,
         }
     }
 

@@ -118,16 +118,19 @@ pub fn why<'a>(
     let line = QuantityLine::of(cell, bounded, &said.collect::<Vec<_>>());
     let figure = target.figure.and_then(|figure| figures.figures.get(figure)).map(|figure| (&*figure.id, &*figure.stated));
     let units = Units::of(figures, &view.counting);
-    let steps = Teller::of(figures, network, proof, &units, false).sentences();
-    Some(Why { run, figure, line, text: answer(line, &units), steps, proof, all: figures, units })
+    let teller = Teller::of(figures, network, proof, &units, false);
+    let told = bounded.bounds.as_ref().and_then(|bounds| {
+        teller.ends(bounded.cell, bounds).or_else(|| super::ranges::range(bounds, &super::ranges::Tally::of_cell(cell), &units))
+    });
+    let (text, steps) = (answer(line, told), teller.sentences());
+    Some(Why { run, figure, line, text, steps, proof, all: figures, units })
 }
 
-fn answer(line: QuantityLine<'_>, units: &Units) -> String {
+fn answer(line: QuantityLine<'_>, told: Option<String>) -> String {
     let name = Names::IN_FULL.cell(line.cell);
-    let told = match &line.bounded.bounds {
-        None => return format!("No number for {} fits the statements: they cannot all be true.", name.text),
-        Some(bounds) => super::ranges::range(bounds, &super::ranges::Tally::of_cell(line.cell), units),
-    };
+    if line.bounded.bounds.is_none() {
+        return format!("No number for {} fits the statements: they cannot all be true.", name.text);
+    }
     let subject = capitalised(&name.text);
     match told {
         None => format!("{subject} {} not bounded by anything that the figures say.", name.was()),

@@ -32,7 +32,12 @@ impl Form for Markdown {
         table_head(&["quantity", "must have been", "rests on"], out)?;
         for line in &report.cells {
             let ids: Vec<&str> = line.bounded.rests_on.iter().map(|&figure| report.id(figure)).collect();
-            table_row(&[&line.quantity(Names::IN_FULL), &line.told(&report.units), &few(&ids)], out)?;
+            let mark = if line.may_be_narrower { " *" } else { "" };
+            let told = format!("{}{mark}", line.told(&report.units));
+            table_row(&[&line.quantity(Names::IN_FULL), &told, &few(&ids)], out)?;
+        }
+        if report.cells.iter().any(|line| line.may_be_narrower) {
+            writeln!(out, "\n{}", plain("* proved, but not proved to be the narrowest range"))?;
         }
         Ok(())
     }

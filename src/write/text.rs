@@ -10,6 +10,8 @@ use std::io::{self, Write};
 use textwrap::Options;
 
 const WIDTH: u16 = 80;
+/// Ids up to this long are never broken.
+const LONG: usize = 28;
 const STYLE: TableStyle = TableStyle::new().header_separator(LineStyle::none().fill('─').junction('─'));
 
 /// The format.
