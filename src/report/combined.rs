@@ -89,6 +89,7 @@ impl Teller<'_> {
             told.push(format!("{often}: {} {relation} {}{reference}", self.side(row, &row.left), self.side(row, &row.right)));
         }
         left.retain(|_, coefficient| !coefficient.is_zero());
+        let sum = self.put_in(&left, step).map_or(String::new(), |sum| format!(": {sum}"));
         let (positive, negative): (Vec<_>, Vec<_>) = left.into_iter().partition(|(_, coefficient)| coefficient.is_positive());
         let swap =
             |terms: Vec<(CellId, BigRational)>| terms.into_iter().map(|(cell, times)| (times.abs(), cell)).collect::<Vec<_>>();
@@ -99,8 +100,47 @@ impl Teller<'_> {
         let put_in: Vec<usize> = put_in.into_iter().filter(|&used| !self.goes_without_saying(used)).collect();
         let put_in = self.uses(&put_in);
         let put_in = if put_in.is_empty() { put_in } else { format!(", where {put_in}") };
-        told.push(format!("that leaves: {positive} {relation} {negative}{put_in}"));
+        told.push(format!("that leaves: {positive} {relation} {negative}{put_in}{sum}"));
         Some(told)
+    }
+
+    /// What is left, with the numbers put in and solved for the step's cell: "(15123.75 + 20998.35) / 1.26".
+    fn put_in(&self, left: &BTreeMap<CellId, BigRational>, step: &Step) -> Option<String> {
+        let own = left.get(&step.cell)?;
+        let (mut told, mut terms, mut total) = (String::new(), 0, BigRational::zero());
+        for (cell, coefficient) in left.iter().filter(|(cell, _)| **cell != step.cell) {
+            let used = step.uses.iter().map(|&used| &self.proof.steps[used]).find(|used| used.cell == *cell)?;
+            let times = -coefficient * own.signum();
+            total += &times * &used.at;
+            if used.at.is_zero() {
+                continue;
+            }
+            let size = times.abs();
+            let is_short = !short(&size).starts_with("about");
+            if !is_short || self.size(used) != self.size(step) {
+                return None;
+            }
+            let number = self.number(used).text;
+            let number = if size.is_one() { number } else { format!("{} × {number}", short(&size)) };
+            let sign = match (terms, times.is_negative()) {
+                (0, false) => "",
+                (0, true) => "-",
+                (_, false) => " + ",
+                (_, true) => " - ",
+            };
+            told.push_str(&format!("{sign}{number}"));
+            terms += 1;
+        }
+        let by = own.abs();
+        let has_two_signs = ["--", "+ -", "- -"].iter().any(|signs| told.contains(signs));
+        if terms == 0 || has_two_signs || total / &by != step.at || short(&by).starts_with("about") {
+            return None;
+        }
+        Some(match (by.is_one(), terms) {
+            (true, _) => told,
+            (false, 1) => format!("{told} / {}", short(&by)),
+            (false, _) => format!("({told}) / {}", short(&by)),
+        })
     }
 
     /// The rows, each turned so that it is added; `None` if that does not give the step's side.

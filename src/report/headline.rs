@@ -135,3 +135,27 @@ pub fn denominators(counts: Counts, is_foretold: bool) -> String {
     }
     told
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_every_clash_names_is_said_only_of_one_figure() {
+        let told = |findings: &[&[usize]]| common(findings.iter().copied(), |figure| format!("r{figure}"));
+        assert_eq!(told(&[&[1, 2, 3], &[2, 4], &[0, 2]]).as_deref(), Some("Every clash found names r2."));
+        assert_eq!(told(&[&[1, 2, 3], &[1, 2]]), None);
+        assert_eq!(told(&[&[1, 2], &[3, 4]]), None);
+        assert_eq!(told(&[&[1]]), None);
+    }
+
+    #[test]
+    fn forecasts_are_told_beside() {
+        let clash = Verdict::Contradictory;
+        let told =
+            beside(&[(Status::Forecast, clash, "g"), (Status::Forecast, clash, "h"), (Status::Target, Verdict::Consistent, "t")]);
+        let expected = "Beside them: 2 forecasts cannot hold if these are true (g, h); 1 target fits (t).";
+        assert_eq!(told.as_deref(), Some(expected));
+        assert_eq!(beside(&[]), None);
+    }
+}
