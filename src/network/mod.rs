@@ -76,7 +76,7 @@ pub enum Law {
         /// The right side.
         parts: Vec<(bool, CellId)>,
     },
-    /// `whole = base × factor^power`; the factor is never negative.
+    /// `whole = base × factor^power`; it binds where the sign of the base is known and the factor is not negative.
     Product {
         /// The left side.
         whole: CellId,
@@ -136,6 +136,11 @@ pub struct Network {
     pub identities: Vec<Identity>,
     /// For each figure (by index) the cell that it speaks of.
     pub spoken_of: Vec<Option<CellId>>,
+    /// For each figure (by index) the amounts that it presupposes to be more than nothing: nothing grows at no pace, and nothing
+    /// has no shares, so whoever states a growth, an average or a share speaks of a base that is something. (Were it not so, a
+    /// trade of nothing would excuse exports and imports that both grew by 10 % beside a turnover that grew by 20 %.) A balance is
+    /// not presupposed to be positive.
+    pub presupposed: Vec<Vec<CellId>>,
     /// For each `?` row (by index) its cell.
     pub asked: Vec<CellId>,
 }

@@ -150,12 +150,28 @@ impl Loom {
     fn place_figures(&mut self, figures: &Figures) {
         for figure in &figures.figures {
             let place = figure.reading.cell.as_ref().map(|cell| self.place(cell));
+            let presupposed = figure.reading.cell.as_ref().map_or_else(Vec::new, |cell| self.presupposed(cell));
             self.network.spoken_of.push(place);
+            self.network.presupposed.push(presupposed);
         }
         for asked in &figures.asked {
             let place = self.place(&asked.cell);
             self.network.asked.push(place);
         }
+    }
+
+    /// The amounts that a statement about a cell presupposes; see [`Network::presupposed`].
+    fn presupposed(&self, cell: &Cell) -> Vec<CellId> {
+        let Some(unit) = &cell.unit else { return Vec::new() };
+        let bases = match &cell.aspect {
+            Aspect::Level | Aspect::Rate => Vec::new(),
+            Aspect::Growth { base } => vec![(&cell.series, *base)],
+            Aspect::AverageGrowth { from, .. } => vec![(&cell.series, *from)],
+            Aspect::Share { of } => vec![(of, cell.period)],
+            Aspect::SharePoints { of, base } => vec![(of, cell.period), (of, *base)],
+        };
+        let levels = bases.into_iter().map(|(series, period)| self.level(series, unit, period));
+        levels.filter(|level| self.network.cells[level.0 as usize].allowed.low.is_some()).collect()
     }
 
     fn place(&mut self, cell: &Cell) -> CellId {
@@ -167,8 +183,15 @@ impl Loom {
             return self.show(id);
         }
         let is_growth = matches!(cell.aspect, Aspect::Growth { .. } | Aspect::AverageGrowth { .. });
+        let is_signed = |series: &Series| {
+            let line = cell.unit.as_ref().and_then(|unit| self.lines.find(series, unit));
+            line.is_some_and(|line| self.lines.is_signed(line))
+        };
+        // What may change its sign changes by any factor, and is any share of another such.
         let domain = match &cell.aspect {
             Aspect::SharePoints { .. } | Aspect::Level => Interval::ALL,
+            Aspect::Growth { .. } | Aspect::AverageGrowth { .. } if is_signed(&cell.series) => Interval::ALL,
+            Aspect::Share { of } if is_signed(&cell.series) || is_signed(of) => Interval::ALL,
             _ => Interval::not_negative(),
         };
         let id = self.add(Quantity::Cell(cell.clone()), domain, domain, is_growth);

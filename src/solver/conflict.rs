@@ -64,7 +64,7 @@ pub fn revises(problem: &Problem) -> u64 {
 /// Narrows with these figures alone.
 pub fn narrowed<'b>(problem: &'b Problem, tier: Tier, figures: &[u32], active: &'b [bool]) -> (Narrowing<'b>, Outcome) {
     let mut narrowing = Narrowing::new(&problem.wiring, active, problem.given(tier));
-    problem.spoken(figures).for_each(|(figure, cell)| narrowing.post(cell, problem.said(tier, figure), figure));
+    narrowing.hear(problem, tier, figures);
     let outcome = narrowing.run(revises(problem));
     (narrowing, outcome)
 }
@@ -120,7 +120,7 @@ pub fn tried_further(problem: &Problem, tier: Tier, figures: &[u32], narrowing: 
     // To refute, only what figures say counts: what narrowing made of it would hide who said it.
     let none = vec![false; problem.wiring.wires.len()];
     let mut said = Narrowing::new(&problem.wiring, &none, problem.given(tier));
-    problem.spoken(figures).for_each(|(figure, cell)| said.post(cell, problem.said(tier, figure), figure));
+    said.hear(problem, tier, figures);
     let Some(mut slabs) = Slabs::new(problem, tier, figures, narrowing, &said, REFUTING) else { return Trial::Undecided };
     let suspects = match slabs.run(Some(at)) {
         slabs::Outcome::Fits(amounts) => return Trial::Stands(Fit::Grid(amounts)),
@@ -145,15 +145,13 @@ fn solved(problem: &Problem, tier: Tier, figures: &[u32]) -> Result<Trial, Spent
     let mut program = Program::of(problem, tier, figures, &[], SIMPLEX)?;
     match program.settle()? {
         Err(exclusion) => Ok(Trial::Clash(exclusion.figures.into_iter().collect(), Vec::new())),
-        Ok(()) => loop {
+        Ok(()) => {
             let example = program.example();
             match Witness::of(problem, tier, figures, example.clone()) {
-                Ok(_) => return Ok(Trial::Stands(Fit::Leaves(example))),
-                // A ratio to nothing is not linear: it is decided whether there is something, or nothing at all.
-                Err(Misfit::Figure(figure)) if program.decide(figure)? => {}
-                Err(Misfit::Figure(_) | Misfit::Tangle) => return Ok(Trial::Undecided),
+                Ok(_) => Ok(Trial::Stands(Fit::Leaves(example))),
+                Err(Misfit::Figure(_) | Misfit::Tangle) => Ok(Trial::Undecided),
             }
-        },
+        }
     }
 }
 
@@ -209,7 +207,9 @@ fn is_tighter(a: &Limit, b: &Limit, side: Side) -> bool {
 /// A smallest set of figures among those that clash; `None` when what clashes could not be shown again within the effort.
 pub fn smallest(problem: &Problem, tier: Tier, figures: &[u32], active: &[bool]) -> Option<Vec<u32>> {
     if let Some((pair, _)) = crossing(problem, tier, figures) {
-        return Some(pair);
+        // One of the two may be at odds with what holds whoever speaks.
+        let alone = pair.iter().find(|figure| clashes(problem, tier, &[**figure], active).is_some());
+        return Some(alone.map_or(pair.clone(), |&figure| vec![figure]));
     }
     let by_program = shrunk_by_program(problem, tier, figures).ok().flatten();
     // Rates that several levels share and points between shares are not in the program: narrowing has the last word there.
@@ -221,13 +221,7 @@ pub fn smallest(problem: &Problem, tier: Tier, figures: &[u32], active: &[bool])
     let mut position = 0;
     while position < needed.len() {
         let without: Vec<u32> = needed.iter().copied().filter(|figure| *figure != needed[position]).collect();
-        let fewer =
-            crossing(problem, tier, &without).map(|(pair, _)| pair).or_else(|| still_clash(problem, tier, &without, active));
-        let fewer = fewer.or_else(|| match solved(problem, tier, &without) {
-            Ok(Trial::Clash(figures, _)) => Some(figures),
-            _ => None,
-        });
-        match fewer {
+        match clashes(problem, tier, &without, active) {
             // What came before is in it: it was needed by a larger set.
             Some(fewer) => {
                 position = needed[..position].iter().filter(|figure| fewer.contains(figure)).count();
@@ -239,12 +233,21 @@ pub fn smallest(problem: &Problem, tier: Tier, figures: &[u32], active: &[bool])
     Some(needed)
 }
 
+/// The figures behind a clash of these, as far as one is found without sweeping.
+fn clashes(problem: &Problem, tier: Tier, figures: &[u32], active: &[bool]) -> Option<Vec<u32>> {
+    let pair = crossing(problem, tier, figures).map(|(pair, _)| pair);
+    pair.or_else(|| still_clash(problem, tier, figures, active)).or_else(|| match solved(problem, tier, figures) {
+        Ok(Trial::Clash(figures, _)) => Some(figures),
+        _ => None,
+    })
+}
+
 fn is_in_programs(problem: &Problem, figure: u32) -> bool {
     problem.cell(figure).is_some_and(|cell| {
         problem.is_amount(cell)
-            || problem
-                .defining_product(cell)
-                .is_some_and(|(id, ..)| problem.wiring.identities(cell).iter().all(|other| *other == id.0))
+            || problem.defining_product(cell).is_some_and(|(id, _, base, _)| {
+                !problem.is_signed(base) && problem.wiring.identities(cell).iter().all(|other| *other == id.0)
+            })
     })
 }
 

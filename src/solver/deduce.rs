@@ -46,16 +46,16 @@ struct Product {
 }
 
 impl Product {
-    /// A base of either sign proves only its whole; one that is never positive is looked at in the mirror.
+    /// Nothing follows while the base may have either sign, or the factor may be negative; a base that is never positive is looked
+    /// at in the mirror.
     fn end(&self, cell: CellId, side: Side, ends: &mut Ends) -> Option<Limit> {
+        if ends(self.factor, Side::Low).is_none_or(|(at, _)| at.sign() < 0) {
+            return None;
+        }
         if ends(self.base, Side::Low).is_some_and(|(at, _)| at.sign() >= 0) {
             self.positive(cell, side, false, ends)
         } else if ends(self.base, Side::High).is_some_and(|(at, _)| at.sign() <= 0) {
             self.positive(cell, side, true, ends)
-        } else if cell == self.whole {
-            let (base, _) = ends(self.base, side)?;
-            let (factor, _) = ends(self.factor, Side::High)?;
-            Some((&base * &self.raised(&factor), false))
         } else {
             None
         }
@@ -73,10 +73,6 @@ impl Product {
         if cell == whole {
             let x = ends(base, side).map(turn);
             let f = ends(factor, mirror(side));
-            if f.is_none() {
-                // That the factor exists is told by its other end.
-                ends(factor, mirror(side).other());
-            }
             return Some(turn(match mirror(side) {
                 Side::Low => {
                     let (x, f) = (x?, f?);
@@ -97,9 +93,6 @@ impl Product {
         let z = turn(ends(whole, mirror(sought))?);
         let found = if cell == base {
             let f = ends(factor, sought.other());
-            if f.is_none() {
-                ends(factor, sought);
-            }
             match sought {
                 Side::Low if z.0.is_zero() => is_above(&z).then_some((Exact::ZERO, true))?,
                 Side::Low if z.0.sign() < 0 => return None,

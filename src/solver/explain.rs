@@ -8,7 +8,7 @@ use super::deduce::deduce;
 use super::leaves::defining_terms;
 use super::narrow::{Mover, Narrowing};
 use super::problem::{Limit, Problem, Tier};
-use super::program::{Exclusion, Program};
+use super::program::Program;
 use super::proof::{Cause, Derivation, Side, Step};
 use super::rows::Origin;
 use super::simplex::Relation;
@@ -54,6 +54,15 @@ impl<'a> Account<'a> {
         Some(step)
     }
 
+    /// The step that a figure presupposes: that an amount is more than nothing.
+    pub fn presupposed(&mut self, figure: u32, cell: CellId) -> usize {
+        let is_it = |step: &Step| step.cell == cell && step.cause == Cause::Stated(figure as usize);
+        match self.steps.iter().position(is_it) {
+            Some(step) => step,
+            None => self.push(cell, Side::Low, (Exact::ZERO, true), Cause::Stated(figure as usize), Vec::new()),
+        }
+    }
+
     /// The step that holds before anyone speaks.
     pub fn given(&mut self, cell: CellId, side: Side) -> Option<usize> {
         if let Some(&step) = self.given.get(&(cell, side)) {
@@ -95,7 +104,8 @@ impl<'a> Account<'a> {
             let known =
                 |cell: CellId, side: Side| narrowing.latest(cell.0, side, index).and_then(|before| told.get(&before).copied());
             let step = match step.by {
-                Mover::Figure(figure) => self.stated(figure, step.side),
+                Mover::Figure(figure) if self.problem.cell(figure) == Some(cell) => self.stated(figure, step.side),
+                Mover::Figure(figure) => Some(self.presupposed(figure, cell)),
                 Mover::Identity(id) => self.solved(IdentityId(id), cell, step.side, &known),
             };
             if let Some(step) = step {
@@ -110,12 +120,13 @@ impl<'a> Account<'a> {
         edges.iter().map(|edge| last(self, edge)).collect()
     }
 
-    /// The step that a relation of a linear program proves of `target`, or of the cell that a figure last spoke of.
+    /// The step that a relation of a linear program proves of `target`. Without one: of the cell that a figure last spoke of, or
+    /// presupposed to be something; or, where the amounts cancel out and only an open end is at odds, of the ratio whose end it is.
     pub fn combine(&mut self, program: &Program, relation: &Relation, target: Option<CellId>) -> Option<usize> {
         let mut sum = Sum::of(self.problem, program, relation);
-        let last = sum.said.iter().next_back().map(|(figure, _)| *figure);
-        let target = target.or_else(|| self.problem.cell(last?))?;
-        if let Some((figure, side)) = sum.directly_said(target) {
+        let last = sum.said.iter().next_back().and_then(|(figure, _)| self.problem.cell(*figure));
+        let target = target.or(last).or(sum.presupposed.last().map(|(_, cell)| *cell));
+        if let Some((figure, side)) = target.and_then(|target| sum.directly_said(target)) {
             return self.stated(figure, side);
         }
         sum.add_defining_sums(self.problem);
@@ -123,13 +134,14 @@ impl<'a> Account<'a> {
         let (mut at, mut open) = (Exact::ZERO, false);
         let mut own = Exact::ZERO;
         for (&cell, times) in sum.form.iter().filter(|(_, times)| !times.is_zero()) {
-            if cell == target {
+            if Some(cell) == target {
                 own = times.clone();
                 continue;
             }
             let side = if times.sign() > 0 { Side::High } else { Side::Low };
             let step = match sum.figure_of.get(&cell) {
-                Some(figure) => self.stated(*figure, side)?,
+                Some(figure) if self.problem.cell(*figure) == Some(cell) => self.stated(*figure, side)?,
+                Some(figure) => self.presupposed(*figure, cell),
                 None => self.given(cell, side)?,
             };
             let limit = self.limit(step);
@@ -137,26 +149,34 @@ impl<'a> Account<'a> {
             open |= limit.1;
             uses.push(step);
         }
-        if own.is_zero() {
-            return None;
-        }
+        let mut ratio = None;
         for (id, factor, figure, side, base) in std::mem::take(&mut sum.products) {
             let step = self.factor_end(id, factor, figure, side)?;
-            uses.push(step);
+            let is_open = self.limit(step).1 && self.problem.presupposed(figure).contains(&base);
             uses.extend(self.given(base, Side::Low));
-            if self.limit(step).1 {
-                let positive = self.steps.iter().rposition(|step| {
-                    step.cell == base && step.side == Side::Low && (step.open || step.at > num_traits::Zero::zero())
-                });
-                open |= positive.is_some();
-                uses.extend(positive);
+            if is_open {
+                uses.push(self.presupposed(figure, base));
             }
+            if target.is_none() && ratio.is_none() && is_open {
+                ratio = Some((factor, side.other(), self.limit(step).0));
+                continue;
+            }
+            open |= is_open;
+            uses.push(step);
         }
-        let side = if own.sign() > 0 { Side::Low } else { Side::High };
-        let limit = (&at * &own.inverse(), open);
+        let (cell, side, limit) = match (target, ratio) {
+            (Some(_), _) if own.is_zero() => return None,
+            (Some(target), _) => {
+                let side = if own.sign() > 0 { Side::Low } else { Side::High };
+                (target, side, (&at * &own.inverse(), open))
+            }
+            // What is left of the ratio's base and whole is nothing, so the ratio is no further than this end.
+            (None, Some((factor, side, end))) if at.is_zero() => (factor, side, (end, open)),
+            (None, _) => return None,
+        };
         uses.sort_unstable();
         uses.dedup();
-        Some(self.push(target, side, limit, Cause::Combination(whole_multiples(&sum.multiples)), uses))
+        Some(self.push(cell, side, limit, Cause::Combination(whole_multiples(&sum.multiples)), uses))
     }
 
     /// The end of a product's factor: what a figure says of it, or for a conversion what the published rate leaves.
@@ -211,6 +231,8 @@ struct Sum {
     products: Vec<(IdentityId, CellId, u32, Side, CellId)>,
     figure_of: HashMap<CellId, u32>,
     said: BTreeMap<u32, Exact>,
+    /// What figures presuppose in it: figure and cell.
+    presupposed: Vec<(u32, CellId)>,
     /// What the defining sums still have to add up to, by cell.
     rest: BTreeMap<(u32, CellId), Exact>,
 }
@@ -223,6 +245,7 @@ impl Sum {
             products: Vec::new(),
             figure_of: HashMap::new(),
             said: BTreeMap::new(),
+            presupposed: Vec::new(),
             rest: BTreeMap::new(),
         };
         for (variable, times) in relation {
@@ -232,6 +255,11 @@ impl Sum {
                     sum.add_cell(problem, cell, times);
                     sum.figure_of.insert(cell, figure);
                     sum.said.insert(figure, times.clone());
+                }
+                &Origin::Presupposed(cell, figure) => {
+                    sum.add_cell(problem, cell, times);
+                    sum.figure_of.insert(cell, figure);
+                    sum.presupposed.push((figure, cell));
                 }
                 Origin::Difference(cell) | Origin::Asked(cell) => sum.add_cell(problem, *cell, times),
                 &Origin::Tie(id) => sum.add_identity(problem, id, &-times, &Exact::ZERO),
@@ -326,7 +354,7 @@ fn by_program(problem: &Problem, tier: Tier, figures: &[u32], effort: u64) -> Op
     let mut program = Program::of(problem, tier, figures, &[], effort).ok()?;
     let exclusion = program.settle().ok()?.err()?;
     let mut account = Account::new(problem, tier);
-    let step = combine_all(&mut account, &program, &exclusion)?;
+    let step = account.combine(&program, &exclusion.relation, None)?;
     let small = |cause: &Cause| match cause {
         Cause::Identity(id) => vec![*id],
         Cause::Combination(multiples) => multiples.iter().map(|(id, _)| *id).collect(),
@@ -337,19 +365,14 @@ fn by_program(problem: &Problem, tier: Tier, figures: &[u32], effort: u64) -> Op
     let side = account.steps[step].side.other();
     let cell = account.steps[step].cell;
     let against = figures.iter().rev().find(|figure| problem.cell(**figure) == Some(cell));
-    let against = match against {
-        Some(&figure) => account.stated(figure, side),
-        None => account.given(cell, side),
+    let presupposes = |figure: &&u32| side == Side::Low && problem.presupposed(**figure).contains(&cell);
+    let against = match (against, figures.iter().rev().find(presupposes)) {
+        (Some(&figure), _) => account.stated(figure, side),
+        (None, Some(&figure)) => Some(account.presupposed(figure, cell)),
+        (None, None) => account.given(cell, side),
     };
     derivations.extend(against.map(|against| account.finish(&[step, against])));
     Some(derivations)
-}
-
-fn combine_all(account: &mut Account, program: &Program, exclusion: &Exclusion) -> Option<usize> {
-    for (base, relation) in &exclusion.positive {
-        account.combine(program, relation, Some(*base))?;
-    }
-    account.combine(program, &exclusion.relation, None)
 }
 
 /// The clash that narrowing finds along these identities.
@@ -358,7 +381,7 @@ fn along(problem: &Problem, tier: Tier, figures: &[u32], identities: &[IdentityI
     let mut active = vec![false; problem.wiring.wires.len()];
     identities.iter().for_each(|id| active[id.0 as usize] = true);
     let mut narrowing = Narrowing::new(&problem.wiring, &active, problem.given(tier));
-    problem.spoken(figures).for_each(|(figure, cell)| narrowing.post(cell, problem.said(tier, figure), figure));
+    narrowing.hear(problem, tier, figures);
     let super::narrow::Outcome::Clash(cell) = narrowing.run(ENOUGH) else { return None };
     let mut account = Account::new(problem, tier);
     let ends = account.replay(&narrowing, &[(cell, Side::Low), (cell, Side::High)]);

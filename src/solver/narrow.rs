@@ -5,6 +5,7 @@
 //! may be loose, slow or blind (of turnover 100 and balance 20 it says exports are 20 to 100; they are 60), which is what the linear programs are
 //! for. Effort is counted in revises, so the same network narrows to the same bits on every machine.
 
+use super::problem::{Problem, Tier};
 use super::wiring::{Wire, Wiring};
 use crate::exact::grid::{
     self, Edge, FAR, STEPS, compare_products, high_edge, high_steps, is_open, low_edge, low_steps, mul_div_down, mul_div_up,
@@ -65,8 +66,6 @@ pub struct Narrowing<'a> {
     pub trail: Vec<Move>,
     queue: VecDeque<u32>,
     queued: Vec<bool>,
-    /// The cells that figures speak of.
-    spoken: Vec<bool>,
     clash: Option<CellId>,
     /// How many identities were revised.
     pub revises: u64,
@@ -86,7 +85,6 @@ impl<'a> Narrowing<'a> {
             trail: Vec::new(),
             queue: VecDeque::new(),
             queued: vec![false; wiring.wires.len()],
-            spoken: vec![false; given.len()],
             clash: None,
             revises: 0,
         }
@@ -97,20 +95,15 @@ impl<'a> Narrowing<'a> {
         (self.low[cell.0 as usize], self.high[cell.0 as usize])
     }
 
-    /// Posts what a figure says of a cell.
-    pub fn post(&mut self, cell: CellId, edges: (Edge, Edge), figure: u32) {
-        if !std::mem::replace(&mut self.spoken[cell.0 as usize], true) {
-            // What was no more than possible is now said to exist.
-            self.moved(cell.0);
-        }
-        self.set_low(cell.0, edges.0, Mover::Figure(figure));
-        self.set_high(cell.0, edges.1, Mover::Figure(figure));
-    }
-
-    /// Queues every active identity once, for bounds that hold before anyone speaks (spreads, factors that are points).
-    pub fn queue_all(&mut self) {
-        for identity in 0..self.wiring.wires.len() {
-            self.enqueue(identity as u32);
+    /// Posts what figures say of their cells, and what they presuppose.
+    pub fn hear(&mut self, problem: &Problem, tier: Tier, figures: &[u32]) {
+        for (figure, cell) in problem.spoken(figures) {
+            let (low, high) = problem.said(tier, figure);
+            self.set_low(cell.0, low, Mover::Figure(figure));
+            self.set_high(cell.0, high, Mover::Figure(figure));
+            for base in problem.presupposed(figure) {
+                self.set_low(base.0, low_edge(0, true), Mover::Figure(figure));
+            }
         }
     }
 
@@ -132,9 +125,8 @@ impl<'a> Narrowing<'a> {
             self.revises += 1;
             match self.wiring.wires[identity as usize] {
                 Wire::Sum { from, to } => self.revise_sum(identity, from as usize, to as usize),
-                Wire::Product { whole, base, factor, power, needs_sign, needs_word } => {
-                    let exists = !needs_word || self.spoken[factor as usize];
-                    self.revise_product(Mover::Identity(identity), [whole, base, factor], power, needs_sign, exists);
+                Wire::Product { whole, base, factor, power, is_ratio } => {
+                    self.revise_product(Mover::Identity(identity), [whole, base, factor], power, !is_ratio);
                 }
             }
         }
@@ -236,32 +228,15 @@ impl<'a> Narrowing<'a> {
         if adds { (low, high) } else { (-high, -low) }
     }
 
-    /// `whole = base·factor^power`, the factor never negative. A base of either sign narrows only its whole.
-    fn revise_product(&mut self, by: Mover, [whole, base, factor]: [u32; 3], power: u32, needs_sign: bool, exists: bool) {
-        let negative = self.high[base as usize] <= 0 && self.low[base as usize] < 0;
-        if self.low[base as usize] >= 0 {
-            self.revise_positive(by, [whole, base, factor], power, exists, false);
-        } else if negative {
-            self.revise_positive(by, [whole, base, factor], power, exists, true);
-        } else if !needs_sign {
-            self.revise_mixed(by, [whole, base, factor], power);
-        }
-    }
-
-    /// The whole between the corners of base and factor, for a base that may have either sign.
-    fn revise_mixed(&mut self, by: Mover, [whole, base, factor]: [u32; 3], power: u32) {
-        let (low, high) = (self.low[base as usize], self.high[base as usize]);
-        let most = self.high[factor as usize];
-        if most >= FAR - 2 {
+    /// `whole = base·factor^power`, where the sign of the base is known and the factor is not negative; else it binds nothing.
+    fn revise_product(&mut self, by: Mover, [whole, base, factor]: [u32; 3], power: u32, exists: bool) {
+        if self.low[factor as usize] < 0 {
             return;
         }
-        let most = grid::power_up(high_steps(most), power);
-        if low > -FAR {
-            let least = mul_div_down(low_steps(low), most, STEPS);
-            self.set_low(whole, low_edge(least, false), by);
-        }
-        if high < FAR {
-            self.set_high(whole, high_edge(mul_div_up(high_steps(high), most, STEPS), false), by);
+        if self.low[base as usize] >= 0 {
+            self.revise_positive(by, [whole, base, factor], power, exists, false);
+        } else if self.high[base as usize] <= 0 {
+            self.revise_positive(by, [whole, base, factor], power, exists, true);
         }
     }
 
@@ -361,23 +336,16 @@ impl<'a> Narrowing<'a> {
                 others.map(|&(adds, term)| (term, if adds == own { other(side) } else { side })).collect()
             }
             Wire::Product { whole, base, factor, .. } => {
-                let (low, high) = (self.edge_before(base, Side::Low, before), self.edge_before(base, Side::High, before));
-                let mirrored = low < 0 && high <= 0;
-                if low < 0 && !mirrored {
-                    return vec![(base, side), (factor, Side::High)];
-                }
+                let mirrored = self.edge_before(base, Side::Low, before) < 0;
                 let sided = |side: Side| if mirrored { other(side) } else { side };
                 let mut needed = match (cell, side) {
                     (c, s) if c == whole => vec![(base, s), (factor, sided(s))],
                     (c, s) if c == base => vec![(whole, s), (factor, other(sided(s)))],
                     (_, s) => vec![(whole, sided(s)), (base, other(sided(s)))],
                 };
-                // That the factor exists, where it has no upper end to say so.
-                if cell != factor && self.edge_before(factor, Side::High, before) >= FAR - 2 {
-                    needed.push((factor, Side::Low));
-                }
-                // The sign of the base, where it had to be proved.
+                // The sign of the base, and that the factor is not negative, where these had to be proved.
                 needed.push((base, if mirrored { Side::High } else { Side::Low }));
+                needed.push((factor, Side::Low));
                 needed
             }
         }

@@ -114,6 +114,11 @@ impl<'a> Problem<'a> {
         self.network.spoken_of[figure as usize]
     }
 
+    /// The amounts that a figure presupposes to be more than nothing.
+    pub fn presupposed(&self, figure: u32) -> &[CellId] {
+        &self.network.presupposed[figure as usize]
+    }
+
     /// The cells of a figure set, with the figures.
     pub fn spoken<'b>(&'b self, figures: &'b [u32]) -> impl Iterator<Item = (u32, CellId)> + 'b {
         figures.iter().filter_map(|&figure| self.cell(figure).map(|cell| (figure, cell)))

@@ -7,7 +7,7 @@
 //! which is dear in figures and so is only asked about few.
 
 use super::problem::{Problem, Tier};
-use super::rows::{Origin, Row, Rows, leaves_alike};
+use super::rows::{Row, Rows};
 use crate::exact::Exact;
 use microlp::{ComparisonOp, OptimizationDirection, Variable};
 use num_traits::ToPrimitive;
@@ -20,7 +20,8 @@ const INWARD: f64 = 1e-9;
 
 /// The figures of one ray of multipliers, ascending; `None` where none was found, which says nothing.
 pub fn suspects(problem: &Problem, tier: Tier, figures: &[u32]) -> Option<Vec<u32>> {
-    let Rows { rows, .. } = Rows::of(problem, tier, figures, &[]);
+    let all = Rows::of(problem, tier, figures, &[]);
+    let rows: Vec<&Row> = all.rows.iter().chain(&all.presupposed).collect();
     let largest =
         rows.iter().flat_map(|row| [&row.low, &row.high]).flatten().map(|end| number(&end.at).abs()).fold(0.0, f64::max);
     let largest = if largest > 0.0 { largest } else { 1.0 };
@@ -34,7 +35,7 @@ pub fn suspects(problem: &Problem, tier: Tier, figures: &[u32]) -> Option<Vec<u3
             }
         }
     }
-    for (leaf, terms) in columns(problem, &rows, &multipliers) {
+    for (leaf, terms) in columns(problem, &all, &rows, &multipliers) {
         let comparison = if problem.is_signed(leaf) { ComparisonOp::Eq } else { ComparisonOp::Ge };
         cone.add_constraint(&terms[..], comparison, 0.0);
     }
@@ -44,10 +45,7 @@ pub fn suspects(problem: &Problem, tier: Tier, figures: &[u32]) -> Option<Vec<u3
     let solution = cone.solve().ok()?.into_solution().ok()?;
     let taken: Vec<(usize, f64)> = multipliers.iter().map(|(row, variable, _)| (*row, solution.var_value(*variable))).collect();
     let most = taken.iter().map(|(_, value)| *value).fold(0.0, f64::max);
-    let figure = |(row, _): &(usize, f64)| match rows[*row].origin {
-        Origin::Said(_, figure) | Origin::Product(_, figure, _) => Some(figure),
-        _ => None,
-    };
+    let figure = |(row, _): &(usize, f64)| rows[*row].origin.figure();
     let figures: BTreeSet<u32> = taken.iter().filter(|(_, value)| *value > NOTHING * most).filter_map(figure).collect();
     (most > 0.0).then(|| figures.into_iter().collect())
 }
@@ -55,10 +53,11 @@ pub fn suspects(problem: &Problem, tier: Tier, figures: &[u32]) -> Option<Vec<u3
 /// For one leaf of each group that occurs alike: what the rows' multipliers make of it.
 fn columns(
     problem: &Problem,
-    rows: &[Row],
+    all: &Rows,
+    rows: &[&Row],
     multipliers: &[(usize, Variable, f64)],
 ) -> Vec<(crate::network::CellId, Vec<(Variable, f64)>)> {
-    let groups = leaves_alike(problem, rows);
+    let groups = all.leaves_alike(problem);
     let place: BTreeMap<_, usize> = groups.iter().enumerate().map(|(place, group)| (group[0], place)).collect();
     let mut columns: Vec<_> = groups.iter().map(|group| (group[0], Vec::new())).collect();
     for (row, variable, sign) in multipliers {

@@ -19,6 +19,8 @@ pub enum Origin {
     Said(CellId, u32),
     /// A whole minus its base times the factor's end on this side, which a figure says.
     Product(IdentityId, u32, Side),
+    /// An amount that a figure presupposes to be more than nothing.
+    Presupposed(CellId, u32),
     /// What is left of a whole, never negative.
     Difference(CellId),
     /// A sum of leaves that is zero.
@@ -27,7 +29,18 @@ pub enum Origin {
     Asked(CellId),
 }
 
+impl Origin {
+    /// The figure that says it, if one does.
+    pub fn figure(&self) -> Option<u32> {
+        match self {
+            Origin::Said(_, figure) | Origin::Product(_, figure, _) | Origin::Presupposed(_, figure) => Some(*figure),
+            _ => None,
+        }
+    }
+}
+
 /// One row: a sum of leaves between two ends.
+#[derive(Clone)]
 pub struct Row {
     /// What it stands for.
     pub origin: Origin,
@@ -37,36 +50,8 @@ pub struct Row {
     pub low: Option<Point>,
     /// The upper end.
     pub high: Option<Point>,
-    /// For a product's row with an open end of the factor: the base.
-    pub open_if_positive: Option<CellId>,
     /// For a product's row: what it takes times the base.
     pub multiple: Option<Exact>,
-}
-
-/// All rows of a set of figures.
-pub struct Rows {
-    /// The rows, those of figures first.
-    pub rows: Vec<Row>,
-    /// Bases of growths without an upper end.
-    pub endless: Vec<CellId>,
-}
-
-/// The leaves of some rows in groups that occur alike in all of them, signed ones apart.
-pub fn leaves_alike(problem: &Problem, rows: &[Row]) -> Vec<Vec<CellId>> {
-    type Column<'e> = Vec<(usize, &'e Exact)>;
-    let mut columns: BTreeMap<CellId, Column> = BTreeMap::new();
-    for (index, row) in rows.iter().enumerate() {
-        for (leaf, coefficient) in &row.terms {
-            columns.entry(*leaf).or_default().push((index, coefficient));
-        }
-    }
-    let mut alike: BTreeMap<(bool, &Column), Vec<CellId>> = BTreeMap::new();
-    for (leaf, column) in &columns {
-        alike.entry((problem.is_signed(*leaf), column)).or_default().push(*leaf);
-    }
-    let mut groups: Vec<Vec<CellId>> = alike.into_values().collect();
-    groups.sort_unstable();
-    groups
 }
 
 fn amount_terms(problem: &Problem, cell: CellId) -> Vec<(CellId, Exact)> {
@@ -88,31 +73,30 @@ fn power(base: &Exact, power: u32) -> Exact {
     (0..power).fold(Exact::ONE, |product, _| &product * base)
 }
 
+/// All rows of a set of figures.
+pub struct Rows {
+    /// The rows of what is said, of what holds anyway, and of what was asked for.
+    pub rows: Vec<Row>,
+    /// The rows of what figures presuppose; apart, since they seldom matter.
+    pub presupposed: Vec<Row>,
+}
+
 impl Rows {
     /// The rows of these figures, and of the amounts asked for.
     pub fn of(problem: &Problem, tier: Tier, figures: &[u32], asked: &[CellId]) -> Rows {
         let mut rows = Vec::new();
-        let (mut rates, mut bases, mut endless) = (Vec::new(), asked.to_vec(), Vec::new());
+        let mut rates = Vec::new();
         for (figure, cell) in problem.spoken(figures) {
             let end = |side| problem.said_exactly(tier, figure, side);
             if problem.is_amount(cell) {
                 let low = end(Side::Low).map(|(at, open)| Point::low(at, open));
                 let high = end(Side::High).map(|(at, open)| Point::high(at, open));
                 let terms = amount_terms(problem, cell);
-                rows.push(Row { origin: Origin::Said(cell, figure), terms, low, high, open_if_positive: None, multiple: None });
+                rows.push(Row { origin: Origin::Said(cell, figure), terms, low, high, multiple: None });
             } else if let Some((id, whole, base, n)) = problem.defining_product(cell) {
                 // A ratio to what may be negative means nothing while its sign is open.
                 if problem.is_signed(base) {
                     continue;
-                }
-                if end(Side::High).is_none() {
-                    endless.push(base);
-                    // Rows of their own, for whoever decides whether these are nothing.
-                    for cell in [base, whole] {
-                        if !bases.contains(&cell) {
-                            bases.push(cell);
-                        }
-                    }
                 }
                 for side in [Side::Low, Side::High] {
                     let Some((at, open)) = end(side) else { continue };
@@ -121,24 +105,47 @@ impl Rows {
                     }
                     let at = if at.sign() < 0 { Exact::ZERO } else { at };
                     rows.push(product_row(problem, id, [whole, base], figure, side, (&power(&at, n), open)));
-                    if open && !bases.contains(&base) {
-                        bases.push(base);
-                    }
                 }
             } else {
                 rates.push((figure, cell));
             }
         }
-        rows.extend(bases.into_iter().map(|cell| asked_row(problem, cell)));
-        add_what_can_matter(problem, tier, &rates, &mut rows);
-        Rows { rows, endless }
+        rows.extend(asked.iter().map(|&cell| asked_row(problem, cell)));
+        let each = figures.iter().flat_map(|&figure| problem.presupposed(figure).iter().map(move |&cell| (figure, cell)));
+        let presupposed: Vec<Row> = each.map(|(figure, cell)| presupposed_row(problem, cell, figure)).collect();
+        let used = rows.iter().chain(&presupposed).flat_map(|row| row.terms.iter().map(|(leaf, _)| *leaf)).collect();
+        add_what_can_matter(problem, tier, &rates, used, &mut rows);
+        Rows { rows, presupposed }
     }
+
+    /// The leaves of all rows in groups that occur alike in all of them, signed ones apart.
+    pub fn leaves_alike(&self, problem: &Problem) -> Vec<Vec<CellId>> {
+        type Column<'e> = Vec<(usize, &'e Exact)>;
+        let mut columns: BTreeMap<CellId, Column> = BTreeMap::new();
+        for (index, row) in self.rows.iter().chain(&self.presupposed).enumerate() {
+            for (leaf, coefficient) in &row.terms {
+                columns.entry(*leaf).or_default().push((index, coefficient));
+            }
+        }
+        let mut alike: BTreeMap<(bool, &Column), Vec<CellId>> = BTreeMap::new();
+        for (leaf, column) in &columns {
+            alike.entry((problem.is_signed(*leaf), column)).or_default().push(*leaf);
+        }
+        let mut groups: Vec<Vec<CellId>> = alike.into_values().collect();
+        groups.sort_unstable();
+        groups
+    }
+}
+
+fn presupposed_row(problem: &Problem, cell: CellId, figure: u32) -> Row {
+    let low = Some(Point::low(Exact::ZERO, true));
+    Row { origin: Origin::Presupposed(cell, figure), terms: amount_terms(problem, cell), low, high: None, multiple: None }
 }
 
 /// The row of an amount asked for, without bounds.
 pub fn asked_row(problem: &Problem, cell: CellId) -> Row {
     let terms = amount_terms(problem, cell);
-    Row { origin: Origin::Asked(cell), terms, low: None, high: None, open_if_positive: None, multiple: None }
+    Row { origin: Origin::Asked(cell), terms, low: None, high: None, multiple: None }
 }
 
 fn product_row(
@@ -150,21 +157,15 @@ fn product_row(
     (end, open): (&Exact, bool),
 ) -> Row {
     let terms = product_terms(problem, whole, base, end);
-    let zero = Some(Point::default());
-    let (low, high) = if side == Side::Low { (zero, None) } else { (None, zero) };
-    Row {
-        origin: Origin::Product(id, figure, side),
-        terms,
-        low,
-        high,
-        open_if_positive: open.then_some(base),
-        multiple: Some(end.clone()),
-    }
+    let (low, high) = match side {
+        Side::Low => (Some(Point::low(Exact::ZERO, open)), None),
+        Side::High => (None, Some(Point::high(Exact::ZERO, open))),
+    };
+    Row { origin: Origin::Product(id, figure, side), terms, low, high, multiple: Some(end.clone()) }
 }
 
 /// Rests, ties and conversions, as far as the leaves of other rows are in them.
-fn add_what_can_matter(problem: &Problem, tier: Tier, rates: &[(u32, CellId)], rows: &mut Vec<Row>) {
-    let mut used: BTreeSet<CellId> = rows.iter().flat_map(|row| row.terms.iter().map(|(leaf, _)| *leaf)).collect();
+fn add_what_can_matter(problem: &Problem, tier: Tier, rates: &[(u32, CellId)], mut used: BTreeSet<CellId>, rows: &mut Vec<Row>) {
     let mut conversions = conversions(problem, tier, rates);
     let mut differences: Vec<CellId> = if used.is_empty() { Vec::new() } else { problem.differences.clone() };
     let mut ties: Vec<usize> = (0..problem.leaves.ties.len()).collect();
@@ -176,11 +177,11 @@ fn add_what_can_matter(problem: &Problem, tier: Tier, rates: &[(u32, CellId)], r
             if !(touches(conversion.whole, &used) && touches(conversion.base, &used)) {
                 return true;
             }
-            for &(side, ref end, open) in &conversion.ends {
+            for (side, end) in &conversion.ends {
+                // Nobody presupposes that there was anything to convert: an open end is taken for a closed one.
                 let cells = [conversion.whole, conversion.base];
-                rows.push(product_row(problem, conversion.id, cells, conversion.figure, side, (end, open)));
+                rows.push(product_row(problem, conversion.id, cells, conversion.figure, *side, (end, false)));
             }
-            rows.push(asked_row(problem, conversion.base));
             used.extend(expansion(conversion.whole).iter().chain(expansion(conversion.base)).map(|(leaf, _)| *leaf));
             false
         });
@@ -190,14 +191,7 @@ fn add_what_can_matter(problem: &Problem, tier: Tier, rates: &[(u32, CellId)], r
             if can_fall {
                 used.extend(expansion(cell).iter().map(|(leaf, _)| *leaf));
                 let (terms, low) = (amount_terms(problem, cell), Some(Point::default()));
-                rows.push(Row {
-                    origin: Origin::Difference(cell),
-                    terms,
-                    low,
-                    high: None,
-                    open_if_positive: None,
-                    multiple: None,
-                });
+                rows.push(Row { origin: Origin::Difference(cell), terms, low, high: None, multiple: None });
             }
             !can_fall
         });
@@ -208,14 +202,7 @@ fn add_what_can_matter(problem: &Problem, tier: Tier, rates: &[(u32, CellId)], r
                 used.extend(sum.iter().map(|(leaf, _)| *leaf));
                 let terms = sum.iter().map(|(leaf, times)| (*leaf, Exact::whole(*times))).collect();
                 let zero = Some(Point::default());
-                rows.push(Row {
-                    origin: Origin::Tie(*id),
-                    terms,
-                    low: zero.clone(),
-                    high: zero,
-                    open_if_positive: None,
-                    multiple: None,
-                });
+                rows.push(Row { origin: Origin::Tie(*id), terms, low: zero.clone(), high: zero, multiple: None });
             }
             !touched
         });
@@ -230,7 +217,7 @@ struct Conversion {
     whole: CellId,
     base: CellId,
     figure: u32,
-    ends: Vec<(Side, Exact, bool)>,
+    ends: Vec<(Side, Exact)>,
 }
 
 /// What the rates that figures state say of the levels in two currencies.
@@ -246,9 +233,9 @@ fn conversions(problem: &Problem, tier: Tier, rates: &[(u32, CellId)]) -> Vec<Co
                 let identity = &problem.network.identities[id as usize];
                 let (Kind::Conversion, &Law::Product { whole, base, .. }) = (identity.kind, &identity.law) else { continue };
                 let ends = [Side::Low, Side::High].into_iter().filter_map(|side| {
-                    let (rate, open) = problem.said_exactly(tier, figure, side)?;
+                    let (rate, _) = problem.said_exactly(tier, figure, side)?;
                     let (spread, _) = problem.given_exactly(tier, spread, side)?;
-                    Some((side, &rate * &spread, open))
+                    Some((side, &rate * &spread))
                 });
                 found.push(Conversion { id: IdentityId(id), whole, base, figure, ends: ends.collect() });
             }

@@ -26,13 +26,15 @@ impl Point {
     pub fn high(at: Exact, open: bool) -> Point {
         Point { at, beyond: if open { -&Exact::ONE } else { Exact::ZERO } }
     }
-    fn plus(&self, other: &Point) -> Point {
+    /// The sum.
+    pub fn plus(&self, other: &Point) -> Point {
         Point { at: &self.at + &other.at, beyond: &self.beyond + &other.beyond }
     }
     fn minus(&self, other: &Point) -> Point {
         Point { at: &self.at - &other.at, beyond: &self.beyond - &other.beyond }
     }
-    fn times(&self, by: &Exact) -> Point {
+    /// So many times it.
+    pub fn times(&self, by: &Exact) -> Point {
         if self.beyond.is_zero() {
             return Point { at: &self.at * by, beyond: Exact::ZERO };
         }

@@ -55,8 +55,8 @@ fn narrow_all<'a>(
     let mut lost = Lost::new();
     let component = |cell: u32| problem.component[cell as usize];
     for (number, members) in problem.members.iter().enumerate().filter(|(number, _)| chosen(*number as u32)) {
-        for (figure, cell) in problem.spoken(members) {
-            narrowing.post(cell, problem.said(tier, figure), figure);
+        for figure in members {
+            narrowing.hear(problem, tier, std::slice::from_ref(figure));
             if let Some(cell) = narrowing.crossed() {
                 lost.insert(number as u32, behind(&narrowing, cell));
                 narrowing.abandon(|cell| component(cell) == number as u32);

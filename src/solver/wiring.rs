@@ -22,11 +22,9 @@ pub enum Wire {
         factor: u32,
         /// How many times over.
         power: u32,
-        /// Whether it means nothing while the base may have either sign: growth.
-        needs_sign: bool,
-        /// Whether the factor need not exist: from nothing to something there is no growth, and nothing has no shares. Only where a
-        /// figure speaks of the factor must something come from something.
-        needs_word: bool,
+        /// Whether the factor need not exist: from nothing to something there is no growth, and nothing has no shares. (Where a
+        /// figure speaks of one, it presupposes that the base is something.)
+        is_ratio: bool,
     },
 }
 
@@ -59,8 +57,7 @@ impl Wiring {
                     base: base.0,
                     factor: factor.0,
                     power: *power,
-                    needs_sign: network.cells[factor.0 as usize].is_growth,
-                    needs_word: matches!(identity.kind, Kind::Growth | Kind::AverageGrowth | Kind::Share),
+                    is_ratio: matches!(identity.kind, Kind::Growth | Kind::AverageGrowth | Kind::Share),
                 },
             });
         }

@@ -102,19 +102,18 @@ impl<'a> Witness<'a> {
         };
         let inside = |compare: &dyn Fn(&Exact) -> Ordering| within(Side::Low, compare) && within(Side::High, compare);
         if let Some((_, whole, base, power)) = self.problem.defining_product(cell) {
-            let may_be_negative = self.problem.is_signed(base);
-            let (whole, base) = (self.amount(whole), self.amount(base));
-            if self.problem.is_signed(cell) || (may_be_negative && base.sign() <= 0) {
-                // A ratio to a negative amount is left alone, as the network leaves it.
+            if self.problem.is_signed(base) {
+                // The network leaves a ratio to what may be negative alone while its sign is open, and so does the example.
                 return true;
             }
+            let (whole, base) = (self.amount(whole), self.amount(base));
             if base.is_zero() {
-                return whole.is_zero();
+                return false;
             }
             let raised = |end: &Exact| (0..power).fold(base.clone(), |product, _| &product * end);
             return inside(&|end| if end.sign() < 0 { Ordering::Greater } else { whole.cmp(&raised(end)) });
         }
-        self.value(cell).is_none_or(|value| inside(&|end| value.cmp(end)))
+        self.value(cell).is_some_and(|value| inside(&|end| value.cmp(end)))
     }
 
     /// One number for each rate that fits all that was converted with it.
@@ -220,7 +219,7 @@ pub fn fits_on_grid(problem: &Problem, tier: Tier, figures: &[u32], amounts: &[i
         let Some((_, whole, base, power)) = problem.defining_product(cell) else { return false };
         let (z, x) = (amounts[whole.0 as usize], amounts[base.0 as usize]);
         if x <= 0 {
-            return x == 0 && z == 0;
+            return false;
         }
         // Powers of the ends are rounded inward here, so that what passes passes exactly.
         let above = match compare_products(z, STEPS, x, grid::power_up(low_steps(low).max(0), power)) {

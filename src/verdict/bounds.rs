@@ -35,7 +35,7 @@ pub(super) struct Bounds<'a> {
 /// What a linear program found of an amount: its two ends, `None` where nothing bounds it.
 struct Found {
     ends: [Option<Proved>; 2],
-    /// Not where an end may or may not be open: a growth's open end binds unless its base is nothing.
+    /// Not where rates were converted with, whose open ends are taken for closed ones.
     is_narrowest: bool,
 }
 
@@ -93,11 +93,9 @@ impl<'a> Bounds<'a> {
         let tier = solved.stands?;
         let mut program = Program::of(problem, tier, members, cells, conflict::SIMPLEX).ok()?;
         program.settle().ok()?.ok()?;
-        let strict = best_of_all(&mut program, cells)?;
-        let found = if program.close_doubtful_ends().ok()? { best_of_all(&mut program, cells)? } else { strict.clone() };
-        for ((&cell, ends), strict) in cells.iter().zip(found).zip(strict) {
-            let same = |a: &Option<Proved>, b: &Option<Proved>| a.as_ref().map(|end| end.edge) == b.as_ref().map(|end| end.edge);
-            let is_narrowest = !program.is_relaxed() && ends.iter().zip(&strict).all(|(a, b)| same(a, b));
+        program.presuppose_all().ok()?;
+        let is_narrowest = !program.has_rates();
+        for (&cell, ends) in cells.iter().zip(best_of_all(&mut program, cells)?) {
             self.found.insert(cell, Found { ends, is_narrowest });
         }
         Some(())
@@ -220,7 +218,7 @@ impl Bounds<'_> {
                 let members = &problem.members[problem.component[cell.0 as usize] as usize];
                 let mut program = Program::of(problem, tier, members, &[cell], conflict::SIMPLEX).ok()?;
                 program.settle().ok()?.ok()?;
-                program.close_doubtful_ends().ok()?;
+                program.presuppose_all().ok()?;
                 match program.best(cell, side).ok()? {
                     Best::Unbounded => None,
                     Best::At(_, relation) => account.combine(&program, &relation, Some(cell)),

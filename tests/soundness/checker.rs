@@ -56,6 +56,10 @@ impl Checker<'_> {
         let proved = match &step.cause {
             Cause::Given => self.given(step.cell, step.side),
             Cause::Stated(figure) => {
+                let presupposes = step.side == Side::Low && self.network.presupposed[*figure].contains(&step.cell);
+                if presupposes {
+                    return (step.at.is_zero() || step.at.is_negative()).then_some(()).ok_or("more than it presupposes".into());
+                }
                 if self.network.spoken_of[*figure] != Some(step.cell) {
                     return Err("the figure speaks of another cell".into());
                 }
@@ -117,14 +121,16 @@ impl Checker<'_> {
         side: Side,
         known: &dyn Fn(CellId, Side) -> Option<End>,
     ) -> Option<End> {
+        if known(factor, Side::Low).is_none_or(|end| end.0.is_negative()) {
+            return None;
+        }
         let is_positive = known(base, Side::Low).is_some_and(|end| !end.0.is_negative());
         let is_negative = known(base, Side::High).is_some_and(|end| !end.0.is_positive());
         let mirrored = |of: CellId, side: Side| {
             if is_positive || of == factor { known(of, side) } else { known(of, opposite(side)).map(|(at, open)| (-at, open)) }
         };
         if !is_positive && !is_negative {
-            let (x, f) = (known(base, side)?, known(factor, Side::High)?);
-            return (cell == whole).then(|| (x.0 * f.0.pow(power as i32), false));
+            return None;
         }
         let flipped = !is_positive && cell != factor;
         let sought = if flipped { opposite(side) } else { side };
@@ -215,6 +221,8 @@ impl Checker<'_> {
         let mut form: BTreeMap<CellId, BigRational> = BTreeMap::new();
         let mut strict = false;
         let mut add = |cell: CellId, times: BigRational| *form.entry(cell).or_insert_with(BigRational::zero) += times;
+        // Solved for a ratio: its own product is taken at the end that the step claims.
+        let mut own_ratio = None;
         for (id, times) in multiples {
             let times = BigRational::from_integer(times.clone());
             match &self.network.identities[id.0 as usize].law {
@@ -225,6 +233,14 @@ impl Checker<'_> {
                 Law::Product { whole, base, factor, power } => {
                     // z − e·x = (f − e)·x, which is at least zero for y > 0 and e the low end, or y < 0 and e the high end.
                     let side = if times.is_positive() { Side::Low } else { Side::High };
+                    if *factor == step.cell && opposite(side) == step.side && own_ratio.is_none() {
+                        let something =
+                            used(*base, Side::Low).is_some_and(|(at, open)| at.is_positive() || (at.is_zero() && open));
+                        own_ratio = something.then(|| opposite(side));
+                        add(*whole, times.clone());
+                        add(*base, -times * step.at.clone().pow(*power as i32));
+                        continue;
+                    }
                     let end = used(*factor, side).or_else(|| (side == Side::Low).then(|| (BigRational::zero(), false)))?;
                     let base_low = used(*base, Side::Low)?;
                     if base_low.0.is_negative() {
@@ -235,6 +251,15 @@ impl Checker<'_> {
                     add(*base, -times * end.0.pow(*power as i32));
                 }
             }
+        }
+        if let Some(side) = own_ratio {
+            // times·(f − e)·x is at most what the rest leaves, and x is something.
+            let rest =
+                form.into_iter().filter(|(_, times)| !times.is_zero()).try_fold(BigRational::zero(), |sum, (cell, times)| {
+                    let side = if times.is_positive() { Side::High } else { Side::Low };
+                    used(cell, side).map(|(at, _)| sum - at * times)
+                })?;
+            return (side == step.side && !rest.is_negative() && rest.is_zero()).then(|| (step.at.clone(), step.open && strict));
         }
         let own = form.remove(&step.cell).filter(|own| !own.is_zero())?;
         if own.is_positive() != (step.side == Side::Low) {

@@ -1,8 +1,7 @@
 //! The slow, obvious second solver: every amount a variable, every sum an equation, every figure an inequality or two, and
 //! Fourier–Motzkin elimination in big rationals. It reads the network but shares no code with the solver.
 //!
-//! A ratio holds when base and whole are both nothing, or the base is more than nothing and the whole lies strictly where the
-//! words put it; both cases are tried for every ratio.
+//! Who states a ratio presupposes that its base is more than nothing; the whole lies where the words put it.
 
 use crossfoot::figures::Figures;
 use crossfoot::network::{CellId, Law, Network};
@@ -35,17 +34,16 @@ fn big(ratio: &crossfoot::exact::Ratio) -> BigRational {
 impl Oracle<'_> {
     /// Whether these figures can all be true.
     pub fn stands(&self, figures: &[usize]) -> bool {
-        self.worlds(figures).into_iter().any(|world| is_possible(world, None).is_some())
+        self.world(figures).is_some_and(|world| is_possible(world, None).is_some())
     }
 
     /// The lowest and highest value that a cell can have; `None` when the figures cannot all be true.
     pub fn range(&self, figures: &[usize], cell: CellId) -> Option<(End, End)> {
-        let ranges = self.worlds(figures).into_iter().filter_map(|world| is_possible(world, Some(cell)));
-        ranges.reduce(|(low, high), (other_low, other_high)| (outer(low, other_low, false), outer(high, other_high, true)))
+        is_possible(self.world(figures)?, Some(cell))
     }
 
-    /// Each way in which bases can be nothing or more, as a system of inequalities.
-    fn worlds(&self, figures: &[usize]) -> Vec<Vec<Inequality>> {
+    /// What the figures say, as a system of inequalities; `None` where two of them leave nothing of one ratio.
+    fn world(&self, figures: &[usize]) -> Option<Vec<Inequality>> {
         let mut world = Vec::new();
         for identity in &self.network.identities {
             if let Law::Sum { whole, parts } = &identity.law {
@@ -63,7 +61,6 @@ impl Oracle<'_> {
                 world.push(one(CellId(index as u32), true, BigRational::zero(), false));
             }
         }
-        let mut worlds = vec![world];
         let mut impossible = false;
         for (product, factor) in self.ratios() {
             let said: Vec<usize> = figures.iter().copied().filter(|f| self.network.spoken_of[*f] == Some(factor)).collect();
@@ -78,7 +75,7 @@ impl Oracle<'_> {
             let (low, high) = (inner(low, own_low, false), inner(high, own_high, true));
             let (l, h) = (low.clone(), high.clone());
             impossible |= matches!((l, h), (Some((l, a)), Some((h, b))) if l > h || (l == h && (a || b)));
-            worlds = worlds.into_iter().flat_map(|world| two_worlds(world, &product, &low, &high)).collect();
+            multiples(&mut world, &product, &low, &high);
         }
         for &figure in figures {
             let Some(cell) = self.network.spoken_of[figure] else { continue };
@@ -86,12 +83,10 @@ impl Oracle<'_> {
                 continue;
             }
             let (low, high) = self.said_together(&[figure]);
-            for world in &mut worlds {
-                world.extend(low.iter().map(|(at, open)| one(cell, true, at.clone(), *open)));
-                world.extend(high.iter().map(|(at, open)| one(cell, false, at.clone(), *open)));
-            }
+            world.extend(low.iter().map(|(at, open)| one(cell, true, at.clone(), *open)));
+            world.extend(high.iter().map(|(at, open)| one(cell, false, at.clone(), *open)));
         }
-        if impossible { Vec::new() } else { worlds }
+        (!impossible).then_some(world)
     }
 
     fn ratios(&self) -> Vec<((CellId, CellId, u32), CellId)> {
@@ -123,24 +118,19 @@ fn one(cell: CellId, at_least: bool, at: BigRational, strict: bool) -> Inequalit
     Inequality { constant: -&sign * at, terms: [(cell, sign)].into(), strict }
 }
 
-/// Base and whole both nothing; or the base more than nothing and the whole within its multiples.
-fn two_worlds(world: Vec<Inequality>, product: &(CellId, CellId, u32), low: &End, high: &End) -> Vec<Vec<Inequality>> {
+/// The base is more than nothing, and the whole lies within its multiples.
+fn multiples(world: &mut Vec<Inequality>, product: &(CellId, CellId, u32), low: &End, high: &End) {
     let &(whole, base, power) = product;
-    let mut nothing = world.clone();
-    nothing.push(one(base, false, BigRational::zero(), false));
-    nothing.push(one(whole, false, BigRational::zero(), false));
-    let mut something = world;
-    something.push(one(base, true, BigRational::zero(), true));
+    world.push(one(base, true, BigRational::zero(), true));
     let mut multiple = |end: &(BigRational, bool), at_least: bool| {
         let sign = if at_least { BigRational::one() } else { -BigRational::one() };
         let at = if end.0.is_negative() { BigRational::zero() } else { end.0.pow(power as i32) };
         let mut terms: BTreeMap<CellId, BigRational> = [(whole, sign.clone()), (base, -sign * at)].into();
         terms.retain(|_, times| !times.is_zero());
-        something.push(Inequality { terms, constant: BigRational::zero(), strict: end.1 });
+        world.push(Inequality { terms, constant: BigRational::zero(), strict: end.1 });
     };
     low.iter().filter(|end| !end.0.is_negative()).for_each(|end| multiple(end, true));
     high.iter().for_each(|end| multiple(end, false));
-    vec![nothing, something]
 }
 
 fn inner(a: End, b: End, upper: bool) -> End {
@@ -150,16 +140,6 @@ fn inner(a: End, b: End, upper: bool) -> End {
             Some(if a_is_inner { a } else { b })
         }
         (a, b) => a.or(b),
-    }
-}
-
-fn outer(a: End, b: End, upper: bool) -> End {
-    match (a, b) {
-        (Some(a), Some(b)) => {
-            let a_is_outer = if upper { a.0 > b.0 } else { a.0 < b.0 } || (a.0 == b.0 && !a.1);
-            Some(if a_is_outer { a } else { b })
-        }
-        _ => None,
     }
 }
 
