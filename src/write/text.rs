@@ -170,11 +170,14 @@ fn write_table<const N: usize>(
         };
         table.set_header(header.map(with_shared));
     }
+    let mut longest = 0;
     for row in rows {
+        longest = longest.max(row[0].chars().count());
         table.add_row(row);
     }
-    // An id that is broken in the middle is no id.
+    // An id that is broken in the middle is no id; one that would leave no room for the rest has to be.
     if N > 3
+        && longest <= LONG
         && let Some(ids) = table.column_mut(0)
     {
         ids.set_constraint(ColumnConstraint::ContentWidth);
