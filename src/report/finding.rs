@@ -168,6 +168,13 @@ fn paragraph(figures: &Figures, teller: &Teller<'_>, proof: &Derivation) -> Stri
     let was = teller.name(because.last.cell, Names::IN_FULL).was();
     let it = if was == "were" { "they" } else { "it" };
     let objection = match but.last.cause {
+        Cause::Stated(figure) if teller.is_presupposed(figure, but.last) => {
+            let (id, stated) = teller.words(figure);
+            format!(
+                "“{stated}” ({id}) compares with {}, so {it} must have been something",
+                if was == "were" { "them" } else { "it" }
+            )
+        }
         Cause::Stated(figure) => {
             let (id, stated) = teller.words(figure);
             match because.last.cause {

@@ -82,6 +82,10 @@ impl<'a> Teller<'a> {
         let Some(first) = told.next() else { return (String::new(), Vec::new()) };
         let name = self.name(first.cell, names);
         let text = match &first.cause {
+            Cause::Stated(figure) if self.is_presupposed(*figure, first) => {
+                let (id, stated) = self.words(*figure);
+                format!("{id} says “{stated}”, compared with {}: that must have been something.", name.text)
+            }
             Cause::Stated(figure) => {
                 let bounds = self.own_range(first, told.clone());
                 let (id, stated) = self.words(*figure);
@@ -127,6 +131,11 @@ impl<'a> Teller<'a> {
         let allowed = if step.side == Side::Low { figure.reading.allowed.low } else { figure.reading.allowed.high };
         let at = self.node(step.cell).map(|node| own_terms(node, &step.at));
         can_stretch && allowed.map(|end| big(&end.at)) == at
+    }
+
+    /// Whether a step is only what a figure takes for granted of the quantity that it compares with: that it is not nothing.
+    pub fn is_presupposed(&self, figure: usize, step: &Step) -> bool {
+        self.network.spoken_of.get(figure).copied().flatten().is_some_and(|cell| cell != step.cell)
     }
 
     /// Whether a figure's words strictly allow more on this side than they are commonly meant to say.
@@ -279,8 +288,9 @@ impl<'a> Teller<'a> {
     /// "turnover in 2022 was more than 600 bn RUB (l22)"
     pub(super) fn used(&self, cell: CellId, steps: &[usize]) -> String {
         let given = steps.iter().filter_map(|&step| self.proof.steps.get(step)).find(|step| step.cause == Cause::Given);
+        let is_spread = matches!(self.node(cell).map(|node| &node.quantity), Some(Quantity::Spread { .. }));
         match given {
-            Some(given) if steps.len() == 1 => self.given(given, self.short),
+            Some(given) if steps.len() == 1 || is_spread => self.given(given, self.short),
             _ => {
                 let name = self.name(cell, self.short);
                 format!("{} {} {}", name.text, name.was(), self.bounds_used(steps))
@@ -297,7 +307,12 @@ impl<'a> Teller<'a> {
     }
 
     pub(super) fn goes_without_saying(&self, step: usize) -> bool {
-        let not_negative = |step: &Step| step.cause == Cause::Given && step.side == Side::Low && step.at.is_zero();
+        let is_from_nobody = |step: &Step| match step.cause {
+            Cause::Given => true,
+            Cause::Stated(figure) => self.is_presupposed(figure, step),
+            _ => false,
+        };
+        let not_negative = |step: &Step| is_from_nobody(step) && step.side == Side::Low && step.at.is_zero();
         self.proof.steps.get(step).is_none_or(not_negative)
     }
 }
