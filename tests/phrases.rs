@@ -144,6 +144,11 @@ fn phrases_under_a_measure() {
 }
 
 #[test]
+fn comparisons_with_an_earlier_period() {
+    check("comparisons");
+}
+
+#[test]
 fn phrases_of_two_figures() {
     check("pairs");
 }
@@ -156,6 +161,25 @@ fn phrases_that_are_refused() {
 #[test]
 fn phrases_of_real_reports() {
     check("corpus");
+}
+
+/// What a refusal offers to type is read in turn, and is not what was typed.
+#[test]
+fn what_is_offered_is_read() {
+    let pages = format!("{}/tests/phrases", env!("CARGO_MANIFEST_DIR"));
+    for page in std::fs::read_dir(pages).expect("the pages are there") {
+        let path = page.expect("a page").path();
+        let text = std::fs::read_to_string(&path).expect("the page is readable");
+        for line in text.lines().filter(|line| path.extension().is_some_and(|tsv| tsv == "tsv") && !line.starts_with('#')) {
+            let mut columns = line.split('\t');
+            let (phrase, name) = (columns.next().unwrap_or(""), columns.next().unwrap_or(""));
+            let setting = Setting { measure: measure(name), decimal: None };
+            for offered in read(phrase, &setting).err().into_iter().flat_map(|misread| misread.instead) {
+                assert_ne!(offered.trim(), phrase.trim());
+                assert!(read(&offered, &setting).is_ok(), "{phrase}: {offered}");
+            }
+        }
+    }
 }
 
 /// Every sentence of the shared corpus that bears a number has a phrase on the page, and the page has no other phrases.

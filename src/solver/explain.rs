@@ -19,6 +19,10 @@ use num_integer::Integer;
 use num_traits::One;
 use std::collections::{BTreeMap, HashMap};
 
+/// Derivations of more steps along a trail, or with longer numbers, are not told: a linear program's one step is.
+const MOST_STEPS: usize = 1_000;
+const MOST_BITS: u64 = 4_096;
+
 /// A derivation in the making.
 pub struct Account<'a> {
     problem: &'a Problem<'a>,
@@ -95,10 +99,16 @@ impl<'a> Account<'a> {
         Some(self.push(cell, side, limit, Cause::Identity(id), uses))
     }
 
-    /// The steps of a trail that these edges rest on; for each edge its last step, `None` where nothing bounds it.
-    pub fn replay(&mut self, narrowing: &Narrowing, edges: &[(CellId, Side)]) -> Vec<Option<usize>> {
+    /// The steps of a trail that these edges rest on; for each edge its last step, `None` where nothing bounds it. `None` in all
+    /// where they are more than anyone would follow: on rings narrowing creeps up on a bound in thousands of moves, whose exact
+    /// numbers grow with each.
+    pub fn replay(&mut self, narrowing: &Narrowing, edges: &[(CellId, Side)]) -> Option<Vec<Option<usize>>> {
         let mut told: HashMap<usize, usize> = HashMap::new();
-        for index in narrowing.slice(edges) {
+        let slice = narrowing.slice(edges);
+        if slice.len() > MOST_STEPS {
+            return None;
+        }
+        for index in slice {
             let step = &narrowing.trail[index];
             let cell = CellId(step.cell);
             let known =
@@ -109,6 +119,9 @@ impl<'a> Account<'a> {
                 Mover::Identity(id) => self.solved(IdentityId(id), cell, step.side, &known),
             };
             if let Some(step) = step {
+                if self.limit(step).0.bits() > MOST_BITS {
+                    return None;
+                }
                 told.insert(index, step);
             }
         }
@@ -117,7 +130,7 @@ impl<'a> Account<'a> {
             Some(index) => told.get(&index).copied(),
             None => account.given(cell, side),
         };
-        edges.iter().map(|edge| last(self, edge)).collect()
+        Some(edges.iter().map(|edge| last(self, edge)).collect())
     }
 
     /// The step that a relation of a linear program proves of `target`. Without one: of the cell that a figure last spoke of, or
@@ -384,7 +397,7 @@ fn along(problem: &Problem, tier: Tier, figures: &[u32], identities: &[IdentityI
     narrowing.hear(problem, tier, figures);
     let super::narrow::Outcome::Clash(cell) = narrowing.run(ENOUGH) else { return None };
     let mut account = Account::new(problem, tier);
-    let ends = account.replay(&narrowing, &[(cell, Side::Low), (cell, Side::High)]);
+    let ends = account.replay(&narrowing, &[(cell, Side::Low), (cell, Side::High)])?;
     let (low, high) = (ends[0]?, ends[1]?);
     let cross = account.limit(low).0.cmp(&account.limit(high).0);
     let open = account.limit(low).1 || account.limit(high).1;

@@ -114,6 +114,14 @@ impl<'a> Slabs<'a> {
         }
         for &figure in figures {
             slabs.add_figure(figure, ends, &place)?;
+            for &base in problem.presupposed(figure) {
+                // Something, and enough of it that a ratio to it can be told on the grid.
+                let (low, high) = numbers(narrowing.edges(base));
+                let enough = if high.is_finite() { high * 1e-4 } else { 1.0 };
+                if low < enough {
+                    slabs.add(figure, base, None, &place, (enough, f64::INFINITY), 0.0);
+                }
+            }
         }
         for &cell in problem.differences.iter().filter(|cell| problem.component[cell.0 as usize] == component) {
             slabs.add(u32::MAX, cell, None, &place, (0.0, f64::INFINITY), 0.0);
@@ -329,13 +337,15 @@ impl<'a> Slabs<'a> {
     fn rounded(&self, at: &[f64]) -> Option<Vec<i128>> {
         let problem = self.problem;
         let mut amounts = vec![0i128; problem.network.cells.len()];
-        for (leaf, (value, scale)) in self.leaves.iter().zip(at.iter().zip(&self.scales)) {
+        for ((leaf, (_, most)), (value, scale)) in self.leaves.iter().zip(&self.ranges).zip(at.iter().zip(&self.scales)) {
             let steps = value * scale * STEPS as f64;
             if steps.is_nan() || steps.abs() > FAR as f64 / 4.0 {
                 return None;
             }
             let steps = steps as i128;
-            amounts[leaf.0 as usize] = if problem.is_signed(*leaf) { steps } else { steps.max(0) };
+            // A hair's breadth above nothing where there may be something: a ratio presupposes it of its base.
+            let least = i128::from(*most > 0.0);
+            amounts[leaf.0 as usize] = if problem.is_signed(*leaf) { steps } else { steps.max(least) };
         }
         let component = problem.component[self.leaves.first()?.0 as usize];
         for (index, expansion) in problem.leaves.of.iter().enumerate() {

@@ -212,8 +212,9 @@ impl Bounds<'_> {
         let mut account = Account::new(problem, tier);
         let mut last = Vec::new();
         for (side, is_narrowed) in [(Side::Low, narrowed.0 == low), (Side::High, narrowed.1 == high)] {
-            let step = if is_narrowed {
-                account.replay(narrowing, &[(cell, side)])[0]
+            let replayed = if is_narrowed { account.replay(narrowing, &[(cell, side)]) } else { None };
+            let step = if let Some(last) = replayed {
+                last[0]
             } else {
                 let members = &problem.members[problem.component[cell.0 as usize] as usize];
                 let mut program = Program::of(problem, tier, members, &[cell], conflict::SIMPLEX).ok()?;

@@ -17,6 +17,11 @@ impl Speaker<'_> {
             let next: (Vec<Unit>, Ratio) = match unit {
                 Named::Money(meaning) => (codes(*meaning, self.vocabulary).into_iter().map(Unit::Currency).collect(), 1.into()),
                 Named::Physical(index) => match self.vocabulary.units.get(*index) {
+                    Some(physical) if !physical.or.is_empty() && item.main().quantity.finer.is_none() => {
+                        let found = format!("\"{}\" can be {}", self.text(at), physical.or.join(" and "));
+                        let instead = physical.or.iter().map(|unit| replaced(self.phrase, at, unit));
+                        return Err(Misread::new(at.clone(), found, "one of them").instead(instead));
+                    }
                     Some(physical) => (vec![Unit::Physical(physical.base.clone())], physical.factor),
                     None => continue,
                 },

@@ -139,8 +139,11 @@ impl Speaker<'_> {
         Misread::new(item.at(), "a fraction where a number belongs", "a number, as in \"20%\" or \"20-25%\"")
     }
 
-    /// Whether the ends of an item have a minus.
+    /// Whether the ends of an item have a minus of their own.
     pub(super) fn signs(&self, item: &Item) -> [bool; 2] {
+        if item.shares_a_sign() {
+            return [false, false];
+        }
         [&item.low, item.main()].map(|told| told.before.sign == Some(Direction::Down))
     }
 

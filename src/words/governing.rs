@@ -4,6 +4,7 @@
 //! hedge, but after a change it says what an amount came to: "rose up to $1.9 bn" is 1.9 bn.
 
 use super::hedge::Hedge;
+use super::quantity::{Amount, Kind};
 use super::statement::{Item, Speaker};
 use super::vocabulary::{Direction, Stands};
 use super::{Measure, Misread};
@@ -41,7 +42,7 @@ impl Speaker<'_> {
                     .filter_map(|(hedge, _)| self.vocabulary.hedges.get(*hedge))
                     .map(|hedge| &*hedge.name)
                     .collect();
-                let number = self.text(&item.main().quantity.at);
+                let number = self.text(&item.main().figure);
                 let misread =
                     Misread::new(item.at(), format!("two hedges of one number: {}", names.join(" and ")), "one of them");
                 return Err(misread.instead(names.iter().map(|name| format!("{name} {number}"))));
@@ -89,19 +90,40 @@ impl Speaker<'_> {
         }
     }
 
+    /// Refuses what an earlier period had: "$2.9bn a year earlier", "против 2,9 млрд".
+    pub(super) fn is_of_this_period(&self, item: &Item) -> Result<(), Misread> {
+        let says_a_change = !self.said.changes.is_empty()
+            || self.said.against.is_some()
+            || item.low.before.sign.is_some()
+            || item.main().quantity.implied.is_some()
+            || item.main().quantity.kind == Kind::Factor;
+        let earlier = self.said.earlier.as_ref().filter(|earlier| earlier.leads || !says_a_change).map(|earlier| &earlier.at);
+        let versus = item.low.before.versus.then_some(&item.low.at);
+        let Some(at) = versus.or(earlier) else { return Ok(()) };
+        let found = format!("\"{}\" makes it a figure of an earlier period", self.text(at));
+        let expected = "a figure of the row's period; the earlier one is a row of its own, with that period";
+        Err(Misread::new(at.clone(), found, expected).instead(self.row_of(item)))
+    }
+
     /// Refuses "rose to 15%": a share that was come to, or a growth that was.
     pub(super) fn not_towards(&self, item: &Item, measure: Measure) -> Result<(), Misread> {
         let before = &item.low.before;
-        let towards = before.to || (before.up_to && !self.said.changes.is_empty() && !before.by);
-        if item.high.is_some() || measure == Measure::Share || !towards {
+        let towards = before.to || (before.up_to && !self.said.changes.is_empty() && !self.said.compared && !before.by);
+        if item.high.is_some() || measure == Measure::Share || !towards || item.main().of_an_earlier_level {
             return Ok(());
         }
         let number = self.text(&item.main().quantity.at);
         let found = format!("\"{}\" can be what something came to, or how far it changed", self.text(&item.at()));
         let expected = "the change alone, or \"share\" in the measure column";
-        Err(Misread::new(item.at(), found, expected).instead([
-            if before.up_to { self.text(&item.at()).to_string() } else { format!("up to {number}") },
-            number.to_string(),
-        ]))
+        let misread = Misread::new(item.at(), found, expected);
+        let hedge = self.text(&(item.low.stated.start..item.low.figure.start));
+        if self.said.changes.iter().any(|(direction, _)| *direction == Direction::Down) {
+            return Err(match item.main().quantity.amount {
+                Amount::Numeral(_) if hedge.is_empty() => misread.instead([format!("-{number}")]),
+                _ => misread,
+            });
+        }
+        let up_to = before.up_to.then(|| self.text(&item.at()).to_string());
+        Err(misread.instead(up_to.into_iter().chain([format!("{hedge}{number}")])))
     }
 }

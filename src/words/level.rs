@@ -16,12 +16,13 @@ impl Speaker<'_> {
         let mut remarks = Vec::new();
         let unit = self.unit(item)?;
         let signs = self.signs(item);
-        let mut negative = item.high.is_none() && signs[1];
+        let shared = item.shares_a_sign() && item.low.before.sign == Some(Direction::Down);
+        let mut negative = shared || (item.high.is_none() && signs[1]);
         if let Some((direction, balance)) = &self.said.balance {
             let name = self.text(balance);
             if signs != [false, false] {
                 let misread = Misread::new(item.at(), format!("a \"{name}\" with a minus"), "the amount without a minus");
-                return Err(misread.instead([self.text(&told.figure)]));
+                return Err(misread.instead([format!("{name} {}", self.text(&told.figure))]));
             }
             negative = *direction == Direction::Down;
             let sign = if negative { "negative" } else { "positive" };
@@ -41,8 +42,13 @@ impl Speaker<'_> {
     fn is_an_amount_come_to(&self, item: &Item, measure: Measure, with_growth: bool) -> Result<(), Misread> {
         let told = item.main();
         let amount = self.text(&told.figure);
-        let changed_after = !with_growth && self.said.changes.iter().any(|(_, change)| change.start >= told.at.end);
-        if told.is_an_increment || item.low.is_an_increment || changed_after {
+        // A balance is "in deficit by" its amount.
+        let added = (item.low.before.by && self.said.balance.is_none()) || item.low.before.additional;
+        let changed_after = !with_growth
+            && !told.before.to
+            && !told.before.up_to
+            && self.said.changes.iter().any(|(_, change)| change.start >= told.at.end);
+        if told.is_an_increment || item.low.is_an_increment || changed_after || added {
             let found = format!("\"{amount}\" is the amount by which something changed");
             return Err(Misread::new(item.at(), found, "the amount that it came to, or the growth in percent"));
         }

@@ -5,6 +5,7 @@
 use super::pieces::replaced;
 use super::quantity::Kind;
 use super::statement::{Item, Speaker};
+use super::vocabulary::Direction;
 use super::{Measure, Misread};
 use std::ops::Range;
 
@@ -62,6 +63,15 @@ impl Speaker<'_> {
             };
         }
         let is_factor = quantity.kind == Kind::Factor;
+        let of_a_share = self.said.share.is_some() || self.setting.measure == Some(Measure::Share);
+        if item.main().of_an_earlier_level && of_a_share {
+            return refuse(
+                item.at(),
+                "a ratio of two shares".to_string(),
+                "the share itself, or the points by which it changed",
+                vec![],
+            );
+        }
         match (self.setting.measure, &self.said.averaged, &self.said.share) {
             (Some(Measure::Level | Measure::Rate), ..) => refuse(
                 item.at(),
@@ -83,7 +93,11 @@ impl Speaker<'_> {
                         item.at(),
                         "a change of a share in percent".to_string(),
                         expected,
-                        vec![format!("{number}%"), format!("+{number} points")],
+                        vec![format!(
+                            "{}{}{number} points",
+                            self.text(&(item.low.stated.start..item.low.figure.start)),
+                            self.sign_of_changes()
+                        )],
                     );
                 }
                 Ok(Measure::Share)
@@ -110,5 +124,10 @@ impl Speaker<'_> {
             },
             (Some(Measure::Growth), None, None) => Ok(Measure::Growth),
         }
+    }
+
+    /// The sign of the change that is told.
+    fn sign_of_changes(&self) -> char {
+        if self.said.changes.iter().any(|(direction, _)| *direction == Direction::Down) { '-' } else { '+' }
     }
 }

@@ -14,6 +14,7 @@
 //! "a year"), and `statement` asks the hedge table. What the vocabulary does not know, or what can be read two ways, is a
 //! [`Misread`]: nothing is skipped and nothing is guessed.
 
+mod comparing;
 mod counting;
 mod evaluate;
 pub(crate) mod forms;
@@ -28,6 +29,7 @@ mod numeral;
 mod phrase;
 mod pieces;
 mod printed;
+mod punctuation;
 mod quantity;
 mod ratio;
 mod rule;
@@ -176,6 +178,41 @@ pub fn is_known(word: &str) -> bool {
 /// # Errors
 /// A [`Misread`] when a word is unknown, a number can be read two ways, or there is none.
 pub fn read(phrase: &str, setting: &Setting) -> Result<Vec<Statement>, Misread> {
+    understood(phrase, setting).map_err(|misread| readable(misread, phrase, setting))
+}
+
+/// How many slips of the pen in one phrase are mended together.
+const MOST_SLIPS: usize = 3;
+
+/// The misread, offering to type only what would be read: a suggestion that is refused in turn is replaced by the one that its
+/// own refusal offers, or left out.
+fn readable(misread: Misread, phrase: &str, setting: &Setting) -> Misread {
+    let mended = |text: String| {
+        let mut text = text;
+        for _ in 0..MOST_SLIPS {
+            if text.trim() == phrase.trim() {
+                return None;
+            }
+            match understood(&text, setting) {
+                Ok(_) => return Some(text),
+                Err(further) => match <[String; 1]>::try_from(further.instead) {
+                    Ok([next]) => text = next,
+                    Err(_) => return None,
+                },
+            }
+        }
+        None
+    };
+    let mut instead: Vec<String> = Vec::new();
+    for text in misread.instead.into_iter().filter_map(mended) {
+        if !instead.contains(&text) {
+            instead.push(text);
+        }
+    }
+    Misread { instead, ..misread }
+}
+
+fn understood(phrase: &str, setting: &Setting) -> Result<Vec<Statement>, Misread> {
     let vocabulary = vocabulary::vocabulary(phrase)?;
     let pieces = pieces::pieces(phrase, vocabulary)?;
     let said = phrase::said(phrase, &pieces, setting, vocabulary)?;

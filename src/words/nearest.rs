@@ -1,5 +1,22 @@
 //! What somebody may have meant to type: `bilion` is nearest to `billion`.
 
+/// The word that `word` is a slip of the pen for, sharper than [`nearest`]: a word of a phrase turned into another one would turn
+/// its meaning ("slowed" into "showed", "full" into "fall"), so short words may lack a letter, have one too many or two swapped,
+/// and only long ones have one changed.
+pub(super) fn slip<'a>(word: &str, candidates: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
+    let near = nearest(word, candidates)?;
+    let letters = word.chars().count();
+    let slips = strsim::damerau_levenshtein(word, near);
+    let changed = near.chars().count() == letters && slips > 0 && {
+        let (mut typed, mut meant): (Vec<char>, Vec<char>) = (word.chars().collect(), near.chars().collect());
+        typed.sort_unstable();
+        meant.sort_unstable();
+        typed != meant
+    };
+    let first = word.chars().next() == near.chars().next();
+    (first && slips <= 1 + letters / 12 && (!changed || letters > 6)).then_some(near)
+}
+
 /// The candidate with the fewest slips of the pen from `word` (letters left out, put in, changed or swapped), if they are at
 /// most a third of its letters. Of equally near ones the first in alphabetical order. Small and capital letters are alike.
 ///

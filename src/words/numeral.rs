@@ -80,15 +80,16 @@ impl Numeral {
         (digits < 10i128.pow(MOST_DIGITS as u32)).then_some(Numeral { digits, places: finer.places })
     }
 
-    /// What a level of so many percent is as a growth: 105.2 is 5.2. `None` below 100.
+    /// What a level of so many percent is as a growth, with its sign: 105.2 is +5.2, 94.8 is -5.2.
     pub fn minus_a_hundred(&self) -> Option<String> {
         let one = 10i128.pow(self.places);
-        let rest = self.digits.checked_sub(100 * one).filter(|rest| *rest >= 0)?;
-        let (whole, decimals) = (rest / one, rest % one);
+        let rest = self.digits.checked_sub(one.checked_mul(100)?)?;
+        let sign = if rest < 0 { '-' } else { '+' };
+        let (whole, decimals) = (rest.abs() / one, rest.abs() % one);
         Some(if self.places == 0 {
-            whole.to_string()
+            format!("{sign}{whole}")
         } else {
-            format!("{whole}.{decimals:0width$}", width = self.places as usize)
+            format!("{sign}{whole}.{decimals:0width$}", width = self.places as usize)
         })
     }
 

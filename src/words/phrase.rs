@@ -3,9 +3,9 @@
 //! `up 31% to $3.8bn` says two quantities after a change; the second follows "to", so it is an amount that was come to and not
 //! an amount by which something changed.
 
-use super::pieces::{Piece, replaced};
+use super::pieces::Piece;
 use super::quantity::{Kind, Named, Quantity, Reader};
-use super::vocabulary::{Direction, Meaning, Stands, Vocabulary};
+use super::vocabulary::{Alone, Direction, Meaning, Stands, Vocabulary};
 use super::{Misread, Setting};
 use std::ops::Range;
 
@@ -37,16 +37,26 @@ pub struct Before {
     pub between: bool,
     /// "within": its hedge for a single number.
     pub within: Option<usize>,
+    /// "compared with", "против": what follows belongs to an earlier period.
+    pub versus: bool,
+    /// "an additional", "еще".
+    pub additional: bool,
     /// "a factor of".
     pub factor_of: bool,
     /// A plus or minus sign.
     pub sign: Option<Direction>,
+    /// Whether it is a word, which a range has but once: "минус 3-5%".
+    pub spelled_sign: bool,
     /// A currency before the number.
     pub currency: Option<(Meaning, Range<usize>)>,
     /// What joins it to the quantity before.
     pub joined: Option<Joined>,
+    /// Whether the dash that joins it touches it alone, as a minus does.
+    pub touched: bool,
     /// Where the first of these begins.
-    start: Option<usize>,
+    pub(super) start: Option<usize>,
+    /// Where the first hedge or sign begins.
+    pub(super) hedged_from: Option<usize>,
 }
 
 /// A quantity and what is said of it.
@@ -58,8 +68,12 @@ pub struct Told {
     pub before: Before,
     /// Whether a change was told and nothing since says that this is an amount come to.
     pub is_an_increment: bool,
+    /// Whether it is a part or multiple of an earlier level: "90% of last year's level".
+    pub of_an_earlier_level: bool,
     /// Its bytes, with what stands before it.
     pub at: Range<usize>,
+    /// Its bytes with its hedges and sign: what to type where it is to be a row of its own.
+    pub stated: Range<usize>,
     /// The bytes of the number, its scale and its units.
     pub figure: Range<usize>,
 }
@@ -83,10 +97,21 @@ pub struct Said {
     pub balance: Option<(Direction, Range<usize>)>,
     /// "к прошлому году".
     pub against: Option<Range<usize>>,
+    /// "a year earlier", where nothing says that it is only compared with.
+    pub earlier: Option<Earlier>,
     /// "per dollar".
     pub per: Option<Range<usize>>,
     /// What was left to other columns.
     pub remarks: Vec<String>,
+}
+
+/// A time before the row's own that a phrase names by itself.
+#[derive(Clone, Debug)]
+pub struct Earlier {
+    /// Its bytes.
+    pub at: Range<usize>,
+    /// Whether the phrase begins with it, so that all of the phrase is about it.
+    pub leads: bool,
 }
 
 /// Puts the pieces of a phrase together.
@@ -103,6 +128,7 @@ pub fn said(phrase: &str, pieces: &[Piece], setting: &Setting, vocabulary: &Voca
         after_change: false,
         last_end: None,
         of_whole: None,
+        in_brackets: false,
         said: Said::default(),
     };
     while let Some(piece) = pieces.get(listener.reader.next) {
@@ -121,15 +147,18 @@ pub fn said(phrase: &str, pieces: &[Piece], setting: &Setting, vocabulary: &Voca
     Ok(listener.said)
 }
 
-struct Listener<'a> {
-    reader: Reader<'a>,
-    before: Before,
-    after_change: bool,
+/// Hears a phrase piece by piece.
+pub(super) struct Listener<'a> {
+    pub(super) reader: Reader<'a>,
+    pub(super) before: Before,
+    pub(super) after_change: bool,
     /// The piece after the last quantity.
-    last_end: Option<usize>,
+    pub(super) last_end: Option<usize>,
     /// Where a ratio is said to be of a whole.
-    of_whole: Option<Range<usize>>,
-    said: Said,
+    pub(super) of_whole: Option<Range<usize>>,
+    /// Whether a bracket is open that says what the phrase could say without it.
+    pub(super) in_brackets: bool,
+    pub(super) said: Said,
 }
 
 impl Listener<'_> {
@@ -142,33 +171,39 @@ impl Listener<'_> {
             | Meaning::Fraction(_)
             | Meaning::Factor(..)
             | Meaning::HalfScale(_)
-            | Meaning::Scale(_, true) => {
+            | Meaning::Scale(_, Alone::Always) => {
                 return self.quantity();
             }
+            Meaning::Scale(_, Alone::AfterHedge) if !self.before.hedges.is_empty() => return self.quantity(),
+            Meaning::SpelledOrMany(_) if self.before.hedges.is_empty() => {
+                let found = format!("\"{}\" says no number", &phrase[at.clone()]);
+                return Err(Misread::new(at, found, "the number itself"));
+            }
+            Meaning::SpelledOrMany(_) => return self.quantity(),
             Meaning::Hedge(hedge, Stands::EitherSide) if !self.number_is_ahead(true) => self.hedge_after(hedge, &at)?,
             Meaning::Hedge(hedge, Stands::After) => self.hedge_after(hedge, &at)?,
             Meaning::Hedge(hedge, stands) => self.before.hedges.push((hedge, stands)),
-            Meaning::HedgeOrComparison { hedge, comparison: direction, than } => {
-                let is_a_comparison =
-                    self.said.changes.is_empty() || self.said.changes.iter().all(|(known, _)| *known == direction);
-                if self.number_is_ahead(than) {
-                    self.before.hedges.push((hedge, Stands::Before));
-                } else if is_a_comparison {
-                    self.compare(direction, at.clone())?;
-                }
+            Meaning::HedgeOrComparison { hedge, comparison, form } => {
+                return self.hedge_or_compare(hedge, comparison, form, &at);
             }
-            Meaning::Comparison(direction) => self.compare(direction, at.clone())?,
+            Meaning::Comparison(direction) => return self.compare(direction, &at),
             Meaning::Change(direction) => {
                 self.said.changes.push((direction, at.clone()));
                 self.after_change = true;
             }
             Meaning::Within(hedge) => self.before.within = Some(hedge),
             Meaning::Between => self.before.between = true,
-            Meaning::By => self.before.by = true,
+            Meaning::By => self.by(&at)?,
             Meaning::To => self.before.to = true,
             Meaning::UpTo => self.before.up_to = true,
             Meaning::From => self.before.from = true,
-            Meaning::FromEarlier => (self.before.from, self.before.from_earlier) = (true, true),
+            // "с ростом на 31%", "с дефицитом": with something, unless an amount follows.
+            Meaning::FromEarlier if self.number_is_ahead(false) => {
+                (self.before.from, self.before.from_earlier) = (true, true);
+            }
+            Meaning::FromEarlier => {}
+            Meaning::Versus => self.before.versus = true,
+            Meaning::Additional => self.before.additional = self.number_is_ahead(false),
             Meaning::FactorOf => self.before.factor_of = true,
             Meaning::And => self.before.joined = Some(Joined::And),
             Meaning::Of => {
@@ -181,26 +216,32 @@ impl Listener<'_> {
             Meaning::Balance(direction) => self.said.balance = Some((direction, at.clone())),
             Meaning::Amounts => self.after_change = false,
             Meaning::Against => self.said.against = Some(at.clone()),
-            Meaning::Earlier if self.before.hedges.is_empty() => self.before = Before::default(),
-            Meaning::Earlier => {
-                let at = self.before.start.unwrap_or(at.start)..at.end;
-                let found = format!("\"{}\" hedges no number", &phrase[at.clone()]);
-                return Err(Misread::new(at, found, "the hedge before its number"));
-            }
+            Meaning::Earlier(time) => self.earlier(time, &at)?,
             Meaning::LeftTo(column) => {
                 if self.reader.vocabulary.texts.get(column).is_some_and(|column| column == "flow") {
                     self.perhaps_a_share(&at);
                 }
                 self.left_to(column, &at);
             }
-            Meaning::Dash => self.dash()?,
+            Meaning::Dash | Meaning::Ellipsis => self.dash(piece)?,
+            Meaning::Signed(_) if self.before.sign.is_some() => {
+                return Err(Misread::new(at, "two signs before one number", "one plus or minus"));
+            }
+            Meaning::Signed(direction) if self.number_is_ahead(false) => {
+                (self.before.sign, self.before.spelled_sign) = (Some(direction), true);
+                self.after_change |= direction == Direction::Up;
+            }
+            Meaning::Signed(direction) => {
+                self.said.changes.push((direction, at.clone()));
+                self.after_change = true;
+            }
             Meaning::Plus => self.plus(piece)?,
             Meaning::Currency(_) | Meaning::Code(_) if self.number_is_ahead(false) => {
                 self.before.currency = Some((piece.meaning, at.clone()))
             }
-            Meaning::Bracket => return Err(self.bracket(&at)),
+            Meaning::Bracket => self.bracket(&at)?,
             Meaning::Filler | Meaning::Refused(_) => {}
-            Meaning::Scale(_, false)
+            Meaning::Scale(..)
             | Meaning::Parts(_)
             | Meaning::Percent
             | Meaning::Points
@@ -215,9 +256,19 @@ impl Listener<'_> {
                 return Err(Misread::new(at, found, "a number with one scale and one unit, as in \"600 bn RUB\""));
             }
         }
-        let is_punctuation = piece.meaning == Meaning::Dash && self.before.sign.is_none();
-        if !is_punctuation && !matches!(piece.meaning, Meaning::Change(_) | Meaning::LeftTo(_) | Meaning::Comparison(_)) {
+        let unsigned = self.before.sign.is_none();
+        let is_punctuation = match piece.meaning {
+            Meaning::Dash | Meaning::Ellipsis => unsigned && self.before.joined.is_none(),
+            Meaning::Bracket | Meaning::FromEarlier => !self.before.from,
+            Meaning::Change(_) | Meaning::LeftTo(_) | Meaning::Earlier(_) => true,
+            Meaning::Signed(_) => unsigned,
+            _ => false,
+        };
+        if !is_punctuation {
             self.before.start.get_or_insert(at.start);
+        }
+        if matches!(piece.meaning, Meaning::Hedge(..)) || !unsigned {
+            self.before.hedged_from.get_or_insert(at.start);
         }
         self.reader.next += 1;
         Ok(())
@@ -225,27 +276,45 @@ impl Listener<'_> {
 
     /// "15% of", "четверть экспорта": a ratio directly before a whole is a share, if nothing changes by it.
     fn perhaps_a_share(&mut self, at: &Range<usize>) {
-        let is_ratio = |told: &&Told| !told.before.by && matches!(told.quantity.kind, Kind::Percent | Kind::Fraction);
+        let is_ratio = |told: &&Told| {
+            !told.before.by && told.before.sign.is_none() && matches!(told.quantity.kind, Kind::Percent | Kind::Fraction)
+        };
         if self.last_end == Some(self.reader.next) && self.said.told.last().filter(is_ratio).is_some() {
             self.of_whole = Some(at.clone());
         }
     }
 
     /// Remarks that these words (with those of the same kind directly before them) are another column's.
-    fn left_to(&mut self, column: usize, at: &Range<usize>) {
+    pub(super) fn left_to(&mut self, column: usize, at: &Range<usize>) {
         let pieces = self.reader.pieces;
         let same = |piece: &&Piece| piece.meaning == Meaning::LeftTo(column);
         if pieces.get(self.reader.next + 1).filter(same).is_some() {
             return;
         }
         let first = pieces[..self.reader.next].iter().rev().take_while(same).last().map_or(at.start, |piece| piece.at.start);
-        let column = self.reader.vocabulary.texts.get(column).map_or("", String::as_str);
-        self.said.remarks.push(format!("\"{}\" is left to the {column} column.", &self.reader.phrase[first..at.end]));
+        let words = &self.reader.phrase[first..at.end];
+        let remark = match self.reader.vocabulary.texts.get(column).map_or("", String::as_str) {
+            "status" => format!("\"{words}\" sounds like a forecast or target; that is left to the status column."),
+            "flow"
+                if self
+                    .of_whole
+                    .as_ref()
+                    .is_some_and(|of| of.start <= first && self.before.start.is_none_or(|start| start == of.start)) =>
+            {
+                format!("\"{words}\" is the whole that the share is of; it is left to the base column.")
+            }
+            column => format!("\"{words}\" is left to the {column} column."),
+        };
+        self.said.remarks.push(remark);
     }
 
     fn quantity(&mut self) -> Result<(), Misread> {
+        let joined = self.is_hyphened();
         let mut quantity = self.reader.quantity()?;
-        let before = std::mem::take(&mut self.before);
+        let mut before = std::mem::take(&mut self.before);
+        if joined && before.joined.is_none() {
+            before.joined = Some(Joined::Dash);
+        }
         if let Some((currency, at)) = &before.currency {
             quantity.units.insert(0, (Named::Money(*currency), at.clone()));
         }
@@ -259,27 +328,39 @@ impl Listener<'_> {
         let at = before.start.unwrap_or(quantity.at.start).min(quantity.at.start)..quantity.at.end;
         let begin = before.currency.as_ref().map_or(quantity.at.start, |(_, currency)| currency.start);
         let figure = begin..quantity.at.end;
-        self.said.told.push(Told { quantity, before, is_an_increment: self.after_change, at, figure });
+        let stated = before.hedged_from.unwrap_or(begin).min(begin)..quantity.at.end;
+        let is_an_increment = self.after_change && !before.versus;
+        self.said.told.push(Told { quantity, before, is_an_increment, of_an_earlier_level: false, at, stated, figure });
         self.last_end = Some(self.reader.next);
         Ok(())
     }
 
+    /// Whether a hyphen stands between the next number and the one before, both in words: "два-три".
+    fn is_hyphened(&self) -> bool {
+        let last = self.said.told.last().filter(|_| self.last_end == Some(self.reader.next));
+        let (Some(last), Some(piece)) = (last, self.reader.pieces.get(self.reader.next)) else { return false };
+        matches!(piece.meaning, Meaning::Spelled(_)) && !piece.spaced && last.at.end < piece.at.start
+    }
+
     /// Whether a number comes next, with nothing before it but hedges, signs and a currency (and, if `wide`, "by" or "to").
-    fn number_is_ahead(&self, wide: bool) -> bool {
+    pub(super) fn number_is_ahead(&self, wide: bool) -> bool {
         let mut by = 1;
         loop {
             match self.reader.ahead(by) {
                 Some(
                     Meaning::Digits
                     | Meaning::Spelled(_)
+                    | Meaning::SpelledOrMany(_)
                     | Meaning::Fraction(_)
                     | Meaning::Factor(..)
                     | Meaning::HalfScale(_)
-                    | Meaning::Scale(_, true),
+                    | Meaning::Scale(_, Alone::Always | Alone::AfterHedge),
                 ) => return true,
                 Some(
                     Meaning::Hedge(_, Stands::Before | Stands::EitherSide | Stands::AsVerb | Stands::Yielding)
                     | Meaning::HedgeOrComparison { .. }
+                    | Meaning::Additional
+                    | Meaning::Signed(_)
                     | Meaning::Of
                     | Meaning::Amounts
                     | Meaning::FactorOf
@@ -318,22 +399,6 @@ impl Listener<'_> {
         }
     }
 
-    /// "5% more": the change that the quantity before is of.
-    fn compare(&mut self, direction: Direction, at: Range<usize>) -> Result<(), Misread> {
-        match self.said.told.last_mut() {
-            Some(told) => told.is_an_increment = true,
-            None if matches!(self.reader.ahead(1), Some(Meaning::By)) => self.after_change = true,
-            None => {
-                let found = format!("\"{}\" before a number", &self.reader.phrase[at.clone()]);
-                let expected = "a number and then the comparison, or a hedge";
-                return Err(Misread::new(at, found, expected).instead(["5% more", "more than 5%"]));
-            }
-        }
-        self.said.changes.push((direction, at));
-        self.said.compared = true;
-        Ok(())
-    }
-
     /// "rubles per dollar": what the rate is of.
     fn per(&mut self, at: &Range<usize>) -> Result<(), Misread> {
         let one = usize::from(matches!(self.reader.ahead(1), Some(Meaning::Spelled(_) | Meaning::Digits)));
@@ -349,66 +414,6 @@ impl Listener<'_> {
             _ => {
                 let found = format!("\"{}\" without a currency after it", &self.reader.phrase[at.clone()]);
                 Err(Misread::new(at.clone(), found, "the amount of the whole period, or a rate as in \"69.9 rubles per dollar\""))
-            }
-        }
-    }
-
-    /// A range, a minus, or a mark of punctuation.
-    fn dash(&mut self) -> Result<(), Misread> {
-        let is_number = |meaning| matches!(meaning, Meaning::Digits | Meaning::Spelled(_));
-        let is_money = |meaning| matches!(meaning, Meaning::Currency(_) | Meaning::Code(_));
-        let number_next = match self.reader.ahead(1) {
-            Some(next) if is_number(next) => true,
-            Some(next) if is_money(next) => self.reader.ahead(2).is_some_and(is_number),
-            _ => false,
-        };
-        if !number_next {
-            return Ok(());
-        }
-        if self.last_end == Some(self.reader.next) {
-            self.before.joined = Some(Joined::Dash);
-            return Ok(());
-        }
-        let index = self.reader.next;
-        let tight = self.reader.pieces.get(index + 1).is_some_and(|next| !next.spaced);
-        if tight || index == 0 {
-            self.before.sign = Some(Direction::Down);
-            return Ok(());
-        }
-        if !self.said.changes.is_empty() || self.last_end.is_some() {
-            self.said.remarks.push("The dash is read as punctuation, not as a minus.".to_string());
-            return Ok(());
-        }
-        let at = self.reader.pieces.get(index).map_or(0..0, |piece| piece.at.clone());
-        let tail = self.reader.phrase[at.end..].trim_start();
-        let misread = Misread::new(at, "a dash that may be a minus", "a minus directly before its number, or none");
-        Err(misread.instead([format!("-{tail}"), tail.to_string()]))
-    }
-
-    fn plus(&mut self, piece: &Piece) -> Result<(), Misread> {
-        if self.number_is_ahead(false) {
-            self.before.sign = Some(Direction::Up);
-            self.after_change = true;
-            return Ok(());
-        }
-        Err(Misread::new(piece.at.clone(), "a plus without a number", "a number directly after it"))
-    }
-
-    fn bracket(&self, at: &Range<usize>) -> Misread {
-        let phrase = self.reader.phrase;
-        let inner = phrase.trim().strip_prefix('(').and_then(|inner| inner.strip_suffix(')'));
-        match inner.filter(|inner| !inner.contains(['(', ')'])) {
-            Some(inner) => {
-                let found = "brackets may be a book-keeper's minus, or only brackets";
-                Misread::new(0..phrase.len(), found, "the number without brackets")
-                    .instead([format!("-{inner}"), inner.to_string()])
-            }
-            None => {
-                let end = phrase[at.end..].find(')').map_or(phrase.len(), |length| at.end + length + 1);
-                let without = replaced(phrase, &(at.start..end), "").trim().to_string();
-                let misread =
-                    Misread::new(at.clone(), "a bracket", "one figure without brackets; what stands in them is a row of its own");
-                if without.is_empty() { misread } else { misread.instead([without]) }
             }
         }
     }

@@ -1,8 +1,9 @@
 //! The pieces of a phrase: each number, and each word or group of words that the vocabulary knows, with its meaning.
 
+use super::Misread;
+use super::nearest::slip;
 use super::tokens::{Kind, Token, tokens};
-use super::vocabulary::{Meaning, Vocabulary};
-use super::{Misread, nearest};
+use super::vocabulary::{Comparing, Meaning, Vocabulary};
 use std::ops::Range;
 
 /// A word or group of words, a number or a sign.
@@ -17,7 +18,7 @@ pub struct Piece {
 }
 
 /// Signs that part clauses and say nothing else.
-const SEPARATORS: &str = ",;:\"«»“”„…'’";
+const SEPARATORS: &str = ",;:\"«»“”„'’";
 
 /// Finds the pieces of a phrase; those without meaning for the number are left out.
 ///
@@ -33,6 +34,13 @@ pub fn pieces(phrase: &str, vocabulary: &Vocabulary) -> Result<Vec<Piece>, Misre
             Some(found) => found,
             None if token.kind == Kind::Sign && SEPARATORS.contains(&*token.text) => (Meaning::Filler, 1),
             None => return Err(unknown(phrase, token, vocabulary)),
+        };
+        // "больше в 3 раза", but "больше" and "в этом году"
+        let (meaning, length) = match meaning {
+            Meaning::HedgeOrComparison { form: Comparing::Times, .. } if !is_number(tokens.get(index + length), vocabulary) => {
+                vocabulary.longest(&tokens[index..index + length - 1]).unwrap_or((meaning, length))
+            }
+            _ => (meaning, length),
         };
         let last = tokens.get(index + length - 1).unwrap_or(token);
         let at = token.at.start..last.at.end;
@@ -61,6 +69,7 @@ fn meaning(phrase: &str, tokens: &[Token], vocabulary: &Vocabulary) -> Option<(M
             "+" => one(Meaning::Plus),
             "/" => one(Meaning::Slash),
             "(" | ")" => one(Meaning::Bracket),
+            "…" => one(Meaning::Ellipsis),
             _ => None,
         },
         Kind::Word => {
@@ -71,11 +80,18 @@ fn meaning(phrase: &str, tokens: &[Token], vocabulary: &Vocabulary) -> Option<(M
     }
 }
 
+/// Whether a token is a number, in figures or words.
+fn is_number(token: Option<&Token>, vocabulary: &Vocabulary) -> bool {
+    token.is_some_and(|token| {
+        token.kind == Kind::Number || matches!(vocabulary.longest(std::slice::from_ref(token)), Some((Meaning::Spelled(_), _)))
+    })
+}
+
 fn unknown(phrase: &str, token: &Token, vocabulary: &Vocabulary) -> Misread {
     let word = &phrase[token.at.clone()];
     let expected = "words of the vocabulary: a hedge, a number, a scale, a unit; leave out what says nothing about the number";
     let misread = Misread::new(token.at.clone(), format!("the word \"{word}\" is not known"), expected);
-    match nearest(&token.text, vocabulary.words()) {
+    match slip(&token.text, vocabulary.words()) {
         Some(near) => misread.instead([replaced(phrase, &token.at, near)]),
         None => misread,
     }

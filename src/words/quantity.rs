@@ -2,7 +2,7 @@
 
 use super::pieces::{Piece, replaced};
 use super::printed::{Printed, printed};
-use super::vocabulary::{Direction, Meaning, Stands, Vocabulary};
+use super::vocabulary::{Alone, Direction, Meaning, Stands, Vocabulary};
 use super::{Misread, Numeral, Setting};
 use crate::exact::Ratio;
 use std::ops::Range;
@@ -130,9 +130,15 @@ impl Reader<'_> {
         quantity.number.end = self.end().max(start);
         if let Some(numeral) = whole {
             quantity.amount = Amount::Numeral(numeral);
-            match self.parts_of(numeral) {
-                Some(fraction) => (quantity.amount, quantity.kind) = (Amount::Fraction(fraction), Kind::Fraction),
-                None => {
+            let parts = self.parts_of(numeral);
+            let scaled = match parts {
+                // "three quarters of a billion"
+                Some(fraction) => self.part(fraction, &mut quantity)?,
+                None => Some(numeral),
+            };
+            match scaled {
+                None => {}
+                Some(numeral) => {
                     self.hedges_after(&mut quantity);
                     self.scale_words(numeral, &mut quantity)?;
                     self.hedges_after(&mut quantity);
@@ -153,7 +159,7 @@ impl Reader<'_> {
     /// A fraction; or, before a scale or percent, the numeral it stands for ("half a billion", "a quarter of a percent").
     fn part(&mut self, fraction: Ratio, quantity: &mut Quantity) -> Result<Option<Numeral>, Misread> {
         let of = usize::from(self.meaning() == Some(Meaning::Of));
-        let scales = matches!(self.ahead(of), Some(Meaning::Scale(_, true) | Meaning::Percent | Meaning::Points));
+        let scales = matches!(self.ahead(of), Some(Meaning::Scale(_, Alone::Always) | Meaning::Percent | Meaning::Points));
         if !scales {
             (quantity.amount, quantity.kind) = (Amount::Fraction(fraction), Kind::Fraction);
             return Ok(None);
@@ -170,20 +176,31 @@ impl Reader<'_> {
     /// A printed or spelled number, with "and a half".
     fn number(&mut self) -> Result<Numeral, Misread> {
         let mut numeral = match self.meaning() {
-            Some(Meaning::Spelled(first)) => {
+            Some(Meaning::Spelled(first) | Meaning::SpelledOrMany(first)) => {
                 self.next += 1;
-                let mut sum = first;
-                while let Some(Meaning::Spelled(more)) = self.meaning() {
-                    let Some(joined) = joined(sum, more) else { break };
-                    sum = joined;
-                    self.next += 1;
+                let mut sum = self.spelled(first);
+                // "a hundred and twenty"
+                while let (Some(Meaning::And), Some(Meaning::Spelled(more))) = (self.meaning(), self.ahead(1)) {
+                    let before = self.next;
+                    self.next += 2;
+                    let more = self.spelled(more);
+                    match joined(sum, more).filter(|_| sum.trailing_zeros() == 2) {
+                        Some(joined) => sum = joined,
+                        None => {
+                            self.next = before;
+                            break;
+                        }
+                    }
                 }
                 sum
             }
             _ => self.digits()?,
         };
         let mixed = match (self.meaning(), self.ahead(1)) {
-            (Some(Meaning::And), Some(Meaning::Fraction(fraction))) => Some((fraction, 2)),
+            // "with" is Russian: "два с половиной"
+            (Some(Meaning::And | Meaning::FromEarlier), Some(Meaning::Fraction(fraction))) => Some((fraction, 2)),
+            // 2 1/2
+            (Some(Meaning::Digits), Some(Meaning::Slash)) => self.printed_fraction().map(|fraction| (fraction, 3)),
             // 1½
             (Some(Meaning::Fraction(fraction)), _) if !self.is_a_word() => Some((fraction, 1)),
             _ => None,
@@ -198,6 +215,27 @@ impl Reader<'_> {
             }
         }
         Ok(numeral)
+    }
+
+    /// A number in words, after its first.
+    fn spelled(&mut self, first: Numeral) -> Numeral {
+        let mut sum = first;
+        while let Some(Meaning::Spelled(more) | Meaning::SpelledOrMany(more)) = self.meaning() {
+            let Some(joined) = joined(sum, more) else { break };
+            sum = joined;
+            self.next += 1;
+        }
+        sum
+    }
+
+    /// The fraction of "2 1/2", below one.
+    fn printed_fraction(&self) -> Option<Ratio> {
+        let digits = |by: usize| -> Option<i128> {
+            let piece = self.pieces.get(self.next + by).filter(|piece| piece.meaning == Meaning::Digits)?;
+            self.phrase.get(piece.at.clone())?.parse().ok()
+        };
+        let (over, under) = (digits(0)?, digits(2)?);
+        (0 < over && over < under && under < 100).then(|| Ratio::new(over, under))
     }
 
     fn digits(&mut self) -> Result<Numeral, Misread> {
@@ -385,7 +423,7 @@ fn decimal_of(fraction: Ratio) -> Option<Numeral> {
 /// "twenty" and "five" as 25; "two" and "hundred" as 200.
 fn joined(sum: Numeral, more: Numeral) -> Option<Numeral> {
     let ((sum_digits, 0), (more_digits, 0)) = (sum.digits_and_places(), more.digits_and_places()) else { return None };
-    if more_digits == 100 && (2..10).contains(&sum_digits) {
+    if more_digits == 100 && (1..10).contains(&sum_digits) {
         return Numeral::plain(&(sum_digits * 100).to_string());
     }
     let room = 10i128.pow(sum.trailing_zeros().unsigned_abs());

@@ -20,11 +20,15 @@ impl Speaker<'_> {
         let mut remarks = Vec::new();
         let direction = self.direction(item, &mut remarks)?;
         self.not_towards(item, measure)?;
-        let hedge = self.hedge(item, measure == Measure::Share && !self.said.changes.is_empty(), &mut remarks)?;
+        let came_to = (measure == Measure::Share || item.main().of_an_earlier_level) && !self.said.changes.is_empty();
+        let hedge = self.hedge(item, came_to, &mut remarks)?;
         let is_points = matches!(quantity.kind, Kind::Points | Kind::BasisPoints);
         // A share that fell to 15% is 15%.
         let fell = direction == Some(Direction::Down) && (measure != Measure::Share || is_points);
         let worded = match (quantity.kind, quantity.amount) {
+            (kind, _) if item.main().of_an_earlier_level && kind != Kind::Factor => {
+                self.of_an_earlier_level(item, hedge, &mut remarks)?
+            }
             (Kind::Factor, Amount::Numeral(numeral)) => self.factor(item, &numeral, hedge, direction, &mut remarks)?,
             (kind, _) => {
                 let one = if kind == Kind::BasisPoints { Ratio::new(1, 10_000) } else { Ratio::new(1, 100) };
@@ -65,18 +69,34 @@ impl Speaker<'_> {
             let expected = "the growth of exports or imports, or the balance itself as an amount";
             return Err(Misread::new(balance.clone(), found, expected));
         }
-        let unchanged = self.said.changes.is_empty() && told.before.sign.is_none();
+        // A factor is a ratio of levels in any case.
+        let unchanged = !item.low.before.by
+            && self.said.changes.is_empty()
+            && told.before.sign.is_none()
+            && told.quantity.kind != Kind::Factor;
         if let Some(against) = self.said.against.as_ref().filter(|_| unchanged) {
             let number = self.text(&told.quantity.at);
             let found =
                 format!("\"{}\" without a change word: {number} can be a growth or a ratio of levels", self.text(against));
-            let mut instead = vec![format!("+{number}")];
-            if let Amount::Numeral(numeral) = told.quantity.amount {
-                instead.extend(numeral.minus_a_hundred().map(|growth| format!("+{growth}%")));
-            }
+            let as_growth = match told.quantity.amount {
+                Amount::Numeral(numeral) if told.quantity.kind == Kind::Percent => numeral.minus_a_hundred(),
+                _ => None,
+            };
+            let instead: Vec<String> =
+                as_growth.into_iter().flat_map(|growth| [format!("+{number}"), format!("{growth}%")]).collect();
             return Err(Misread::new(against.clone(), found, "a growth, as in \"+5%\"").instead(instead));
         }
         Ok(())
+    }
+
+    /// "90% of last year's level" as a growth: −10 %.
+    fn of_an_earlier_level(&self, item: &Item, hedge: &Hedge, remarks: &mut Vec<String>) -> Result<Worded, Misread> {
+        let ratio = self.text(&item.main().quantity.at);
+        remarks.push(format!("\"{ratio}\" is read as the ratio of the two levels, not as a change."));
+        let one = Ratio::from_integer(1);
+        let Worded { understood, printed } = self.worded(item, hedge, Some(Ratio::new(1, 100)), one, false)?;
+        let understood = understood.map(|ratios| ratios.shifted(&-one)).ok_or_else(|| self.too_large(item))?;
+        Ok(Worded { understood, printed: printed.into_iter().map(|ratio| ratio - one).collect() })
     }
 
     /// A factor as a growth.

@@ -5,8 +5,8 @@
 use super::evaluate::Worded;
 use super::hedge::{Hedge, Understood};
 use super::phrase::{Joined, Said, Told};
-use super::quantity::Kind;
-use super::vocabulary::Vocabulary;
+use super::quantity::{Amount, Kind};
+use super::vocabulary::{Direction, Vocabulary};
 use super::{Counted, Measure, Misread, Setting, Statement};
 use num_traits::Signed;
 use std::ops::Range;
@@ -21,6 +21,10 @@ impl Item {
     /// The quantity whose scale and unit count.
     pub(super) fn main(&self) -> &Told {
         self.high.as_ref().unwrap_or(&self.low)
+    }
+    /// Whether one spelled sign stands before a range: "минус 3-5%".
+    pub(super) fn shares_a_sign(&self) -> bool {
+        self.high.as_ref().is_some_and(|high| high.before.sign.is_none()) && self.low.before.spelled_sign
     }
     pub(super) fn is_ratio(&self) -> bool {
         self.main().quantity.kind != Kind::Amount
@@ -80,10 +84,9 @@ impl Speaker<'_> {
                 let expected = "one figure; its year belongs in the period column";
                 return Err(Misread::new(quantity.number.clone(), found, expected));
             }
-            if let Some(first) = items
-                .last_mut()
-                .filter(|item| item.high.is_none() && item.low.begins_a_range_to(&next, !self.said.changes.is_empty()))
-            {
+            if let Some(first) = items.last_mut().filter(|item| {
+                item.high.is_none() && item.low.begins_a_range_to(&next, !self.said.changes.is_empty(), self.is_of_a_share())
+            }) {
                 let changed = !first.low.before.by && !self.said.changes.is_empty();
                 if first.low.before.from && (changed || first.low.before.from_earlier) {
                     let misread = self.earlier_and_later(&first.low, &next);
@@ -94,6 +97,12 @@ impl Speaker<'_> {
                 }
                 first.high = Some(next);
             } else {
+                let mut next = next;
+                if next.before.touched && next.before.sign.is_none() {
+                    // "$2.1bn -3.9%"
+                    next.before.sign = Some(Direction::Down);
+                    next.stated.start = next.at.start;
+                }
                 items.push(Item { low: next, high: None });
             }
         }
@@ -119,6 +128,11 @@ impl Speaker<'_> {
         Ok(items)
     }
 
+    /// Whether the phrase or its row speaks of a share.
+    fn is_of_a_share(&self) -> bool {
+        self.said.share.is_some() || self.setting.measure == Some(Measure::Share)
+    }
+
     /// "from 3.6 to 3.8 mn tons" with a change word: two rows.
     fn earlier_and_later(&self, low: &Told, high: &Told) -> Misread {
         let unit = &high.quantity.number.end..&high.quantity.at.end;
@@ -128,15 +142,48 @@ impl Speaker<'_> {
             (Some((_, at)), None) => self.text(at),
             _ => "",
         };
-        let earlier = format!("{sign}{}{unit}", self.text(&low.figure));
+        let stated = self.text(&(low.stated.start..low.figure.start));
+        let earlier = format!("{stated}{sign}{}{unit}", self.text(&low.figure));
         let found = "what was started from and what was come to";
         let expected = "a row for each figure: the earlier amount with the earlier period, the later one with the later";
-        Misread::new(low.at.start..high.at.end, found, expected).instead([earlier.as_str(), self.text(&high.figure)])
+        Misread::new(low.at.start..high.at.end, found, expected).instead([earlier.as_str(), self.text(&high.stated)])
     }
 
     fn too_many(&self, last: &Item) -> Misread {
         Misread::new(last.at(), "more figures than one row can hold", "one row for each figure, with its own period")
-            .instead([self.text(&last.main().figure)])
+            .instead(self.row_of(last))
+    }
+
+    /// What to type for each of two items, or nothing if one of them cannot stand alone.
+    fn rows_of(&self, items: [&Item; 2]) -> Vec<String> {
+        // "$10 or $12 billion": the first may share the scale of the second.
+        let scaled = items.map(|item| (!item.is_ratio(), item.main().quantity.finer.is_some()));
+        if matches!(scaled, [(true, true), (true, false)] | [(true, false), (true, true)]) {
+            return vec![];
+        }
+        items.iter().map(|item| self.row_of(item)).collect::<Option<Vec<_>>>().unwrap_or_default()
+    }
+
+    /// What to type for an item alone: with its hedge and its sign, and none if it would say something else by itself.
+    pub(super) fn row_of(&self, item: &Item) -> Option<String> {
+        let stated = self.text(&(item.low.stated.start..item.main().at.end));
+        if !item.is_ratio() {
+            let quantity = &item.main().quantity;
+            let bare = quantity.units.is_empty() && quantity.finer.is_none();
+            return (!bare && !item.main().is_an_increment).then(|| stated.to_string());
+        }
+        let fell = |(direction, _): &(Direction, Range<usize>)| *direction == Direction::Down;
+        let signed = self.signs(item) != [false, false] || item.main().quantity.implied.is_some();
+        let came_to = item.low.before.to || item.low.before.up_to;
+        match (self.said.changes.iter().any(fell), self.said.changes.iter().all(fell)) {
+            (false, _) => Some(stated.to_string()),
+            _ if signed => Some(stated.to_string()),
+            (true, true) if item.high.is_none() && !came_to && matches!(item.main().quantity.amount, Amount::Numeral(_)) => {
+                let hedge = self.text(&(item.low.stated.start..item.low.figure.start));
+                Some(format!("{hedge}-{}", self.text(&item.low.figure)))
+            }
+            _ => None,
+        }
     }
 
     /// A growth and the level it came to, in either order.
@@ -145,7 +192,7 @@ impl Speaker<'_> {
             (true, false) => (first, second),
             (false, true) => (second, first),
             _ => {
-                let rows = [&first, &second].map(|item| self.text(&item.main().figure).to_string());
+                let rows = self.rows_of([&first, &second]);
                 let misread = Misread::new(
                     first.at().start..second.at().end,
                     "two figures of one kind",
@@ -154,13 +201,28 @@ impl Speaker<'_> {
                 return Err(misread.instead(rows));
             }
         };
-        let rows = [&growth, &level].map(|item| self.text(&item.main().figure).to_string());
+        let rows = self.rows_of([&growth, &level]);
         let refuse = |found: &str| {
             let misread = Misread::new(0..self.phrase.len(), found, "one row for the ratio and one for the amount");
             Err(misread.instead(rows.clone()))
         };
         let came_to = level.low.before.to || level.low.before.up_to;
-        if self.said.changes.is_empty() && !came_to && growth.low.before.sign.is_none() {
+        if level.low.before.versus {
+            return refuse("a change, and the amount that it is compared with");
+        }
+        let implied = growth.main().quantity.implied.or(growth.low.before.sign);
+        let is_a_change = implied.is_some() || growth.main().of_an_earlier_level;
+        if self.said.changes.is_empty() && !came_to && !is_a_change {
+            // "Exceeded $5bn by 31%" is neither.
+            if growth.low.before.by {
+                let found = "a change from an amount that is no figure of an earlier period";
+                return Err(Misread::new(0..self.phrase.len(), found, "one row for the ratio and one for the amount"));
+            }
+            // "31% of $3.8bn", "31% more than $2.9bn": neither says its own alone.
+            if self.said.share.is_some() || !level.low.before.hedges.is_empty() && growth.at().end <= level.at().start {
+                let found = "a ratio and the amount that it is of";
+                return Err(Misread::new(0..self.phrase.len(), found, "one row for the ratio and one for the amount"));
+            }
             return refuse("a ratio and an amount, and no word that says how the one changed to the other");
         }
         if self.said.averaged.is_some() {
@@ -172,7 +234,6 @@ impl Speaker<'_> {
         if !matches!(self.setting.measure, None | Some(Measure::Level | Measure::Growth)) {
             return refuse("a growth and a level under another measure");
         }
-        let implied = growth.main().quantity.implied.or(growth.low.before.sign);
         let mut growth = self.ratio(&growth, Measure::Growth)?;
         let level = self.level(&level, Measure::Level, true)?;
         if self.said.changes.is_empty() && implied.is_none() && growth.printed.iter().all(|value| value.is_positive()) {
@@ -183,6 +244,7 @@ impl Speaker<'_> {
     }
 
     fn statement(&self, item: &Item) -> Result<Statement, Misread> {
+        self.is_of_this_period(item)?;
         let measure = self.measure(item)?;
         let mut statement = match measure {
             Measure::Level | Measure::Rate => self.level(item, measure, false)?,
@@ -213,7 +275,7 @@ impl Speaker<'_> {
 
 impl Told {
     /// Whether `next` is the upper end of a range that begins here.
-    fn begins_a_range_to(&self, next: &Told, changed: bool) -> bool {
+    fn begins_a_range_to(&self, next: &Told, changed: bool, share: bool) -> bool {
         let towards = next.before.to || next.before.up_to;
         let bare = self.quantity.units.is_empty() && self.quantity.kind == Kind::Amount && self.quantity.finer.is_none();
         let alike =
@@ -221,6 +283,8 @@ impl Told {
         let joined = match next.before.joined {
             Some(Joined::Dash) => true,
             Some(Joined::And) => self.before.between || self.before.within.is_some(),
+            // "grew 3% to 4%", but "the share grew 3% to 4%"
+            None if next.before.to && !share && self.quantity.kind == Kind::Percent && !self.before.by => true,
             None => towards && (self.before.from || self.before.between || bare || !changed),
         };
         alike && joined && next.before.hedges.is_empty()

@@ -46,7 +46,7 @@ pub fn tokens(phrase: &str) -> Vec<Token> {
         let kind = if c.is_ascii_digit() {
             cutter.number();
             Kind::Number
-        } else if c.is_alphabetic() {
+        } else if is_letter(c) {
             cutter.word();
             Kind::Word
         } else {
@@ -54,7 +54,11 @@ pub fn tokens(phrase: &str) -> Vec<Token> {
             let next = cutter.here();
             let letter_before = tokens.last().is_some_and(|token| token.kind == Kind::Word && token.at.end == start);
             let digit_before = tokens.last().is_some_and(|token| token.kind == Kind::Number && token.at.end == start);
-            if c == '.' {
+            if c == '.' && next == Some('.') {
+                // "8..9", "3...5": as "8…9"
+                cutter.run(|c| c == '.');
+                Kind::Sign
+            } else if c == '.' {
                 if !letter_before && next.is_some_and(|next| next.is_ascii_digit()) && !digit_before {
                     cutter.number();
                     Kind::Number
@@ -65,7 +69,7 @@ pub fn tokens(phrase: &str) -> Vec<Token> {
             } else if matches!(c, '·' | '⋅') && letter_before {
                 continue;
             } else if is_dash(c) {
-                if (letter_before || digit_before) && next.is_some_and(char::is_alphabetic) {
+                if (letter_before || digit_before) && next.is_some_and(is_letter) {
                     spaced = false;
                     continue;
                 }
@@ -92,6 +96,7 @@ pub fn tokens(phrase: &str) -> Vec<Token> {
                     }
                 })
                 .collect(),
+            Kind::Sign if text.starts_with("..") => "…".to_string(),
             Kind::Dash | Kind::Sign => text.to_string(),
         };
         tokens.push(Token { kind, text, at: start..cutter.at, spaced });
@@ -100,9 +105,26 @@ pub fn tokens(phrase: &str) -> Vec<Token> {
     tokens
 }
 
+/// In small letters, е for ё. Latin and Russian letters, which are nearly all, need no tables.
 fn lowered(word: &str) -> String {
-    let same = |c: char| if is_apostrophe(c) { '\'' } else { c };
-    word.chars().flat_map(char::to_lowercase).map(|c| if c == 'ё' { 'е' } else { same(c) }).collect()
+    let mut small = String::with_capacity(word.len());
+    for c in word.chars() {
+        match c {
+            'ё' | 'Ё' => small.push('е'),
+            'а'..='я' => small.push(c),
+            // 32 after it in Unicode stands the small letter.
+            'А'..='Я' => small.extend(char::from_u32(u32::from(c) + 32)),
+            _ if c.is_ascii() => small.push(if is_apostrophe(c) { '\'' } else { c.to_ascii_lowercase() }),
+            _ if is_apostrophe(c) => small.push('\''),
+            _ => small.extend(c.to_lowercase()),
+        }
+    }
+    small
+}
+
+/// Whether `c` is a letter of any script; the tables are asked last.
+fn is_letter(c: char) -> bool {
+    c.is_ascii_alphabetic() || (!c.is_ascii() && (matches!(c, 'а'..='я' | 'А'..='Я') || c.is_alphabetic()))
 }
 
 /// Whether `c` is one of the spaces that group digits or part words.
@@ -138,7 +160,7 @@ impl Cutter<'_> {
 
     fn word(&mut self) {
         loop {
-            self.run(char::is_alphabetic);
+            self.run(is_letter);
             let rest = &self.phrase[self.at..];
             let mut next = rest.chars();
             match (next.next(), next.next()) {
@@ -194,6 +216,7 @@ mod tests {
         assert_eq!(texts("в 2022 600 млрд"), ["в", "2022", "600", "млрд"]);
         assert_eq!(texts("USD5.2bn >=6 m3"), ["usd", "5.2", "bn", ">=", "6", "m3"]);
         assert_eq!(texts("ещё p.p. .5 кВт·ч"), ["еще", "p", "p", ".5", "квт", "ч"]);
+        assert_eq!(texts("8..9 3...5"), ["8", "…", "9", "3", "…", "5"]);
         assert_eq!(texts("-3.9% 1’234’567 so‘m"), ["-", "3.9", "%", "1'234'567", "so'm"]);
     }
 

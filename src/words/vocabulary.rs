@@ -35,14 +35,52 @@ pub enum Stands {
     EitherSide,
 }
 
+/// How a word that may hedge or compare stands to its number.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Comparing {
+    /// "over": hedges a number directly ahead.
+    Bare,
+    /// "above", "ниже": so does this; after a change it is where an amount came to, not how far.
+    Place,
+    /// "больше": so does this, but a factor ("вдвое") it compares.
+    Adverb,
+    /// "больше в": compares the factor ahead.
+    Times,
+    /// "больше чем": hedges a number ahead, also after "by".
+    Than,
+    /// "exceeded": the verb of an amount; compares with a time ("exceeded last year by 5%").
+    Verb,
+}
+
+/// Whether a scale word may stand without a number.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Alone {
+    /// "a billion".
+    Always,
+    /// "более тысячи", but "тысячи предприятий" says no number.
+    AfterHedge,
+    /// "млрд".
+    Never,
+}
+
+/// An earlier time, as phrases name it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Time {
+    /// "than a year earlier": compared with.
+    Since,
+    /// "a year earlier": when something was, or what it is compared with.
+    Then,
+    /// "last year's level": what something is a ratio of, or compared with.
+    Level,
+}
+
 /// What a word or group of words does in a phrase. Numbers are indices into [`Vocabulary`].
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Meaning {
     /// A hedge, and where it stands.
     Hedge(usize, Stands),
-    /// "выше": a hedge directly before a number, a comparison otherwise. With "than" also before "by" and a number
-    /// ("больше чем на 5%").
-    HedgeOrComparison { hedge: usize, comparison: Direction, than: bool },
+    /// "выше": a hedge before its number, a comparison otherwise.
+    HedgeOrComparison { hedge: usize, comparison: Direction, form: Comparing },
     /// "in the limits of": at most a number, or between two.
     Within(usize),
     /// "between": two numbers follow.
@@ -91,8 +129,14 @@ pub enum Meaning {
     Amounts,
     /// "к прошлому году": harmless after a change, ambiguous without.
     Against,
-    /// "the same period of last year": ends what a "from" before it began.
-    Earlier,
+    /// An earlier time: ends what a "from" or "compared with" before it began.
+    Earlier(Time),
+    /// "compared with", "против": what follows is of an earlier time.
+    Versus,
+    /// "an additional", "еще": what follows was added.
+    Additional,
+    /// "minus", "плюс": the sign of a number directly ahead, a change otherwise.
+    Signed(Direction),
     /// Says nothing about the number.
     Filler,
     /// Says what another column says: index of the column's name.
@@ -101,8 +145,10 @@ pub enum Meaning {
     Refused(usize),
     /// A spelled numeral.
     Spelled(Numeral),
-    /// A scale word; whether it may stand alone.
-    Scale(usize, bool),
+    /// "сотни": one hundred after a hedge ("свыше сотни"), else many of them.
+    SpelledOrMany(Numeral),
+    /// A scale word; whether it may stand for one such.
+    Scale(usize, Alone),
     /// "полмиллиарда": half of a scale.
     HalfScale(usize),
     /// A simple fraction.
@@ -123,6 +169,8 @@ pub enum Meaning {
     Digits,
     /// A dash or minus.
     Dash,
+    /// "…" or "..": a range between two numbers.
+    Ellipsis,
     /// "+".
     Plus,
     /// "/".
@@ -147,6 +195,8 @@ pub struct PhysicalUnit {
     pub base: String,
     /// How many of the base unit make one.
     pub factor: Ratio,
+    /// What its word may be typed as instead, where it means several things without a scale word: "Mt" is `t` and `mn t`.
+    pub or: Vec<String>,
 }
 
 /// All that the data files say.
@@ -242,24 +292,28 @@ impl Vocabulary {
     }
 
     fn load_scales(&mut self) -> Result<(), String> {
-        let columns = ["name", "zeros", "finer", "alone", "forms", "half", "source"];
+        let columns = ["name", "zeros", "finer", "alone", "or_many", "forms", "half", "source"];
         for row in rows("words/scales.tsv", include_str!("../../data/words/scales.tsv"), &columns)? {
             let zeros: u32 =
                 row.field(1).parse().ok().filter(|zeros| *zeros <= 15).ok_or_else(|| row.wrong("zeros is no number to 15"))?;
             let finer: i128 = row.field(2).parse().map_err(|_| row.wrong("finer is no number"))?;
             let index = self.scales.len();
             self.scales.push(Scale { ones: 10i128.pow(zeros), finer });
-            self.teach(&row, row.field(3), Meaning::Scale(index, true));
-            self.teach(&row, row.field(4), Meaning::Scale(index, false));
-            self.teach(&row, row.field(5), Meaning::HalfScale(index));
+            self.teach(&row, row.field(3), Meaning::Scale(index, Alone::Always));
+            self.teach(&row, row.field(4), Meaning::Scale(index, Alone::AfterHedge));
+            self.teach(&row, row.field(5), Meaning::Scale(index, Alone::Never));
+            self.teach(&row, row.field(6), Meaning::HalfScale(index));
         }
         Ok(())
     }
 
     fn load_numbers(&mut self) -> Result<(), String> {
-        for row in rows("words/numbers.tsv", include_str!("../../data/words/numbers.tsv"), &["printed", "forms", "source"])? {
+        for row in
+            rows("words/numbers.tsv", include_str!("../../data/words/numbers.tsv"), &["printed", "forms", "or_many", "source"])?
+        {
             let numeral = Numeral::plain(row.field(0)).ok_or_else(|| row.wrong("no numeral"))?;
             self.teach(&row, row.field(1), Meaning::Spelled(numeral));
+            self.teach(&row, row.field(2), Meaning::SpelledOrMany(numeral));
         }
         let columns = ["fraction", "neighbour", "forms", "plural", "source"];
         self.neighbours = vec![Ratio::from_integer(0), Ratio::from_integer(1)];
@@ -300,12 +354,15 @@ impl Vocabulary {
             self.currencies.push(codes);
             self.teach(&row, row.field(1), meaning);
         }
-        for row in rows("words/units.tsv", include_str!("../../data/words/units.tsv"), &["base", "factor", "forms", "source"])? {
+        for row in
+            rows("words/units.tsv", include_str!("../../data/words/units.tsv"), &["base", "factor", "or", "forms", "source"])?
+        {
             let factor = row.field(1).parse::<Ratio>().ok().filter(|factor| *factor > Ratio::from_integer(0));
             let factor = factor.ok_or_else(|| row.wrong("no positive factor"))?;
             let meaning = Meaning::Physical(self.units.len());
-            self.units.push(PhysicalUnit { base: row.field(0).to_string(), factor });
-            self.teach(&row, row.field(2), meaning);
+            let or = row.field(2).split(" / ").filter(|reading| !reading.is_empty()).map(str::to_string).collect();
+            self.units.push(PhysicalUnit { base: row.field(0).to_string(), factor, or });
+            self.teach(&row, row.field(3), meaning);
         }
         for row in rows("words/nouns.tsv", include_str!("../../data/words/nouns.tsv"), &["name", "forms", "source"])? {
             self.teach(&row, row.field(1), Meaning::Noun);
@@ -324,10 +381,19 @@ impl Vocabulary {
                 "yielding verb hedge" => Meaning::Hedge(hedge(name)?, Stands::Yielding),
                 "hedge after" => Meaning::Hedge(hedge(name)?, Stands::After),
                 "hedge either side" => Meaning::Hedge(hedge(name)?, Stands::EitherSide),
-                "hedge or comparison" | "hedge or comparison than" => {
+                role if role.starts_with("hedge or comparison") => {
                     let (before, after) = name.split_once('|').ok_or_else(|| row.wrong("no hedge|direction"))?;
                     let (hedge, comparison) = (hedge(before)?, direction(&row, after)?);
-                    Meaning::HedgeOrComparison { hedge, comparison, than: role.ends_with("than") }
+                    let form = match role.trim_start_matches("hedge or comparison").trim() {
+                        "" => Comparing::Bare,
+                        "place" => Comparing::Place,
+                        "adverb" => Comparing::Adverb,
+                        "times" => Comparing::Times,
+                        "than" => Comparing::Than,
+                        "verb" => Comparing::Verb,
+                        _ => return Err(row.wrong(format!("no role \"{role}\""))),
+                    };
+                    Meaning::HedgeOrComparison { hedge, comparison, form }
                 }
                 "between" => Meaning::Between,
                 "within" => Meaning::Within(hedge(name)?),
@@ -353,7 +419,15 @@ impl Vocabulary {
                 "balance" => Meaning::Balance(direction(&row, name)?),
                 "amounts" => Meaning::Amounts,
                 "against" => Meaning::Against,
-                "earlier" => Meaning::Earlier,
+                "earlier" => Meaning::Earlier(match name {
+                    "since" => Time::Since,
+                    "then" => Time::Then,
+                    "level" => Time::Level,
+                    _ => return Err(row.wrong("earlier is since, then or level")),
+                }),
+                "versus" => Meaning::Versus,
+                "additional" => Meaning::Additional,
+                "sign" => Meaning::Signed(direction(&row, name)?),
                 "filler" => Meaning::Filler,
                 "left to" => Meaning::LeftTo(self.text(name)),
                 "refused" => Meaning::Refused(self.text(name)),
