@@ -1,14 +1,14 @@
 //! Can these all be true? The answer, its denominators, where each figure stands, and what clashes.
 
-use super::finding::{self, Finding};
+use super::finding::{self, Extent, Finding};
 use super::headline;
+use super::listing::Listing;
 use super::names::Names;
 use super::ranges::{self, Tally};
-use super::sentences::capitalised;
 use super::shared::Telling;
-use super::{Counting, Run, View};
+use super::{Counting, Run, Units, View};
 use crate::exact::Interval;
-use crate::figures::{Cell, Figure, Figures};
+use crate::figures::{Cell, Figure, Figures, Status};
 use crate::network::{CellId, Network, Quantity};
 use crate::verdict::{self, Judgement, Standing, Verdict};
 use num_rational::BigRational;
@@ -24,18 +24,28 @@ pub struct Check<'a> {
     pub proved: bool,
     /// The denominators, of all figures.
     pub counts: Counts,
-    /// The verdict and its denominators, in sentences.
-    pub headline: [String; 2],
+    /// The denominators of the figures that speak of the past, where forecasts or targets were tested beside them.
+    pub reported: Counts,
+    /// The verdict in a sentence.
+    pub answer: String,
+    /// What goes with it, in sentences: where the clashes meet, the denominators, and what becomes of forecasts.
+    pub beside: Vec<String>,
     /// The figures reported, in their files' order.
     pub figures: Vec<FigureLine<'a>>,
     /// The findings that name a figure reported, worst first.
     pub findings: Vec<Finding<'a>>,
+    /// The tables of figures, for readers.
+    pub listing: Listing,
+    /// How phrases were understood where that is not plain, with the ids of the figures.
+    pub notes: Vec<(String, Vec<&'a str>)>,
     /// An example that fits everything: the quantities reported and their values, in the cells' own terms.
     pub witness: Option<Vec<(&'a Cell, BigRational)>>,
     /// All figures, by the indices that findings use.
     pub all: &'a Figures,
     /// The unit chosen.
     pub counting: &'a Counting,
+    /// The units that text is told in.
+    pub units: Units,
 }
 
 /// How many figures were tested.
@@ -65,26 +75,20 @@ pub struct FigureLine<'a> {
 }
 
 impl FigureLine<'_> {
-    /// What it speaks of, in words; `?` marks what the typist assumed.
-    pub fn quantity(&self, names: Names) -> String {
-        let Some(cell) = &self.figure.reading.cell else { return "(no period named)".into() };
-        format!("{}{}", capitalised(&names.cell(cell).text), if self.is_assumed() { " (?)" } else { "" })
-    }
-
     /// Whether the typist assumed something of the quantity.
     pub fn is_assumed(&self) -> bool {
         self.figure.reading.cell.is_some() && (self.figure.assumed.period || self.figure.assumed.currency)
     }
 
     /// What all figures together leave of its quantity, in words.
-    pub fn left(&self, counting: &Counting) -> Option<String> {
+    pub fn left(&self, units: &Units) -> Option<String> {
         let (bounds, _) = self.standing.bounds?;
-        self.told(&bounds, counting)
+        self.told(&bounds, units)
     }
 
-    fn told(&self, interval: &Interval, counting: &Counting) -> Option<String> {
+    fn told(&self, interval: &Interval, units: &Units) -> Option<String> {
         let tally = self.figure.reading.cell.as_ref().map_or(Tally::Number, Tally::of_cell);
-        ranges::range(interval, &tally, counting)
+        ranges::range(interval, &tally, units)
     }
 }
 
@@ -100,6 +104,9 @@ pub fn check<'a>(
     let not_checked = judgement.standings.iter().filter(|standing| standing.verdict == Verdict::NotChecked).count();
     let all = figures.figures.len();
     let counts = Counts { figures: all, checked: all.saturating_sub(not_checked), not_checked, refused };
+    let foretold = foretold(figures, judgement);
+    let is_past = |figure: &Figure| figure.status.is_of_the_past();
+    let reported = if foretold.is_empty() { counts } else { of_the_past(figures, judgement, refused) };
     let is_kept = |figure: &Figure| match &figure.reading.cell {
         Some(cell) => view.only.keeps(cell),
         None => view.only.is_everything(),
@@ -113,9 +120,25 @@ pub fn check<'a>(
     };
     let names_one_kept = |named: &[usize]| named.iter().any(|&figure| figures.figures.get(figure).is_some_and(is_kept));
     let told = judgement.findings.iter().filter(|finding| names_one_kept(&finding.figures));
+    let units = Units::of(figures, &view.counting);
     let mut telling = Telling::default();
-    let tell = |finding: &'a verdict::Finding| finding::tell(figures, network, finding, &view.counting, &mut telling);
-    let findings: Vec<Finding<'a>> = told.map(tell).collect();
+    let stands = judgement.proved && judgement.verdict == Verdict::Strained;
+    let mut findings: Vec<Finding<'a>> = Vec::new();
+    let mut in_full: Vec<(usize, &[usize])> = Vec::new();
+    for (place, finding) in told.enumerate() {
+        let extent = Extent::of(&finding.figures, &in_full, headline::IN_FULL);
+        if matches!(extent, Extent::Full) {
+            in_full.push((place, &finding.figures));
+        }
+        findings.push(finding::tell(figures, network, finding, &units, stands, (&extent, &mut telling)));
+    }
+    let speaks_of_the_past =
+        |finding: &&verdict::Finding| finding.figures.iter().all(|&figure| figures.figures.get(figure).is_some_and(is_past));
+    let of_past: Vec<&verdict::Finding> = judgement.findings.iter().filter(speaks_of_the_past).collect();
+    let common = headline::common(of_past.iter().map(|finding| &finding.figures[..]), |index| described(figures, index));
+    let denominators = headline::denominators(reported, !foretold.is_empty());
+    let lines: Vec<FigureLine<'a>> = lines.map(line).collect();
+    let listing = Listing::of(&lines, &findings, &units);
     let shown = |(id, value): &(CellId, BigRational)| match network.cells.get(id.0 as usize) {
         Some(node) if node.shown => match &node.quantity {
             Quantity::Cell(cell) if view.only.keeps(cell) => Some((cell, value.clone())),
@@ -128,21 +151,84 @@ pub fn check<'a>(
         verdict: judgement.verdict,
         proved: judgement.proved,
         counts,
-        headline: [
-            headline::answer(judgement.verdict, judgement.proved, judgement.findings.len()),
-            headline::denominators(counts),
-        ],
-        figures: lines.map(line).collect(),
+        reported,
+        answer: headline::answer(judgement, of_past.len(), in_full.len(), !foretold.is_empty()),
+        beside: common.into_iter().chain([denominators]).chain(headline::beside(&foretold)).collect(),
+        listing,
+        notes: notes(&lines),
+        figures: lines,
         findings,
         witness: judgement.witness.as_ref().map(|witness| witness.iter().filter_map(shown).collect()),
         all: figures,
         counting: &view.counting,
+        units,
     }
+}
+
+/// The forecasts and targets that were tested: what each is, where it stands and its id.
+fn foretold<'a>(figures: &'a Figures, judgement: &Judgement) -> Vec<(Status, Verdict, &'a str)> {
+    let all = figures.figures.iter().zip(&judgement.standings);
+    let tested = all.filter(|(figure, standing)| !figure.status.is_of_the_past() && standing.verdict != Verdict::NotChecked);
+    tested.map(|(figure, standing)| (figure.status, standing.verdict, &*figure.id)).collect()
+}
+
+/// The denominators without forecasts and targets.
+fn of_the_past(figures: &Figures, judgement: &Judgement, refused: usize) -> Counts {
+    let all = figures.figures.iter().zip(&judgement.standings).filter(|(figure, _)| figure.status.is_of_the_past());
+    let not_checked = all.clone().filter(|(_, standing)| standing.verdict == Verdict::NotChecked).count();
+    let count = all.count();
+    Counts { figures: count, checked: count - not_checked, not_checked, refused }
+}
+
+/// "r23 (imports in May 2023, “1249.0 mn”)"
+fn described(figures: &Figures, index: usize) -> String {
+    let Some(figure) = figures.figures.get(index) else { return "?".into() };
+    let cell = figure.reading.cell.as_ref();
+    let quantity = cell.map_or(String::new(), |cell| format!("{}, ", Names::IN_FULL.cell(cell).text));
+    format!("{} ({quantity}“{}”)", figure.id, figure.stated)
+}
+
+/// Remarks on how phrases were understood, each told once.
+fn notes<'a>(lines: &[FigureLine<'a>]) -> Vec<(String, Vec<&'a str>)> {
+    let mut notes: Vec<(String, Vec<&'a str>)> = Vec::new();
+    for line in lines {
+        for remark in &line.figure.remarks {
+            match notes.iter_mut().find(|(known, _)| known == remark) {
+                Some((_, ids)) => ids.push(&line.figure.id),
+                None => notes.push((remark.clone(), vec![&line.figure.id])),
+            }
+        }
+    }
+    notes
 }
 
 impl Check<'_> {
     /// A figure's id.
     pub fn id(&self, figure: usize) -> &str {
         self.all.figures.get(figure).map_or("?", |figure| &figure.id)
+    }
+}
+
+impl Check<'_> {
+    /// What is left to other formats, in a sentence.
+    pub fn rest(&self) -> Option<String> {
+        let more = self.findings.len().saturating_sub(headline::LISTED);
+        match self.findings.iter().filter(|finding| finding.brief.is_some()).count() {
+            0 => None,
+            _ if more > 0 => Some(format!("And {more} more; -f json tells all of them in full.")),
+            _ => Some("-f json tells all of them in full.".into()),
+        }
+    }
+}
+
+/// The first few of many ids.
+pub fn few(ids: &[&str]) -> String {
+    const FEW: usize = 6;
+    match ids {
+        [first @ .., _, _] if ids.len() > FEW + 1 => {
+            let first = &first[..FEW];
+            format!("{} and {} more", first.join(", "), ids.len() - FEW)
+        }
+        _ => ids.join(", "),
     }
 }

@@ -7,14 +7,16 @@
 //! The paragraph names the statements and the quantity on which they clash; the steps under it hold the arithmetic. What the
 //! typist assumed is repeated in every finding that rests on it.
 
+use super::check::few;
 use super::names::{Names, period_of};
-use super::ranges::{Counting, Digits, Tally};
-use super::sentences::{Sentence, Teller, capitalised, in_words, listed, own_terms};
+use super::sentences::{Sentence, Teller, capitalised, in_words, listed};
 use super::shared::{Line, Telling};
+use super::units::Units;
 use crate::figures::Figures;
 use crate::network::Network;
-use crate::solver::proof::{Cause, Derivation, Step};
+use crate::solver::proof::{Cause, Derivation, Side, Step};
 use crate::verdict::{self, Verdict};
+use num_traits::Zero;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// A finding, told.
@@ -32,37 +34,82 @@ pub struct Finding<'a> {
     pub proof: &'a Derivation,
     /// The steps as a reader of all findings meets them: those told by an earlier finding are referred to.
     pub lines: Vec<Line>,
+    /// In one line, where it is not told in full.
+    pub brief: Option<String>,
 }
 
+/// How much is told of a finding.
+pub enum Extent {
+    /// All of it.
+    Full,
+    /// One line.
+    Brief,
+    /// One line: it is like that earlier one (its place and figures) but for one figure.
+    Like(usize, Vec<usize>),
+}
+
+impl Extent {
+    /// Of the next finding: the first few are told in full, but not what is like one told already.
+    pub fn of(named: &[usize], told: &[(usize, &[usize])], most: usize) -> Extent {
+        let is_like = |earlier: &[usize]| {
+            let shared = named.iter().filter(|figure| earlier.contains(figure)).count();
+            named.len() == earlier.len() && named.len() > ALIKE && shared + 1 == named.len()
+        };
+        match told.iter().find(|(_, earlier)| is_like(earlier)) {
+            Some((place, earlier)) => Extent::Like(*place, earlier.to_vec()),
+            None if told.len() < most => Extent::Full,
+            None => Extent::Brief,
+        }
+    }
+}
+
+/// Findings of more figures than these are alike when all but one figure are the same.
+const ALIKE: usize = 3;
 /// Up to this many statements are quoted in a paragraph; of more, the ids are listed.
 const QUOTED: usize = 6;
 
-/// Tells a finding.
+/// Tells a finding; `stands_as_allowed` where all figures together do.
 pub fn tell<'a>(
     figures: &Figures,
     network: &Network,
     finding: &'a verdict::Finding,
-    counting: &Counting,
-    telling: &mut Telling<'a>,
+    units: &Units,
+    stands_as_allowed: bool,
+    (extent, telling): (&Extent, &mut Telling<'a>),
 ) -> Finding<'a> {
     let proof = &finding.proof;
-    let digits = crossing(network, proof, counting);
-    let teller = Teller::of(figures, network, proof, counting, digits);
+    let teller = Teller::of(figures, network, proof, units, true);
     let mut text = paragraph(figures, &teller, proof);
-    text.push_str(&conclusion(finding));
+    text.push_str(&conclusion(finding, stands_as_allowed.then(|| stretched(&teller, proof))));
     text.push_str(&assumptions(figures, &finding.figures));
     let steps = teller.sentences();
-    let lines = telling.next(&steps, proof);
-    Finding { verdict: finding.verdict, figures: &finding.figures, text, steps, proof, lines }
+    let lines = match extent {
+        Extent::Full => telling.next(&steps, proof),
+        Extent::Brief | Extent::Like(..) => {
+            telling.skip();
+            Vec::new()
+        }
+    };
+    let brief = brief(figures, finding, extent);
+    Finding { verdict: finding.verdict, figures: &finding.figures, text, steps, proof, lines, brief }
 }
 
-/// Digits enough to show how the last two steps cross.
-fn crossing(network: &Network, proof: &Derivation, counting: &Counting) -> Digits {
-    let [.., one, other] = &proof.steps[..] else { return Digits::USUAL };
-    let Some(node) = network.cells.get(one.cell.0 as usize) else { return Digits::USUAL };
-    let (low, high) = if one.at >= other.at { (one, other) } else { (other, one) };
-    let (low, high) = (own_terms(node, &low.at), own_terms(node, &high.at));
-    Digits::that_show(&low, &high, &Tally::of(&node.quantity), counting)
+/// "a, b, c and d cannot all be true: like finding 1, with d instead of e"
+fn brief(figures: &Figures, finding: &verdict::Finding, extent: &Extent) -> Option<String> {
+    let id = |figure: &usize| figures.figures.get(*figure).map_or("?", |figure| &*figure.id);
+    let like = match extent {
+        Extent::Full => return None,
+        Extent::Brief => String::new(),
+        Extent::Like(place, earlier) => {
+            let new = finding.figures.iter().find(|figure| !earlier.contains(figure)).map(id);
+            let old = earlier.iter().find(|figure| !finding.figures.contains(figure)).map(id);
+            format!(": like finding {}, with {} instead of {}", place + 1, new.unwrap_or("?"), old.unwrap_or("?"))
+        }
+    };
+    let ids: Vec<&str> = finding.figures.iter().map(id).collect();
+    let how = if finding.verdict == Verdict::Strained { " as such words are commonly meant" } else { "" };
+    let all = if ids.len() == 2 { "both" } else { "all" };
+    Some(format!("{} cannot {all} be true{how}{like}", few(&ids)))
 }
 
 /// One of the two bounds that cross, and the figures behind it in the order of the proof.
@@ -110,13 +157,24 @@ fn paragraph(figures: &Figures, teller: &Teller<'_>, proof: &Derivation) -> Stri
         Cause::Given => capitalised(&teller.given(because.last, Names::IN_FULL)),
         _ => {
             let reasons = quoting.statements(&because.figures);
-            let bound = teller.own_bound(because.last);
-            format!("Because {reasons}, {} must have been {bound}", quoting.clashing(because.last))
+            let quantity = quoting.clashing(because.last);
+            if is_nothing(because.last) {
+                format!("Because {reasons}, {quantity} can only have been nothing at all")
+            } else {
+                format!("Because {reasons}, {quantity} must have been {}", teller.own_bound(because.last))
+            }
         }
     };
     let was = teller.name(because.last.cell, Names::IN_FULL).was();
     let it = if was == "were" { "they" } else { "it" };
     let objection = match but.last.cause {
+        Cause::Stated(figure) if teller.is_presupposed(figure, but.last) => {
+            let (id, stated) = teller.words(figure);
+            format!(
+                "“{stated}” ({id}) compares with {}, so {it} must have been something",
+                if was == "were" { "them" } else { "it" }
+            )
+        }
         Cause::Stated(figure) => {
             let (id, stated) = teller.words(figure);
             match because.last.cause {
@@ -132,6 +190,11 @@ fn paragraph(figures: &Figures, teller: &Teller<'_>, proof: &Derivation) -> Stri
         }
     };
     format!("{opening}; but {objection}.")
+}
+
+/// Whether a bound leaves no trade at all: growths that do not meet, as of a sum that falls while its parts rise.
+fn is_nothing(step: &Step) -> bool {
+    step.side == Side::High && step.at.is_zero() && !step.open
 }
 
 /// Quotes figures one after another, naming in full only what the first mention names.
@@ -165,17 +228,38 @@ impl Quoting<'_> {
     }
 }
 
-fn conclusion(finding: &verdict::Finding) -> String {
-    let all = match finding.figures.len() {
-        1 => "This statement cannot be true by itself".to_string(),
-        2 => "These two statements cannot both be true".to_string(),
-        count => format!("These {} statements cannot all be true", in_words(count)),
+/// The figures whose words the proof takes narrower than they strictly allow.
+fn stretched(teller: &Teller<'_>, proof: &Derivation) -> Vec<String> {
+    let mut told: Vec<String> = Vec::new();
+    for step in &proof.steps {
+        let Cause::Stated(figure) = step.cause else { continue };
+        let (id, stated) = teller.words(figure);
+        let words = format!("“{stated}” ({id})");
+        if teller.can_stretch(figure, step.side) && !told.contains(&words) {
+            told.push(words);
+        }
+    }
+    told
+}
+
+fn conclusion(finding: &verdict::Finding, stretched: Option<Vec<String>>) -> String {
+    let (all, they) = match finding.figures.len() {
+        1 => ("This statement cannot be true by itself".to_string(), "it"),
+        2 => ("These two statements cannot both be true".to_string(), "they"),
+        count => (format!("These {} statements cannot all be true", in_words(count)), "they"),
     };
-    let how = match finding.verdict {
-        Verdict::Strained => " as their words are commonly meant, only if some are stretched to what they strictly allow",
-        Verdict::DependsOnReading => " unless one of them is read differently",
-        Verdict::Unusual => " in a usual year",
-        Verdict::NotChecked | Verdict::Consistent | Verdict::Contradictory => "",
+    let as_meant = " as such words are commonly meant";
+    let how = match (finding.verdict, stretched.as_deref()) {
+        (Verdict::Strained, Some([one])) => format!("{as_meant}; {they} can if {one} is stretched to what it strictly allows"),
+        (Verdict::Strained, Some(several @ [_, ..])) if several.len() <= QUOTED => {
+            let several = format!("{} or {}", several[..several.len() - 1].join(", "), several[several.len() - 1]);
+            format!("{as_meant}; {they} can if {several}, or more than one, is stretched to what it strictly allows")
+        }
+        (Verdict::Strained, Some(_)) => format!("{as_meant}; {they} can if some are stretched to what they strictly allow"),
+        (Verdict::Strained, None) => as_meant.into(),
+        (Verdict::DependsOnReading, _) => " unless one of them is read differently".into(),
+        (Verdict::Unusual, _) => " in a usual year".into(),
+        (Verdict::NotChecked | Verdict::Consistent | Verdict::Contradictory, _) => String::new(),
     };
     format!(" {all}{how}.")
 }

@@ -3,10 +3,13 @@
 //! > These statements can all be true. 3 of 8 figures test one another; the other 5 could not have failed.
 
 use super::Counts;
-use crate::verdict::Verdict;
+use crate::figures::Status;
+use crate::verdict::{Judgement, Verdict};
 
-/// Findings beyond these are left to other programs: nobody reads hundreds.
-pub const TOLD: usize = 20;
+/// So many findings are told with their steps: who has read three looks at the figures.
+pub const IN_FULL: usize = 3;
+/// So many are listed; those beyond are left to other programs.
+pub const LISTED: usize = 20;
 
 /// What each rung of the ladder is called.
 pub fn verdict_name(verdict: Verdict) -> &'static str {
@@ -20,10 +23,14 @@ pub fn verdict_name(verdict: Verdict) -> &'static str {
     }
 }
 
-/// The answer to "can these all be true?".
-pub fn answer(verdict: Verdict, proved: bool, findings: usize) -> String {
+/// The answer to "can these all be true?", of the figures that speak of the past.
+///
+/// Of the findings among them so many are told in full.
+pub fn answer(judgement: &Judgement, findings: usize, in_full: usize, is_foretold: bool) -> String {
+    let (verdict, proved) = (judgement.verdict, judgement.proved);
     let mut told = match (verdict, proved) {
-        (Verdict::NotChecked, _) => "Nothing here tests anything else.".to_string(),
+        (Verdict::NotChecked, _) if is_foretold => "The reported figures do not test one another.".to_string(),
+        (Verdict::NotChecked, _) => "Nothing here tests anything else.".into(),
         (Verdict::Consistent, true) => "These statements can all be true.".into(),
         (Verdict::Consistent, false) => {
             return "Whether these statements can all be true was not settled within the stated effort: no clash among them \
@@ -42,8 +49,14 @@ pub fn answer(verdict: Verdict, proved: bool, findings: usize) -> String {
         (Verdict::DependsOnReading, _) => "These statements can all be true only if some of them are read differently.".into(),
         (Verdict::Contradictory, _) => "These statements cannot all be true.".into(),
     };
-    if findings > TOLD {
-        told.push_str(&format!(" {findings} sets of them clash; the first {TOLD} are told below, and all by -f json."));
+    // Listing stops at twenty: there may be more.
+    let at_least = if findings >= LISTED { "At least " } else { "" };
+    if findings > in_full {
+        let is = if in_full == 1 { "is" } else { "are" };
+        let others = if findings > LISTED { format!("{} more", LISTED - in_full) } else { "the others".into() };
+        told.push_str(&format!(
+            " {at_least}{findings} sets of them clash: {in_full} {is} told in full, {others} in a line each."
+        ));
     } else if findings > 1 {
         told.push_str(&format!(" {findings} sets of them clash, each told below."));
     }
@@ -53,19 +66,67 @@ pub fn answer(verdict: Verdict, proved: bool, findings: usize) -> String {
     told
 }
 
+/// The one figure that every one of several findings names, in a sentence. That the others stand without it is more than is
+/// known: what cannot be settled within the stated effort is not listed.
+pub fn common<'a>(findings: impl Iterator<Item = &'a [usize]>, name: impl Fn(usize) -> String) -> Option<String> {
+    let (mut count, mut shared): (usize, Option<Vec<usize>>) = (0, None);
+    for figures in findings {
+        count += 1;
+        shared = Some(match shared {
+            None => figures.to_vec(),
+            Some(shared) => shared.into_iter().filter(|figure| figures.contains(figure)).collect(),
+        });
+    }
+    match &shared?[..] {
+        [one] if count > 1 => Some(format!("Every clash found names {}.", name(*one))),
+        _ => None,
+    }
+}
+
+/// What becomes of forecasts and targets beside the reported figures, which they cannot shake.
+pub fn beside(foretold: &[(Status, Verdict, &str)]) -> Option<String> {
+    let part = |verdict: Verdict| -> Vec<&(Status, Verdict, &str)> {
+        foretold.iter().filter(|(_, stands, _)| *stands == verdict).collect()
+    };
+    let told = |some: Vec<&(Status, Verdict, &str)>, one: &str, several: &str| {
+        let ids: Vec<&str> = some.iter().map(|(_, _, id)| *id).collect();
+        let has = |status: Status| some.iter().any(|(one, ..)| *one == status);
+        let what = match (has(Status::Forecast), has(Status::Target), some.len()) {
+            (true, false, 1) => "1 forecast".to_string(),
+            (false, true, 1) => "1 target".into(),
+            (true, false, count) => format!("{count} forecasts"),
+            (false, true, count) => format!("{count} targets"),
+            (_, _, count) => format!("{count} forecasts and targets"),
+        };
+        (!ids.is_empty()).then(|| format!("{what} {} ({})", if ids.len() == 1 { one } else { several }, ids.join(", ")))
+    };
+    let parts = [
+        told(part(Verdict::Contradictory), "cannot hold if these are true", "cannot hold if these are true"),
+        told(
+            part(Verdict::Strained),
+            "holds only if some words are stretched to what they strictly allow",
+            "hold only if some words are stretched to what they strictly allow",
+        ),
+        told(part(Verdict::Consistent), "fits", "fit"),
+    ];
+    let parts: Vec<String> = parts.into_iter().flatten().collect();
+    (!parts.is_empty()).then(|| format!("Beside them: {}.", parts.join("; ")))
+}
+
 /// How many figures could have failed.
-pub fn denominators(counts: Counts) -> String {
+pub fn denominators(counts: Counts, is_foretold: bool) -> String {
     let Counts { figures, checked, not_checked, refused } = counts;
+    let what = if is_foretold { "reported figures" } else { "figures" };
     let mut told = match (figures, checked, not_checked) {
         (0, ..) => "There is no figure to check.".to_string(),
         (1, 0, _) => "The one figure could not have failed.".into(),
-        (_, 0, _) => format!("None of the {figures} figures could have failed."),
+        (_, 0, _) => format!("None of the {figures} {what} could have failed."),
         (1, _, 0) => "The one figure was tested.".into(),
-        (2, _, 0) => "Both figures test one another.".into(),
-        (_, _, 0) => format!("All {figures} figures test one another."),
-        (_, 1, _) => format!("1 of {figures} figures is tested; the other {not_checked} could not have failed."),
-        (_, _, 1) => format!("{checked} of {figures} figures test one another; the other 1 could not have failed."),
-        _ => format!("{checked} of {figures} figures test one another; the other {not_checked} could not have failed."),
+        (2, _, 0) => format!("Both {what} test one another."),
+        (_, _, 0) => format!("All {figures} {what} test one another."),
+        (_, 1, _) => format!("1 of {figures} {what} is tested; the other {not_checked} could not have failed."),
+        (_, _, 1) => format!("{checked} of {figures} {what} test one another; the other 1 could not have failed."),
+        _ => format!("{checked} of {figures} {what} test one another; the other {not_checked} could not have failed."),
     };
     match refused {
         0 => {}
@@ -73,4 +134,28 @@ pub fn denominators(counts: Counts) -> String {
         _ => told.push_str(&format!(" {refused} rows were refused and left out.")),
     }
     told
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_every_clash_names_is_said_only_of_one_figure() {
+        let told = |findings: &[&[usize]]| common(findings.iter().copied(), |figure| format!("r{figure}"));
+        assert_eq!(told(&[&[1, 2, 3], &[2, 4], &[0, 2]]).as_deref(), Some("Every clash found names r2."));
+        assert_eq!(told(&[&[1, 2, 3], &[1, 2]]), None);
+        assert_eq!(told(&[&[1, 2], &[3, 4]]), None);
+        assert_eq!(told(&[&[1]]), None);
+    }
+
+    #[test]
+    fn forecasts_are_told_beside() {
+        let clash = Verdict::Contradictory;
+        let told =
+            beside(&[(Status::Forecast, clash, "g"), (Status::Forecast, clash, "h"), (Status::Target, Verdict::Consistent, "t")]);
+        let expected = "Beside them: 2 forecasts cannot hold if these are true (g, h); 1 target fits (t).";
+        assert_eq!(told.as_deref(), Some(expected));
+        assert_eq!(beside(&[]), None);
+    }
 }

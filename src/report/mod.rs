@@ -7,9 +7,14 @@
 //! derivation *steps*. Nothing is ever called false or an error: statements "cannot all be true".
 
 mod check;
+mod combined;
+mod example;
 mod fill;
 mod finding;
+mod fineness;
+mod gauge;
 pub mod headline;
+mod listing;
 pub mod names;
 mod only;
 pub mod places;
@@ -18,15 +23,18 @@ pub mod ranges;
 mod reasons;
 pub mod sentences;
 mod shared;
+pub mod units;
 mod why;
 
-pub use check::{Check, Counts, FigureLine, check};
+pub use check::{Check, Counts, FigureLine, check, few};
+pub use example::Example;
 pub use fill::{Fill, QuantityLine, fill};
 pub use finding::Finding;
 pub use headline::verdict_name;
+pub use listing::{Listing, Row};
 pub use only::{Only, OnlyError};
-pub use ranges::{ChosenUnit, Counting};
 pub use shared::Line;
+pub use units::{ChosenUnit, Counting, Units};
 pub use why::{NoSuchQuantity, Target, Why, find, why};
 
 use crate::figures::SourceFile;

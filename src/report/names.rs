@@ -5,10 +5,10 @@
 //! without saying ("exports in the first half of 2022").
 
 use super::places::{name, possessive};
-use crate::figures::{Aspect, Cell, Flow, Nature, Series};
+use crate::figures::{Aspect, Cell, Flow, Nature, Series, Undated};
 use crate::network::Quantity;
 use crate::period::Period;
-use crate::words::Unit;
+use crate::words::{Measure, Unit};
 
 /// A name and how its verb goes.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -68,6 +68,19 @@ impl Names {
         let reporter = name(&first.reporter);
         let pair = if reporter.is_empty() { partner } else { format!("{reporter} {partner}") };
         (Names { without_reporter: true, without_partner: true, ..Names::IN_FULL }, pair)
+    }
+
+    /// Of an amount beside others in other currencies: "turnover in 2022 in RUB"; for lines that print no unit.
+    pub fn without_unit_beside(&self, quantity: &Quantity) -> String {
+        let name = self.quantity(quantity).text;
+        match quantity {
+            Quantity::Cell(Cell { aspect: Aspect::Level, unit: Some(unit @ Unit::Currency(_)), .. })
+                if !self.without_currency =>
+            {
+                format!("{name} in {unit}")
+            }
+            _ => name,
+        }
     }
 
     /// Of any cell of the network.
@@ -139,7 +152,7 @@ impl Names {
             Flow::Exports => ("exports", true),
             Flow::Imports => ("imports", true),
             Flow::Balance => ("trade balance", false),
-            Flow::Named(flow) => (&**flow, false),
+            Flow::Named(flow) => return Name { text: self.named(flow, series), plural: false },
         };
         let mut words = String::new();
         if !self.without_reporter && !series.reporter.is_empty() {
@@ -152,8 +165,7 @@ impl Names {
         if !self.without_product && series.product != "TOTAL" {
             words.push_str(&format!(" of {}", product(&series.product)));
         }
-        let is_trade = !matches!(series.flow, Flow::Named(_));
-        if !self.without_partner && (is_trade || series.partner != "World") {
+        if !self.without_partner {
             let toward = match series.flow {
                 Flow::Exports => "to",
                 Flow::Imports => "from",
@@ -162,6 +174,29 @@ impl Names {
             words.push_str(&format!(" {toward} {}", name(&series.partner)));
         }
         Name { text: words, plural }
+    }
+
+    /// A flow of another name. "Investment" is "in" a partner; how others go with theirs is not known: "enterprises with Russian
+    /// capital (Uzbekistan, partner Russia)".
+    fn named(&self, flow: &str, series: &Series) -> String {
+        let has_reporter = !self.without_reporter && !series.reporter.is_empty();
+        let has_partner = !self.without_partner && series.partner != "World";
+        let mut words = flow.to_string();
+        if !self.without_product && series.product != "TOTAL" {
+            words.push_str(&format!(" of {}", product(&series.product)));
+        }
+        let speaks_for_itself = [" in ", " from ", " to ", " with ", " of "].iter().any(|word| flow.contains(word));
+        let is_investment = flow.to_lowercase().ends_with("investment") || flow.to_lowercase().ends_with("investments");
+        match (has_reporter, has_partner) {
+            (true, false) => format!("{} {words}", possessive(&series.reporter)),
+            (_, true) if is_investment && !speaks_for_itself => {
+                let owner = if has_reporter { format!("{} ", possessive(&series.reporter)) } else { String::new() };
+                format!("{owner}{words} in {}", name(&series.partner))
+            }
+            (true, true) => format!("{words} ({}, partner {})", name(&series.reporter), name(&series.partner)),
+            (false, true) => format!("{words} (partner {})", name(&series.partner)),
+            (false, false) => words,
+        }
     }
 
     /// What another series is called beside `series`: by what sets it apart.
@@ -180,6 +215,18 @@ impl Names {
         }
         shorter.series(other).text
     }
+}
+
+/// What a forecast without a date speaks of: "turnover, no period named".
+pub fn period_free(undated: &Undated) -> String {
+    let series = Names::IN_FULL.series(&undated.series).text;
+    let what = match undated.measure {
+        Measure::Level | Measure::Rate => series,
+        Measure::Growth => format!("the growth of {series}"),
+        Measure::AverageGrowth => format!("the average growth of {series}"),
+        Measure::Share => format!("the share of {series}"),
+    };
+    format!("{what}, no period named")
 }
 
 fn series_of(quantity: &Quantity) -> impl Iterator<Item = (&Series, Option<&Unit>)> {
@@ -268,6 +315,11 @@ mod tests {
         steel.series.product = "72".into();
         let mut stock = cell("RUS", "World", Flow::Named("accumulated investment".into()), "2023-12", Aspect::Level);
         stock.series.nature = Nature::Stock;
+        let stock_in = |flow: &str| {
+            let mut stock = cell("RUS", "UZB", Flow::Named(flow.into()), "2023-12", Aspect::Level);
+            stock.series.nature = Nature::Stock;
+            stock
+        };
         let whole = cell("RUS", "World", Flow::Exports, "2022", Aspect::Level).series;
         for (cell, told) in [
             (cell("RUS", "UZB", Flow::Turnover, "2022", Aspect::Level), "Russia's turnover with Uzbekistan in 2022"),
@@ -290,6 +342,11 @@ mod tests {
                 "the share of Russia's exports to Uzbekistan in exports to the world in 2022",
             ),
             (stock, "Russia's accumulated investment at the end of 2023"),
+            (stock_in("accumulated investment"), "Russia's accumulated investment in Uzbekistan at the end of 2023"),
+            (
+                stock_in("enterprises with Uzbek capital"),
+                "enterprises with Uzbek capital (Russia, partner Uzbekistan) at the end of 2023",
+            ),
             (
                 cell("", "World", Flow::Rate("RUB".into(), "USD".into()), "2022", Aspect::Rate),
                 "the mean exchange rate of RUB per USD in 2022",

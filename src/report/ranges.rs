@@ -1,24 +1,29 @@
 //! Ranges as people read them: "402.6 to 430 bn RUB", "more than 600 bn RUB", "at most 14.5%".
 //!
-//! Ends are rounded outward, to four digits or as many as the width of the range deserves; short numbers stay exact. The scale
-//! (mn, bn, tn) follows the size unless `--in` sets it. Open ends are "more than" and "less than", closed ones "at least" and
-//! "at most". Digits are never grouped: `1,234` is a thousand to one reader and one and a bit to the next.
+//! Ends are rounded outward, to four digits or as many as the width of the range deserves; short numbers stay exact. Open ends
+//! are "more than" and "less than", closed ones, and those that are rounded, "at least" and "at most". Digits are never
+//! grouped: `1,234` is a thousand to one reader and one and a bit to the next.
 
-use super::printed::{Toward, big, big_decimal, decimal_places, steps};
-use crate::exact::{End, Interval, Ratio};
-use crate::figures::{Aspect, Cell};
+use super::gauge::Gauge;
+use super::printed::{Toward, big};
+use super::units::Units;
+use crate::exact::{End, Interval};
+use crate::figures::{Aspect, Cell, Flow};
 use crate::network::Quantity;
 use crate::solver::proof::Side;
 use crate::words::Unit;
-use num_bigint::BigInt;
 use num_rational::BigRational;
-use num_traits::{One, Signed, Zero};
+use num_traits::Signed;
+
+pub use super::gauge::Digits;
 
 /// What a cell's numbers count.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Tally {
     /// Whole units of a currency or of goods; `None` while nothing settles the unit.
     Amount(Option<Unit>),
+    /// The same of a balance: below nothing it is told as a deficit.
+    Balance(Option<Unit>),
     /// Fractions, told as per cent.
     Percent,
     /// Fractions, told as percentage points.
@@ -31,6 +36,7 @@ impl Tally {
     /// Of a cell of the trade.
     pub fn of_cell(cell: &Cell) -> Tally {
         match cell.aspect {
+            Aspect::Level if cell.series.flow == Flow::Balance => Tally::Balance(cell.unit.clone()),
             Aspect::Level => Tally::Amount(cell.unit.clone()),
             Aspect::Growth { .. } | Aspect::AverageGrowth { .. } | Aspect::Share { .. } => Tally::Percent,
             Aspect::SharePoints { .. } => Tally::Points,
@@ -47,69 +53,40 @@ impl Tally {
     }
 }
 
-/// The unit that text and csv output count in, where it was chosen: `--in "bn USD"`. Other units keep their own.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Counting(pub Option<ChosenUnit>);
-
-/// A chosen unit: how it is written, what it counts and how many whole units one of it is.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct ChosenUnit {
-    /// As it is written behind a number: `bn USD`.
-    pub written: String,
-    /// What is counted.
-    pub unit: Unit,
-    /// Whole units in one; positive.
-    pub size: Ratio,
-}
-
-impl Counting {
-    /// The chosen unit, if it counts what this cell does.
-    pub fn for_cell(&self, cell: &Cell) -> Option<&ChosenUnit> {
-        self.0.as_ref().filter(|chosen| cell.aspect == Aspect::Level && cell.unit.as_ref() == Some(&chosen.unit))
-    }
-}
-
-/// How exactly numbers are told: at least this many digits, where they are not short anyway.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Digits(pub u32);
-
-impl Digits {
-    /// Enough for reading.
-    pub const USUAL: Digits = Digits(4);
-    const MOST: u32 = 30;
-
-    /// The fewest digits that still show how two bounds cross once both are rounded outward.
-    pub fn that_show(low: &BigRational, high: &BigRational, tally: &Tally, counting: &Counting) -> Digits {
-        let gauge = Gauge::for_ends(tally, counting, [Some(low), Some(high)]);
-        let (low, high) = (low / &gauge.size, high / &gauge.size);
-        let rounded = |at: &BigRational, toward, digits| {
-            let places = decimals(at, digits);
-            BigRational::new(steps(at, places, toward), BigInt::from(10).pow(places))
-        };
-        let shows = |digits: &u32| {
-            let below = rounded(&low, Toward::Below, Digits(*digits));
-            let above = rounded(&high, Toward::Above, Digits(*digits));
-            if low == high { below == above } else { below > above }
-        };
-        Digits((Self::USUAL.0..Self::MOST).find(shows).unwrap_or(Self::MOST))
-    }
+/// The fewest digits that still show how two bounds cross once both are rounded outward.
+pub fn digits_that_show(low: &BigRational, high: &BigRational, tally: &Tally, units: &Units, places: u32) -> Digits {
+    let gauge = Gauge::for_ends(tally, units, [Some(low), Some(high)]);
+    let digits = |at_least| Digits { at_least, places };
+    let shows = |at_least: &u32| {
+        let below = gauge.shown(low, Toward::Below, digits(*at_least));
+        let above = gauge.shown(high, Toward::Above, digits(*at_least));
+        if low == high { below.is_exact } else { below.value > above.value }
+    };
+    digits((Digits::USUAL.at_least..Digits::MOST).find(shows).unwrap_or(Digits::MOST))
 }
 
 /// One bound, in words: "at least 402.6 bn RUB".
-pub fn bound(side: Side, at: &BigRational, open: bool, tally: &Tally, counting: &Counting, digits: Digits) -> String {
-    let gauge = Gauge::for_ends(tally, counting, [Some(at), None]);
-    format!("{}{}", lead(side, open), gauge.tell(at, toward(side), digits))
+pub fn bound(side: Side, at: &BigRational, open: bool, tally: &Tally, units: &Units, digits: Digits) -> String {
+    let gauge = Gauge::for_ends(tally, units, [Some(at), None]);
+    if is_deficit(tally, at) {
+        // "at most -5" takes a moment longer than "a deficit of at least 5".
+        let shown = gauge.shown(&-at, toward(side.other()), digits);
+        let lead = lead(side.other(), open && shown.is_exact);
+        return format!("a deficit of {lead}{}{}", shown.text, gauge.behind);
+    }
+    let shown = gauge.shown(at, toward(side), digits);
+    format!("{}{}{}", lead(side, open && shown.is_exact), shown.text, gauge.behind)
 }
 
 /// A range, in words; `None` when nothing bounds it.
-pub fn range(interval: &Interval, tally: &Tally, counting: &Counting) -> Option<String> {
+pub fn range(interval: &Interval, tally: &Tally, units: &Units) -> Option<String> {
     let bound = |end: Option<End>| end.map(|end| (big(&end.at), end.open));
     let (low, high) = (bound(interval.low), bound(interval.high));
     match (low, high) {
         (None, None) => None,
-        (Some((at, open)), None) => Some(self::bound(Side::Low, &at, open, tally, counting, Digits::USUAL)),
-        (None, Some((at, open))) => Some(self::bound(Side::High, &at, open, tally, counting, Digits::USUAL)),
-        (Some(low), Some(high)) => Some(between(low, high, tally, counting, Digits::USUAL)),
+        (Some((at, open)), None) => Some(self::bound(Side::Low, &at, open, tally, units, Digits::USUAL)),
+        (None, Some((at, open))) => Some(self::bound(Side::High, &at, open, tally, units, Digits::USUAL)),
+        (Some(low), Some(high)) => Some(between(low, high, tally, units, Digits::USUAL)),
     }
 }
 
@@ -118,34 +95,61 @@ pub fn between(
     (low, low_open): (BigRational, bool),
     (high, high_open): (BigRational, bool),
     tally: &Tally,
-    counting: &Counting,
+    units: &Units,
     digits: Digits,
 ) -> String {
-    let gauge = Gauge::for_ends(tally, counting, [Some(&low), Some(&high)]);
-    let digits = Digits(gauge.digits_for_width(&low, &high).0.max(digits.0));
-    let from = gauge.number(&low, Toward::Below, digits);
-    let to = gauge.number(&high, Toward::Above, digits);
+    if is_deficit(tally, &high) {
+        let told = between((-high, high_open), (-low, low_open), tally, units, digits);
+        return format!("a deficit of {told}");
+    }
+    let gauge = Gauge::for_ends(tally, units, [Some(&low), Some(&high)]);
+    let digits = Digits { at_least: gauge.digits_for_width(&low, &high).max(digits.at_least), places: digits.places };
+    let from = gauge.shown(&low, Toward::Below, digits);
+    let to = gauge.shown(&high, Toward::Above, digits);
     let behind = &gauge.behind;
     let after_first = if behind == "%" { "%" } else { "" };
-    match (low_open, high_open) {
-        _ if low == high && from == to => format!("{from}{behind}"),
-        (false, false) => format!("{from}{after_first} to {to}{behind}"),
-        _ => {
+    match (low_open && from.is_exact, high_open && to.is_exact) {
+        _ if from.value == to.value => format!("{}{behind}", from.text),
+        (false, false) => format!("{}{after_first} to {}{behind}", from.text, to.text),
+        (low_open, high_open) => {
             let (low, high) = (lead(Side::Low, low_open), lead(Side::High, high_open));
-            format!("{low}{from}{after_first}, {high}{to}{behind}")
+            format!("{low}{}{after_first}, {high}{}{behind}", from.text, to.text)
         }
     }
 }
 
-/// One number near enough for reading: exact if it is short, else to four digits, toward zero.
-pub fn about(value: &BigRational, tally: &Tally, counting: &Counting) -> String {
-    let toward = if value.is_negative() { Toward::Above } else { Toward::Below };
-    let gauge = Gauge::for_ends(tally, counting, [Some(value), None]);
-    let told = gauge.tell(value, toward, Digits::USUAL);
-    let scaled = value / &gauge.size;
-    let places = decimals(&scaled, Digits::USUAL);
-    let is_short = steps(&scaled, places, Toward::Below) == steps(&scaled, places, Toward::Above);
-    if is_short { told } else { format!("about {told}") }
+/// One number near enough for reading: exact if it is short, else with four digits, or as many as it takes for the number as
+/// printed to lie within what was said of it.
+pub fn about(value: &BigRational, within: &[Interval], tally: &Tally, units: &Units) -> String {
+    let gauge = Gauge::for_ends(tally, units, [Some(value), None]);
+    let fits = |told: &BigRational| {
+        let told = told * &gauge.size;
+        within.iter().all(|interval| contains(interval, &told))
+    };
+    let (inward, outward) = if value.is_negative() { (Toward::Above, Toward::Below) } else { (Toward::Below, Toward::Above) };
+    let candidates = (Digits::USUAL.at_least..=Digits::MOST).flat_map(|at_least| {
+        let digits = Digits { at_least, places: 0 };
+        [gauge.shown(value, inward, digits), gauge.shown(value, outward, digits)]
+    });
+    let mut last = None;
+    for shown in candidates {
+        let is_found = shown.is_exact || fits(&shown.value);
+        last = Some(shown);
+        if is_found {
+            break;
+        }
+    }
+    last.map_or(String::new(), |shown| format!("{}{}{}", if shown.is_exact { "" } else { "about " }, shown.text, gauge.behind))
+}
+
+fn is_deficit(tally: &Tally, at: &BigRational) -> bool {
+    matches!(tally, Tally::Balance(_)) && at.is_negative()
+}
+
+fn contains(interval: &Interval, number: &BigRational) -> bool {
+    let above = |end: End| if end.open { *number > big(&end.at) } else { *number >= big(&end.at) };
+    let below = |end: End| if end.open { *number < big(&end.at) } else { *number <= big(&end.at) };
+    interval.low.is_none_or(above) && interval.high.is_none_or(below)
 }
 
 fn lead(side: Side, open: bool) -> &'static str {
@@ -164,103 +168,14 @@ fn toward(side: Side) -> Toward {
     }
 }
 
-/// What numbers are divided by and what is written behind them.
-struct Gauge {
-    size: BigRational,
-    behind: String,
-}
-
-/// English scale words and the whole units in one.
-const SCALES: [(u32, &str); 4] = [(0, ""), (6, "mn"), (9, "bn"), (12, "tn")];
-
-impl Gauge {
-    fn for_ends(tally: &Tally, counting: &Counting, ends: [Option<&BigRational>; 2]) -> Gauge {
-        let hundredth = || BigRational::new(BigInt::one(), BigInt::from(100));
-        match tally {
-            Tally::Percent => Gauge { size: hundredth(), behind: "%".into() },
-            Tally::Points => Gauge { size: hundredth(), behind: " points".into() },
-            Tally::Number => Gauge { size: BigRational::one(), behind: String::new() },
-            Tally::Amount(unit) => match &counting.0 {
-                Some(chosen) if unit.as_ref() == Some(&chosen.unit) => {
-                    Gauge { size: big(&chosen.size), behind: format!(" {}", chosen.written) }
-                }
-                _ => Gauge::by_size(unit.as_ref(), ends),
-            },
-        }
-    }
-
-    /// The scale of the larger end, or the next lower one where the smaller would come out below 1.
-    fn by_size(unit: Option<&Unit>, ends: [Option<&BigRational>; 2]) -> Gauge {
-        let sizes = ends.into_iter().flatten().map(BigRational::abs).filter(|size| !size.is_zero());
-        let (mut smaller, mut larger) = (None, BigRational::zero());
-        for size in sizes {
-            larger = larger.max(size.clone());
-            smaller = Some(smaller.map_or(size.clone(), |so_far: BigRational| so_far.min(size)));
-        }
-        let power = |exponent: u32| BigRational::from_integer(BigInt::from(10).pow(exponent));
-        let mut chosen = SCALES.iter().rposition(|(exponent, _)| larger >= power(*exponent)).unwrap_or(0);
-        if let Some(smaller) = smaller {
-            let below_one = smaller < power(SCALES[chosen].0);
-            if chosen > 0 && below_one && larger < power(SCALES[chosen - 1].0 + 4) {
-                chosen -= 1;
-            }
-        }
-        let (exponent, word) = SCALES[chosen];
-        let unit = unit.map(Unit::to_string).unwrap_or_default();
-        let behind = [word, &unit].into_iter().filter(|part| !part.is_empty()).map(|part| format!(" {part}")).collect();
-        Gauge { size: power(exponent), behind }
-    }
-
-    fn number(&self, at: &BigRational, toward: Toward, digits: Digits) -> String {
-        let scaled = at / &self.size;
-        big_decimal(&scaled, decimals(&scaled, digits), toward)
-    }
-
-    fn tell(&self, at: &BigRational, toward: Toward, digits: Digits) -> String {
-        format!("{}{}", self.number(at, toward, digits), self.behind)
-    }
-
-    /// Enough digits that rounding moves each end by no more than a hundredth of the width.
-    fn digits_for_width(&self, low: &BigRational, high: &BigRational) -> Digits {
-        let width = high - low;
-        if !width.is_positive() {
-            let twelve = Digits(12);
-            let is_short = decimal_places(low.denom()).is_some_and(|exact| exact <= places(low, twelve));
-            return if is_short { twelve } else { Digits::USUAL };
-        }
-        let ratio = low.abs().max(high.abs()) / width;
-        let extra = ratio.to_integer().to_string().len();
-        Digits(Digits::USUAL.0.max(u32::try_from(extra + 2).unwrap_or(Digits::MOST)).min(Digits::MOST))
-    }
-}
-
-/// Decimal places: those of an exact number of up to six digits, else what the digits ask for.
-fn decimals(scaled: &BigRational, digits: Digits) -> u32 {
-    let asked = places(scaled, digits);
-    match decimal_places(scaled.denom()) {
-        Some(exact) if exact <= places(scaled, Digits(6)) => exact.max(asked),
-        _ => asked,
-    }
-}
-
-/// Decimal places that show this many digits.
-fn places(scaled: &BigRational, digits: Digits) -> u32 {
-    let size = scaled.abs();
-    if size.is_zero() {
-        return 0;
-    }
-    if size >= BigRational::one() {
-        let whole = u32::try_from(size.to_integer().to_string().len()).unwrap_or(u32::MAX);
-        return digits.0.saturating_sub(whole);
-    }
-    let zeros = size.recip().to_integer().to_string().len().saturating_sub(1);
-    digits.0.saturating_add(u32::try_from(zeros).unwrap_or(0))
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::exact::ratio;
+    use crate::exact::{Ratio, ratio};
+    use crate::figures::Figures;
+    use crate::report::gauge::Shown;
+    use crate::report::units::{ChosenUnit, Counting};
+    use num_bigint::BigInt;
     use proptest::prelude::*;
 
     fn rubles() -> Tally {
@@ -268,7 +183,7 @@ mod tests {
     }
 
     fn told(interval: &Interval, tally: &Tally) -> String {
-        range(interval, tally, &Counting::default()).unwrap()
+        range(interval, tally, &Units::default()).unwrap()
     }
 
     #[test]
@@ -282,26 +197,52 @@ mod tests {
         assert_eq!(told(&Interval::closed(ratio(1, 7), ratio(1, 4)), &Tally::Percent), "14.28% to 25%");
         assert_eq!(told(&Interval::point(ratio(1, 3)), &Tally::Number), "0.3333 to 0.3334");
         assert_eq!(told(&Interval::at_most(ratio(2999, 1)), &Tally::Amount(Some(Unit::Count))), "at most 2999");
-        assert_eq!(range(&Interval::ALL, &rubles(), &Counting::default()), None);
+        assert_eq!(range(&Interval::ALL, &rubles(), &Units::default()), None);
     }
 
     #[test]
     fn a_chosen_unit_is_for_what_it_counts() {
         let unit = Unit::Currency("RUB".into());
         let counting = Counting(Some(ChosenUnit { written: "mn RUB".into(), unit, size: ratio(1_000_000, 1) }));
-        let range = |interval: &Interval, tally: &Tally| super::range(interval, tally, &counting).unwrap();
+        let units = Units::of(&Figures::default(), &counting);
+        let range = |interval: &Interval, tally: &Tally| super::range(interval, tally, &units).unwrap();
         assert_eq!(range(&Interval::more_than(ratio(600_000_000_000, 1)), &rubles()), "more than 600000 mn RUB");
         let dollars = Tally::Amount(Some(Unit::Currency("USD".into())));
         assert_eq!(range(&Interval::at_least(ratio(9_800_000_000, 1)), &dollars), "at least 9.8 bn USD");
     }
 
     #[test]
+    fn rounding_neither_opens_an_end_nor_closes_one() {
+        assert_eq!(told(&Interval::more_than(ratio(1, 3)), &Tally::Percent), "at least 33.33%");
+        assert_eq!(told(&Interval::more_than(ratio(1, 4)), &Tally::Percent), "more than 25%");
+    }
+
+    #[test]
+    fn a_balance_below_nothing_is_a_deficit() {
+        let balance = Tally::Balance(Some(Unit::Currency("USD".into())));
+        let (ten, nine) = (ratio(-10_000_000_000, 1), ratio(-9_000_000_000, 1));
+        let between = Interval { low: Some(End { at: ten, open: false }), high: Some(End { at: nine, open: true }) };
+        assert_eq!(told(&between, &balance), "a deficit of more than 9, at most 10 bn USD");
+        assert_eq!(told(&Interval::at_most(ratio(-28_000_000_000, 3)), &balance), "a deficit of at least 9.333 bn USD");
+    }
+
+    #[test]
+    fn an_example_fits_as_it_is_printed() {
+        let whole = |n: i128| BigRational::from_integer(n.into());
+        let about = |value: i128, within: &[Interval]| super::about(&whole(value), within, &rubles(), &Units::default());
+        assert_eq!(about(190_271_340_001, &[]), "about 190.2 bn RUB");
+        let said = Interval::closed(ratio(190_270_500_000, 1), ratio(190_271_500_000, 1));
+        assert_eq!(about(190_271_340_001, &[said]), "about 190.271 bn RUB");
+        assert_eq!(about(600_000_001_234, &[Interval::more_than(ratio(600_000_000_000, 1))]), "about 600.1 bn RUB");
+    }
+
+    #[test]
     fn bounds_that_cross_are_told_so_that_one_sees_it() {
         let whole = |n: i128| BigRational::from_integer(n.into());
         let tally = rubles();
-        let none = Counting::default();
+        let none = Units::default();
         let (low, high) = (whole(1_000_000_000_000), whole(999_999_999_999));
-        let digits = Digits::that_show(&low, &high, &tally, &none);
+        let digits = digits_that_show(&low, &high, &tally, &none, 0);
         assert_eq!(bound(Side::Low, &low, false, &tally, &none, digits), "at least 1 tn RUB");
         assert_eq!(bound(Side::High, &high, false, &tally, &none, digits), "at most 999.999999999 bn RUB");
     }
@@ -310,15 +251,17 @@ mod tests {
         #[test]
         fn printed_ends_enclose_the_range(n in -10i128.pow(20)..10i128.pow(20), d in 1..10i128.pow(6), wide in 0..10i128.pow(18)) {
             let (low, high) = (Ratio::new(n, d), Ratio::new(n + wide, d));
-            let gauge = Gauge::for_ends(&rubles(), &Counting::default(), [Some(&big(&low)), Some(&big(&high))]);
-            let digits = gauge.digits_for_width(&big(&low), &big(&high));
-            let parse = |text: String| {
-                let (whole, fraction) = text.split_once('.').unwrap_or((&text, ""));
+            let gauge = Gauge::for_ends(&rubles(), &Units::default(), [Some(&big(&low)), Some(&big(&high))]);
+            let digits = Digits { at_least: gauge.digits_for_width(&big(&low), &big(&high)), places: 0 };
+            let parse = |shown: Shown| {
+                let (whole, fraction) = shown.text.split_once('.').unwrap_or((&shown.text, ""));
                 let digits: BigInt = format!("{whole}{fraction}").parse().unwrap();
-                BigRational::new(digits, BigInt::from(10).pow(u32::try_from(fraction.len()).unwrap())) * &gauge.size
+                let value = BigRational::new(digits, BigInt::from(10).pow(u32::try_from(fraction.len()).unwrap()));
+                assert_eq!(value, shown.value);
+                value * &gauge.size
             };
-            prop_assert!(parse(gauge.number(&big(&low), Toward::Below, digits)) <= big(&low));
-            prop_assert!(parse(gauge.number(&big(&high), Toward::Above, digits)) >= big(&high));
+            prop_assert!(parse(gauge.shown(&big(&low), Toward::Below, digits)) <= big(&low));
+            prop_assert!(parse(gauge.shown(&big(&high), Toward::Above, digits)) >= big(&high));
         }
     }
 }

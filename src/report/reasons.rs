@@ -1,10 +1,11 @@
 //! Why one identity, or a combination of several, gives a bound: the part of a sentence behind "because".
 
-use super::ranges::{Tally, bound};
+use super::printed::exact;
+use super::ranges::{Digits, Tally, bound};
 use super::sentences::{Teller, in_words};
 use crate::figures::Cell;
 use crate::network::{CellId, Identity, IdentityId, Kind, Law, Quantity};
-use crate::solver::proof::{Side, Step};
+use crate::solver::proof::{Cause, Side, Step};
 use num_bigint::BigInt;
 use num_rational::BigRational;
 use num_traits::{One, Signed, Zero};
@@ -20,10 +21,48 @@ impl Teller<'_> {
                 is_growth.then(|| self.change([*whole, *base, *factor], *power, step)).flatten()
             }
         };
-        told.unwrap_or_else(|| match self.uses(&step.uses) {
+        let told = told.unwrap_or_else(|| match self.uses(&step.uses) {
             uses if uses.is_empty() => self.law(identity),
             uses => uses,
-        })
+        });
+        match &identity.law {
+            Law::Product { whole, base, factor, power } => {
+                let sum = self.multiplied([*whole, *base, *factor], *power, step).unwrap_or_default();
+                format!("{told}{sum}")
+            }
+            Law::Sum { .. } => told,
+        }
+    }
+
+    /// What was multiplied or divided, in figures: ": 4.65 / 1.2365"; `None` where that is not all there is to it.
+    fn multiplied(&self, [whole, base, factor]: [CellId; 3], power: u32, step: &Step) -> Option<String> {
+        let (same, other) = (step.side, step.side.other());
+        let used = |cell: CellId, side: Side| {
+            let used = &self.proof.steps[self.use_of(step, cell, side)?];
+            (!used.at.is_zero()).then_some(used)
+        };
+        let number = |step: &Step| self.number(step).text;
+        if step.cell == factor {
+            let (whole, base) = (used(whole, same)?, used(base, other)?);
+            let is_all = power == 1 && &whole.at / &base.at == step.at && self.size(whole) == self.size(base);
+            let minus_one = if self.node(factor)?.is_growth { " - 1" } else { "" };
+            return is_all.then(|| format!(": {} / {}{minus_one}", number(whole), number(base)));
+        }
+        let times = used(factor, if step.cell == whole { same } else { other })?;
+        let level = if step.cell == whole { used(base, same)? } else { used(whole, same)? };
+        let power_of = num_traits::pow(times.at.clone(), power as usize);
+        let result = if step.cell == whole { &level.at * power_of } else { &level.at / power_of };
+        if result != step.at || self.size(level) != self.size(step) {
+            return None;
+        }
+        let node = self.node(factor)?;
+        let printed = self.number(times).value * self.size(times);
+        let mut factor = exact(&if node.is_growth { printed + BigRational::one() } else { printed });
+        if power > 1 {
+            factor.push_str(&format!("^{power}"));
+        }
+        let sign = if step.cell == whole { '×' } else { '/' };
+        Some(format!(": {} {sign} {factor}", number(level)))
     }
 
     /// Sums are told from the quantity's own side: "it is a part of turnover in 2022, which was …, of which …".
@@ -90,7 +129,11 @@ impl Teller<'_> {
     /// A bound on a growth as one level beside another: "at least 14.5% more", "at most 3.9% less", "no more".
     fn pace(&self, step: &Step) -> String {
         let growth = &step.at - BigRational::one();
-        let told = |side, at: &BigRational| bound(side, at, step.open, &Tally::Percent, self.counting, self.digits);
+        let digits = match step.cause {
+            Cause::Stated(_) => Digits::IN_FULL,
+            _ => self.digits(&Tally::Percent),
+        };
+        let told = |side, at: &BigRational| bound(side, at, step.open, &Tally::Percent, self.units, digits);
         match (step.side, growth.is_zero(), growth.is_negative()) {
             (Side::Low, true, _) if step.open => "more".into(),
             (Side::High, true, _) if step.open => "less".into(),

@@ -7,11 +7,18 @@
 //! A figure's words are told once, with the bounds that they set; later steps refer to the figure by its id and to derived
 //! steps by their number.
 
+use super::combined::heading;
+use super::fineness::Fineness;
+use super::gauge::{Gauge, Shown};
 use super::names::{Name, Names};
-use super::ranges::{Counting, Digits, Tally, between, bound};
+use super::printed::{Toward, big};
+use super::ranges::{Digits, Tally, between, bound};
+use super::units::Units;
+use crate::exact::{End, Interval};
 use crate::figures::Figures;
 use crate::network::{CellId, IdentityId, Network, Node, Quantity};
 use crate::solver::proof::{Cause, Derivation, Side, Step};
+use num_bigint::BigInt;
 use num_rational::BigRational;
 use num_traits::{One, Signed, Zero};
 
@@ -20,8 +27,17 @@ use num_traits::{One, Signed, Zero};
 pub struct Sentence {
     /// For people.
     pub text: String,
+    /// What is added up, a line each, where that is what the step does.
+    pub lines: Vec<String>,
     /// The steps told.
     pub steps: Vec<usize>,
+}
+
+impl Sentence {
+    /// With its lines, as one text.
+    pub fn in_one(&self) -> String {
+        if self.lines.is_empty() { self.text.clone() } else { format!("{} {}.", self.text, self.lines.join("; ")) }
+    }
 }
 
 /// Tells one derivation.
@@ -29,8 +45,8 @@ pub struct Teller<'a> {
     figures: &'a Figures,
     pub(super) network: &'a Network,
     pub(super) proof: &'a Derivation,
-    pub(super) counting: &'a Counting,
-    pub(super) digits: Digits,
+    pub(super) units: &'a Units,
+    fineness: Fineness,
     /// For each step the number, from 1, of the sentence that tells it; `None` for what goes without saying.
     told_in: Vec<Option<usize>>,
     sentences: Vec<Vec<usize>>,
@@ -38,12 +54,13 @@ pub struct Teller<'a> {
 }
 
 impl<'a> Teller<'a> {
-    /// Of a derivation whose numbers are told to `digits` digits or more.
-    pub fn of(figures: &'a Figures, network: &'a Network, proof: &'a Derivation, counting: &'a Counting, digits: Digits) -> Self {
+    /// Of a derivation.
+    pub fn of(figures: &'a Figures, network: &'a Network, proof: &'a Derivation, units: &'a Units, is_clash: bool) -> Self {
         let (told_in, sentences) = arrange(proof);
         let quantities = proof.steps.iter().filter_map(|step| network.cells.get(step.cell.0 as usize)).map(|node| &node.quantity);
         let short = Names::after_first(quantities);
-        Teller { figures, network, proof, counting, digits, told_in, sentences, short }
+        let fineness = Fineness::of(network, proof, units, is_clash);
+        Teller { figures, network, proof, units, fineness, told_in, sentences, short }
     }
 
     /// The names to use once the first quantity has been named in full.
@@ -53,38 +70,100 @@ impl<'a> Teller<'a> {
 
     /// All sentences in order: the figures' words where they are first used, then each consequence.
     pub fn sentences(&self) -> Vec<Sentence> {
-        let tell = |(place, steps): (usize, &Vec<usize>)| Sentence {
-            text: self.sentence(steps, if place == 0 { Names::IN_FULL } else { self.short }),
-            steps: steps.clone(),
+        let tell = |(place, steps): (usize, &Vec<usize>)| {
+            let (text, lines) = self.sentence(steps, if place == 0 { Names::IN_FULL } else { self.short });
+            Sentence { text, lines, steps: steps.clone() }
         };
         self.sentences.iter().enumerate().map(tell).collect()
     }
 
-    fn sentence(&self, steps: &[usize], names: Names) -> String {
+    fn sentence(&self, steps: &[usize], names: Names) -> (String, Vec<String>) {
         let mut told = steps.iter().filter_map(|&step| self.proof.steps.get(step));
-        let Some(first) = told.next() else { return String::new() };
+        let Some(first) = told.next() else { return (String::new(), Vec::new()) };
         let name = self.name(first.cell, names);
-        match &first.cause {
-            Cause::Stated(figure) => {
-                let bounds = self.own_range(first, told);
+        let text = match &first.cause {
+            Cause::Stated(figure) if self.is_presupposed(*figure, first) => {
                 let (id, stated) = self.words(*figure);
-                let spelled_out = if bounds == stated { String::new() } else { format!(": {bounds}") };
-                format!("{id} says “{stated}” of {}{spelled_out}.", name.text)
+                format!("{id} says “{stated}”, compared with {}: that must have been something.", name.text)
+            }
+            Cause::Stated(figure) => {
+                let bounds = self.own_range(first, told.clone());
+                let (id, stated) = self.words(*figure);
+                let is_wide = std::iter::once(first).chain(told).any(|step| self.is_stretched(*figure, step));
+                let as_allowed = if is_wide { ", read as loosely as the words allow" } else { "" };
+                format!("{id} says “{stated}” of {}: {bounds}{as_allowed}.", name.text)
             }
             Cause::Given => format!("{}.", capitalised(&self.given(first, names))),
             Cause::Identity(identity) => self.consequence(*identity, first, &name),
-            Cause::Combination(rows) if rows.len() == 1 => {
-                rows.iter().map(|(identity, _)| self.consequence(*identity, first, &name)).collect()
-            }
-            Cause::Combination(rows) => {
-                let (bound, rows) = (self.own_bound(first), self.rows(rows));
-                let uses = match self.uses(&first.uses) {
+            Cause::Combination(rows) => match &rows[..] {
+                [(identity, _)] => self.consequence(*identity, first, &name),
+                rows => return self.combination(rows, first, &name),
+            },
+        };
+        (text, Vec::new())
+    }
+
+    /// Several identities added up: as a rule of thumb, or line by line.
+    fn combination(&self, rows: &[(IdentityId, BigInt)], step: &Step, name: &Name) -> (String, Vec<String>) {
+        let bound = self.own_bound(step);
+        if let Some(reason) = self.rule_of_thumb(rows, step) {
+            return (format!("{} must have been {bound}, because {reason}.", capitalised(&name.text)), Vec::new());
+        }
+        match self.added_up(rows, step) {
+            Some(lines) => (heading(&name.text, &bound), lines),
+            None => {
+                let uses = match self.uses(&step.uses) {
                     uses if uses.is_empty() => uses,
                     uses => format!(", where {uses}"),
                 };
-                format!("{} must have been {bound}. This adds up {rows}{uses}.", capitalised(&name.text))
+                (
+                    format!("{} must have been {bound}. This adds up {}{uses}.", capitalised(&name.text), self.rows(rows)),
+                    Vec::new(),
+                )
             }
         }
+    }
+
+    /// Whether a figure's bound is what its words strictly allow, beyond what they are commonly meant to say.
+    fn is_stretched(&self, figure: usize, step: &Step) -> bool {
+        let can_stretch = self.can_stretch(figure, step.side);
+        let Some(figure) = self.figures.figures.get(figure) else { return false };
+        let allowed = if step.side == Side::Low { figure.reading.allowed.low } else { figure.reading.allowed.high };
+        let at = self.node(step.cell).map(|node| own_terms(node, &step.at));
+        can_stretch && allowed.map(|end| big(&end.at)) == at
+    }
+
+    /// Whether a step is only what a figure takes for granted of the quantity that it compares with: that it is not nothing.
+    pub fn is_presupposed(&self, figure: usize, step: &Step) -> bool {
+        self.network.spoken_of.get(figure).copied().flatten().is_some_and(|cell| cell != step.cell)
+    }
+
+    /// Whether a figure's words strictly allow more on this side than they are commonly meant to say.
+    pub fn can_stretch(&self, figure: usize, side: Side) -> bool {
+        let Some(figure) = self.figures.figures.get(figure) else { return false };
+        let end = |interval: Interval| if side == Side::Low { interval.low } else { interval.high };
+        end(figure.reading.meant) != end(figure.reading.allowed)
+    }
+
+    /// The number of a step alone, as it is printed, and what the print says.
+    pub(super) fn number(&self, step: &Step) -> Shown {
+        let (tally, at) = match self.node(step.cell) {
+            Some(node) => (Tally::of(&node.quantity), own_terms(node, &step.at)),
+            None => (Tally::Number, step.at.clone()),
+        };
+        let toward = if step.side == Side::Low { Toward::Below } else { Toward::Above };
+        Gauge::for_ends(&tally, self.units, [Some(&at), None]).shown(&at, toward, self.fineness.of_step(step, &tally))
+    }
+
+    /// How many whole units one of those is that a cell's numbers are printed in.
+    pub(super) fn size(&self, step: &Step) -> BigRational {
+        let tally = self.node(step.cell).map_or(Tally::Number, |node| Tally::of(&node.quantity));
+        Gauge::for_ends(&tally, self.units, [Some(&step.at), None]).size
+    }
+
+    /// How finely what follows is told.
+    pub(super) fn digits(&self, tally: &Tally) -> Digits {
+        self.fineness.derived(tally)
     }
 
     /// The words of a figure.
@@ -104,7 +183,8 @@ impl<'a> Teller<'a> {
     /// The bound that a step sets, in the cell's own terms: "at most 14.5%".
     pub fn own_bound(&self, step: &Step) -> String {
         let Some(node) = self.node(step.cell) else { return String::new() };
-        bound(step.side, &own_terms(node, &step.at), step.open, &Tally::of(&node.quantity), self.counting, self.digits)
+        let tally = Tally::of(&node.quantity);
+        bound(step.side, &own_terms(node, &step.at), step.open, &tally, self.units, self.fineness.of_step(step, &tally))
     }
 
     /// The bounds that steps on one cell set together: "461 to 479 bn RUB".
@@ -116,8 +196,30 @@ impl<'a> Teller<'a> {
             Some(other) => {
                 let end = |step: &Step| (own_terms(node, &step.at), step.open);
                 let (low, high) = if first.side == Side::Low { (first, other) } else { (other, first) };
-                between(end(low), end(high), &Tally::of(&node.quantity), self.counting, self.digits)
+                let tally = Tally::of(&node.quantity);
+                let is_said = [low, high].into_iter().all(|step| matches!(step.cause, Cause::Stated(_)));
+                let digits = if is_said { Digits::IN_FULL } else { self.fineness.derived(&tally) };
+                between(end(low), end(high), &tally, self.units, digits)
             }
+        }
+    }
+
+    /// The bounds that a derivation ends in, told as its steps tell them: "402.6 to 420.2 bn RUB". `None` if they are not these
+    /// bounds, to the solver's last place.
+    pub fn ends(&self, cell: CellId, bounds: &Interval) -> Option<String> {
+        let node = self.node(cell)?;
+        let near = |end: Option<End>, side: Side| {
+            let last = self.proof.steps.iter().rfind(|step| step.cell == cell && step.side == side);
+            let (Some(end), Some(step)) = (end, last) else { return if end.is_none() { Ok(None) } else { Err(()) } };
+            let apart = (own_terms(node, &step.at) - big(&end.at)).abs();
+            let is_near = apart <= BigRational::new(BigInt::one(), BigInt::from(1_000_000_000));
+            if is_near { Ok(Some(step)) } else { Err(()) }
+        };
+        let (low, high) = (near(bounds.low, Side::Low).ok()?, near(bounds.high, Side::High).ok()?);
+        match (low, high) {
+            (Some(low), high) => Some(self.own_range(low, high.into_iter())),
+            (None, Some(high)) => Some(self.own_bound(high)),
+            (None, None) => None,
         }
     }
 
@@ -134,7 +236,7 @@ impl<'a> Teller<'a> {
         match node.map(|node| &node.quantity) {
             Some(Quantity::Spread { .. }) => {
                 let from_the_mean = (&step.at - BigRational::one()).abs();
-                let within = bound(Side::High, &from_the_mean, false, &Tally::Percent, self.counting, self.digits);
+                let within = bound(Side::High, &from_the_mean, false, &Tally::Percent, self.units, Digits::USUAL);
                 format!("the rate at which a flow was converted is {within} off the mean of its period")
             }
             _ if node.is_some_and(|node| node.is_growth) => format!("{} cannot be less than -100%", name.text),
@@ -186,8 +288,9 @@ impl<'a> Teller<'a> {
     /// "turnover in 2022 was more than 600 bn RUB (l22)"
     pub(super) fn used(&self, cell: CellId, steps: &[usize]) -> String {
         let given = steps.iter().filter_map(|&step| self.proof.steps.get(step)).find(|step| step.cause == Cause::Given);
+        let is_spread = matches!(self.node(cell).map(|node| &node.quantity), Some(Quantity::Spread { .. }));
         match given {
-            Some(given) if steps.len() == 1 => self.given(given, self.short),
+            Some(given) if steps.len() == 1 || is_spread => self.given(given, self.short),
             _ => {
                 let name = self.name(cell, self.short);
                 format!("{} {} {}", name.text, name.was(), self.bounds_used(steps))
@@ -204,7 +307,12 @@ impl<'a> Teller<'a> {
     }
 
     pub(super) fn goes_without_saying(&self, step: usize) -> bool {
-        let not_negative = |step: &Step| step.cause == Cause::Given && step.side == Side::Low && step.at.is_zero();
+        let is_from_nobody = |step: &Step| match step.cause {
+            Cause::Given => true,
+            Cause::Stated(figure) => self.is_presupposed(figure, step),
+            _ => false,
+        };
+        let not_negative = |step: &Step| is_from_nobody(step) && step.side == Side::Low && step.at.is_zero();
         self.proof.steps.get(step).is_none_or(not_negative)
     }
 }
@@ -214,11 +322,18 @@ fn arrange(proof: &Derivation) -> (Vec<Option<usize>>, Vec<Vec<usize>>) {
     let mut told_in = vec![None; proof.steps.len()];
     let mut sentences: Vec<Vec<usize>> = Vec::new();
     let mut of_figure = std::collections::BTreeMap::new();
+    let is_same = |one: &Step, other: &Step| {
+        (one.cell, one.side, one.open) == (other.cell, other.side, other.open) && one.at == other.at && one.cause == other.cause
+    };
     for (place, step) in proof.steps.iter().enumerate() {
         let sentence = match step.cause {
             Cause::Given => continue,
             Cause::Stated(figure) => *of_figure.entry((figure, step.cell)).or_insert(sentences.len()),
-            Cause::Identity(_) | Cause::Combination(_) => sentences.len(),
+            // What was derived before is not told again.
+            Cause::Identity(_) | Cause::Combination(_) => {
+                let before = proof.steps[..place].iter().position(|before| is_same(before, step));
+                before.and_then(|before| told_in[before]).map_or(sentences.len(), |number: usize| number - 1)
+            }
         };
         if sentence == sentences.len() {
             sentences.push(Vec::new());

@@ -69,6 +69,11 @@ impl<'a> Telling<'a> {
         lines
     }
 
+    /// The next finding is told without its steps: nothing can refer to it.
+    pub fn skip(&mut self) {
+        self.findings += 1;
+    }
+
     /// The one sentence that told all of these steps.
     fn place_of(&self, mut steps: impl Iterator<Item = &'a Step>) -> Option<(usize, usize)> {
         let find = |step: &Step| {

@@ -4,9 +4,8 @@
 
 use super::fill::QuantityLine;
 use super::names::Names;
-use super::ranges::Digits;
 use super::sentences::{Sentence, Teller, capitalised};
-use super::{Counting, Run, View};
+use super::{Run, Units, View};
 use crate::figures::{Cell, Figures};
 use crate::network::{CellId, Network, Quantity};
 use crate::solver::proof::Derivation;
@@ -29,8 +28,8 @@ pub struct Why<'a> {
     pub proof: &'a Derivation,
     /// All figures, by the indices that bounds rest on.
     pub all: &'a Figures,
-    /// The unit chosen.
-    pub counting: &'a Counting,
+    /// The units that text is told in.
+    pub units: Units,
 }
 
 /// What `why` was asked for.
@@ -115,26 +114,30 @@ pub fn why<'a>(
         Quantity::Cell(cell) => cell,
         _ => return None,
     };
-    let line = QuantityLine { cell, bounded };
+    let said = figures.figures.iter().map(|figure| &figure.reading).filter(|reading| reading.cell.as_ref() == Some(cell));
+    let line = QuantityLine::of(cell, bounded, &said.collect::<Vec<_>>());
     let figure = target.figure.and_then(|figure| figures.figures.get(figure)).map(|figure| (&*figure.id, &*figure.stated));
-    let counting = &view.counting;
-    let steps = Teller::of(figures, network, proof, counting, Digits::USUAL).sentences();
-    Some(Why { run, figure, line, text: answer(line, counting), steps, proof, all: figures, counting })
+    let units = Units::of(figures, &view.counting);
+    let teller = Teller::of(figures, network, proof, &units, false);
+    let told = bounded.bounds.as_ref().and_then(|bounds| {
+        teller.ends(bounded.cell, bounds).or_else(|| super::ranges::range(bounds, &super::ranges::Tally::of_cell(cell), &units))
+    });
+    let (text, steps) = (answer(line, told), teller.sentences());
+    Some(Why { run, figure, line, text, steps, proof, all: figures, units })
 }
 
-fn answer(line: QuantityLine<'_>, counting: &Counting) -> String {
+fn answer(line: QuantityLine<'_>, told: Option<String>) -> String {
     let name = Names::IN_FULL.cell(line.cell);
-    let told = match &line.bounded.bounds {
-        None => return format!("No number for {} fits the statements: they cannot all be true.", name.text),
-        Some(bounds) => super::ranges::range(bounds, &super::ranges::Tally::of_cell(line.cell), counting),
-    };
+    if line.bounded.bounds.is_none() {
+        return format!("No number for {} fits the statements: they cannot all be true.", name.text);
+    }
     let subject = capitalised(&name.text);
     match told {
         None => format!("{subject} {} not bounded by anything that the figures say.", name.was()),
         Some(range) if line.bounded.rests_on.is_empty() => {
             format!("{subject} {} {range}: that holds whatever the figures say.", name.was())
         }
-        Some(range) if line.bounded.narrowest => format!("{subject} must have been {range}."),
+        Some(range) if !line.may_be_narrower => format!("{subject} must have been {range}."),
         Some(range) => format!("{subject} must have been {range}; this is proved, but not proved to be the narrowest range."),
     }
 }

@@ -121,7 +121,7 @@ impl Form for Csv {
         rows.write_record(["step", "text"])?;
         rows.write_record(["", &report.text])?;
         for (place, sentence) in report.steps.iter().enumerate() {
-            rows.write_record([&(place + 1).to_string(), &sentence.text])?;
+            rows.write_record([&(place + 1).to_string(), &sentence.in_one()])?;
         }
         rows.flush()
     }

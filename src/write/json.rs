@@ -233,7 +233,7 @@ struct FindingDocument<'a> {
     verdict: &'a str,
     figures: Vec<&'a str>,
     norms: [(); 0],
-    steps: Vec<&'a str>,
+    steps: Vec<String>,
     text: &'a str,
 }
 
@@ -247,8 +247,8 @@ fn finding<'a>(finding: &'a Finding<'_>, report: &'a Check<'_>) -> FindingDocume
     }
 }
 
-fn steps(sentences: &[Sentence]) -> Vec<&str> {
-    sentences.iter().map(|sentence| &*sentence.text).collect()
+fn steps(sentences: &[Sentence]) -> Vec<String> {
+    sentences.iter().map(Sentence::in_one).collect()
 }
 
 #[derive(Serialize)]
@@ -264,7 +264,7 @@ struct WhyDocument<'a, C: Serialize> {
     stated: Option<&'a str>,
     cell: C,
     text: &'a str,
-    steps: Vec<&'a str>,
+    steps: Vec<String>,
 }
 
 /// A quantity and its bounds; `ids` names figures.
@@ -275,7 +275,7 @@ struct QuantityDocument<'a, I> {
 
 impl<'a, I: Fn(usize) -> &'a str> Serialize for QuantityDocument<'a, I> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let QuantityLine { cell, bounded } = *self.line;
+        let QuantityLine { cell, bounded, .. } = *self.line;
         let series = &cell.series;
         let bounds = bounded.bounds.unwrap_or(Interval::ALL);
         let places = amounts::places(Some(cell));

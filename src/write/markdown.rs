@@ -1,13 +1,10 @@
 //! Markdown: what one pastes into a newsroom note, with the sources of the figures that clash.
 
 use super::Form;
-use super::text::{READABLE, few, span, standing};
-use crate::report::headline::TOLD;
+use super::text::span;
+use crate::report::headline::LISTED;
 use crate::report::names::Names;
-use crate::report::ranges::{Tally, about};
-use crate::report::sentences::capitalised;
-use crate::report::{Check, FigureLine, Fill, Line, Why};
-use crate::verdict::Verdict;
+use crate::report::{Check, Fill, Line, Why, few};
 use std::io::{self, Write};
 
 /// The format.
@@ -15,47 +12,17 @@ pub struct Markdown;
 
 impl Form for Markdown {
     fn check(&self, report: &Check<'_>, out: &mut dyn Write) -> io::Result<()> {
-        let [answer, denominators] = &report.headline;
-        writeln!(out, "**{}** {}", plain(answer), plain(denominators))?;
-        for (place, finding) in report.findings.iter().take(TOLD).enumerate() {
-            writeln!(out, "\n{}. {}\n", place + 1, plain(&finding.text))?;
-            for line in &finding.lines {
-                match line {
-                    Line::New(step) => writeln!(out, "   - ({}) {}", step + 1, plain(&finding.steps[*step].text))?,
-                    Line::Told { here, finding, there } => {
-                        writeln!(out, "   - ({}) as ({}) of finding {}", span(*here), span(*there), finding + 1)?;
-                    }
-                }
-            }
+        writeln!(out, "**{}** {}", plain(&report.answer), plain(&report.beside.join(" ")))?;
+        findings(report, out)?;
+        standings(report, out)?;
+        for (place, (note, ids)) in report.notes.iter().enumerate() {
+            writeln!(out, "{}- {}: {}", if place == 0 { "\nNotes:\n\n" } else { "" }, plain(&few(ids)), plain(note))?;
         }
-        let (untested, tested): (Vec<&FigureLine<'_>>, Vec<&FigureLine<'_>>) =
-            report.figures.iter().partition(|line| line.standing.verdict == Verdict::NotChecked);
-        if !tested.is_empty() {
-            table_head(&["figure", "quantity", "stated", "must have been", "stands", "source"], out)?;
-            for line in tested {
-                let left = line.left(report.counting).unwrap_or_default();
-                let stands = standing(line.standing.verdict);
-                let figure = line.figure;
-                table_row(&[&figure.id, &line.quantity(Names::IN_FULL), &figure.stated, &left, stands, &source(line)], out)?;
-            }
-        }
-        if !untested.is_empty() {
-            writeln!(out, "\nCould not have failed:")?;
-            table_head(&["figure", "quantity", "stated", "to be tested", "source"], out)?;
-            for line in untested {
-                let needs = line.standing.needs.as_ref().map_or(String::new(), |needs| format!("needs {needs}"));
-                table_row(&[&line.figure.id, &line.quantity(Names::IN_FULL), &line.figure.stated, &needs, &source(line)], out)?;
-            }
-        }
-        if let Some(witness) = &report.witness
-            && report.counts.checked > 0
-            && (1..=READABLE).contains(&witness.len())
-        {
-            writeln!(out, "\nAn example that fits them all:")?;
+        if let Some(example) = report.example() {
+            writeln!(out, "\n{}\n", example.title)?;
             table_head(&["quantity", "example"], out)?;
-            for (cell, value) in witness {
-                let name = capitalised(&Names::IN_FULL.cell(cell).text);
-                table_row(&[&name, &about(value, &Tally::of_cell(cell), report.counting)], out)?;
+            for [name, number] in &example.rows {
+                table_row(&[name, number], out)?;
             }
         }
         Ok(())
@@ -65,7 +32,12 @@ impl Form for Markdown {
         table_head(&["quantity", "must have been", "rests on"], out)?;
         for line in &report.cells {
             let ids: Vec<&str> = line.bounded.rests_on.iter().map(|&figure| report.id(figure)).collect();
-            table_row(&[&line.quantity(Names::IN_FULL), &line.told(report.counting), &few(&ids)], out)?;
+            let mark = if line.may_be_narrower { " *" } else { "" };
+            let told = format!("{}{mark}", line.told(&report.units));
+            table_row(&[&line.quantity(Names::IN_FULL), &told, &few(&ids)], out)?;
+        }
+        if report.cells.iter().any(|line| line.may_be_narrower) {
+            writeln!(out, "\n{}", plain("* proved, but not proved to be the narrowest range"))?;
         }
         Ok(())
     }
@@ -77,19 +49,73 @@ impl Form for Markdown {
         }
         for (place, sentence) in report.steps.iter().enumerate() {
             writeln!(out, "{}. {}", place + 1, plain(&sentence.text))?;
+            added_up(&sentence.lines, "   ", out)?;
         }
         Ok(())
     }
 }
 
-fn source(line: &FigureLine<'_>) -> String {
-    let figure = line.figure;
-    let parts = [&figure.source, &figure.said_on, &figure.whereabouts];
-    parts.into_iter().filter(|part| !part.is_empty()).map(String::as_str).collect::<Vec<_>>().join(", ")
+/// The findings, with their steps or in a line.
+fn findings(report: &Check<'_>, out: &mut dyn Write) -> io::Result<()> {
+    for (place, finding) in report.findings.iter().take(LISTED).enumerate() {
+        if let Some(brief) = &finding.brief {
+            writeln!(out, "\n{}. {}", place + 1, plain(brief))?;
+            continue;
+        }
+        writeln!(out, "\n{}. {}\n", place + 1, plain(&finding.text))?;
+        for line in &finding.lines {
+            match line {
+                Line::New(step) => {
+                    let sentence = &finding.steps[*step];
+                    writeln!(out, "   - ({}) {}", step + 1, plain(&sentence.text))?;
+                    added_up(&sentence.lines, "     ", out)?;
+                }
+                Line::Told { here, finding, there } => {
+                    writeln!(out, "   - ({}) as ({}) of finding {}", span(*here), span(*there), finding + 1)?;
+                }
+            }
+        }
+    }
+    if let Some(rest) = report.rest() {
+        writeln!(out, "\n{}", plain(&rest))?;
+    }
+    Ok(())
+}
+
+/// The lines of a sum, a list under their step.
+fn added_up(lines: &[String], indent: &str, out: &mut dyn Write) -> io::Result<()> {
+    lines.iter().try_for_each(|line| writeln!(out, "{indent}- {}", plain(line)))
+}
+
+fn standings(report: &Check<'_>, out: &mut dyn Write) -> io::Result<()> {
+    let listing = &report.listing;
+    if !listing.tested.is_empty() {
+        writeln!(out)?;
+        table_head(&["figure", "quantity", "stated", "must have been", "stands", "source"], out)?;
+        for row in &listing.tested {
+            table_row(&[&row.id, &row.in_full, &row.stated, &row.left, row.stands, &row.source], out)?;
+        }
+    }
+    if let Some(more) = &listing.more {
+        writeln!(out, "\n{}", plain(more))?;
+    }
+    if !listing.untested.is_empty() {
+        writeln!(out, "\nCould not have failed:\n")?;
+        table_head(&["figure", "quantity", "stated", "to be tested", "source"], out)?;
+        for row in &listing.untested {
+            table_row(&[&row.id, &row.in_full, &row.stated, &row.left, &row.source], out)?;
+        }
+    }
+    if let Some(more) = &listing.more_untested {
+        writeln!(out, "\n{}", plain(more))?;
+    }
+    if listing.is_assumed {
+        writeln!(out, "\n(?) The period or the currency is the typist's assumption.")?;
+    }
+    Ok(())
 }
 
 fn table_head(names: &[&str], out: &mut dyn Write) -> io::Result<()> {
-    writeln!(out)?;
     table_row(names, out)?;
     writeln!(out, "|{}", " --- |".repeat(names.len()))
 }

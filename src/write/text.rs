@@ -2,19 +2,16 @@
 //! a small table. 80 columns; colour is only decoration.
 
 use super::Form;
-use crate::figures::Cell;
-use crate::report::headline::TOLD;
+use crate::report::headline::LISTED;
 use crate::report::names::Names;
-use crate::report::ranges::{Tally, about};
-use crate::report::sentences::capitalised;
-use crate::report::{Check, FigureLine, Fill, Line, Why};
-use crate::verdict::Verdict;
-use comfy_table::{ContentArrangement, LineStyle, Table, TableStyle};
-use num_rational::BigRational;
+use crate::report::{Check, Fill, Line, Row, Why, few};
+use comfy_table::{ColumnConstraint, ContentArrangement, LineStyle, Table, TableStyle};
 use std::io::{self, Write};
 use textwrap::Options;
 
 const WIDTH: u16 = 80;
+/// Ids up to this long are never broken.
+const LONG: usize = 28;
 const STYLE: TableStyle = TableStyle::new().header_separator(LineStyle::none().fill('─').junction('─'));
 
 /// The format.
@@ -25,8 +22,8 @@ pub struct Text {
 
 impl Form for Text {
     fn check(&self, report: &Check<'_>, out: &mut dyn Write) -> io::Result<()> {
-        let [answer, denominators] = &report.headline;
-        writeln!(out, "{}", self.headline(&wrapped(&format!("{answer} {denominators}"), "", "")))?;
+        let told = format!("{} {}", report.answer, report.beside.join(" "));
+        writeln!(out, "{}", self.headline(&wrapped(&told, "", "")))?;
         findings(report, out)?;
         standings(report, out)?;
         example(report, out)
@@ -38,9 +35,9 @@ impl Form for Text {
         let mut rows = Vec::with_capacity(report.cells.len());
         for line in &report.cells {
             let bounded = line.bounded;
-            let is_loose = bounded.bounds.is_some() && !bounded.narrowest && !bounded.rests_on.is_empty();
+            let is_loose = line.may_be_narrower;
             loose |= is_loose;
-            let told = format!("{}{}", line.told(report.counting), if is_loose { " *" } else { "" });
+            let told = format!("{}{}", line.told(&report.units), if is_loose { " *" } else { "" });
             let ids: Vec<&str> = bounded.rests_on.iter().map(|&figure| report.id(figure)).collect();
             rows.push([line.quantity(names), told, few(&ids)]);
         }
@@ -61,6 +58,7 @@ impl Form for Text {
         }
         for (place, sentence) in report.steps.iter().enumerate() {
             writeln!(out, "{}", numbered(place + 1, &sentence.text, ""))?;
+            added_up(&sentence.lines, "   ", out)?;
         }
         Ok(())
     }
@@ -72,13 +70,25 @@ impl Text {
     }
 }
 
-/// The findings as numbered paragraphs, each with its steps; a step told before is only referred to.
+/// The findings, numbered: in full, each with its steps (a step told before is only referred to), or in a line.
 fn findings(report: &Check<'_>, out: &mut dyn Write) -> io::Result<()> {
-    for (place, finding) in report.findings.iter().take(TOLD).enumerate() {
+    let mut after_a_line = false;
+    for (place, finding) in report.findings.iter().take(LISTED).enumerate() {
+        if let Some(brief) = &finding.brief {
+            let space = if after_a_line { "" } else { "\n" };
+            writeln!(out, "{space}{}", numbered(place + 1, brief, ""))?;
+            after_a_line = true;
+            continue;
+        }
+        after_a_line = false;
         writeln!(out, "\n{}", numbered(place + 1, &finding.text, ""))?;
         for line in &finding.lines {
             match line {
-                Line::New(step) => writeln!(out, "{}", step_told(step + 1, &finding.steps[*step].text))?,
+                Line::New(step) => {
+                    let sentence = &finding.steps[*step];
+                    writeln!(out, "{}", step_told(step + 1, &sentence.text))?;
+                    added_up(&sentence.lines, "       ", out)?;
+                }
                 Line::Told { here, finding, there } => {
                     let (here, there) = (span(*here), span(*there));
                     let step = if there.contains('–') { "steps" } else { "step" };
@@ -87,7 +97,16 @@ fn findings(report: &Check<'_>, out: &mut dyn Write) -> io::Result<()> {
             }
         }
     }
+    if let Some(rest) = report.rest() {
+        writeln!(out, "\n{}", wrapped(&rest, "", ""))?;
+    }
     Ok(())
+}
+
+/// The lines of a sum, indented under their step.
+fn added_up(lines: &[String], indent: &str, out: &mut dyn Write) -> io::Result<()> {
+    let rest = format!("{indent}    ");
+    lines.iter().try_for_each(|line| writeln!(out, "{}", wrapped(line, &format!("{indent}  "), &rest)))
 }
 
 /// Numbers from 1: "3", "3–5".
@@ -95,88 +114,44 @@ pub(super) fn span((first, last): (usize, usize)) -> String {
     if first == last { (first + 1).to_string() } else { format!("{}–{}", first + 1, last + 1) }
 }
 
-/// Where the figures stand: those tested, then those that could not have failed.
+/// Where the figures stand: those tested, then those that could not have failed; and how phrases were understood.
 fn standings(report: &Check<'_>, out: &mut dyn Write) -> io::Result<()> {
-    let (untested, tested): (Vec<&FigureLine<'_>>, Vec<&FigureLine<'_>>) =
-        report.figures.iter().partition(|line| line.standing.verdict == Verdict::NotChecked);
-    if !tested.is_empty() {
-        let (names, shared) = names(&tested);
-        let row = |line: &&FigureLine<'_>| {
-            let left = line.left(report.counting).unwrap_or_else(|| match line.standing.verdict {
-                Verdict::Contradictory => "nothing fits".into(),
-                _ => "not bounded".into(),
-            });
-            [
-                line.figure.id.clone(),
-                line.quantity(names),
-                line.figure.stated.clone(),
-                left,
-                standing(line.standing.verdict).into(),
-            ]
-        };
+    let listing = &report.listing;
+    if !listing.tested.is_empty() {
+        let row = |row: &Row| [&row.id, &row.quantity, &row.stated, &row.left, row.stands].map(str::to_string);
         writeln!(out)?;
-        write_table(["", "quantity", "stated", "must have been", ""], &shared, tested.iter().map(row), out)?;
+        let header = ["", "quantity", "stated", "must have been", ""];
+        write_table(header, &listing.shared, listing.tested.iter().map(row), out)?;
     }
-    if !untested.is_empty() {
-        let (names, shared) = names(&untested);
-        let row = |line: &&FigureLine<'_>| {
-            let needs = line.standing.needs.as_ref().map_or("another figure on it".to_string(), |needs| format!("needs {needs}"));
-            [line.figure.id.clone(), line.quantity(names), line.figure.stated.clone(), needs]
-        };
+    if let Some(more) = &listing.more {
+        writeln!(out, "{}{}", if listing.tested.is_empty() { "\n" } else { "" }, wrapped(more, "", ""))?;
+    }
+    if !listing.untested.is_empty() {
+        let row = |row: &Row| [&row.id, &row.quantity, &row.stated, &row.left].map(String::clone);
         writeln!(out, "\nCould not have failed:")?;
-        write_table(["", "quantity", "stated", "to be tested"], &shared, untested.iter().map(row), out)?;
+        let header = ["", "quantity", "stated", "to be tested"];
+        write_table(header, &listing.untested_shared, listing.untested.iter().map(row), out)?;
     }
-    if report.figures.iter().any(FigureLine::is_assumed) {
+    if let Some(more) = &listing.more_untested {
+        writeln!(out, "{}", wrapped(more, "", ""))?;
+    }
+    if listing.is_assumed {
         writeln!(out, "\n(?) The period or the currency is the typist's assumption.")?;
+    }
+    if !report.notes.is_empty() {
+        writeln!(out, "\nNotes:")?;
+    }
+    for (note, ids) in &report.notes {
+        writeln!(out, "{}", wrapped(&format!("{}: {note}", few(ids)), " ", "   "))?;
     }
     Ok(())
 }
 
-/// A rung in plain words, where it is not the usual one.
-pub(super) fn standing(verdict: Verdict) -> &'static str {
-    match verdict {
-        Verdict::NotChecked => "not tested",
-        Verdict::Consistent => "fits",
-        Verdict::Unusual => "unusual",
-        Verdict::Strained => "strained",
-        Verdict::DependsOnReading => "depends on reading",
-        Verdict::Contradictory => "clashes",
-    }
-}
-
-/// Up to this many quantities make an example that one reads.
-pub(super) const READABLE: usize = 12;
-
 /// An example that fits, where it is short enough to read.
 fn example(report: &Check<'_>, out: &mut dyn Write) -> io::Result<()> {
-    match &report.witness {
-        Some(witness) if report.counts.checked > 0 && (1..=READABLE).contains(&witness.len()) => {
-            writeln!(out, "\nAn example that fits them all:")?;
-            let row = |(cell, value): &(&Cell, BigRational)| {
-                let name = capitalised(&Names::IN_FULL.cell(cell).text);
-                [name, about(value, &Tally::of_cell(cell), report.counting)]
-            };
-            write_table(["", ""], "", witness.iter().map(row), out)
-        }
-        _ => Ok(()),
-    }
-}
-
-/// The first few of many ids.
-pub(super) fn few(ids: &[&str]) -> String {
-    const FEW: usize = 6;
-    match ids {
-        [first @ .., _, _] if ids.len() > FEW + 1 => {
-            let first = &first[..FEW];
-            format!("{} and {} more", first.join(", "), ids.len() - FEW)
-        }
-        _ => ids.join(", "),
-    }
-}
-
-/// How the quantities of these lines are called in a table, and what they share.
-fn names(lines: &[&FigureLine<'_>]) -> (Names, String) {
-    Names::of_table(lines.iter().filter_map(|line| line.figure.reading.cell.as_ref()))
+    let Some(example) = report.example() else { return Ok(()) };
+    writeln!(out, "\n{}", example.title)?;
+    write_table(["", ""], "", example.rows, out)
 }
 
 /// A table; what its quantities share stands in the header, beside their name.
@@ -195,8 +170,17 @@ fn write_table<const N: usize>(
         };
         table.set_header(header.map(with_shared));
     }
+    let mut longest = 0;
     for row in rows {
+        longest = longest.max(row[0].chars().count());
         table.add_row(row);
+    }
+    // An id that is broken in the middle is no id; one that would leave no room for the rest has to be.
+    if N > 3
+        && longest <= LONG
+        && let Some(ids) = table.column_mut(0)
+    {
+        ids.set_constraint(ColumnConstraint::ContentWidth);
     }
     for line in table.lines() {
         writeln!(out, "{}", line.trim_end())?;

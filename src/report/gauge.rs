@@ -1,0 +1,142 @@
+//! How one number is told: in which unit, and with how many digits.
+//!
+//! What somebody said is told in full; what follows from it is rounded outward, to four digits or as many as it takes for the
+//! arithmetic to show. A number told in full may be "more than", a rounded one is only "at least" what is printed: rounding
+//! neither opens an end nor closes one.
+
+use super::printed::{Toward, big, big_decimal, decimal_places, steps};
+use super::ranges::Tally;
+use super::units::{SCALES, Units};
+use crate::words::Unit;
+use num_bigint::BigInt;
+use num_rational::BigRational;
+use num_traits::{One, Signed, Zero};
+
+/// How exactly numbers are told.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Digits {
+    /// At least this many digits.
+    pub at_least: u32,
+    /// At least this many decimal places; a number that has no more of them is told in full.
+    pub places: u32,
+}
+
+impl Digits {
+    /// Enough for reading.
+    pub const USUAL: Digits = Digits { at_least: 4, places: 0 };
+    /// What somebody said: in full, unless it never ends.
+    pub const IN_FULL: Digits = Digits { at_least: 4, places: Self::LONGEST };
+    /// The most digits that are ever told of one number.
+    pub const MOST: u32 = 30;
+    /// The most decimal places that a number told in full may have.
+    const LONGEST: u32 = 12;
+    /// A number of at most this many digits is told in full.
+    const SHORT: u32 = 8;
+
+    /// Decimal places for a number.
+    fn decimals(self, scaled: &BigRational) -> u32 {
+        let exact = decimal_places(scaled.denom());
+        match exact {
+            Some(exact) if exact <= self.places.max(places(scaled, Self::SHORT)) => exact,
+            // Not even what was said can be told in full.
+            _ if self.places == Self::LONGEST => places(scaled, self.at_least),
+            _ => places(scaled, self.at_least).max(self.places),
+        }
+    }
+}
+
+/// A number as it is printed.
+pub(super) struct Shown {
+    /// Digits alone.
+    pub text: String,
+    /// The number that the digits say.
+    pub value: BigRational,
+    /// Whether that is the number itself.
+    pub is_exact: bool,
+}
+
+/// What numbers are divided by and what is written behind them.
+pub(super) struct Gauge {
+    pub size: BigRational,
+    pub behind: String,
+}
+
+impl Gauge {
+    pub fn for_ends(tally: &Tally, units: &Units, ends: [Option<&BigRational>; 2]) -> Gauge {
+        let hundredth = || BigRational::new(BigInt::one(), BigInt::from(100));
+        match tally {
+            Tally::Percent => Gauge { size: hundredth(), behind: "%".into() },
+            Tally::Points => Gauge { size: hundredth(), behind: " points".into() },
+            Tally::Number => Gauge { size: BigRational::one(), behind: String::new() },
+            Tally::Amount(unit) | Tally::Balance(unit) => match (units.chosen(unit.as_ref()), units.usual(unit.as_ref())) {
+                (Some(chosen), _) => Gauge { size: big(&chosen.size), behind: format!(" {}", chosen.written) },
+                (None, Some(scale)) => Gauge::of_scale(scale, unit.as_ref()),
+                (None, None) => Gauge::by_size(unit.as_ref(), ends),
+            },
+        }
+    }
+
+    /// Of what nobody typed: the scale of the larger end, or the next lower one where the smaller would come out below 1.
+    fn by_size(unit: Option<&Unit>, ends: [Option<&BigRational>; 2]) -> Gauge {
+        let sizes = ends.into_iter().flatten().map(BigRational::abs).filter(|size| !size.is_zero());
+        let (mut smaller, mut larger) = (None, BigRational::zero());
+        for size in sizes {
+            larger = larger.max(size.clone());
+            smaller = Some(smaller.map_or(size.clone(), |so_far: BigRational| so_far.min(size)));
+        }
+        let of_prose = |scale: &usize| SCALES[*scale].1 != "thousand";
+        let scales: Vec<usize> = (0..SCALES.len()).filter(of_prose).collect();
+        let mut chosen = scales.iter().rposition(|&scale| larger >= power(SCALES[scale].0)).unwrap_or(0);
+        if let Some(smaller) = smaller {
+            let below_one = smaller < power(SCALES[scales[chosen]].0);
+            if chosen > 0 && below_one && larger < power(SCALES[scales[chosen - 1]].0 + 4) {
+                chosen -= 1;
+            }
+        }
+        Gauge::of_scale(scales[chosen], unit)
+    }
+
+    fn of_scale(scale: usize, unit: Option<&Unit>) -> Gauge {
+        let (exponent, word) = SCALES[scale];
+        let unit = unit.map(Unit::to_string).unwrap_or_default();
+        let behind = [word, &unit].into_iter().filter(|part| !part.is_empty()).map(|part| format!(" {part}")).collect();
+        Gauge { size: power(exponent), behind }
+    }
+
+    /// A number, rounded in a direction where it is not told in full.
+    pub fn shown(&self, at: &BigRational, toward: Toward, digits: Digits) -> Shown {
+        let scaled = at / &self.size;
+        let places = digits.decimals(&scaled);
+        let value = BigRational::new(steps(&scaled, places, toward), BigInt::from(10).pow(places));
+        Shown { text: big_decimal(&scaled, places, toward), is_exact: value == scaled, value }
+    }
+
+    /// Enough digits that rounding moves each end by no more than a hundredth of the width.
+    pub fn digits_for_width(&self, low: &BigRational, high: &BigRational) -> u32 {
+        let width = high - low;
+        if !width.is_positive() {
+            return Digits::USUAL.at_least;
+        }
+        let ratio = low.abs().max(high.abs()) / width;
+        let extra = ratio.to_integer().to_string().len();
+        Digits::USUAL.at_least.max(u32::try_from(extra + 2).unwrap_or(Digits::MOST)).min(Digits::MOST)
+    }
+}
+
+fn power(exponent: u32) -> BigRational {
+    BigRational::from_integer(BigInt::from(10).pow(exponent))
+}
+
+/// Decimal places that show this many digits.
+pub(super) fn places(scaled: &BigRational, digits: u32) -> u32 {
+    let size = scaled.abs();
+    if size.is_zero() {
+        return 0;
+    }
+    if size >= BigRational::one() {
+        let whole = u32::try_from(size.to_integer().to_string().len()).unwrap_or(u32::MAX);
+        return digits.saturating_sub(whole);
+    }
+    let zeros = size.recip().to_integer().to_string().len().saturating_sub(1);
+    digits.saturating_add(u32::try_from(zeros).unwrap_or(0))
+}

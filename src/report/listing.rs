@@ -1,0 +1,255 @@
+//! The tables of figures: what each row says, and which rows are worth a reader's time.
+//!
+//! A figure in a clash says in which; one that others narrowed says what they leave. Where there are many rows, those that fit as
+//! they stand, and those that nothing was found against, are only counted: `-f csv` lists all.
+
+use super::check::FigureLine;
+use super::finding::Finding;
+use super::names::{Names, period_free};
+use super::sentences::capitalised;
+use super::units::Units;
+use crate::exact::{End, Interval};
+use crate::verdict::{Tier, Verdict};
+use std::collections::BTreeMap;
+
+/// Up to this many rows are shown whatever they say.
+const FEW: usize = 30;
+/// Up to this many figures in clashes are shown; of more, those of the findings told in full.
+const FEW_CLASHING: usize = 12;
+/// Findings named in one row.
+const NAMED: usize = 3;
+
+/// The tables, as rows of words.
+#[derive(Clone, Debug, Default)]
+pub struct Listing {
+    /// What all quantities tested share: "Russia with Uzbekistan".
+    pub shared: String,
+    /// Figures that could have failed.
+    pub tested: Vec<Row>,
+    /// How many more there are, in a sentence.
+    pub more: Option<String>,
+    /// What all other quantities share.
+    pub untested_shared: String,
+    /// Figures that could not have failed, with what would test each in `left`.
+    pub untested: Vec<Row>,
+    /// How many more of these there are, in a sentence.
+    pub more_untested: Option<String>,
+    /// Whether a row marks what the typist assumed.
+    pub is_assumed: bool,
+}
+
+/// One figure.
+#[derive(Clone, Debug)]
+pub struct Row {
+    /// Its id.
+    pub id: String,
+    /// What it speaks of; without what all rows share.
+    pub quantity: String,
+    /// The same in full.
+    pub in_full: String,
+    /// Its words.
+    pub stated: String,
+    /// What all figures together leave of it, or where it clashes; of untested figures, what would test it.
+    pub left: String,
+    /// Where it stands.
+    pub stands: &'static str,
+    /// Who said it, when and where.
+    pub source: String,
+}
+
+impl Listing {
+    /// Of these figures and findings.
+    pub(super) fn of(lines: &[FigureLine<'_>], findings: &[Finding<'_>], units: &Units) -> Listing {
+        let (untested, tested): (Vec<&FigureLine<'_>>, Vec<&FigureLine<'_>>) =
+            lines.iter().partition(|line| line.standing.verdict == Verdict::NotChecked);
+        let clashes = Clashes::of(&tested, findings);
+        let (mut kept, mut counts) = (Vec::new(), Counts::default());
+        for &line in &tested {
+            match clashes.place(line, kept.len()) {
+                Place::Row => kept.push(line),
+                Place::InAClash => counts.clashing += 1,
+                Place::InNone => counts.in_none += 1,
+                Place::Fits => counts.fitting += 1,
+            }
+        }
+        let (names, shared) = names(&kept);
+        let row = |line: &&FigureLine<'_>| Row { left: clashes.left(line, units), ..bare(line, names) };
+        let tested = kept.iter().map(row).collect();
+        let (names, untested_shared) = self::names(&untested);
+        let needs = |line: &FigureLine<'_>| match &line.standing.needs {
+            Some(needs) => format!("needs {needs}"),
+            None => "another figure on it".into(),
+        };
+        let row = |line: &&FigureLine<'_>| Row { left: needs(line), ..bare(line, names) };
+        let shown = if untested.len() > FEW + NAMED { FEW } else { untested.len() };
+        let more_untested = (shown < untested.len())
+            .then(|| format!("And {} more that could not have failed; -f csv lists all.", untested.len() - shown));
+        let shown = &untested[..shown];
+        Listing {
+            shared,
+            more: if kept.is_empty() && counts.fitting > 0 && counts.fitting == clashes.tested {
+                Some(format!("All {} fit as they stand; -f csv lists all.", counts.fitting))
+            } else {
+                counts.told()
+            },
+            is_assumed: kept.iter().chain(shown).any(|line| line.is_assumed()),
+            tested,
+            untested_shared,
+            untested: shown.iter().map(row).collect(),
+            more_untested,
+        }
+    }
+}
+
+fn bare(line: &FigureLine<'_>, names: Names) -> Row {
+    let figure = line.figure;
+    let parts = [&figure.source, &figure.said_on, &figure.whereabouts];
+    let source = parts.into_iter().filter(|part| !part.is_empty()).map(String::as_str).collect::<Vec<_>>().join(", ");
+    Row {
+        id: figure.id.clone(),
+        quantity: quantity(line, names),
+        in_full: quantity(line, Names::IN_FULL),
+        stated: figure.stated.clone(),
+        left: String::new(),
+        stands: standing(line.standing.verdict),
+        source,
+    }
+}
+
+/// What a figure speaks of, in words; `?` marks what the typist assumed.
+fn quantity(line: &FigureLine<'_>, names: Names) -> String {
+    match (&line.figure.reading.cell, &line.figure.undated) {
+        (Some(cell), _) => format!("{}{}", capitalised(&names.cell(cell).text), if line.is_assumed() { " (?)" } else { "" }),
+        (None, Some(undated)) => capitalised(&period_free(undated)),
+        (None, None) => "No period named".into(),
+    }
+}
+
+/// How the quantities of these lines are called in a table, and what they share.
+fn names(lines: &[&FigureLine<'_>]) -> (Names, String) {
+    Names::of_table(lines.iter().filter_map(|line| line.figure.reading.cell.as_ref()))
+}
+
+/// A rung in plain words.
+fn standing(verdict: Verdict) -> &'static str {
+    match verdict {
+        Verdict::NotChecked => "not tested",
+        Verdict::Consistent => "fits",
+        Verdict::Unusual => "unusual",
+        Verdict::Strained => "strained",
+        Verdict::DependsOnReading => "depends on reading",
+        Verdict::Contradictory => "clashes",
+    }
+}
+
+enum Place {
+    Row,
+    InAClash,
+    InNone,
+    Fits,
+}
+
+#[derive(Default)]
+struct Counts {
+    clashing: usize,
+    in_none: usize,
+    fitting: usize,
+}
+
+impl Counts {
+    fn told(&self) -> Option<String> {
+        let told = [
+            (self.clashing, "in the other findings"),
+            (self.in_none, "in no clash found"),
+            (self.fitting, if self.fitting == 1 { "which fits as it stands" } else { "which fit as they stand" }),
+        ];
+        let told: Vec<String> =
+            told.into_iter().filter(|(count, _)| *count > 0).map(|(count, what)| format!("{count} more, {what}")).collect();
+        (!told.is_empty()).then(|| format!("And {}; -f csv lists all.", told.join(", and ")))
+    }
+}
+
+/// Which figures are in which findings.
+struct Clashes {
+    /// By figure, the numbers of the findings that name it.
+    named_in: BTreeMap<usize, Vec<usize>>,
+    tested: usize,
+    are_few: bool,
+    /// Which findings are told in full.
+    in_full: Vec<bool>,
+    clashing_are_few: bool,
+}
+
+impl Clashes {
+    fn of(tested: &[&FigureLine<'_>], findings: &[Finding<'_>]) -> Clashes {
+        let mut named_in = BTreeMap::new();
+        let foretold: Vec<usize> =
+            tested.iter().filter(|line| !line.figure.status.is_of_the_past()).map(|line| line.index).collect();
+        for (number, finding) in findings.iter().enumerate() {
+            // A forecast that does not fit is no fault of what was reported.
+            let is_foretold = finding.figures.iter().any(|figure| foretold.contains(figure));
+            for &figure in finding.figures.iter().filter(|figure| !is_foretold || foretold.contains(figure)) {
+                named_in.entry(figure).or_insert_with(Vec::new).push(number);
+            }
+        }
+        let clashing = tested.iter().filter(|line| named_in.contains_key(&line.index)).count();
+        let in_full = findings.iter().map(|finding| finding.brief.is_none()).collect();
+        Clashes {
+            named_in,
+            tested: tested.len(),
+            are_few: tested.len() <= FEW,
+            in_full,
+            clashing_are_few: clashing <= FEW_CLASHING,
+        }
+    }
+
+    fn place(&self, line: &FigureLine<'_>, shown: usize) -> Place {
+        let named_in = self.named_in.get(&line.index);
+        match (named_in, line.standing.bounds) {
+            (Some(findings), _) if self.clashing_are_few || findings.iter().any(|&number| self.in_full[number]) => Place::Row,
+            (Some(_), _) => Place::InAClash,
+            (None, None) if !self.named_in.is_empty() => Place::InNone,
+            _ if self.are_few || (shown < FEW && is_narrowed(line)) => Place::Row,
+            _ => Place::Fits,
+        }
+    }
+
+    fn left(&self, line: &FigureLine<'_>, units: &Units) -> String {
+        let findings = self.named_in.get(&line.index).map(|numbers| named(numbers));
+        match (line.left(units), findings) {
+            (Some(left), Some(findings)) => format!("{left} ({findings})"),
+            (None, Some(findings)) => format!("in {findings}"),
+            (Some(left), None) => left,
+            (None, None) => "not bounded".into(),
+        }
+    }
+}
+
+/// "finding 1", "findings 1, 2, 3 and 4 more"
+fn named(numbers: &[usize]) -> String {
+    let told: Vec<String> = numbers.iter().map(|number| (number + 1).to_string()).collect();
+    match &told[..] {
+        [] => String::new(),
+        [one] => format!("finding {one}"),
+        [first @ .., last] if told.len() <= NAMED => format!("findings {} and {last}", first.join(", ")),
+        _ => format!("findings {} and {} more", told[..NAMED - 1].join(", "), told.len() + 1 - NAMED),
+    }
+}
+
+/// Whether the others narrowed a figure by a tenth of its width or more.
+fn is_narrowed(line: &FigureLine<'_>) -> bool {
+    let Some((bounds, tier)) = line.standing.bounds else { return false };
+    let reading = &line.figure.reading;
+    let said = match tier {
+        Tier::Meant => reading.meant,
+        Tier::Allowed => reading.allowed,
+    };
+    let width = |interval: Interval| match (interval.low, interval.high) {
+        (Some(End { at: low, .. }), Some(End { at: high, .. })) => Some(high - low),
+        _ => None,
+    };
+    match (width(bounds), width(said)) {
+        (Some(left), Some(said)) => left * 10 < said * 9,
+        (left, said) => left.is_some() && said.is_none(),
+    }
+}
