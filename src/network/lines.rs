@@ -95,7 +95,7 @@ impl Lines {
         self.shares.push((part, whole));
     }
 
-    fn series(&mut self, series: &Series) -> usize {
+    pub(super) fn series(&mut self, series: &Series) -> usize {
         if let Some(&index) = self.by_series.get(series) {
             return index;
         }
@@ -104,7 +104,7 @@ impl Lines {
         self.series.len() - 1
     }
 
-    fn line(&mut self, series: usize, unit: Unit) -> LineId {
+    pub(super) fn line(&mut self, series: usize, unit: Unit) -> LineId {
         if let Some(&line) = self.by_line.get(&(series, unit.clone())) {
             return line;
         }
@@ -141,6 +141,7 @@ impl Lines {
     fn complete(&mut self, figures: &Figures) {
         loop {
             let before = self.lines.len();
+            self.add_what_flows_imply();
             self.wholes = self.declared(figures);
             self.add_flows();
             if self.lines.len() == before {
@@ -268,7 +269,7 @@ impl Lines {
         pairs
     }
 
-    fn are_joined(&self, a: &str, b: &str) -> bool {
+    pub(super) fn are_joined(&self, a: &str, b: &str) -> bool {
         let rate = |x: &str, y: &str| self.rated.contains(&(x.min(y).to_string(), x.max(y).to_string()));
         let names: BTreeSet<&String> = self.rated.iter().flat_map(|(x, y)| [x, y]).collect();
         rate(a, b) || names.iter().any(|via| *via != a && *via != b && rate(a, via) && rate(via, b))
@@ -362,9 +363,13 @@ impl Tree {
         let members_are_there =
             |group: &str| self.groups.iter().any(|(member, of)| of == group && member != group && kin.contains_key(member));
         let is_member_of_whole = |value: &str| self.groups.iter().any(|(member, of)| *of == name && member == value);
+        // A group stands for its members, listed or not. Only of groups that overlap the members are counted instead.
+        let groups_of = |value: &str| self.groups.iter().filter(|(member, of)| member == value && kin.contains_key(of)).count();
+        let overlap = kin.keys().any(|value| groups_of(value) > 1);
         let is_part = |value: &str| match self.cut {
             Cut::Partners if members_are_there(&name) => is_member_of_whole(value),
-            Cut::Partners => value != self.top() && !members_are_there(value),
+            Cut::Partners if overlap => value != self.top() && !members_are_there(value),
+            Cut::Partners => value != self.top() && groups_of(value) == 0,
             Cut::Products if name == self.top() => self.holders(kin, value) == [self.top()],
             Cut::Products if name.bytes().all(|b| b.is_ascii_digit()) => self.holders(kin, value) == [&*name],
             Cut::Products => value != self.top(),

@@ -3,6 +3,7 @@
 //! Two laws cover every identity of trade arithmetic: **Sum** (a whole is the signed sum of its parts) and **Product** (a whole
 //! is a base times a factor, once or `power` times over).
 
+mod implied;
 mod lines;
 mod tested;
 pub(crate) mod ties;
