@@ -65,6 +65,11 @@ impl<'a> Bounds<'a> {
         bounds
     }
 
+    /// The solution that these are the bounds of.
+    pub fn solution(&self) -> &'a Solution<'a> {
+        self.solution
+    }
+
     /// Finds the figures behind every move at once, for those who will ask about every cell. Where that would take
     /// much memory, the trail is followed cell by cell.
     fn with_grounds(mut self) -> Self {

@@ -1,9 +1,11 @@
 //! Can these all be true? The verdict on each figure and on all of them, with the findings that it rests on.
 
-use super::{Finding, Judgement, Standing, Verdict, bounds::Bounds};
+use super::bounds::Bounds;
+use super::foretold::foretold;
+use super::{Finding, Judgement, Standing, Verdict};
 use crate::figures::Figures;
 use crate::network::{CellId, Network, Tested, tested};
-use crate::solver::conflict::{self, Fit, Trial, tried};
+use crate::solver::conflict::{self, Fit};
 use crate::solver::example::convincing;
 use crate::solver::explain::explain_clash;
 use crate::solver::problem::{Problem, Tier};
@@ -22,14 +24,13 @@ pub fn judge(figures: &Figures, network: &Network) -> Judgement {
     let mut proved = solution.components.values().all(|solved| solved.proved);
     let (mut findings, explained) = findings(&problem, &solution);
     proved &= explained;
-    let mut standings = standings(&problem, &solution, &tests, &findings);
-    for (index, figure) in figures.figures.iter().enumerate() {
-        if figure.status.is_of_the_past() {
-            continue;
-        }
-        let (standing, finding) = foretold(&problem, &solution, &active, index);
-        standings[index] = standing;
-        findings.extend(finding);
+    let bounds = Bounds::of(&solution, Tier::Meant);
+    let mut standings = standings(&problem, &bounds, &tests, &findings);
+    for index in (0..figures.figures.len()).filter(|&index| !past(index)) {
+        let foretold = foretold(&bounds, &active, index);
+        standings[index] = foretold.standing;
+        findings.extend(foretold.finding);
+        proved &= foretold.proved;
     }
     let order = |finding: &Finding| (std::cmp::Reverse(finding.verdict), finding.figures.len(), finding.figures.clone());
     findings.sort_by_key(order);
@@ -54,7 +55,7 @@ fn findings(problem: &Problem, solution: &Solution) -> (Vec<Finding>, bool) {
 }
 
 /// A conflict as a finding. One that was seen and cannot be told within the effort is a finding all the same, without steps.
-fn finding(problem: &Problem, conflict: &Conflict) -> Finding {
+pub(super) fn finding(problem: &Problem, conflict: &Conflict) -> Finding {
     let proof = explain_clash(problem, conflict.tier, &conflict.figures, &conflict.hint, conflict::SIMPLEX);
     let proof = proof.unwrap_or_default();
     let verdict = match conflict.tier {
@@ -64,7 +65,7 @@ fn finding(problem: &Problem, conflict: &Conflict) -> Finding {
     Finding { verdict, figures: conflict.figures.iter().map(|&figure| figure as usize).collect(), proof }
 }
 
-fn standings(problem: &Problem, solution: &Solution, tests: &Tested, findings: &[Finding]) -> Vec<Standing> {
+fn standings(problem: &Problem, bounds: &Bounds, tests: &Tested, findings: &[Finding]) -> Vec<Standing> {
     let figures = &problem.figures.figures;
     let mut worst = vec![None; figures.len()];
     for finding in findings {
@@ -72,7 +73,6 @@ fn standings(problem: &Problem, solution: &Solution, tests: &Tested, findings: &
             worst[figure] = worst[figure].max(Some(finding.verdict));
         }
     }
-    let bounds = Bounds::of(solution, Tier::Meant);
     let one = |index: usize| {
         let stated = problem.cell(index as u32);
         let bounds = stated.and_then(|cell| bounds.told(cell));
@@ -82,38 +82,6 @@ fn standings(problem: &Problem, solution: &Solution, tests: &Tested, findings: &
         Standing { verdict, needs, bounds }
     };
     (0..figures.len()).map(one).collect()
-}
-
-/// Where a forecast or target stands beside what was reported: alone, added to figures that stand.
-fn foretold(problem: &Problem, solution: &Solution, active: &[bool], index: usize) -> (Standing, Option<Finding>) {
-    let figures = problem.figures;
-    let chosen = |other: usize| other == index || figures.figures[other].status.is_of_the_past();
-    let tests = tested(figures, problem.network, &chosen);
-    let untested = |needs| (Standing { verdict: Verdict::NotChecked, needs, bounds: None }, None);
-    let (Some(cell), Some(_)) = (problem.cell(index as u32), tests.group[index]) else {
-        return untested(tests.needs[index].clone());
-    };
-    let bounds = Bounds::of(solution, Tier::Meant).told(cell);
-    let component = problem.component[cell.0 as usize];
-    let Some(solved) = solution.components.get(&component) else { return untested(Some("a reported figure".into())) };
-    let Some(stands) = solved.stands else {
-        return untested(Some("reported figures that can stand together".into()));
-    };
-    let mut together = problem.members[component as usize].clone();
-    together.push(index as u32);
-    together.sort_unstable();
-    for tier in [Tier::Meant, Tier::Allowed].into_iter().filter(|tier| *tier >= stands) {
-        let Trial::Clash(figures, hint) = tried(problem, tier, &together, active) else {
-            let verdict = if tier == stands { Verdict::Consistent } else { Verdict::Strained };
-            return (Standing { verdict, needs: None, bounds }, None);
-        };
-        if tier == Tier::Allowed {
-            let smallest = conflict::smallest(problem, tier, &figures, active);
-            let finding = smallest.map(|figures| finding(problem, &Conflict { tier, figures, hint }));
-            return (Standing { verdict: Verdict::Contradictory, needs: None, bounds }, finding);
-        }
-    }
-    (Standing { verdict: Verdict::Consistent, needs: None, bounds }, None)
 }
 
 /// One number for each cell that has figures, where every component has an example.

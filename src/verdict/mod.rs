@@ -1,6 +1,7 @@
 //! Where a figure, or a whole file, stands on the ladder.
 
 mod bounds;
+mod foretold;
 mod judge;
 
 pub use bounds::{fill, why};

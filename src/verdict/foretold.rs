@@ -1,0 +1,58 @@
+//! Forecasts and targets: each is added by itself to what was reported, and moves no bound and no verdict of it.
+
+use super::bounds::Bounds;
+use super::judge::finding;
+use super::{Finding, Standing, Verdict};
+use crate::network::tested;
+use crate::solver::conflict::{self, Trial, tried};
+use crate::solver::problem::Tier;
+use crate::solver::solve::Conflict;
+
+/// Where one forecast or target stands.
+pub(super) struct Foretold {
+    pub standing: Standing,
+    /// Its worst finding.
+    pub finding: Option<Finding>,
+    /// Whether that is proved.
+    pub proved: bool,
+}
+
+/// Where a forecast or target (by index) stands beside the reported figures, as far as these stand themselves.
+pub(super) fn foretold(bounds: &Bounds, active: &[bool], index: usize) -> Foretold {
+    let problem = bounds.solution().problem;
+    let figures = &problem.figures.figures;
+    let tests = tested(problem.figures, problem.network, &|other| other == index || figures[other].status.is_of_the_past());
+    let untested = |needs: Option<String>| {
+        let standing = Standing { verdict: Verdict::NotChecked, needs, bounds: None };
+        Foretold { standing, finding: None, proved: true }
+    };
+    let (Some(cell), Some(_)) = (problem.cell(index as u32), tests.group[index]) else {
+        return untested(tests.needs[index].clone());
+    };
+    let component = problem.component[cell.0 as usize];
+    let Some(solved) = bounds.solution().components.get(&component) else { return untested(Some("a reported figure".into())) };
+    let Some(stands) = solved.stands else {
+        return untested(Some("reported figures that can stand together".into()));
+    };
+    let mut together = problem.members[component as usize].clone();
+    together.push(index as u32);
+    together.sort_unstable();
+    let of = |verdict, finding, proved| {
+        let standing = Standing { verdict, needs: None, bounds: bounds.told(cell) };
+        Foretold { standing, finding, proved }
+    };
+    let mut worst = None;
+    for tier in [Tier::Meant, Tier::Allowed].into_iter().filter(|tier| *tier >= stands) {
+        let verdict = if worst.is_none() { Verdict::Consistent } else { Verdict::Strained };
+        match tried(problem, tier, &together, active) {
+            Trial::Stands(_) => return of(verdict, worst, true),
+            Trial::Undecided => return of(verdict, worst, false),
+            Trial::Clash(figures, hint) => {
+                let figures = conflict::smallest(problem, tier, &figures, active).unwrap_or(figures);
+                worst = Some(finding(problem, &Conflict { tier, figures, hint }));
+            }
+        }
+    }
+    let proved = worst.as_ref().is_some_and(|worst| !worst.proof.steps.is_empty());
+    of(Verdict::Contradictory, worst, proved)
+}
