@@ -31,13 +31,48 @@ pub fn nearest<'a>(word: &str, candidates: impl IntoIterator<Item = &'a str>) ->
     if !(2..=40).contains(&letters) {
         return None;
     }
+    let own = counts(&word);
     let near = candidates.into_iter().filter_map(|candidate| {
         let length = candidate.chars().count();
-        if length.abs_diff(letters) > most {
+        if length.abs_diff(letters) > most || fewest_slips(&own, &counts(candidate)) > most {
             return None;
         }
         let slips = strsim::damerau_levenshtein(&word, &candidate.to_lowercase());
         (slips <= most && slips < length).then_some((slips, candidate))
     });
     near.min().map(|(_, candidate)| candidate)
+}
+
+/// How often letters occur, in 64 heaps that letters share: large and small ones do.
+fn counts(word: &str) -> [i8; 64] {
+    let mut counts = [0_i8; 64];
+    for c in word.chars().flat_map(char::to_lowercase) {
+        let heap = &mut counts[c as usize % 64];
+        *heap = heap.saturating_add(1);
+    }
+    counts
+}
+
+/// So many letters at least have to be put in, left out or changed, whatever the order is: most words are ruled out by that alone.
+fn fewest_slips(one: &[i8; 64], other: &[i8; 64]) -> usize {
+    let (mut more, mut fewer) = (0_i32, 0_i32);
+    for (one, other) in one.iter().zip(other) {
+        let difference = i32::from(*one) - i32::from(*other);
+        more += difference.max(0);
+        fewer += (-difference).max(0);
+    }
+    usize::try_from(more.max(fewer)).unwrap_or(usize::MAX)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    proptest! {
+        #[test]
+        fn what_is_ruled_out_is_far(a in "[a-zа-яё]{0,8}", b in "[a-zа-яё]{0,8}") {
+            prop_assert!(fewest_slips(&counts(&a), &counts(&b)) <= strsim::damerau_levenshtein(&a, &b));
+        }
+    }
 }
