@@ -68,6 +68,8 @@ pub struct Figure {
     pub printed: Vec<crate::exact::Ratio>,
     /// As stated.
     pub reading: Reading,
+    /// Of an exchange rate: whether it was stated the other way round than its cell has it (`USD/EUR` for `EUR/USD`).
+    pub is_reciprocal: bool,
     /// Of a forecast or target without a date (whose reading has no cell): what it speaks of all the same.
     pub undated: Option<Box<Undated>>,
     /// Reported, official, forecast or target.

@@ -17,7 +17,8 @@ use std::collections::{BTreeMap, BTreeSet, HashMap};
 /// Weaves the network of a set of figures.
 pub fn weave(figures: &Figures) -> Network {
     let lines = Lines::of(figures);
-    let mut loom = Loom { network: Network::default(), lines, levels: Vec::new(), others: HashMap::new() };
+    let mut loom =
+        Loom { network: Network::default(), lines, levels: Vec::new(), others: HashMap::new(), stated_as: BTreeMap::new() };
     let (families, members) = loom.families();
     loom.lay_levels(&families, &members);
     loom.tie_flows();
@@ -34,6 +35,8 @@ struct Loom {
     levels: Vec<BTreeMap<Period, CellId>>,
     /// Growths, shares, rates.
     others: HashMap<Cell, CellId>,
+    /// Of rates: whether one was stated as its cell has it, and whether one was stated as the reciprocal.
+    stated_as: BTreeMap<CellId, [bool; 2]>,
 }
 
 impl Loom {
@@ -153,6 +156,11 @@ impl Loom {
             let presupposed = figure.reading.cell.as_ref().map_or_else(Vec::new, |cell| self.presupposed(cell));
             self.network.spoken_of.push(place);
             self.network.presupposed.push(presupposed);
+            if let (Some(cell), Some(rate)) = (&figure.reading.cell, place)
+                && cell.aspect == Aspect::Rate
+            {
+                self.stated_as.entry(rate).or_default()[usize::from(figure.is_reciprocal)] = true;
+            }
         }
         for asked in &figures.asked {
             let place = self.place(&asked.cell);
@@ -271,8 +279,13 @@ impl Loom {
         let own = Quantity::OwnRate { priced: priced.clone(), unit };
         let own = self.add(own, Interval::not_negative(), Interval::not_negative(), false);
         let spread = Quantity::Spread { rate: rate_cell, priced };
-        let allowed = Interval::closed(ratio(39, 40), ratio(41, 40));
-        let meant = Interval::closed(ratio(99, 100), ratio(101, 100));
+        // Within 2.5 % of the rate as it was stated, which is not the same of its reciprocal.
+        let within = |n: i128, d: i128| match self.stated_as.get(&rate) {
+            Some([false, true]) => Interval::closed(ratio(d, d + n), ratio(d, d - n)),
+            Some([true, true]) => Interval::closed(ratio(d - n, d), ratio(d, d - n)),
+            _ => Interval::closed(ratio(d - n, d), ratio(d + n, d)),
+        };
+        let (allowed, meant) = (within(1, 40), within(1, 100));
         let spread = self.add(spread, allowed, meant, false);
         self.tie(Kind::Conversion, Law::Product { whole, base, factor: own, power: 1 });
         self.tie(Kind::OwnRate, Law::Product { whole: own, base: rate, factor: spread, power: 1 });

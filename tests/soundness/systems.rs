@@ -58,6 +58,7 @@ fn blank() -> Figure {
         place: Place { file: 0, row: 0 },
         stated: String::new(),
         printed: Vec::new(),
+        is_reciprocal: false,
         undated: None,
         reading: Reading { cell: None, allowed: Interval::ALL, meant: Interval::ALL },
         status: Status::Reported,

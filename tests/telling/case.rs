@@ -63,6 +63,7 @@ impl Case {
             stated: stated.into(),
             printed: vec![],
             reading: Reading { cell, allowed: range, meant: range },
+            is_reciprocal: false,
             undated: None,
             status: Status::Reported,
             assumed: Assumed { period: period.ends_with('?'), currency: false },

@@ -58,6 +58,7 @@ pub(super) fn finish(draft: Draft, row: &Row<'_>, units: &Units, wholes: &Wholes
         stated,
         printed,
         reading: Reading { cell, allowed, meant },
+        is_reciprocal: is_reversed,
         undated,
         status,
         assumed,
