@@ -36,7 +36,11 @@ pub struct Arguments {
 #[derive(Debug, Subcommand)]
 pub enum Command {
     /// Can these all be true? Verdict, what clashes and why, and what could not have failed
-    #[command(after_help = "Example: crossfoot check statements.csv official.csv -f md -o note.md")]
+    #[command(
+        after_help = "Example: crossfoot check statements.csv official.csv -f md -o note.md\n\n`crossfoot help check` tells the \
+columns of a figures file.",
+        after_long_help = include_str!("columns.txt")
+    )]
     Check {
         #[command(flatten)]
         files: Files,
