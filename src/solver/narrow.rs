@@ -247,7 +247,8 @@ impl<'a> Narrowing<'a> {
         let f = (self.low[factor as usize], self.high[factor as usize]);
         let (xl, fl) = (low_steps(x.0), grid::power_down(low_steps(f.0), power));
         let (xh, fh) = (high_steps(x.1), if f.1 >= FAR - 2 { FAR } else { grid::power_up(high_steps(f.1), power) });
-        let (x_endless, f_endless, z_endless) = (x.1 >= FAR - 2, f.1 >= FAR - 2, z.1 >= FAR - 2);
+        // A power beyond the grid bounds nothing.
+        let (x_endless, f_endless, z_endless) = (x.1 >= FAR - 2, fh >= FAR / 2, z.1 >= FAR - 2);
         let (zl, zh) = (low_steps(z.0).max(0), high_steps(z.1));
         let set_whole_low =
             |me: &mut Self, edge: Edge| if mirrored { me.set_high(whole, -edge, by) } else { me.set_low(whole, edge, by) };
@@ -291,8 +292,11 @@ impl<'a> Narrowing<'a> {
         }
         // factor ≤ greatest whole ÷ least base
         if !z_endless && xl > 0 && (f_endless || compare_products(fh, xl, zh, STEPS) != Ordering::Less) {
-            let quotient = grid::root_up(mul_div_up(zh, STEPS, xl), power);
-            self.set_high(factor, high_edge(quotient, zh > 0 && (is_open(z.1) || is_open(x.0))), by);
+            let quotient = mul_div_up(zh, STEPS, xl);
+            if quotient < FAR / 2 {
+                let root = grid::root_up(quotient, power);
+                self.set_high(factor, high_edge(root, zh > 0 && (is_open(z.1) || is_open(x.0))), by);
+            }
         }
     }
 
