@@ -31,6 +31,7 @@ pub fn answer(judgement: &Judgement, findings: usize, in_full: usize, is_foretol
     let mut told = match (verdict, proved) {
         (Verdict::NotChecked, _) if is_foretold => "The reported figures do not test one another.".to_string(),
         (Verdict::NotChecked, _) => "Nothing here tests anything else.".into(),
+        (Verdict::Consistent, true) if is_foretold => "The reported statements can all be true.".into(),
         (Verdict::Consistent, true) => "These statements can all be true.".into(),
         (Verdict::Consistent, false) => {
             return "Whether these statements can all be true was not settled within the stated effort: no clash among them \
@@ -60,7 +61,7 @@ pub fn answer(judgement: &Judgement, findings: usize, in_full: usize, is_foretol
     } else if findings > 1 {
         told.push_str(&format!(" {findings} sets of them clash, each told below."));
     }
-    if !proved {
+    if !proved && verdict != Verdict::NotChecked {
         told.push_str(" Whether the others can all be true was not settled within the stated effort.");
     }
     told

@@ -110,7 +110,9 @@ impl<'a> Witness<'a> {
             let raised = |end: &Exact| (0..power).fold(base.clone(), |product, _| &product * end);
             return inside(&|end| if end.sign() < 0 { Ordering::Greater } else { whole.cmp(&raised(end)) });
         }
-        self.value(cell).is_some_and(|value| inside(&|end| value.cmp(end)))
+        // A ratio in no currency is tied to nothing.
+        let is_tied = is_rate(self.problem, cell) || !self.problem.wiring.identities(cell).is_empty();
+        !is_tied || self.value(cell).is_some_and(|value| inside(&|end| value.cmp(end)))
     }
 
     /// Whether it keeps what figures say of ratios to amounts that may be negative, where their sign is proved.
