@@ -142,6 +142,7 @@ impl Lines {
         loop {
             let before = self.lines.len();
             self.add_what_flows_imply();
+            self.add_middles(figures);
             self.wholes = self.declared(figures);
             self.add_flows();
             if self.lines.len() == before {
@@ -150,6 +151,34 @@ impl Lines {
         }
         let undeclared = self.undeclared(figures);
         self.wholes.extend(undeclared);
+    }
+
+    /// Adds the lines of groups and longer codes that stand between a part and a whole counted in one unit, where they are
+    /// themselves spoken of in another: else nothing would hold the part below the whole.
+    fn add_middles(&mut self, figures: &Figures) {
+        let mut missing: Vec<(usize, Unit)> = Vec::new();
+        for cut in [Cut::Partners, Cut::Products] {
+            let tree = Tree::of(self, figures, cut);
+            for (child, unit) in &self.lines {
+                let is_here = |series: usize| self.by_line.contains_key(&(series, unit.clone()));
+                for parent in tree.parents(&self.series, *child).into_iter().filter(|parent| !is_here(*parent)) {
+                    let mut above = tree.parents(&self.series, parent);
+                    let mut seen = BTreeSet::new();
+                    while let Some(next) = above.pop() {
+                        if is_here(next) {
+                            missing.push((parent, unit.clone()));
+                            break;
+                        }
+                        if seen.insert(next) {
+                            above.extend(tree.parents(&self.series, next));
+                        }
+                    }
+                }
+            }
+        }
+        for (series, unit) in missing {
+            self.line(series, unit);
+        }
     }
 
     fn add_flows(&mut self) {

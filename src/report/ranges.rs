@@ -233,7 +233,7 @@ mod tests {
     fn an_example_fits_as_it_is_printed() {
         let whole = |n: i128| BigRational::from_integer(n.into());
         let about = |value: i128, within: &[Interval]| super::about(&whole(value), within, &rubles(), &Units::default());
-        assert_eq!(about(190_271_340_001, &[]), "about 190.2 bn RUB");
+        assert_eq!(about(190_271_340_001, &[]), "about 190.3 bn RUB");
         let said = Interval::closed(ratio(190_270_500_000, 1), ratio(190_271_500_000, 1));
         assert_eq!(about(190_271_340_001, &[said]), "about 190.271 bn RUB");
         assert_eq!(about(600_000_001_234, &[Interval::more_than(ratio(600_000_000_000, 1))]), "about 600.1 bn RUB");

@@ -10,6 +10,7 @@ use super::problem::{Limit, Problem, Tier};
 use super::program::Program;
 use super::proof::Side;
 use super::ray;
+use super::rows::{Assumed, Rates, Rows};
 use super::simplex::Spent;
 use super::slabs::{self, Slabs};
 use super::witness::{Example, Misfit, Witness};
@@ -151,10 +152,23 @@ fn solved(problem: &Problem, tier: Tier, figures: &[u32]) -> Result<Trial, Spent
             let example = program.example();
             match Witness::of(problem, tier, figures, example.clone()) {
                 Ok(_) => Ok(Trial::Stands(Fit::Leaves(example))),
-                Err(Misfit::Figure(_) | Misfit::Tangle) => Ok(Trial::Undecided),
+                Err(Misfit::Tangle) => Ok(at_one_rate(problem, tier, figures).map_or(Trial::Undecided, Trial::Stands)),
+                Err(Misfit::Figure(_)) => Ok(Trial::Undecided),
             }
         }
     }
+}
+
+/// Numbers that fit with every stated rate at one point, where those with rates that each flow took for itself do not.
+fn at_one_rate(problem: &Problem, tier: Tier, figures: &[u32]) -> Option<Fit> {
+    let found = [Rates::Middle, Rates::At(Side::Low), Rates::At(Side::High)].into_iter().find_map(|rates| {
+        let assumed = Assumed { sign: &|_| std::cmp::Ordering::Equal, rates };
+        let rows = Rows::assuming(problem, tier, figures, &[], &assumed);
+        let mut program = Program::over(problem, rows, SIMPLEX).ok()?;
+        program.settle().ok()?.ok()?;
+        Some(program.example()).filter(|example| Witness::of(problem, tier, figures, example.clone()).is_ok())
+    });
+    found.map(Fit::Leaves)
 }
 
 /// The two tightest ends of a cell, each with the figure that says so, if it is a figure.

@@ -7,7 +7,7 @@
 use super::narrow::Narrowing;
 use super::problem::{Problem, Tier};
 use super::program::Program;
-use super::rows::Rows;
+use super::rows::{Assumed, Rates, Rows};
 use super::witness::{Example, Witness};
 use crate::exact::Exact;
 use crate::network::CellId;
@@ -45,7 +45,7 @@ fn middle(problem: &Problem, tier: Tier, figures: &[u32], sign: &dyn Fn(CellId) 
     if figures.len() > FEW {
         return None;
     }
-    let rows = Rows::with_signs(problem, tier, figures, &[], sign);
+    let rows = Rows::assuming(problem, tier, figures, &[], &Assumed { sign, rates: Rates::Middle });
     let mut program = Program::over(problem, rows, EFFORT).ok()?;
     program.settle().ok()?.ok()?;
     let (mut sums, mut count) = (BTreeMap::new(), 0);

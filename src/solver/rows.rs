@@ -74,6 +74,25 @@ fn power(base: &Exact, power: u32) -> Exact {
     (0..power).fold(Exact::ONE, |product, _| &product * base)
 }
 
+/// What is taken to be so while an example is looked for.
+pub struct Assumed<'a> {
+    /// How amounts that may be negative compare with nothing, as far as that is known: ratios to these bind then.
+    pub sign: &'a dyn Fn(CellId) -> Ordering,
+    /// Where each stated rate stands.
+    pub rates: Rates,
+}
+
+/// Where a stated rate stands. Several flows are converted with one mean rate, which no linear row can say while it is open.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Rates {
+    /// Anywhere that its words allow, for each flow by itself.
+    Anywhere,
+    /// In the middle of what its words allow.
+    Middle,
+    /// At one end.
+    At(Side),
+}
+
 /// All rows of a set of figures.
 pub struct Rows {
     /// The rows of what is said, of what holds anyway, and of what was asked for.
@@ -85,18 +104,11 @@ pub struct Rows {
 impl Rows {
     /// The rows of these figures, and of the amounts asked for.
     pub fn of(problem: &Problem, tier: Tier, figures: &[u32], asked: &[CellId]) -> Rows {
-        Rows::with_signs(problem, tier, figures, asked, &|_| Ordering::Equal)
+        Rows::assuming(problem, tier, figures, asked, &Assumed { sign: &|_| Ordering::Equal, rates: Rates::Anywhere })
     }
 
-    /// The same, where it is known how some amounts that may be negative compare with nothing: ratios to these bind too. What
-    /// proves the sign is not in the rows, so they serve to find examples and not to exclude.
-    pub fn with_signs(
-        problem: &Problem,
-        tier: Tier,
-        figures: &[u32],
-        asked: &[CellId],
-        sign: &dyn Fn(CellId) -> Ordering,
-    ) -> Rows {
+    /// The same under assumptions. What proves these is not in the rows, so they serve to find examples and not to exclude.
+    pub fn assuming(problem: &Problem, tier: Tier, figures: &[u32], asked: &[CellId], assumed: &Assumed) -> Rows {
         let mut rows = Vec::new();
         let mut rates = Vec::new();
         for (figure, cell) in problem.spoken(figures) {
@@ -109,7 +121,7 @@ impl Rows {
             } else if let Some((id, whole, base, n)) = problem.defining_product(cell) {
                 if problem.is_signed(base) {
                     // A ratio to what may be negative means nothing while its sign is open.
-                    let mirrored = match sign(base) {
+                    let mirrored = match (assumed.sign)(base) {
                         Ordering::Equal => continue,
                         sign => sign == Ordering::Less,
                     };
@@ -136,7 +148,8 @@ impl Rows {
         let each = figures.iter().flat_map(|&figure| problem.presupposed(figure).iter().map(move |&cell| (figure, cell)));
         let presupposed: Vec<Row> = each.map(|(figure, cell)| presupposed_row(problem, cell, figure)).collect();
         let used = rows.iter().chain(&presupposed).flat_map(|row| row.terms.iter().map(|(leaf, _)| *leaf)).collect();
-        add_what_can_matter(problem, tier, (figures, &rates), used, &mut rows);
+        let conversions = conversions(problem, tier, &rates, assumed.rates);
+        add_what_can_matter(problem, figures, conversions, used, &mut rows);
         Rows { rows, presupposed }
     }
 
@@ -189,14 +202,13 @@ fn product_row(
 /// Rests, ties and conversions, as far as the leaves of other rows are in them.
 fn add_what_can_matter(
     problem: &Problem,
-    tier: Tier,
-    (figures, rates): (&[u32], &[(u32, CellId)]),
+    figures: &[u32],
+    mut conversions: Vec<Conversion>,
     mut used: BTreeSet<CellId>,
     rows: &mut Vec<Row>,
 ) {
     let Some(Belongings { differences, ties, .. }) = problem.belongings_of(figures) else { return };
     let (mut differences, mut ties) = (differences.clone(), ties.clone());
-    let mut conversions = conversions(problem, tier, rates);
     loop {
         let before = rows.len();
         let expansion = |cell: CellId| &problem.leaves.of[cell.0 as usize];
@@ -249,7 +261,7 @@ struct Conversion {
 }
 
 /// What the rates that figures state say of the levels in two currencies.
-fn conversions(problem: &Problem, tier: Tier, rates: &[(u32, CellId)]) -> Vec<Conversion> {
+fn conversions(problem: &Problem, tier: Tier, rates: &[(u32, CellId)], at: Rates) -> Vec<Conversion> {
     let mut found = Vec::new();
     for &(figure, rate) in rates {
         for &own_rate in problem.wiring.identities(rate) {
@@ -261,7 +273,7 @@ fn conversions(problem: &Problem, tier: Tier, rates: &[(u32, CellId)]) -> Vec<Co
                 let identity = &problem.network.identities[id as usize];
                 let (Kind::Conversion, &Law::Product { whole, base, .. }) = (identity.kind, &identity.law) else { continue };
                 let ends = [Side::Low, Side::High].into_iter().filter_map(|side| {
-                    let (rate, _) = problem.said_exactly(tier, figure, side)?;
+                    let rate = stands(problem, tier, figure, side, at)?;
                     let (spread, _) = problem.given_exactly(tier, spread, side)?;
                     Some((side, &rate * &spread))
                 });
@@ -270,4 +282,14 @@ fn conversions(problem: &Problem, tier: Tier, rates: &[(u32, CellId)]) -> Vec<Co
         }
     }
     found
+}
+
+/// One end of a rate, or the point where it is assumed to stand.
+fn stands(problem: &Problem, tier: Tier, figure: u32, side: Side, at: Rates) -> Option<Exact> {
+    let end = |side| problem.said_exactly(tier, figure, side).map(|(at, _)| at);
+    match at {
+        Rates::Anywhere => end(side),
+        Rates::At(side) => end(side),
+        Rates::Middle => Some(&(&end(Side::Low)? + &end(Side::High)?) * &Exact::over(1, 2)),
+    }
 }

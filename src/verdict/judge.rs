@@ -105,7 +105,17 @@ fn witness(solution: &Solution) -> Option<Vec<(CellId, BigRational)>> {
                 let members = &problem.members[*component as usize];
                 let example = convincing(problem, tier, members, solution.narrowing(tier)?, example.clone())?;
                 let witness = Witness::of(problem, tier, members, example).ok()?;
-                values.extend(cells.iter().filter_map(|&cell| Some((cell, told(problem, cell, witness.value(cell)?.to_big())))));
+                let narrowing = solution.narrowing(tier)?;
+                // Ratios to a balance whose sign is open bind nothing, and so mean nothing.
+                let is_bound = |cell: &&CellId| match problem.defining_product(**cell) {
+                    Some((_, _, base, _)) if problem.is_signed(base) => {
+                        let (low, high) = narrowing.edges(base);
+                        low > 0 || high < 0
+                    }
+                    _ => true,
+                };
+                let bound = cells.iter().filter(is_bound);
+                values.extend(bound.filter_map(|&cell| Some((cell, told(problem, cell, witness.value(cell)?.to_big())))));
             }
         }
     }
