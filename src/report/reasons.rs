@@ -70,8 +70,7 @@ impl Teller<'_> {
         let is_parted = matches!(kind, Kind::Time | Kind::Parts | Kind::PartOf);
         let is_of_whole = |used: &usize| self.proof.steps.get(*used).is_some_and(|used| used.cell == whole);
         let (of_whole, others): (Vec<usize>, Vec<usize>) = step.uses.iter().copied().partition(is_of_whole);
-        let said: Vec<usize> =
-            others.iter().copied().filter(|&used| !(is_parted && self.goes_without_saying(used))).collect();
+        let said: Vec<usize> = others.iter().copied().filter(|&used| !(is_parted && self.goes_without_saying(used))).collect();
         // Where nothing but what goes without saying is used, it is said: that a part is something.
         let is_stated = |used: &usize| self.proof.steps.get(*used).is_some_and(|used| used.cause != Cause::Given);
         let stated: Vec<usize> = others.iter().copied().filter(is_stated).collect();
