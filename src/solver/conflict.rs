@@ -32,8 +32,6 @@ const FITTING: (u64, u64) = (60_000_000, 500);
 const REFUTING: (u64, u64) = (250_000_000, 0);
 /// How many findings of one component are listed beyond those that it takes to make it stand.
 const LISTED: usize = 20;
-/// How many conflicts that share no figure are listed of one component at most: each takes a look at the whole network.
-const APART: usize = 2_000;
 /// How many times a component is tried again for one list.
 const TRIES: usize = 120;
 /// How many of these tries may go beyond narrowing in a component that is too large for a linear program.
@@ -333,7 +331,7 @@ pub fn conflicts(
     let mut tries = 0;
     // Conflicts that share no figure come first: each clash seen takes all its figures out of the next look.
     let mut out: HashSet<u32> = known.iter().flatten().copied().collect();
-    for _ in 0..APART {
+    loop {
         if candidate.is_none() {
             let rest: Vec<u32> = members.iter().copied().filter(|figure| !out.contains(figure)).collect();
             let (narrowing, outcome) = narrowed(problem, tier, &rest, active);
