@@ -91,8 +91,8 @@ fn large_weave(bencher: Bencher) {
 fn large_narrow(bencher: Bencher) {
     let (figures, network) = woven(&large(0));
     let problem = Problem::new(&figures, &network);
-    let active = vec![true; network.identities.len()];
-    bencher.bench_local(|| settle(black_box(&problem), &active, Tier::Meant).components.len());
+
+    bencher.bench_local(|| settle(black_box(&problem), Tier::Meant).components.len());
 }
 
 /// What `check` asks of it: an example.
@@ -100,8 +100,8 @@ fn large_narrow(bencher: Bencher) {
 fn large_narrow_and_example(bencher: Bencher) {
     let (figures, network) = woven(&large(0));
     let problem = Problem::new(&figures, &network);
-    let active = vec![true; network.identities.len()];
-    bencher.bench_local(|| solve(black_box(&problem), &active).components.len());
+
+    bencher.bench_local(|| solve(black_box(&problem)).components.len());
 }
 
 #[divan::bench]

@@ -102,6 +102,15 @@ pub struct Input {
     /// Leave refused rows out and go on
     #[arg(long)]
     pub keep_going: bool,
+    /// What is usual, from this file instead of the built-in norms
+    #[arg(long, value_name = "FILE")]
+    pub norms: Option<String>,
+    /// Use no norms [default of fill and why]
+    #[arg(long, conflicts_with_all = ["norms", "with_norms"])]
+    pub no_norms: bool,
+    /// Use norms [default of check]
+    #[arg(long)]
+    pub with_norms: bool,
 }
 
 /// Where results go and in which form.

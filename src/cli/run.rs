@@ -4,7 +4,8 @@ use super::destination::{self, Destination};
 use super::problem::Problem;
 use super::{Filter, Input, Level, Output, Reading};
 use crossfoot::figures::Figures;
-use crossfoot::network::{Network, Quantity, weave};
+use crossfoot::network::{Network, Quantity, weave_with};
+use crossfoot::norms::Norms;
 use crossfoot::read;
 use crossfoot::report::{self, ChosenUnit, Counting, NoSuchQuantity, Run, View};
 use crossfoot::verdict::{self, Bounded, Judgement, Tier};
@@ -34,6 +35,8 @@ struct Session {
     figures: Figures,
     refused: usize,
     network: Network,
+    /// The norms that verdicts are told with; `None` where none are wanted.
+    norms_of_verdicts: Option<&'static Norms>,
 }
 
 impl Session {
@@ -59,19 +62,35 @@ impl Session {
             }
         }
         let figures = loaded.figures;
-        let run = Run { files: figures.files.clone(), options: options(asked, reading, fail_on), norms: Vec::new() };
-        let network = weave(&figures);
+        let norms = norms(input, reading.is_none())?;
+        let used = if norms.is_empty() { Vec::new() } else { vec![norms.name.clone()] };
+        let run = Run { files: figures.files.clone(), options: options(asked, reading, fail_on), norms: used };
+        let network = weave_with(&figures, &norms);
         warn_if_nothing_is_left(&network, &view);
-        Ok(Session { destination, view, run, figures, refused, network })
+        let norms_of_verdicts = (!input.no_norms).then(Norms::built_in);
+        Ok(Session { destination, view, run, figures, refused, network, norms_of_verdicts })
     }
 
     fn judge(&self) -> Judgement {
         verdict::judge(&self.figures, &self.network)
     }
 
+    /// The tier that bounds are told from: as the words are meant with norms, where norms were asked for.
+    fn tier(&self, reading: &Reading) -> Tier {
+        match reading.tier.into() {
+            Tier::Meant if self.network.has_norms => Tier::Usual,
+            tier => tier,
+        }
+    }
+
     /// 1 if something is at the level or worse; judged only if it is asked.
     fn status(&self, fail_on: Option<Level>) -> ExitCode {
-        fail_on.map_or(ExitCode::SUCCESS, |level| status(level, &self.judge()))
+        let judged = || match (&self.norms_of_verdicts, self.network.has_norms) {
+            // A verdict is told with norms, whatever the bounds were told with.
+            (Some(norms), false) => verdict::judge(&self.figures, &weave_with(&self.figures, norms)),
+            _ => self.judge(),
+        };
+        fail_on.map_or(ExitCode::SUCCESS, |level| status(level, &judged()))
     }
 }
 
@@ -81,7 +100,7 @@ impl Session {
 /// A [`Problem`] when the run could not be made.
 pub fn check(asked: &Asked<'_>, fail_on: Level) -> Result<ExitCode, Problem> {
     let session = Session::begin(asked, None, Some(fail_on))?;
-    let Session { destination, view, run, figures, refused, network } = &session;
+    let Session { destination, view, run, figures, refused, network, .. } = &session;
     let judgement = session.judge();
     let report = report::check(run, figures, network, &judgement, *refused, view);
     destination.fill(|out| write::check(&report, destination.format, destination.has_colour(), out))?;
@@ -95,8 +114,9 @@ pub fn check(asked: &Asked<'_>, fail_on: Level) -> Result<ExitCode, Problem> {
 pub fn fill(asked: &Asked<'_>, reading: &Reading) -> Result<ExitCode, Problem> {
     let session = Session::begin(asked, Some(reading), reading.fail_on)?;
     let Session { destination, view, run, figures, network, .. } = &session;
-    let bounded = verdict::fill(figures, network, reading.tier.into());
-    notice_what_does_not_stand(&bounded, reading.tier.into());
+    let from = session.tier(reading);
+    let bounded = verdict::fill(figures, network, from);
+    notice_what_does_not_stand(&bounded, from);
     let report = report::fill(run, figures, network, &bounded, view);
     destination.fill(|out| write::fill(&report, destination.format, destination.has_colour(), out))?;
     Ok(session.status(reading.fail_on))
@@ -112,12 +132,25 @@ pub fn why(arguments: &[String], input: &Input, output: &Output, reading: &Readi
     let session = Session::begin(&asked, Some(reading), reading.fail_on)?;
     let Session { destination, view, run, figures, network, .. } = &session;
     let target = report::find(figures, network, &quantity).map_err(|reason| Problem::Told(unknown(&quantity, &reason)))?;
-    let (bounded, proof) = verdict::why(figures, network, target.cell, reading.tier.into());
-    notice_what_does_not_stand(std::slice::from_ref(&bounded), reading.tier.into());
+    let from = session.tier(reading);
+    let (bounded, proof) = verdict::why(figures, network, target.cell, from);
+    notice_what_does_not_stand(std::slice::from_ref(&bounded), from);
     let report = report::why(run, figures, network, target, (&bounded, &proof), view)
         .ok_or_else(|| Problem::Told(format!("`{quantity}` is no quantity of the trade")))?;
     destination.fill(|out| write::why(&report, destination.format, destination.has_colour(), out))?;
     Ok(session.status(reading.fail_on))
+}
+
+/// The norms to use: those of a file, or the built-in ones where norms are the default or asked for.
+fn norms(input: &Input, by_default: bool) -> Result<Norms, Problem> {
+    match &input.norms {
+        Some(path) => {
+            let text = std::fs::read_to_string(path).map_err(|error| Problem::Told(format!("--norms {path}: {error}")))?;
+            Norms::parse(&text, path).map_err(|error| Problem::Told(format!("--norms {error}")))
+        }
+        None if input.no_norms || !(by_default || input.with_norms) => Ok(Norms::none()),
+        None => Ok(Norms::built_in().clone()),
+    }
 }
 
 /// Says something to the person. When even standard error is closed there is nobody left to tell.
@@ -226,6 +259,9 @@ fn options(asked: &Asked<'_>, reading: Option<&Reading>, fail_on: Option<Level>)
         ("as".into(), reading.and_then(|reading| named(reading.tier.to_possible_value()))),
         ("fail_on".into(), fail_on.and_then(|level| named(level.to_possible_value()))),
         ("in".into(), output.unit.clone()),
+        ("norms".into(), input.norms.clone()),
+        ("no_norms".into(), Some(input.no_norms.to_string())),
+        ("with_norms".into(), Some(input.with_norms.to_string())),
         ("keep_going".into(), Some(input.keep_going.to_string())),
         ("only".into(), filter.only.as_ref().map(ToString::to_string)),
         ("set".into(), (!set.is_empty()).then(|| set.join(","))),

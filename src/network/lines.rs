@@ -304,8 +304,8 @@ impl Lines {
         rate(a, b) || names.iter().any(|via| *via != a && *via != b && rate(a, via) && rate(via, b))
     }
 
-    /// For each line the first line of its family.
-    pub fn families(&self) -> Vec<usize> {
+    /// For each line the first line of its family; mirror data, where they are held against each other, are of one.
+    pub fn families(&self, mirrors: &[[LineId; 2]]) -> Vec<usize> {
         let mut ties = Ties::among(self.lines.len());
         for group in self.flow_groups() {
             let here: Vec<LineId> = group.into_iter().flatten().collect();
@@ -318,6 +318,7 @@ impl Lines {
         }
         self.shares.iter().for_each(|(part, whole)| ties.tie(part.0, whole.0));
         self.currency_pairs().iter().for_each(|(a, b)| ties.tie(a.0, b.0));
+        mirrors.iter().for_each(|[a, b]| ties.tie(a.0, b.0));
         (0..self.lines.len()).map(|line| ties.first(line)).collect()
     }
 }

@@ -8,13 +8,16 @@ mod lines;
 mod tested;
 pub(crate) mod ties;
 mod tilings;
+mod usual;
 mod weave;
 
 pub use tested::{Tested, tested};
-pub use weave::weave;
+pub use weave::{weave, weave_with};
 
 use crate::exact::Interval;
 use crate::figures::Cell;
+use crate::norms::About;
+use weave::Loom;
 
 /// Index of a cell in [`Network::cells`].
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -49,6 +52,13 @@ pub enum Quantity {
         rate: Cell,
         /// The level in the currency priced in.
         priced: Cell,
+    },
+    /// What one amount usually is over another: the first months over their year, imports over the partner's exports.
+    Usual {
+        /// The amount above.
+        part: Cell,
+        /// The amount below.
+        whole: Cell,
     },
 }
 
@@ -117,6 +127,8 @@ pub enum Kind {
     OwnRate,
     /// Rate A/C = rate A/B × rate B/C.
     Rates,
+    /// One amount over another is what is usual: binds as a norm only.
+    Norm,
 }
 
 /// Arithmetic that holds between cells.
@@ -126,6 +138,19 @@ pub struct Identity {
     pub law: Law,
     /// Which arithmetic it is.
     pub kind: Kind,
+}
+
+/// What is usual of one cell: a norm where it applies.
+#[derive(Clone, Debug)]
+pub struct Usual {
+    /// The ratio's cell.
+    pub cell: CellId,
+    /// What the ratio usually is.
+    pub ratio: Interval,
+    /// The norm's name: `part of a year (6 months)`.
+    pub name: String,
+    /// Who says so, and how often real figures do otherwise.
+    pub about: About,
 }
 
 /// Cells and identities woven from figures.
@@ -142,6 +167,10 @@ pub struct Network {
     /// trade of nothing would excuse exports and imports that both grew by 10 % beside a turnover that grew by 20 %.) A balance is
     /// not presupposed to be positive.
     pub presupposed: Vec<Vec<CellId>>,
+    /// Whether norms are in use, be there any that apply or not.
+    pub has_norms: bool,
+    /// The norms that apply; their identities bind only while what is usual is asked for.
+    pub norms: Vec<Usual>,
     /// For each `?` row (by index) its cell.
     pub asked: Vec<CellId>,
 }

@@ -7,32 +7,43 @@
 
 use super::lines::{LineId, Lines};
 use super::tilings::tile;
+use super::usual::mirrors;
 use super::{CellId, Identity, Kind, Law, Network, Node, Quantity};
 use crate::exact::{Interval, ratio};
 use crate::figures::{Aspect, Cell, Figures, Flow, Nature, Series};
+use crate::norms::Norms;
 use crate::period::Period;
 use crate::words::Unit;
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
-/// Weaves the network of a set of figures.
+/// Weaves the network of a set of figures, without norms.
 pub fn weave(figures: &Figures) -> Network {
+    weave_with(figures, &Norms::none())
+}
+
+/// Weaves the network of a set of figures, with the norms that apply.
+pub fn weave_with(figures: &Figures, norms: &Norms) -> Network {
     let lines = Lines::of(figures);
     let mut loom =
         Loom { network: Network::default(), lines, levels: Vec::new(), others: HashMap::new(), stated_as: BTreeMap::new() };
-    let (families, members) = loom.families();
+    let has_norms = !norms.is_empty();
+    let (families, members) = loom.families(has_norms && norms.mirror.is_some());
     loom.lay_levels(&families, &members);
     loom.tie_flows();
     loom.tie_parts();
     loom.place_figures(figures);
     loom.tie_rates(&families);
+    if has_norms {
+        loom.lay_norms(figures, norms);
+    }
     loom.network
 }
 
-struct Loom {
-    network: Network,
-    lines: Lines,
+pub(super) struct Loom {
+    pub(super) network: Network,
+    pub(super) lines: Lines,
     /// For each line the cells of its family's periods, in order.
-    levels: Vec<BTreeMap<Period, CellId>>,
+    pub(super) levels: Vec<BTreeMap<Period, CellId>>,
     /// Growths, shares, rates.
     others: HashMap<Cell, CellId>,
     /// Of rates: whether one was stated as its cell has it, and whether one was stated as the reciprocal.
@@ -41,8 +52,9 @@ struct Loom {
 
 impl Loom {
     /// The families' periods, and for each line its family.
-    fn families(&self) -> (Vec<BTreeSet<Period>>, Vec<usize>) {
-        let roots = self.lines.families();
+    fn families(&self, with_mirrors: bool) -> (Vec<BTreeSet<Period>>, Vec<usize>) {
+        let mirrors = if with_mirrors { mirrors(&self.lines) } else { Vec::new() };
+        let roots = self.lines.families(&mirrors);
         let mut number = BTreeMap::new();
         let mut periods: Vec<BTreeSet<Period>> = Vec::new();
         let mut members = Vec::new();

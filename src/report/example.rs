@@ -34,7 +34,7 @@ impl Check<'_> {
             let reading = &line.figure.reading;
             let interval = match line.standing.bounds {
                 Some((_, Tier::Allowed)) => reading.allowed,
-                Some((_, Tier::Meant)) | None => reading.meant,
+                Some((_, Tier::Usual | Tier::Meant)) | None => reading.meant,
             };
             said.entry(cell).or_default().push(interval);
         }

@@ -19,6 +19,8 @@ pub struct Fill<'a> {
     pub cells: Vec<QuantityLine<'a>>,
     /// All figures, by the indices that lines rest on.
     pub all: &'a Figures,
+    /// Their network, for the norms that lines rest on.
+    pub network: &'a Network,
     /// The unit chosen.
     pub counting: &'a Counting,
     /// The units that text is told in.
@@ -41,7 +43,7 @@ impl<'a> QuantityLine<'a> {
     pub(super) fn of(cell: &'a Cell, bounded: &'a Bounded, said: &[&Reading]) -> QuantityLine<'a> {
         let is_said = |reading: &&Reading| {
             let words = match bounded.tier {
-                Tier::Meant => reading.meant,
+                Tier::Usual | Tier::Meant => reading.meant,
                 Tier::Allowed => reading.allowed,
             };
             let never_below_nothing = |low: Option<End>| low.filter(|end| end.open || end.at != 0.into());
@@ -89,12 +91,17 @@ pub fn fill<'a>(run: &'a Run, figures: &'a Figures, network: &'a Network, bounde
     };
     let mut cells: Vec<QuantityLine<'a>> = bounded.iter().filter_map(line).collect();
     cells.sort_by(|one, other| one.cell.cmp(other.cell));
-    Fill { run, cells, all: figures, counting: &view.counting, units: Units::of(figures, &view.counting) }
+    Fill { run, cells, all: figures, network, counting: &view.counting, units: Units::of(figures, &view.counting) }
 }
 
 impl Fill<'_> {
     /// A figure's id.
     pub fn id(&self, figure: usize) -> &str {
         self.all.figures.get(figure).map_or("?", |figure| &figure.id)
+    }
+
+    /// A norm's name.
+    pub fn norm(&self, norm: usize) -> &str {
+        self.network.norms.get(norm).map_or("?", |norm| &norm.name)
     }
 }

@@ -26,6 +26,8 @@ pub struct Finding<'a> {
     pub verdict: Verdict,
     /// The figures (indices) that cannot stand together.
     pub figures: &'a [usize],
+    /// The names of the norms that they clash with.
+    pub norms: Vec<&'a str>,
     /// The paragraph.
     pub text: String,
     /// The arithmetic, a sentence a step.
@@ -71,7 +73,7 @@ const QUOTED: usize = 6;
 /// Tells a finding; `stands_as_allowed` where all figures together do.
 pub fn tell<'a>(
     figures: &Figures,
-    network: &Network,
+    network: &'a Network,
     finding: &'a verdict::Finding,
     units: &Units,
     stands_as_allowed: bool,
@@ -81,6 +83,10 @@ pub fn tell<'a>(
     let teller = Teller::of(figures, network, proof, units, true);
     let mut text = paragraph(figures, &teller, proof);
     text.push_str(&conclusion(finding, stands_as_allowed.then(|| stretched(&teller, proof))));
+    let norms: Vec<String> = finding.norms.iter().map(|&norm| teller.norm(norm)).collect();
+    if !norms.is_empty() {
+        text.push_str(&format!(" What is usual is {}.", listed(&norms)));
+    }
     text.push_str(&assumptions(figures, &finding.figures));
     let steps = teller.sentences();
     let lines = match extent {
@@ -91,7 +97,8 @@ pub fn tell<'a>(
         }
     };
     let brief = brief(figures, finding, extent);
-    Finding { verdict: finding.verdict, figures: &finding.figures, text, steps, proof, lines, brief }
+    let norms = finding.norms.iter().filter_map(|&norm| network.norms.get(norm)).map(|norm| &*norm.name).collect();
+    Finding { verdict: finding.verdict, figures: &finding.figures, norms, text, steps, proof, lines, brief }
 }
 
 /// "a, b, c and d cannot all be true: like finding 1, with d instead of e"
@@ -107,7 +114,11 @@ fn brief(figures: &Figures, finding: &verdict::Finding, extent: &Extent) -> Opti
         }
     };
     let ids: Vec<&str> = finding.figures.iter().map(id).collect();
-    let how = if finding.verdict == Verdict::Strained { " as such words are commonly meant" } else { "" };
+    let how = match finding.verdict {
+        Verdict::Strained => " as such words are commonly meant",
+        Verdict::Unusual => " if all was as usual",
+        _ => "",
+    };
     let all = if ids.len() == 2 { "both" } else { "all" };
     Some(format!("{} cannot {all} be true{how}{like}", few(&ids)))
 }
@@ -116,6 +127,8 @@ fn brief(figures: &Figures, finding: &verdict::Finding, extent: &Extent) -> Opti
 struct Branch<'a> {
     last: &'a Step,
     figures: Vec<usize>,
+    /// The steps of each norm.
+    norms: Vec<Vec<&'a Step>>,
 }
 
 fn branch(proof: &Derivation, place: usize) -> Option<Branch<'_>> {
@@ -126,14 +139,18 @@ fn branch(proof: &Derivation, place: usize) -> Option<Branch<'_>> {
             open.extend(proof.steps.get(step).into_iter().flat_map(|step| &step.uses).copied());
         }
     }
-    let mut figures = Vec::new();
-    for step in behind {
-        match proof.steps.get(step).map(|step| &step.cause) {
-            Some(Cause::Stated(figure)) if !figures.contains(figure) => figures.push(*figure),
+    let (mut figures, mut norms): (Vec<usize>, Vec<Vec<&Step>>) = (Vec::new(), Vec::new());
+    for step in behind.into_iter().filter_map(|step| proof.steps.get(step)) {
+        match step.cause {
+            Cause::Stated(figure) if !figures.contains(&figure) => figures.push(figure),
+            Cause::Usual(_) => match norms.iter_mut().find(|steps| steps[0].cause == step.cause) {
+                Some(steps) => steps.push(step),
+                None => norms.push(vec![step]),
+            },
             _ => {}
         }
     }
-    Some(Branch { last, figures })
+    Some(Branch { last, figures, norms })
 }
 
 fn paragraph(figures: &Figures, teller: &Teller<'_>, proof: &Derivation) -> String {
@@ -147,7 +164,7 @@ fn paragraph(figures: &Figures, teller: &Teller<'_>, proof: &Derivation) -> Stri
     // The side that needs the fewest words comes last, after "but".
     let weight = |branch: &Branch<'_>| match branch.last.cause {
         Cause::Given => 0,
-        Cause::Stated(_) => 1,
+        Cause::Stated(_) | Cause::Usual(_) => 1,
         _ => 1 + branch.figures.len(),
     };
     let (because, but) = if weight(&one) >= weight(&other) { (one, other) } else { (other, one) };
@@ -155,8 +172,9 @@ fn paragraph(figures: &Figures, teller: &Teller<'_>, proof: &Derivation) -> Stri
     let opening = match because.last.cause {
         Cause::Stated(figure) => capitalised(&quoting.put_at(figure)),
         Cause::Given => capitalised(&teller.given(because.last, Names::IN_FULL)),
+        Cause::Usual(_) => capitalised(&quoting.usual(&[because.last])),
         _ => {
-            let reasons = quoting.statements(&because.figures);
+            let reasons = quoting.reasons(&because);
             let quantity = quoting.clashing(because.last);
             if is_nothing(because.last) {
                 format!("Because {reasons}, {quantity} can only have been nothing at all")
@@ -184,8 +202,9 @@ fn paragraph(figures: &Figures, teller: &Teller<'_>, proof: &Derivation) -> Stri
         }
         Cause::Given if teller.own_bound(but.last).starts_with("at least 0") => format!("{it} cannot be negative"),
         Cause::Given => teller.given(but.last, teller.short_names()),
+        Cause::Usual(_) => quoting.usual(&[but.last]),
         _ => {
-            let reasons = quoting.statements(&but.figures);
+            let reasons = quoting.reasons(&but);
             format!("because {reasons}, {it} must have been {}", teller.own_bound(but.last))
         }
     };
@@ -223,6 +242,19 @@ impl Quoting<'_> {
         listed(&figures.iter().map(|&figure| self.put_at(figure)).collect::<Vec<_>>())
     }
 
+    /// Statements, and what is usual.
+    fn reasons(&mut self, branch: &Branch) -> String {
+        let told = (!branch.figures.is_empty()).then(|| self.statements(&branch.figures));
+        let usual = branch.norms.iter().map(|steps| self.usual(steps)).collect::<Vec<_>>();
+        listed(&told.into_iter().chain(usual).collect::<Vec<_>>())
+    }
+
+    /// "turnover in the first half of 2022 as a part of turnover in 2022 is usually 39% to 60.3%"
+    fn usual(&self, steps: &[&Step]) -> String {
+        let name = self.teller.name(steps[0].cell, self.names).text;
+        format!("{name} is usually {}", self.teller.own_range(steps[0], steps[1..].iter().copied()))
+    }
+
     fn clashing(&self, step: &Step) -> String {
         self.teller.name(step.cell, self.names).text
     }
@@ -258,7 +290,7 @@ fn conclusion(finding: &verdict::Finding, stretched: Option<Vec<String>>) -> Str
         (Verdict::Strained, Some(_)) => format!("{as_meant}; {they} can if some are stretched to what they strictly allow"),
         (Verdict::Strained, None) => as_meant.into(),
         (Verdict::DependsOnReading, _) => " unless one of them is read differently".into(),
-        (Verdict::Unusual, _) => " in a usual year".into(),
+        (Verdict::Unusual, _) => " if all was as usual".into(),
         (Verdict::NotChecked | Verdict::Consistent | Verdict::Contradictory, _) => String::new(),
     };
     format!(" {all}{how}.")

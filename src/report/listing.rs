@@ -241,7 +241,7 @@ fn is_narrowed(line: &FigureLine<'_>) -> bool {
     let Some((bounds, tier)) = line.standing.bounds else { return false };
     let reading = &line.figure.reading;
     let said = match tier {
-        Tier::Meant => reading.meant,
+        Tier::Usual | Tier::Meant => reading.meant,
         Tier::Allowed => reading.allowed,
     };
     let width = |interval: Interval| match (interval.low, interval.high) {

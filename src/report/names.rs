@@ -101,6 +101,10 @@ impl Names {
                 let (rate, flow) = (self.cell(rate).text, self.cell(priced).text);
                 singular(format!("the ratio of the rate behind {flow} to {rate}"))
             }
+            Quantity::Usual { part, whole } => {
+                let (part, whole) = (self.cell(part).text, self.cell(whole).text);
+                singular(format!("{part} as a part of {whole}"))
+            }
         }
     }
 
@@ -234,6 +238,7 @@ fn series_of(quantity: &Quantity) -> impl Iterator<Item = (&Series, Option<&Unit
         Quantity::Cell(cell) => (cell, None),
         Quantity::Rest { whole, part } => (whole, Some(&part.series)),
         Quantity::OwnRate { priced: cell, .. } | Quantity::Spread { priced: cell, .. } => (cell, None),
+        Quantity::Usual { part, whole } => (part, Some(&whole.series)),
     };
     let whole = match &cell.aspect {
         Aspect::Share { of } | Aspect::SharePoints { of, .. } => Some(of),

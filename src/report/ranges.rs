@@ -49,6 +49,7 @@ impl Tally {
         match quantity {
             Quantity::Cell(cell) | Quantity::Rest { whole: cell, .. } => Tally::of_cell(cell),
             Quantity::OwnRate { .. } | Quantity::Spread { .. } => Tally::Number,
+            Quantity::Usual { .. } => Tally::Percent,
         }
     }
 }

@@ -180,7 +180,7 @@ impl Teller<'_> {
             Kind::Parts => format!("{whole} {is} the sum of {} parts, declared complete", others.len()),
             Kind::PartOf => format!("{first} and a rest make up {whole}"),
             Kind::Growth | Kind::AverageGrowth => format!("{whole} {is} {first}, grown by {second}"),
-            Kind::Share | Kind::Rates => format!("{whole} {is} {second} times {first}"),
+            Kind::Share | Kind::Rates | Kind::Norm => format!("{whole} {is} {second} times {first}"),
             Kind::SharePoints => format!("{whole} {is} {first} plus {second}"),
             Kind::Conversion => self.conversion(&identity.law, is),
             Kind::OwnRate => format!("{whole} lies near {first}"),

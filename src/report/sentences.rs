@@ -16,7 +16,7 @@ use super::ranges::{Digits, Tally, between, bound};
 use super::units::Units;
 use crate::exact::{End, Interval};
 use crate::figures::Figures;
-use crate::network::{CellId, IdentityId, Network, Node, Quantity};
+use crate::network::{CellId, IdentityId, Network, Node, Quantity, Usual};
 use crate::solver::proof::{Cause, Derivation, Side, Step};
 use num_bigint::BigInt;
 use num_rational::BigRational;
@@ -92,6 +92,10 @@ impl<'a> Teller<'a> {
                 let is_wide = std::iter::once(first).chain(told).any(|step| self.is_stretched(*figure, step));
                 let as_allowed = if is_wide { ", read as loosely as the words allow" } else { "" };
                 format!("{id} says “{stated}” of {}: {bounds}{as_allowed}.", name.text)
+            }
+            Cause::Usual(norm) => {
+                let bounds = self.own_range(first, told.clone());
+                format!("{} is usually {bounds}: {}.", capitalised(&name.text), self.norm(*norm))
             }
             Cause::Given => format!("{}.", capitalised(&self.given(first, names))),
             Cause::Identity(identity) => self.consequence(*identity, first, &name),
@@ -171,6 +175,16 @@ impl<'a> Teller<'a> {
         self.figures.figures.get(figure).map_or(("?", "?"), |figure| (&figure.id, &figure.stated))
     }
 
+    /// A norm's name, how often real figures do otherwise, and who says so.
+    pub fn norm(&self, norm: usize) -> String {
+        match self.network.norms.get(norm) {
+            Some(Usual { name, about, .. }) => {
+                format!("the norm “{name}”, which {} of {} real cases broke ({})", about.flagged, about.of, about.source)
+            }
+            None => String::from("a norm"),
+        }
+    }
+
     /// What a cell is called.
     pub fn name(&self, cell: CellId, names: Names) -> Name {
         self.node(cell).map_or(Name { text: String::from("a quantity"), plural: false }, |node| names.quantity(&node.quantity))
@@ -188,7 +202,7 @@ impl<'a> Teller<'a> {
     }
 
     /// The bounds that steps on one cell set together: "461 to 479 bn RUB".
-    fn own_range<'s>(&self, first: &'s Step, others: impl Iterator<Item = &'s Step>) -> String {
+    pub fn own_range<'s>(&self, first: &'s Step, others: impl Iterator<Item = &'s Step>) -> String {
         let Some(node) = self.node(first.cell) else { return String::new() };
         let other = others.filter(|other| other.side != first.side).last();
         match other {
@@ -248,6 +262,7 @@ impl<'a> Teller<'a> {
     fn reference(&self, step: usize) -> Option<String> {
         match (self.proof.steps.get(step).map(|step| &step.cause), self.told_in.get(step).copied().flatten()) {
             (Some(Cause::Stated(figure)), _) => Some(self.words(*figure).0.to_string()),
+            (Some(Cause::Usual(_)), _) => Some("as is usual".to_string()),
             (_, number) => number.map(|number| format!("step {number}")),
         }
     }
@@ -322,6 +337,7 @@ fn arrange(proof: &Derivation) -> (Vec<Option<usize>>, Vec<Vec<usize>>) {
     let mut told_in = vec![None; proof.steps.len()];
     let mut sentences: Vec<Vec<usize>> = Vec::new();
     let mut of_figure = std::collections::BTreeMap::new();
+    let mut of_norm = std::collections::BTreeMap::new();
     let is_same = |one: &Step, other: &Step| {
         (one.cell, one.side, one.open) == (other.cell, other.side, other.open) && one.at == other.at && one.cause == other.cause
     };
@@ -329,6 +345,7 @@ fn arrange(proof: &Derivation) -> (Vec<Option<usize>>, Vec<Vec<usize>>) {
         let sentence = match step.cause {
             Cause::Given => continue,
             Cause::Stated(figure) => *of_figure.entry((figure, step.cell)).or_insert(sentences.len()),
+            Cause::Usual(norm) => *of_norm.entry(norm).or_insert(sentences.len()),
             // What was derived before is not told again.
             Cause::Identity(_) | Cause::Combination(_) => {
                 let before = proof.steps[..place].iter().position(|before| is_same(before, step));

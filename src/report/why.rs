@@ -28,6 +28,8 @@ pub struct Why<'a> {
     pub proof: &'a Derivation,
     /// All figures, by the indices that bounds rest on.
     pub all: &'a Figures,
+    /// Their network, for the norms that bounds rest on.
+    pub network: &'a Network,
     /// The units that text is told in.
     pub units: Units,
 }
@@ -123,7 +125,7 @@ pub fn why<'a>(
         teller.ends(bounded.cell, bounds).or_else(|| super::ranges::range(bounds, &super::ranges::Tally::of_cell(cell), &units))
     });
     let (text, steps) = (answer(line, told), teller.sentences());
-    Some(Why { run, figure, line, text, steps, proof, all: figures, units })
+    Some(Why { run, figure, line, text, steps, proof, all: figures, network, units })
 }
 
 fn answer(line: QuantityLine<'_>, told: Option<String>) -> String {
@@ -146,5 +148,10 @@ impl Why<'_> {
     /// A figure's id.
     pub fn id(&self, figure: usize) -> &str {
         self.all.figures.get(figure).map_or("?", |figure| &figure.id)
+    }
+
+    /// A norm's name.
+    pub fn norm(&self, norm: usize) -> &str {
+        self.network.norms.get(norm).map_or("?", |norm| &norm.name)
     }
 }

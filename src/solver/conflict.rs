@@ -63,8 +63,8 @@ pub fn revises(problem: &Problem) -> u64 {
 }
 
 /// Narrows with these figures alone.
-pub fn narrowed<'b>(problem: &'b Problem, tier: Tier, figures: &[u32], active: &'b [bool]) -> (Narrowing<'b>, Outcome) {
-    let mut narrowing = Narrowing::new(&problem.wiring, active, problem.given(tier));
+pub fn narrowed<'b>(problem: &'b Problem, tier: Tier, figures: &[u32]) -> (Narrowing<'b>, Outcome) {
+    let mut narrowing = Narrowing::new(&problem.wiring, problem.active(tier), problem.given(tier));
     narrowing.hear(problem, tier, figures);
     let outcome = narrowing.run(revises(problem));
     (narrowing, outcome)
@@ -92,8 +92,8 @@ pub fn behind_edges(narrowing: &Narrowing, edges: &[(CellId, Side)]) -> (Vec<u32
 }
 
 /// Tries figures of one component from the beginning.
-pub fn tried(problem: &Problem, tier: Tier, figures: &[u32], active: &[bool]) -> Trial {
-    let (narrowing, outcome) = narrowed(problem, tier, figures, active);
+pub fn tried(problem: &Problem, tier: Tier, figures: &[u32]) -> Trial {
+    let (narrowing, outcome) = narrowed(problem, tier, figures);
     match outcome {
         Outcome::Clash(cell) => {
             let (figures, identities) = behind(&narrowing, cell);
@@ -219,15 +219,15 @@ fn is_tighter(a: &Limit, b: &Limit, side: Side) -> bool {
 }
 
 /// A smallest set of figures among those that clash; `None` when what clashes could not be shown again within the effort.
-pub fn smallest(problem: &Problem, tier: Tier, figures: &[u32], active: &[bool]) -> Option<Vec<u32>> {
+pub fn smallest(problem: &Problem, tier: Tier, figures: &[u32]) -> Option<Vec<u32>> {
     if let Some((pair, _)) = crossing(problem, tier, figures) {
         // One of the two may be at odds with what holds whoever speaks.
-        let alone = pair.iter().find(|figure| clashes(problem, tier, &[**figure], active).is_some());
+        let alone = pair.iter().find(|figure| clashes(problem, tier, &[**figure]).is_some());
         return Some(alone.map_or(pair.clone(), |&figure| vec![figure]));
     }
     let by_program = shrunk_by_program(problem, tier, figures).ok().flatten();
     // Rates that several levels share and points between shares are not in the program: narrowing has the last word there.
-    let start = by_program.clone().or_else(|| still_clash(problem, tier, figures, active))?;
+    let start = by_program.clone().or_else(|| still_clash(problem, tier, figures))?;
     if by_program.is_some() && start.iter().all(|&figure| is_in_programs(problem, figure)) {
         return Some(start);
     }
@@ -235,7 +235,7 @@ pub fn smallest(problem: &Problem, tier: Tier, figures: &[u32], active: &[bool])
     let mut position = 0;
     while position < needed.len() {
         let without: Vec<u32> = needed.iter().copied().filter(|figure| *figure != needed[position]).collect();
-        match clashes(problem, tier, &without, active) {
+        match clashes(problem, tier, &without) {
             // What came before is in it: it was needed by a larger set.
             Some(fewer) => {
                 position = needed[..position].iter().filter(|figure| fewer.contains(figure)).count();
@@ -248,9 +248,9 @@ pub fn smallest(problem: &Problem, tier: Tier, figures: &[u32], active: &[bool])
 }
 
 /// The figures behind a clash of these, as far as one is found without sweeping.
-fn clashes(problem: &Problem, tier: Tier, figures: &[u32], active: &[bool]) -> Option<Vec<u32>> {
+fn clashes(problem: &Problem, tier: Tier, figures: &[u32]) -> Option<Vec<u32>> {
     let pair = crossing(problem, tier, figures).map(|(pair, _)| pair);
-    pair.or_else(|| still_clash(problem, tier, figures, active)).or_else(|| match solved(problem, tier, figures) {
+    pair.or_else(|| still_clash(problem, tier, figures)).or_else(|| match solved(problem, tier, figures) {
         Ok(Trial::Clash(figures, _)) => Some(figures),
         _ => None,
     })
@@ -265,8 +265,8 @@ fn is_in_programs(problem: &Problem, figure: u32) -> bool {
     })
 }
 
-fn still_clash(problem: &Problem, tier: Tier, figures: &[u32], active: &[bool]) -> Option<Vec<u32>> {
-    let (narrowing, outcome) = narrowed(problem, tier, figures, active);
+fn still_clash(problem: &Problem, tier: Tier, figures: &[u32]) -> Option<Vec<u32>> {
+    let (narrowing, outcome) = narrowed(problem, tier, figures);
     match outcome {
         Outcome::Clash(cell) => Some(behind(&narrowing, cell).0),
         Outcome::Quiet | Outcome::Spent => None,
@@ -321,7 +321,6 @@ pub fn conflicts(
     problem: &Problem,
     tier: Tier,
     members: &[u32],
-    active: &[bool],
     first: Option<(Vec<u32>, Vec<IdentityId>)>,
     known: &[Vec<u32>],
 ) -> Vec<(Vec<u32>, Vec<IdentityId>)> {
@@ -334,13 +333,13 @@ pub fn conflicts(
     loop {
         if candidate.is_none() {
             let rest: Vec<u32> = members.iter().copied().filter(|figure| !out.contains(figure)).collect();
-            let (narrowing, outcome) = narrowed(problem, tier, &rest, active);
+            let (narrowing, outcome) = narrowed(problem, tier, &rest);
             if let Outcome::Clash(cell) = outcome {
                 candidate = Some(behind(&narrowing, cell));
             }
         }
         let Some((figures, hint)) = candidate.take() else { break };
-        let Some(conflict) = smallest(problem, tier, &figures, active) else {
+        let Some(conflict) = smallest(problem, tier, &figures) else {
             out.extend(figures);
             continue;
         };
@@ -360,7 +359,7 @@ pub fn conflicts(
         tries += 1;
         let Some(out) = smallest_hitting_set(&found, &standing, BRANCHES) else { break };
         let rest: Vec<u32> = members.iter().copied().filter(|figure| !out.contains(figure)).collect();
-        let (narrowing, outcome) = narrowed(problem, tier, &rest, active);
+        let (narrowing, outcome) = narrowed(problem, tier, &rest);
         let trial = match outcome {
             Outcome::Clash(cell) => {
                 let (figures, identities) = behind(&narrowing, cell);
@@ -374,7 +373,7 @@ pub fn conflicts(
             Outcome::Quiet | Outcome::Spent => break,
         };
         match trial {
-            Trial::Clash(figures, hint) => match smallest(problem, tier, &figures, active) {
+            Trial::Clash(figures, hint) => match smallest(problem, tier, &figures) {
                 Some(conflict) if !found.contains(&conflict) => {
                     found.push(conflict.clone());
                     listed.push((conflict, hint));

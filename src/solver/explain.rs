@@ -53,7 +53,8 @@ impl<'a> Account<'a> {
             return Some(step);
         }
         let limit = self.problem.said_exactly(self.tier, figure, side)?;
-        let step = self.push(self.problem.cell(figure)?, side, limit, Cause::Stated(figure as usize), Vec::new());
+        let cause = self.problem.norm(figure).map_or(Cause::Stated(figure as usize), Cause::Usual);
+        let step = self.push(self.problem.cell(figure)?, side, limit, cause, Vec::new());
         self.said.insert((figure, side), step);
         Some(step)
     }
@@ -371,7 +372,7 @@ fn by_program(problem: &Problem, tier: Tier, figures: &[u32], effort: u64) -> Op
     let small = |cause: &Cause| match cause {
         Cause::Identity(id) => vec![*id],
         Cause::Combination(multiples) => multiples.iter().map(|(id, _)| *id).collect(),
-        Cause::Given | Cause::Stated(_) => Vec::new(),
+        Cause::Given | Cause::Stated(_) | Cause::Usual(_) => Vec::new(),
     };
     let identities: Vec<IdentityId> = account.steps.iter().flat_map(|step| small(&step.cause)).collect();
     let mut derivations: Vec<Derivation> = along(problem, tier, figures, &identities).into_iter().collect();

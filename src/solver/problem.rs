@@ -10,9 +10,11 @@ use crate::figures::Figures;
 use crate::network::ties::Ties;
 use crate::network::{CellId, IdentityId, Kind, Law, Network, Quantity};
 
-/// Which intervals are solved with.
+/// Which intervals are solved with, most demanding first.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Tier {
+    /// As commonly meant, and as is usual: norms hold.
+    Usual,
     /// As commonly meant.
     Meant,
     /// As the words strictly allow.
@@ -33,7 +35,19 @@ pub struct Belongings {
     pub of_rates: Vec<IdentityId>,
 }
 
+/// Which cells hang together, and who speaks of them.
+#[derive(Clone, Debug, Default)]
+pub struct Components {
+    /// For each cell its component: a number that all cells tied to it share.
+    pub of_cell: Vec<u32>,
+    /// For each component the statements about the past that speak of it, ascending.
+    pub members: Vec<Vec<u32>>,
+}
+
 /// A network ready to be solved.
+///
+/// What is said of cells are *statements*, by number: first the figures, by their index, then what is usual, by the norm's index
+/// in [`Network::norms`]. A norm is a statement like any other, heard on its own tier only.
 pub struct Problem<'a> {
     /// The figures.
     pub figures: &'a Figures,
@@ -43,14 +57,16 @@ pub struct Problem<'a> {
     pub wiring: Wiring,
     /// Every sum told in leaves.
     pub leaves: Leaves,
-    /// For each cell its component: a number that all cells tied to it share.
-    pub component: Vec<u32>,
-    /// For each component its figures that speak of the past, ascending.
-    pub members: Vec<Vec<u32>>,
-    /// For each component what else has to be looked at where its figures are.
-    pub belongings: Vec<Belongings>,
+    /// What identities tie together, with the figures.
+    components: Components,
+    /// What norms tie together besides, with the figures and the norms; `None` where no norms are in use.
+    usual: Option<Components>,
+    /// For each component, norms counted, what else has to be looked at where its figures are.
+    belongings: Vec<Belongings>,
     /// For each cell the product that defines it as a factor.
     factor_of: Vec<Option<IdentityId>>,
+    /// Which identities hold on a tier: all as is usual, all but the norms below.
+    active: [Vec<bool>; 2],
     given: [Vec<(Edge, Edge)>; 2],
     said: [Vec<(Edge, Edge)>; 2],
 }
@@ -58,13 +74,19 @@ pub struct Problem<'a> {
 impl<'a> Problem<'a> {
     /// Makes figures and their network ready.
     pub fn new(figures: &'a Figures, network: &'a Network) -> Problem<'a> {
-        let (component, count) = components(network);
-        let mut members = vec![Vec::new(); count];
-        for (index, figure) in figures.figures.iter().enumerate() {
-            if let (Some(cell), true) = (network.spoken_of[index], figure.status.is_of_the_past()) {
-                members[component[cell.0 as usize] as usize].push(index as u32);
-            }
-        }
+        let past = figures.figures.iter().enumerate().filter(|(_, figure)| figure.status.is_of_the_past());
+        let past: Vec<u32> = past.map(|(index, _)| index as u32).collect();
+        let count = figures.figures.len() as u32;
+        let cell = |statement: u32| match statement.checked_sub(count) {
+            None => network.spoken_of[statement as usize],
+            Some(norm) => Some(network.norms[norm as usize].cell),
+        };
+        let components = Components::of(network, &|kind| kind != Kind::Norm, &past, &cell);
+        let usual = network.has_norms.then(|| {
+            let norms = (0..network.norms.len() as u32).map(|norm| count + norm);
+            Components::of(network, &|_| true, &past.iter().copied().chain(norms).collect::<Vec<_>>(), &cell)
+        });
+        let widest = usual.as_ref().unwrap_or(&components);
         let mut factor_of = vec![None; network.cells.len()];
         for (index, identity) in network.identities.iter().enumerate() {
             if let Law::Product { factor, .. } = identity.law {
@@ -76,16 +98,16 @@ impl<'a> Problem<'a> {
             let node = &network.cells[cell.0 as usize];
             node.allowed.low.is_some() && leaves.of[cell.0 as usize].iter().any(|(_, coefficient)| *coefficient < 0)
         };
-        let mut belongings = vec![Belongings::default(); count];
+        let mut belongings = vec![Belongings::default(); widest.members.len()];
         for cell in (0..network.cells.len()).map(|cell| CellId(cell as u32)).filter(is_difference) {
-            belongings[component[cell.0 as usize] as usize].differences.push(cell);
+            belongings[widest.of_cell[cell.0 as usize] as usize].differences.push(cell);
         }
         for (tie, (_, sum)) in leaves.ties.iter().enumerate() {
-            belongings[component[sum[0].0.0 as usize] as usize].ties.push(tie);
+            belongings[widest.of_cell[sum[0].0.0 as usize] as usize].ties.push(tie);
         }
         for (index, identity) in network.identities.iter().enumerate() {
             if let (Kind::OwnRate | Kind::Rates, Law::Product { whole, .. }) = (identity.kind, &identity.law) {
-                belongings[component[whole.0 as usize] as usize].of_rates.push(IdentityId(index as u32));
+                belongings[widest.of_cell[whole.0 as usize] as usize].of_rates.push(IdentityId(index as u32));
             }
         }
         let by_tier = |of: &dyn Fn(Tier) -> Vec<(Edge, Edge)>| [of(Tier::Meant), of(Tier::Allowed)];
@@ -93,58 +115,112 @@ impl<'a> Problem<'a> {
             figures,
             network,
             wiring: Wiring::of(network),
-            component,
-            members,
+            components,
+            usual,
             belongings,
             leaves,
             factor_of,
+            active: [true, false]
+                .map(|usual| network.identities.iter().map(|identity| usual || identity.kind != Kind::Norm).collect()),
             given: by_tier(&|tier| network.cells.iter().map(|node| grid::edges(&node_interval(node, tier))).collect()),
             said: by_tier(&|tier| {
                 let said = figures.figures.iter().enumerate();
-                said.map(|(index, figure)| {
+                let figures = said.map(|(index, figure)| {
                     let edges = grid::edges(&interval_of(&figure.reading, tier));
                     let growth = network.spoken_of[index].is_some_and(|cell| network.cells[cell.0 as usize].is_growth);
                     if growth { (raised(edges.0), raised(edges.1)) } else { edges }
-                })
-                .collect()
+                });
+                figures.chain(network.norms.iter().map(|norm| grid::edges(&norm.ratio))).collect()
             }),
         }
     }
 
+    /// What hangs together on a tier.
+    pub fn components(&self, tier: Tier) -> &Components {
+        match (tier, &self.usual) {
+            (Tier::Usual, Some(usual)) => usual,
+            _ => &self.components,
+        }
+    }
+
+    /// The most demanding tier there is: with norms where they are in use.
+    pub fn first_tier(&self) -> Tier {
+        if self.usual.is_some() { Tier::Usual } else { Tier::Meant }
+    }
+
+    /// The component of a cell, norms not counted.
+    pub fn component(&self, cell: CellId) -> u32 {
+        self.components.of_cell[cell.0 as usize]
+    }
+
+    /// A component's figures that speak of the past, ascending; on the usual tier with the norms on it and what these tie to it.
+    pub fn members(&self, tier: Tier, component: u32) -> &[u32] {
+        let members = &self.components.members[component as usize];
+        let wide = |usual: &Components| {
+            let cell = self.cell(*members.first()?)?;
+            Some(usual.of_cell[cell.0 as usize])
+        };
+        match &self.usual {
+            Some(usual) if tier == Tier::Usual => wide(usual).map_or(members, |wide| &usual.members[wide as usize]),
+            _ => members,
+        }
+    }
+
+    /// The norm (index) that a statement is, if it is one.
+    pub fn norm(&self, statement: u32) -> Option<usize> {
+        (statement as usize).checked_sub(self.figures.figures.len())
+    }
+
+    /// Which identities hold on a tier.
+    pub fn active(&self, tier: Tier) -> &[bool] {
+        &self.active[usize::from(tier != Tier::Usual)]
+    }
+
     /// What each cell can be at all, as edges.
     pub fn given(&self, tier: Tier) -> &[(Edge, Edge)] {
-        &self.given[tier as usize]
+        &self.given[usize::from(tier == Tier::Allowed)]
     }
 
-    /// What a figure says, as edges in the solver's terms.
-    pub fn said(&self, tier: Tier, figure: u32) -> (Edge, Edge) {
-        self.said[tier as usize][figure as usize]
+    /// What a statement says, as edges in the solver's terms.
+    pub fn said(&self, tier: Tier, statement: u32) -> (Edge, Edge) {
+        self.said[usize::from(tier == Tier::Allowed)][statement as usize]
     }
 
-    /// What a figure says, as edges rounded inward: numbers on the grid between them lie between its ends exactly.
-    pub fn said_inward(&self, tier: Tier, figure: u32) -> (Edge, Edge) {
-        let interval = interval_of(&self.figures.figures[figure as usize].reading, tier);
+    /// What a statement says, on a tier.
+    fn says(&self, tier: Tier, statement: u32) -> Interval {
+        match self.norm(statement) {
+            None => interval_of(&self.figures.figures[statement as usize].reading, tier),
+            Some(norm) => self.network.norms[norm].ratio,
+        }
+    }
+
+    /// What a statement says, as edges rounded inward: numbers on the grid between them lie between its ends exactly.
+    pub fn said_inward(&self, tier: Tier, statement: u32) -> (Edge, Edge) {
+        let interval = self.says(tier, statement);
         let is_off_grid = |end: Option<End>| end.is_some_and(|end| STEPS % end.at.denom() != 0);
-        let (low, high) = self.said(tier, figure);
+        let (low, high) = self.said(tier, statement);
         let low = if is_off_grid(interval.low) { 2 * (grid::low_steps(low) + 1) } else { low };
         let high = if is_off_grid(interval.high) { 2 * (grid::high_steps(high) - 1) } else { high };
         (low, high)
     }
 
-    /// What belongs to the component that figures speak of; they are all of one.
-    pub fn belongings_of(&self, figures: &[u32]) -> Option<&Belongings> {
-        let cell = figures.iter().find_map(|&figure| self.cell(figure))?;
-        self.belongings.get(self.component[cell.0 as usize] as usize)
+    /// What belongs to the component that statements speak of; they are all of one.
+    pub fn belongings_of(&self, statements: &[u32]) -> Option<&Belongings> {
+        let cell = statements.iter().find_map(|&statement| self.cell(statement))?;
+        self.belongings.get(self.components(self.first_tier()).of_cell[cell.0 as usize] as usize)
     }
 
-    /// The cell that a figure speaks of.
-    pub fn cell(&self, figure: u32) -> Option<CellId> {
-        self.network.spoken_of[figure as usize]
+    /// The cell that a statement speaks of.
+    pub fn cell(&self, statement: u32) -> Option<CellId> {
+        match self.norm(statement) {
+            None => self.network.spoken_of[statement as usize],
+            Some(norm) => self.network.norms.get(norm).map(|norm| norm.cell),
+        }
     }
 
-    /// The amounts that a figure presupposes to be more than nothing.
-    pub fn presupposed(&self, figure: u32) -> &[CellId] {
-        &self.network.presupposed[figure as usize]
+    /// The amounts that a statement presupposes to be more than nothing.
+    pub fn presupposed(&self, statement: u32) -> &[CellId] {
+        self.network.presupposed.get(statement as usize).map_or(&[], Vec::as_slice)
     }
 
     /// The cells of a figure set, with the figures.
@@ -154,7 +230,7 @@ impl<'a> Problem<'a> {
 
     /// One end of what a figure says, exactly, in the solver's terms.
     pub fn said_exactly(&self, tier: Tier, figure: u32, side: Side) -> Option<Limit> {
-        let interval = interval_of(&self.figures.figures[figure as usize].reading, tier);
+        let interval = self.says(tier, figure);
         let growth = self.cell(figure).is_some_and(|cell| self.network.cells[cell.0 as usize].is_growth);
         let shift = |end: End| {
             let at = Exact::from(&end.at);
@@ -174,7 +250,7 @@ impl<'a> Problem<'a> {
         let id = self.factor_of[cell.0 as usize]?;
         let identity = &self.network.identities[id.0 as usize];
         match (identity.kind, &identity.law) {
-            (Kind::Growth | Kind::AverageGrowth | Kind::Share, &Law::Product { whole, base, power, .. }) => {
+            (Kind::Growth | Kind::AverageGrowth | Kind::Share | Kind::Norm, &Law::Product { whole, base, power, .. }) => {
                 Some((id, whole, base, power))
             }
             _ => None,
@@ -186,7 +262,7 @@ impl<'a> Problem<'a> {
         match &self.network.cells[cell.0 as usize].quantity {
             Quantity::Cell(cell) => cell.aspect == crate::figures::Aspect::Level && cell.unit.is_some(),
             Quantity::Rest { .. } => true,
-            Quantity::OwnRate { .. } | Quantity::Spread { .. } => false,
+            Quantity::OwnRate { .. } | Quantity::Spread { .. } | Quantity::Usual { .. } => false,
         }
     }
 
@@ -198,14 +274,14 @@ impl<'a> Problem<'a> {
 
 fn interval_of(reading: &crate::figures::Reading, tier: Tier) -> Interval {
     match tier {
-        Tier::Meant => reading.meant,
+        Tier::Usual | Tier::Meant => reading.meant,
         Tier::Allowed => reading.allowed,
     }
 }
 
 fn node_interval(node: &crate::network::Node, tier: Tier) -> Interval {
     match tier {
-        Tier::Meant => node.meant,
+        Tier::Usual | Tier::Meant => node.meant,
         Tier::Allowed => node.allowed,
     }
 }
@@ -222,29 +298,47 @@ fn raised(edge: Edge) -> Edge {
     if edge.abs() >= grid::FAR - 2 { edge } else { edge + 2 * STEPS }
 }
 
-/// For each cell the number of its component, and how many there are.
-fn components(network: &Network) -> (Vec<u32>, usize) {
-    let mut ties = Ties::among(network.cells.len());
-    let mut tie = |a: CellId, b: CellId| ties.tie(a.0 as usize, b.0 as usize);
-    for identity in &network.identities {
-        match &identity.law {
-            Law::Sum { whole, parts } => parts.iter().for_each(|(_, part)| tie(*whole, *part)),
-            Law::Product { whole, base, factor, .. } => {
-                tie(*whole, *base);
-                tie(*whole, *factor);
+impl Components {
+    /// What identities of some kinds tie together, and which statements speak of it.
+    fn of(
+        network: &Network,
+        counts: &dyn Fn(Kind) -> bool,
+        statements: &[u32],
+        cell: &dyn Fn(u32) -> Option<CellId>,
+    ) -> Components {
+        let mut ties = Ties::among(network.cells.len());
+        let mut tie = |a: CellId, b: CellId| ties.tie(a.0 as usize, b.0 as usize);
+        for identity in network.identities.iter().filter(|identity| counts(identity.kind)) {
+            match &identity.law {
+                Law::Sum { whole, parts } => parts.iter().for_each(|(_, part)| tie(*whole, *part)),
+                Law::Product { whole, base, factor, .. } => {
+                    tie(*whole, *base);
+                    tie(*whole, *factor);
+                }
             }
         }
-    }
-    let mut number = vec![u32::MAX; network.cells.len()];
-    let mut count = 0;
-    let mut component = Vec::with_capacity(network.cells.len());
-    for cell in 0..network.cells.len() {
-        let first = ties.first(cell);
-        if number[first] == u32::MAX {
-            number[first] = count;
-            count += 1;
+        let mut number = vec![u32::MAX; network.cells.len()];
+        let mut members: Vec<Vec<u32>> = Vec::new();
+        let mut of_cell = Vec::with_capacity(network.cells.len());
+        for cell in 0..network.cells.len() {
+            let first = ties.first(cell);
+            if number[first] == u32::MAX {
+                number[first] = members.len() as u32;
+                members.push(Vec::new());
+            }
+            of_cell.push(number[first]);
         }
-        component.push(number[first]);
+        for &statement in statements {
+            if let Some(cell) = cell(statement) {
+                members[of_cell[cell.0 as usize] as usize].push(statement);
+            }
+        }
+        Components { of_cell, members }
     }
-    (component, count as usize)
+
+    /// The components that somebody speaks of, in order.
+    pub fn spoken_of(&self) -> impl Iterator<Item = (u32, &[u32])> {
+        let all = self.members.iter().enumerate().map(|(number, members)| (number as u32, &members[..]));
+        all.filter(|(_, members)| !members.is_empty())
+    }
 }

@@ -33,6 +33,8 @@ pub enum Cause {
     Given,
     /// A figure (by index) says so.
     Stated(usize),
+    /// A norm (by index in [`Network::norms`](crate::network::Network::norms)) says so.
+    Usual(usize),
     /// One identity, solved for the cell.
     Identity(IdentityId),
     /// A combination: these multiples of identities, each written `whole − right side = 0`, are added; what is left is solved

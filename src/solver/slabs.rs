@@ -81,12 +81,13 @@ impl<'a> Slabs<'a> {
         ends: &Narrowing,
         effort: (u64, u64),
     ) -> Option<Slabs<'a>> {
-        let component = problem.component[problem.cell(*figures.first()?)?.0 as usize];
+        let components = problem.components(tier);
+        let component = components.of_cell[problem.cell(*figures.first()?)?.0 as usize];
         let mut place = vec![u32::MAX; problem.network.cells.len()];
         let mut leaves = Vec::new();
         for (index, expansion) in problem.leaves.of.iter().enumerate() {
             let cell = CellId(index as u32);
-            if problem.component[index] == component && problem.is_amount(cell) && *expansion == [(cell, 1)] {
+            if components.of_cell[index] == component && problem.is_amount(cell) && *expansion == [(cell, 1)] {
                 place[index] = leaves.len() as u32;
                 leaves.push(cell);
             }
@@ -123,7 +124,9 @@ impl<'a> Slabs<'a> {
                 }
             }
         }
-        for &cell in &problem.belongings[component as usize].differences {
+        for &cell in
+            problem.belongings_of(figures)?.differences.iter().filter(|cell| components.of_cell[cell.0 as usize] == component)
+        {
             slabs.add(u32::MAX, cell, None, &place, (0.0, f64::INFINITY), 0.0);
         }
         slabs.effort += effort.1 * slabs.terms.len() as u64;
@@ -347,10 +350,11 @@ impl<'a> Slabs<'a> {
             let least = i128::from(*most > 0.0);
             amounts[leaf.0 as usize] = if problem.is_signed(*leaf) { steps } else { steps.max(least) };
         }
-        let component = problem.component[self.leaves.first()?.0 as usize];
+        let components = problem.components(self.tier);
+        let component = components.of_cell[self.leaves.first()?.0 as usize];
         for (index, expansion) in problem.leaves.of.iter().enumerate() {
             let cell = CellId(index as u32);
-            if problem.component[index] == component && problem.is_amount(cell) && *expansion != [(cell, 1)] {
+            if components.of_cell[index] == component && problem.is_amount(cell) && *expansion != [(cell, 1)] {
                 let mut sum: i128 = 0;
                 for (leaf, times) in expansion {
                     sum = sum.checked_add(amounts[leaf.0 as usize].checked_mul(i128::from(*times))?)?;
@@ -364,7 +368,7 @@ impl<'a> Slabs<'a> {
         let holds = |sum: &[(CellId, i64)]| {
             sum.iter().map(|(leaf, times)| amounts[leaf.0 as usize] * i128::from(*times)).sum::<i128>() == 0
         };
-        let mut ties = problem.belongings[component as usize].ties.iter().map(|&tie| &problem.leaves.ties[tie]);
+        let mut ties = problem.belongings_of(self.figures)?.ties.iter().map(|&tie| &problem.leaves.ties[tie]);
         (ties.all(|(_, sum)| holds(sum)) && fits_on_grid(problem, self.tier, self.figures, &amounts)).then_some(amounts)
     }
 }

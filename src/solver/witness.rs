@@ -105,7 +105,8 @@ impl<'a> Witness<'a> {
             }
             let (whole, base) = (self.amount(whole), self.amount(base));
             if base.is_zero() {
-                return false;
+                // Of nothing there is nothing, which is usual.
+                return self.problem.norm(figure).is_some() && whole.is_zero();
             }
             let raised = |end: &Exact| (0..power).fold(base.clone(), |product, _| &product * end);
             return inside(&|end| if end.sign() < 0 { Ordering::Greater } else { whole.cmp(&raised(end)) });
@@ -281,7 +282,7 @@ pub fn fits_on_grid(problem: &Problem, tier: Tier, figures: &[u32], amounts: &[i
         let Some((_, whole, base, power)) = problem.defining_product(cell) else { return false };
         let (z, x) = (amounts[whole.0 as usize], amounts[base.0 as usize]);
         if x <= 0 {
-            return false;
+            return problem.norm(figure).is_some() && x == 0 && z == 0;
         }
         // Powers of the ends are rounded inward here, so that what passes passes exactly.
         let above = match compare_products(z, STEPS, x, grid::power_up(low_steps(low).max(0), power)) {

@@ -29,7 +29,7 @@ pub(super) struct Bounds<'a> {
     /// Amounts whose bounds a linear program found.
     found: BTreeMap<CellId, Found>,
     /// The figures behind each move of the two narrowings, where results tell them; see [`Bounds::with_grounds`].
-    grounds: [Option<Grounds>; 2],
+    grounds: [Option<Grounds>; 3],
 }
 
 /// What a linear program found of an amount: its two ends, `None` where nothing bounds it.
@@ -49,12 +49,13 @@ struct Proved {
 impl<'a> Bounds<'a> {
     /// The bounds of a solved network.
     pub fn of(solution: &'a Solution<'a>, from: Tier) -> Bounds<'a> {
-        let mut bounds = Bounds { solution, from, found: BTreeMap::new(), grounds: [None, None] };
+        let mut bounds = Bounds { solution, from, found: BTreeMap::new(), grounds: [None, None, None] };
         let problem = solution.problem;
         let mut by_component: BTreeMap<u32, Vec<CellId>> = BTreeMap::new();
         for (index, node) in problem.network.cells.iter().enumerate() {
-            let (cell, component) = (CellId(index as u32), problem.component[index]);
-            let is_small = (1..=SMALL).contains(&problem.members[component as usize].len());
+            let cell = CellId(index as u32);
+            let component = problem.component(cell);
+            let is_small = (1..=SMALL).contains(&problem.members(from, component).len());
             if node.shown && is_small && problem.is_amount(cell) {
                 by_component.entry(component).or_default().push(cell);
             }
@@ -74,7 +75,7 @@ impl<'a> Bounds<'a> {
     /// much memory, the trail is followed cell by cell.
     fn with_grounds(mut self) -> Self {
         const MOST: usize = 100_000_000;
-        for tier in [Tier::Meant, Tier::Allowed] {
+        for tier in [Tier::Usual, Tier::Meant, Tier::Allowed] {
             self.grounds[tier as usize] = self.solution.narrowing(tier).and_then(|narrowing| narrowing.grounds(MOST));
         }
         self
@@ -94,8 +95,8 @@ impl<'a> Bounds<'a> {
     fn find(&mut self, component: u32, cells: &[CellId]) -> Option<()> {
         let problem = self.solution.problem;
         let solved = self.solution.components.get(&component)?;
-        let members = &problem.members[component as usize];
         let tier = solved.stands?;
+        let members = problem.members(tier, component);
         let mut program = Program::of(problem, tier, members, cells, conflict::SIMPLEX).ok()?;
         program.settle().ok()?.ok()?;
         program.presuppose_all().ok()?;
@@ -108,7 +109,7 @@ impl<'a> Bounds<'a> {
 
     /// The tier and narrowing that a cell's bounds are told on; `None` where nothing stands.
     fn narrowing(&self, cell: CellId) -> Option<(Tier, &Narrowing<'a>)> {
-        let component = self.solution.problem.component[cell.0 as usize];
+        let component = self.solution.problem.component(cell);
         let tier = match self.solution.components.get(&component) {
             Some(solved) => solved.stands?,
             None => self.from,
@@ -134,7 +135,7 @@ impl<'a> Bounds<'a> {
     /// The bounds of a cell, and what they rest on.
     fn bounded(&self, cell: CellId) -> Bounded {
         let Some(((low, high), tier)) = self.edges(cell) else {
-            return Bounded { cell, bounds: None, tier: self.from, rests_on: Vec::new(), narrowest: false };
+            return Bounded { cell, bounds: None, tier: self.from, rests_on: Vec::new(), norms: Vec::new(), narrowest: false };
         };
         let mut rests_on: Vec<usize> = Vec::new();
         if let Some((_, narrowing)) = self.narrowing(cell) {
@@ -149,8 +150,11 @@ impl<'a> Bounds<'a> {
         }
         rests_on.sort_unstable();
         rests_on.dedup();
+        let count = self.solution.problem.figures.figures.len();
+        let figures = rests_on.partition_point(|&statement| statement < count);
+        let norms = rests_on.split_off(figures).into_iter().map(|statement| statement - count).collect();
         let bounds = self.told(cell).map(|(interval, _)| interval);
-        Bounded { cell, bounds, tier, rests_on, narrowest: self.found.get(&cell).is_some_and(|found| found.is_narrowest) }
+        Bounded { cell, bounds, tier, rests_on, norms, narrowest: self.found.get(&cell).is_some_and(|found| found.is_narrowest) }
     }
 }
 
@@ -192,8 +196,7 @@ fn edge((at, open): &Limit, side: Side) -> Edge {
 /// `from` downwards on which each component stands.
 pub fn fill(figures: &Figures, network: &Network, from: Tier) -> Vec<Bounded> {
     let problem = Problem::new(figures, network);
-    let active = vec![true; network.identities.len()];
-    let solution = settle(&problem, &active, from);
+    let solution = settle(&problem, from);
     let bounds = Bounds::of(&solution, from).with_grounds();
     let shown = (0..network.cells.len()).filter(|&cell| network.cells[cell].shown);
     shown.map(|cell| bounds.bounded(CellId(cell as u32))).collect()
@@ -202,8 +205,7 @@ pub fn fill(figures: &Figures, network: &Network, from: Tier) -> Vec<Bounded> {
 /// The bounds of one cell with their derivation; its last steps are the two ends, as far as there are any.
 pub fn why(figures: &Figures, network: &Network, cell: CellId, from: Tier) -> (Bounded, Derivation) {
     let problem = Problem::new(figures, network);
-    let active = vec![true; network.identities.len()];
-    let solution = settle(&problem, &active, from);
+    let solution = settle(&problem, from);
     let bounds = Bounds::of(&solution, from);
     (bounds.bounded(cell), bounds.derivation(cell).unwrap_or_default())
 }
@@ -221,7 +223,7 @@ impl Bounds<'_> {
             let step = if let Some(last) = replayed {
                 last[0]
             } else {
-                let members = &problem.members[problem.component[cell.0 as usize] as usize];
+                let members = problem.members(tier, problem.component(cell));
                 let mut program = Program::of(problem, tier, members, &[cell], conflict::SIMPLEX).ok()?;
                 program.settle().ok()?.ok()?;
                 program.presuppose_all().ok()?;

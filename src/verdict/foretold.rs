@@ -18,7 +18,7 @@ pub(super) struct Foretold {
 }
 
 /// Where a forecast or target (by index) stands beside the reported figures, as far as these stand themselves.
-pub(super) fn foretold(bounds: &Bounds, active: &[bool], index: usize) -> Foretold {
+pub(super) fn foretold(bounds: &Bounds, index: usize) -> Foretold {
     let problem = bounds.solution().problem;
     let figures = &problem.figures.figures;
     let tests = tested(problem.figures, problem.network, &|other| other == index || figures[other].status.is_of_the_past());
@@ -29,27 +29,29 @@ pub(super) fn foretold(bounds: &Bounds, active: &[bool], index: usize) -> Foreto
     let (Some(cell), Some(_)) = (problem.cell(index as u32), tests.group[index]) else {
         return untested(tests.needs[index].clone());
     };
-    let component = problem.component[cell.0 as usize];
+    let component = problem.component(cell);
     let Some(solved) = bounds.solution().components.get(&component) else { return untested(Some("a reported figure".into())) };
     let Some(stands) = solved.stands else {
         return untested(Some("reported figures that can stand together".into()));
     };
-    let mut together = problem.members[component as usize].clone();
-    together.push(index as u32);
-    together.sort_unstable();
     let of = |verdict, finding, proved| {
         let standing = Standing { verdict, needs: None, bounds: bounds.told(cell) };
         Foretold { standing, finding, proved }
     };
     let mut worst = None;
-    for tier in [Tier::Meant, Tier::Allowed].into_iter().filter(|tier| *tier >= stands) {
-        let verdict = if worst.is_none() { Verdict::Consistent } else { Verdict::Strained };
-        match tried(problem, tier, &together, active) {
+    let mut verdict = Verdict::Consistent;
+    for tier in [Tier::Usual, Tier::Meant, Tier::Allowed].into_iter().filter(|tier| *tier >= stands) {
+        let mut together = problem.members(tier, component).to_vec();
+        together.push(index as u32);
+        together.sort_unstable();
+        match tried(problem, tier, &together) {
             Trial::Stands(_) => return of(verdict, worst, true),
             Trial::Undecided => return of(verdict, worst, false),
             Trial::Clash(figures, hint) => {
-                let figures = conflict::smallest(problem, tier, &figures, active).unwrap_or(figures);
-                worst = Some(finding(problem, &Conflict { tier, figures, hint }));
+                let figures = conflict::smallest(problem, tier, &figures).unwrap_or(figures);
+                let clash = finding(problem, &Conflict { tier, figures, hint });
+                verdict = clash.verdict;
+                worst = Some(clash);
             }
         }
     }

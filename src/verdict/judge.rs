@@ -17,17 +17,16 @@ use num_traits::One;
 /// Judges figures by the network woven from them.
 pub fn judge(figures: &Figures, network: &Network) -> Judgement {
     let problem = Problem::new(figures, network);
-    let active = vec![true; network.identities.len()];
-    let solution = solve(&problem, &active);
+    let solution = solve(&problem);
     let past = |index: usize| figures.figures[index].status.is_of_the_past();
     let tests = tested(figures, network, &past);
-    let mut proved = solution.components.values().all(|solved| solved.proved);
+    let mut proved = solution.is_usual_settled && solution.components.values().all(|solved| solved.proved);
     let (mut findings, explained) = findings(&problem, &solution);
     proved &= explained;
-    let bounds = Bounds::of(&solution, Tier::Meant);
+    let bounds = Bounds::of(&solution, problem.first_tier());
     let mut standings = standings(&problem, &bounds, &tests, &findings);
     for index in (0..figures.figures.len()).filter(|&index| !past(index)) {
-        let foretold = foretold(&bounds, &active, index);
+        let foretold = foretold(&bounds, index);
         standings[index] = foretold.standing;
         findings.extend(foretold.finding);
         proved &= foretold.proved;
@@ -46,7 +45,7 @@ pub fn judge(figures: &Figures, network: &Network) -> Judgement {
 fn findings(problem: &Problem, solution: &Solution) -> (Vec<Finding>, bool) {
     let mut findings = Vec::new();
     let mut all_explained = true;
-    for conflict in solution.components.values().flat_map(|solved| &solved.conflicts) {
+    for conflict in solution.components.values().flat_map(|solved| &solved.conflicts).chain(&solution.unusual) {
         let finding = finding(problem, conflict);
         all_explained &= !finding.proof.steps.is_empty();
         findings.push(finding);
@@ -59,10 +58,13 @@ pub(super) fn finding(problem: &Problem, conflict: &Conflict) -> Finding {
     let proof = explain_clash(problem, conflict.tier, &conflict.figures, &conflict.hint, conflict::SIMPLEX);
     let proof = proof.unwrap_or_default();
     let verdict = match conflict.tier {
+        Tier::Usual => Verdict::Unusual,
         Tier::Meant => Verdict::Strained,
         Tier::Allowed => Verdict::Contradictory,
     };
-    Finding { verdict, figures: conflict.figures.iter().map(|&figure| figure as usize).collect(), proof }
+    let norms = conflict.figures.iter().filter_map(|&statement| problem.norm(statement)).collect();
+    let figures = conflict.figures.iter().filter(|&&statement| problem.norm(statement).is_none());
+    Finding { verdict, figures: figures.map(|&figure| figure as usize).collect(), norms, proof }
 }
 
 fn standings(problem: &Problem, bounds: &Bounds, tests: &Tested, findings: &[Finding]) -> Vec<Standing> {
@@ -93,16 +95,16 @@ fn witness(solution: &Solution) -> Option<Vec<(CellId, BigRational)>> {
     };
     let mut by_component: std::collections::BTreeMap<u32, Vec<CellId>> = std::collections::BTreeMap::new();
     for cell in shown(&mut (0..problem.network.cells.len())) {
-        by_component.entry(problem.component[cell.0 as usize]).or_default().push(cell);
+        by_component.entry(problem.component(cell)).or_default().push(cell);
     }
     for (component, solved) in &solution.components {
         let cells = by_component.get(component).map_or(&[][..], Vec::as_slice);
-        match (solved.fit.as_ref()?, solved.stands?) {
+        match (solved.fit.as_deref()?, solved.stands?) {
             (Fit::Grid(amounts), _) => {
                 values.extend(cells.iter().filter_map(|&cell| Some((cell, on_grid(problem, amounts, cell)?))))
             }
             (Fit::Leaves(example), tier) => {
-                let members = &problem.members[*component as usize];
+                let members = problem.members(tier, *component);
                 let example = convincing(problem, tier, members, solution.narrowing(tier)?, example.clone())?;
                 let witness = Witness::of(problem, tier, members, example).ok()?;
                 let narrowing = solution.narrowing(tier)?;

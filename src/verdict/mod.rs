@@ -34,10 +34,12 @@ pub enum Verdict {
 /// A smallest set of figures that cannot stand together.
 #[derive(Clone, Debug)]
 pub struct Finding {
-    /// Contradictory (clashes as allowed) or strained (clashes as meant).
+    /// Contradictory (clashes as allowed), strained (clashes as meant) or unusual (clashes with norms).
     pub verdict: Verdict,
     /// The figures (indices), ascending: by themselves they clash; without any one of them they do not.
     pub figures: Vec<usize>,
+    /// The norms (indices in [`Network::norms`](crate::network::Network::norms)) that they clash with, if it takes any.
+    pub norms: Vec<usize>,
     /// The proof: its last two steps cross.
     pub proof: Derivation,
 }
@@ -81,6 +83,8 @@ pub struct Bounded {
     pub tier: Tier,
     /// The figures (indices) that the bounds rest on.
     pub rests_on: Vec<usize>,
+    /// The norms (indices in [`Network::norms`](crate::network::Network::norms)) that they rest on.
+    pub norms: Vec<usize>,
     /// Whether no narrower interval can be proved.
     pub narrowest: bool,
 }

@@ -84,6 +84,7 @@ pub fn period(cell: &Cell) -> String {
 /// The name of a tier.
 pub fn tier(tier: Tier) -> &'static str {
     match tier {
+        Tier::Usual => "meant with norms",
         Tier::Meant => "meant",
         Tier::Allowed => "allowed",
     }

@@ -108,7 +108,8 @@ impl Form for Csv {
                 ids.push_str(report.id(figure));
             }
             rows.write_field(&ids)?;
-            rows.write_field("")?;
+            let norms: Vec<&str> = bounded.norms.iter().map(|&norm| report.norm(norm)).collect();
+            rows.write_field(norms.join("; "))?;
             rows.write_field(yes_or_no(bounded.narrowest))?;
             rows.write_field(if bounded.bounds.is_some() { amounts::tier(bounded.tier) } else { "" })?;
             end_row(&mut rows)?;

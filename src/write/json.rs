@@ -41,7 +41,11 @@ impl Form for Json {
     }
 
     fn fill(&self, report: &Fill<'_>, out: &mut dyn Write) -> io::Result<()> {
-        let cells = List(&report.cells, |line| QuantityDocument { line, ids: |figure| report.id(figure) });
+        let cells = List(&report.cells, |line| QuantityDocument {
+            line,
+            ids: |figure| report.id(figure),
+            norms: |norm| report.norm(norm),
+        });
         write(&FillDocument { run: report.run.into(), cells }, out)
     }
 
@@ -50,7 +54,7 @@ impl Form for Json {
             run: report.run.into(),
             figure: report.figure.map(|(id, _)| id),
             stated: report.figure.map(|(_, stated)| stated),
-            cell: QuantityDocument { line: &report.line, ids: |figure| report.id(figure) },
+            cell: QuantityDocument { line: &report.line, ids: |figure| report.id(figure), norms: |norm| report.norm(norm) },
             text: &report.text,
             steps: steps(&report.steps),
         };
@@ -232,7 +236,7 @@ fn figure<'a>(line: &'a FigureLine<'_>) -> FigureDocument<'a> {
 struct FindingDocument<'a> {
     verdict: &'a str,
     figures: Vec<&'a str>,
-    norms: [(); 0],
+    norms: &'a [&'a str],
     steps: Vec<String>,
     text: &'a str,
 }
@@ -241,7 +245,7 @@ fn finding<'a>(finding: &'a Finding<'_>, report: &'a Check<'_>) -> FindingDocume
     FindingDocument {
         verdict: verdict_name(finding.verdict),
         figures: finding.figures.iter().map(|&figure| report.id(figure)).collect(),
-        norms: [],
+        norms: &finding.norms,
         steps: steps(&finding.steps),
         text: &finding.text,
     }
@@ -268,18 +272,20 @@ struct WhyDocument<'a, C: Serialize> {
 }
 
 /// A quantity and its bounds; `ids` names figures.
-struct QuantityDocument<'a, I> {
+struct QuantityDocument<'a, I, N> {
     line: &'a QuantityLine<'a>,
     ids: I,
+    norms: N,
 }
 
-impl<'a, I: Fn(usize) -> &'a str> Serialize for QuantityDocument<'a, I> {
+impl<'a, I: Fn(usize) -> &'a str, N: Fn(usize) -> &'a str> Serialize for QuantityDocument<'a, I, N> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         let QuantityLine { cell, bounded, .. } = *self.line;
         let series = &cell.series;
         let bounds = bounded.bounds.unwrap_or(Interval::ALL);
         let places = amounts::places(Some(cell));
         let ids: Vec<&str> = bounded.rests_on.iter().map(|&figure| (self.ids)(figure)).collect();
+        let norms: Vec<&str> = bounded.norms.iter().map(|&norm| (self.norms)(norm)).collect();
         let mut keys = serializer.serialize_struct("cell", 16)?;
         keys.serialize_field("cell", &Written(cell))?;
         keys.serialize_field("period", &amounts::period(cell))?;
@@ -294,7 +300,7 @@ impl<'a, I: Fn(usize) -> &'a str> Serialize for QuantityDocument<'a, I> {
         keys.serialize_field("low_open", &amounts::is_open(bounds.low))?;
         keys.serialize_field("high_open", &amounts::is_open(bounds.high))?;
         keys.serialize_field("rests_on", &ids)?;
-        keys.serialize_field("norms", &[(); 0])?;
+        keys.serialize_field("norms", &norms)?;
         keys.serialize_field("narrowest", &bounded.narrowest)?;
         keys.serialize_field("bounds_as", &bounded.bounds.map(|_| amounts::tier(bounded.tier)))?;
         keys.end()

@@ -65,6 +65,14 @@ impl Checker<'_> {
                 }
                 self.stated(*figure, step.cell, step.side)
             }
+            Cause::Usual(norm) => {
+                let norm = &self.network.norms[*norm];
+                if self.tier != Tier::Usual || norm.cell != step.cell {
+                    return Err("a norm of another tier or cell".into());
+                }
+                let end = if step.side == Side::Low { norm.ratio.low } else { norm.ratio.high };
+                end.map(|end| (big(&end.at), end.open))
+            }
             Cause::Identity(id) => self.identity(&self.network.identities[id.0 as usize].law, step.cell, step.side, &known),
             Cause::Combination(multiples) => self.combination(multiples, step, derivation),
         };
@@ -78,14 +86,14 @@ impl Checker<'_> {
 
     fn given(&self, cell: CellId, side: Side) -> Option<End> {
         let node = &self.network.cells[cell.0 as usize];
-        let interval = if self.tier == Tier::Meant { node.meant } else { node.allowed };
+        let interval = if self.tier == Tier::Allowed { node.allowed } else { node.meant };
         let end = if side == Side::Low { interval.low } else { interval.high }?;
         Some((big(&end.at), end.open))
     }
 
     fn stated(&self, figure: usize, cell: CellId, side: Side) -> Option<End> {
         let reading = &self.figures.figures[figure].reading;
-        let interval = if self.tier == Tier::Meant { reading.meant } else { reading.allowed };
+        let interval = if self.tier == Tier::Allowed { reading.allowed } else { reading.meant };
         let end = if side == Side::Low { interval.low } else { interval.high }?;
         let shift = if self.network.cells[cell.0 as usize].is_growth { BigRational::one() } else { BigRational::zero() };
         Some((big(&end.at) + shift, end.open))

@@ -207,7 +207,7 @@ impl Case {
         let proof = self.derivation(sides);
         let mut figures: Vec<usize> = ids.iter().map(|id| self.index(id)).collect();
         figures.sort_unstable();
-        self.findings.push(Finding { verdict, figures, proof });
+        self.findings.push(Finding { verdict, figures, norms: Vec::new(), proof });
     }
 
     pub fn run(&self) -> Run {
@@ -238,6 +238,7 @@ impl Case {
                 bounds: Some(interval(given[0], given.get(1).unwrap_or(&""), one)),
                 tier: Tier::Meant,
                 rests_on: (0..place.min(9)).map(|figure| figure % self.figures.figures.len()).collect(),
+                norms: Vec::new(),
                 narrowest: place % 2 == 0,
             }
         };
