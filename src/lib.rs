@@ -26,6 +26,7 @@ pub mod network;
 pub mod period;
 pub mod read;
 pub mod report;
+pub mod rereading;
 pub mod solver;
 pub mod verdict;
 pub mod words;
