@@ -27,6 +27,7 @@ pub mod norms;
 pub mod period;
 pub mod read;
 pub mod report;
+pub mod rereading;
 pub mod solver;
 pub mod verdict;
 pub mod words;

@@ -3,7 +3,7 @@
 
 use super::{Cell, Series, Table};
 use crate::exact::Interval;
-use crate::words::{Measure, Unit};
+use crate::words::{Measure, Setting, Unit};
 
 /// What kind of statement a figure is.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -64,6 +64,10 @@ pub struct Figure {
     pub place: Place,
     /// The phrase, as written; of a phrase of two figures, the whole phrase.
     pub stated: String,
+    /// What the row settled when the phrase was read.
+    pub setting: Setting,
+    /// Whether the row names a base: of a growth the period compared with, of a share the whole.
+    pub names_base: bool,
     /// The printed number in whole units or as a fraction ("almost 14.5%" → 0.145); both ends of a range.
     pub printed: Vec<crate::exact::Ratio>,
     /// As stated.

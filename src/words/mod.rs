@@ -95,7 +95,7 @@ pub enum DecimalMark {
 }
 
 /// What the row around a phrase already settles.
-#[derive(Clone, Copy, Debug, Default)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Setting {
     /// The `measure` column, when filled.
     pub measure: Option<Measure>,

@@ -5,7 +5,7 @@
 use crossfoot::exact::{End, Interval, Ratio};
 use crossfoot::figures::{Aspect, Assumed, Cell, Cut, Figure, Figures, Flow, Nature, Place, Reading, Series, Status, Whole};
 use crossfoot::period::Period;
-use crossfoot::words::Unit;
+use crossfoot::words::{Setting, Unit};
 
 /// SplitMix64 (Steele, Lea and Flood 2014): the same draws on every machine.
 pub struct Draws(pub u64);
@@ -57,6 +57,8 @@ fn blank() -> Figure {
         id: String::new(),
         place: Place { file: 0, row: 0 },
         stated: String::new(),
+        setting: Setting::default(),
+        names_base: false,
         printed: Vec::new(),
         is_reciprocal: false,
         undated: None,

@@ -7,7 +7,7 @@ use crossfoot::period::Period;
 use crossfoot::report::Run;
 use crossfoot::solver::proof::{Cause, Derivation, Side, Step};
 use crossfoot::verdict::{Bounded, Finding, Judgement, Standing, Tier, Verdict};
-use crossfoot::words::Unit;
+use crossfoot::words::{Setting, Unit};
 use num_bigint::BigInt;
 use num_rational::BigRational;
 
@@ -61,6 +61,8 @@ impl Case {
             id: id.into(),
             place: Place { file: 0, row },
             stated: stated.into(),
+            setting: Setting::default(),
+            names_base: false,
             printed: vec![],
             reading: Reading { cell, allowed: range, meant: range },
             is_reciprocal: false,

@@ -7,7 +7,7 @@ use super::units::{Stands, Written};
 use super::when::{Spoken, When, when};
 use crate::figures::{Assumed, Series, Status, Whole};
 use crate::names::{Column, Names};
-use crate::words::{Counted, Measure, Statement, Unit};
+use crate::words::{Counted, Measure, Setting, Statement, Unit};
 
 /// A figure, or a cell asked for, before other rows have settled what it leaves open.
 pub(super) struct Draft {
@@ -22,6 +22,8 @@ pub(super) struct Draft {
     /// `None` asks for the cell.
     pub statement: Option<Statement>,
     pub stated: String,
+    /// What the row settled when the phrase was read.
+    pub setting: Setting,
     /// What settles the unit so far.
     pub unit: Stands,
     /// A rate typed in the reverse of its canonical order.
@@ -56,7 +58,8 @@ pub(super) fn read(
     check_date(row)?;
     let (series, current) = spellings.series(row, measure)?;
     let reading_as = if current.rate.is_some() { Some(Measure::Rate) } else { measure };
-    let (said, stated) = said(row, reading_as)?;
+    let setting = Setting { measure: reading_as, decimal: row.sheet.decimal };
+    let (said, stated) = said(row, &setting)?;
     let statements: Vec<Option<Statement>> = match said {
         Said::Nothing => vec![None],
         // The level comes first: it keeps the row's own id.
@@ -92,6 +95,7 @@ pub(super) fn read(
             when,
             statement,
             stated: stated.clone(),
+            setting,
             unit,
             is_reversed: current.rate.as_ref().is_some_and(|(_, reversed)| *reversed),
             status,

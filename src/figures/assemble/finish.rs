@@ -27,7 +27,7 @@ pub(super) fn finish(draft: Draft, row: &Row<'_>, units: &Units, wholes: &Wholes
     };
     let unit = units.settle(&draft, whole.as_ref(), row)?;
     let place = Place { file: draft.sheet, row: row.number() };
-    let Draft { id, series, measure, when, points, statement, stated, is_reversed, status, assumed, .. } = draft;
+    let Draft { id, series, measure, when, points, statement, stated, setting, is_reversed, status, assumed, .. } = draft;
     let (cell, undated) = match aspect(measure, points, when, whole) {
         Some((period, aspect)) => (Some(Cell { series, period, aspect, unit }), None),
         None => (None, Some(Box::new(Undated { series, measure, unit }))),
@@ -56,6 +56,8 @@ pub(super) fn finish(draft: Draft, row: &Row<'_>, units: &Units, wholes: &Wholes
         id,
         place,
         stated,
+        setting,
+        names_base: !row.text(Column::Base).is_empty(),
         printed,
         reading: Reading { cell, allowed, meant },
         is_reciprocal: is_reversed,

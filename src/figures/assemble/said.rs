@@ -14,8 +14,7 @@ pub(super) enum Said {
 }
 
 /// What a row says, and the words that say it.
-pub(super) fn said(row: &Row<'_>, measure: Option<Measure>) -> Result<(Said, String), Complaint> {
-    let setting = Setting { measure, decimal: row.sheet.decimal };
+pub(super) fn said(row: &Row<'_>, setting: &Setting) -> Result<(Said, String), Complaint> {
     let stated = row.text(Column::Stated);
     let parts = [Column::Hedge, Column::Value, Column::Unit].map(|column| row.text(column));
     let has_parts = parts.iter().any(|part| !part.is_empty());
@@ -30,16 +29,16 @@ pub(super) fn said(row: &Row<'_>, measure: Option<Measure>) -> Result<(Said, Str
                 .instead(["about 470 bn RUB", "almost 14.5%", "?"]));
         }
         let statement =
-            words::from_parts(parts[0], parts[1], parts[2], &setting).map_err(|misread| in_its_part(row, parts, misread))?;
+            words::from_parts(parts[0], parts[1], parts[2], setting).map_err(|misread| in_its_part(row, parts, misread))?;
         return Ok((Said::Statements(vec![statement]), joined(parts)));
     }
     if stated == "?" && !has_parts {
         return Ok((Said::Nothing, stated.into()));
     }
-    let statements = words::read(stated, &setting).map_err(|misread| Complaint::of(Column::Stated, misread))?;
+    let statements = words::read(stated, setting).map_err(|misread| Complaint::of(Column::Stated, misread))?;
     if has_parts {
         let other =
-            words::from_parts(parts[0], parts[1], parts[2], &setting).map_err(|misread| in_its_part(row, parts, misread))?;
+            words::from_parts(parts[0], parts[1], parts[2], setting).map_err(|misread| in_its_part(row, parts, misread))?;
         if !matches!(&statements[..], [one] if says_the_same(one, &other)) {
             return Err(row
                 .complaint(
