@@ -16,7 +16,7 @@ pub use weave::{weave, weave_with};
 
 use crate::exact::Interval;
 use crate::figures::Cell;
-use crate::norms::About;
+use crate::norms::{About, Norms};
 use weave::Loom;
 
 /// Index of a cell in [`Network::cells`].
@@ -169,6 +169,8 @@ pub struct Network {
     pub presupposed: Vec<Vec<CellId>>,
     /// Whether norms are in use, be there any that apply or not.
     pub has_norms: bool,
+    /// The norms in use.
+    pub in_use: Norms,
     /// The norms that apply; their identities bind only while what is usual is asked for.
     pub norms: Vec<Usual>,
     /// For each `?` row (by index) its cell.

@@ -2,9 +2,11 @@
 
 use super::bounds::Bounds;
 use super::foretold::foretold;
-use super::{Finding, Judgement, Standing, Verdict};
+use super::repair::repairs;
+use super::{Finding, Judgement, Repair, Standing, Verdict};
 use crate::figures::Figures;
 use crate::network::{CellId, Network, Tested, tested};
+use crate::rereading::Class;
 use crate::solver::conflict::{self, Fit};
 use crate::solver::example::convincing;
 use crate::solver::explain::explain_clash;
@@ -24,21 +26,46 @@ pub fn judge(figures: &Figures, network: &Network) -> Judgement {
     let (mut findings, explained) = findings(&problem, &solution);
     proved &= explained;
     let bounds = Bounds::of(&solution, problem.first_tier());
+    let all = figures.figures.len();
+    let mut foretellings: Vec<_> = (0..all).filter(|&index| !past(index)).map(|index| (index, foretold(&bounds, index))).collect();
+    findings.sort_by_key(rank);
+    let mut repairs = repairs(&solution, &findings);
+    settle_by_readings(&mut findings, &repairs);
     let mut standings = standings(&problem, &bounds, &tests, &findings);
-    for index in (0..figures.figures.len()).filter(|&index| !past(index)) {
-        let foretold = foretold(&bounds, index);
-        standings[index] = foretold.standing;
-        findings.extend(foretold.finding);
+    for (index, foretold) in &mut foretellings {
+        standings[*index] = foretold.standing.clone();
+        findings.extend(foretold.finding.take());
         proved &= foretold.proved;
     }
-    let order = |finding: &Finding| (std::cmp::Reverse(finding.verdict), finding.figures.len(), finding.figures.clone());
-    findings.sort_by_key(order);
+    let mut order: Vec<usize> = (0..findings.len()).collect();
+    order.sort_by_key(|&index| rank(&findings[index]));
+    for repair in &mut repairs {
+        repair.settles.iter_mut().for_each(|settled| *settled = order.iter().position(|index| index == settled).unwrap_or(*settled));
+        repair.settles.sort_unstable();
+    }
+    findings.sort_by_key(rank);
     let of_the_past = standings.iter().enumerate().filter(|(index, _)| past(*index));
     let verdict = of_the_past.map(|(_, standing)| standing.verdict).max().unwrap_or(Verdict::NotChecked);
     let witness = witness(&solution);
     // An example that turned out to be none proves nothing.
     proved &= witness.is_some() || solution.components.values().any(|solved| solved.fit.is_none());
-    Judgement { verdict, proved, standings, findings, witness }
+    Judgement { verdict, proved, standings, findings, repairs, witness }
+}
+
+/// Worst first, then those of few figures, then by row.
+fn rank(finding: &Finding) -> (std::cmp::Reverse<Verdict>, usize, Vec<usize>) {
+    (std::cmp::Reverse(finding.verdict), finding.figures.len(), finding.figures.clone())
+}
+
+/// What one other reading of each clash settles is not contradictory: it depends on the reading.
+fn settle_by_readings(findings: &mut [Finding], repairs: &[Repair]) {
+    for repair in repairs.iter().filter(|repair| repair.class == Class::Reading) {
+        for &settled in &repair.settles {
+            if findings[settled].verdict == Verdict::Contradictory {
+                findings[settled].verdict = Verdict::DependsOnReading;
+            }
+        }
+    }
 }
 
 /// The findings, each with its proof; and whether all could be explained.

@@ -3,9 +3,11 @@
 mod bounds;
 mod foretold;
 mod judge;
+pub mod repair;
 
 pub use bounds::{fill, why};
 pub use judge::judge;
+pub use repair::{Amendment, Repair};
 
 use crate::exact::Interval;
 use crate::network::CellId;
@@ -67,6 +69,8 @@ pub struct Judgement {
     pub standings: Vec<Standing>,
     /// By verdict (worst first), size, row.
     pub findings: Vec<Finding>,
+    /// What would settle the findings, component by component in their order, the cheapest first.
+    pub repairs: Vec<Repair>,
     /// A number for each cell that figures speak of, in the cells' own terms, that together satisfy
     /// everything, when something can; averages, whose numbers are roots, and ratios to nothing are left out.
     pub witness: Option<Vec<(CellId, BigRational)>>,

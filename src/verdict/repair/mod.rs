@@ -1,0 +1,347 @@
+//! Repairs: the smallest changes of wording after which everything stands.
+//!
+//! > “more than a quarter” (g22) and “20%” (avg) in dollars instead of rubles
+//!
+//! A repair is a cheapest set of re-readings (see [`crate::rereading`]) that settles every clash of a component, found by implicit
+//! hitting sets: known clashes are hit as cheaply as can be, the whole component is tried with that, and what clashes then is one
+//! clash more. What shares no figure is searched apart: of twenty wrong figures in a country's table each is put right by itself,
+//! and not in a product of all ways. Design's floor 4 names repairs; they live here because a reading may speak of cells that the
+//! network does not have, so that each try is woven anew.
+//!
+//! Where figures clash only as commonly meant, or only with what is usual, they can stand, and nothing but their readings and
+//! their periods is tried: nobody's number needs another value then.
+
+mod choice;
+mod pool;
+mod search;
+mod world;
+
+use super::{Finding, Verdict};
+use crate::exact::Interval;
+use crate::figures::Figures;
+use crate::network::ties::Ties;
+use crate::rereading::{Change, Class, Trust, cost_of_withdrawal};
+use crate::solver::problem::Tier;
+use crate::solver::solve::Solution;
+use choice::Deed;
+use pool::{Clash, Pool};
+use search::Search;
+use std::collections::BTreeSet;
+use world::{Kin, Outcome, World};
+
+/// So many repairs of one component are listed, and ties of the cheapest beyond.
+pub const LISTED: usize = 12;
+/// So many ties at most.
+pub const TIES: usize = 60;
+/// Above this many figures a component is tried with few repairs only.
+const SMALL: usize = 300;
+/// How often a component may be tried: a small one, a large one.
+const TRIALS: (usize, usize) = (400, 12);
+/// Below the tier "as allowed" components of more figures are left as they are.
+const UNHURRIED: usize = 160;
+/// Files of more figures are looked at component by component.
+const WHOLE: usize = 1_000;
+
+/// One thing that a repair does.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Amendment {
+    /// Figures are read otherwise.
+    Reread(Change),
+    /// A figure would have another number: one in this interval, in its cell's own terms.
+    Value {
+        /// The figure (index).
+        figure: usize,
+        /// What it would have to be.
+        needed: Interval,
+    },
+    /// A figure is left out.
+    Withdraw {
+        /// The figure (index).
+        figure: usize,
+    },
+}
+
+/// A set of changes after which everything stands.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Repair {
+    /// In tenths: what its changes cost together.
+    pub cost: u32,
+    /// The dearest class among its changes.
+    pub class: Class,
+    /// What it does; each change is needed.
+    pub amendments: Vec<Amendment>,
+    /// The findings (indices) that it settles.
+    pub settles: Vec<usize>,
+}
+
+impl Amendment {
+    /// The figures (indices) that it changes.
+    pub fn figures(&self) -> Vec<usize> {
+        match self {
+            Amendment::Reread(change) => change.readings.iter().map(|new| new.figure).collect(),
+            Amendment::Value { figure, .. } | Amendment::Withdraw { figure } => vec![*figure],
+        }
+    }
+
+    /// How it explains the figures.
+    pub fn class(&self) -> Class {
+        match self {
+            Amendment::Reread(change) => change.class,
+            Amendment::Value { .. } => Class::Slip,
+            Amendment::Withdraw { .. } => Class::Withdrawal,
+        }
+    }
+}
+
+/// The repairs of every component in which something clashes, in the order of their findings.
+pub(super) fn repairs(solution: &Solution, findings: &[Finding]) -> Vec<Repair> {
+    let problem = solution.problem;
+    let figures = problem.figures;
+    let groups = together(solution, findings);
+    if groups.is_empty() {
+        return Vec::new();
+    }
+    let kin = Kin::of(figures);
+    let trust = Trust::of(figures);
+    let clashing: BTreeSet<usize> = findings.iter().flat_map(|finding| &finding.figures).copied().collect();
+    let mut all = Vec::new();
+    for (tier, settled) in groups {
+        let clashes: Vec<Vec<usize>> = settled.iter().map(|&index| findings[index].figures.clone()).collect();
+        let Some(&first) = clashes.first().and_then(|clash| clash.first()) else { continue };
+        let Some(cell) = problem.cell(first as u32) else { continue };
+        let members = problem.members(tier, problem.component(cell));
+        let members: BTreeSet<usize> =
+            members.iter().filter(|&&member| problem.norm(member).is_none()).map(|&member| member as usize).collect();
+        if tier != Tier::Allowed && members.len() > UNHURRIED {
+            continue;
+        }
+        let around = around(figures, &members, &clashing);
+        let world = World::of(figures, &around, &kin, &problem.network.in_use, tier);
+        let mut found = Repairing::new(Pool::new(figures, &world, &trust, tier), &members).all(&clashes);
+        found.iter_mut().for_each(|repair| repair.settles.clone_from(&settled));
+        all.extend(found);
+    }
+    all
+}
+
+/// Findings (indices) of one component each, with the tier that it is to stand on: as allowed where it is contradictory, else as is
+/// usual.
+fn together(solution: &Solution, findings: &[Finding]) -> Vec<(Tier, Vec<usize>)> {
+    let problem = solution.problem;
+    let past = |finding: &Finding| finding.figures.iter().all(|&figure| problem.figures.figures[figure].status.is_of_the_past());
+    let component = |index: usize, tier: Tier| {
+        let cell = findings[index].figures.first().and_then(|&figure| problem.cell(figure as u32));
+        cell.map(|cell| problem.components(tier).of_cell[cell.0 as usize])
+    };
+    let grouped = |chosen: &mut dyn Iterator<Item = usize>, tier: Tier| {
+        let mut groups: Vec<(Option<u32>, Vec<usize>)> = Vec::new();
+        for index in chosen {
+            let own = component(index, tier);
+            match groups.iter_mut().find(|(known, _)| *known == own) {
+                Some((_, indices)) => indices.push(index),
+                None => groups.push((own, vec![index])),
+            }
+        }
+        groups
+    };
+    let first = problem.first_tier();
+    let is_worst = |index: &usize| findings[*index].verdict == Verdict::Contradictory;
+    let mut all = Vec::new();
+    for (_, indices) in grouped(&mut (0..findings.len()).filter(|&index| past(&findings[index])), first) {
+        if indices.iter().any(is_worst) {
+            let worst = grouped(&mut indices.into_iter().filter(is_worst), Tier::Allowed);
+            all.extend(worst.into_iter().map(|(_, indices)| (Tier::Allowed, indices)));
+        } else {
+            all.push((first, indices));
+        }
+    }
+    all
+}
+
+/// A component's figures, and what other readings of them may meet: of a file that is not large everything that does not clash
+/// elsewhere, else the rates.
+fn around(figures: &Figures, members: &BTreeSet<usize>, clashing: &BTreeSet<usize>) -> Vec<usize> {
+    let is_small = figures.figures.len() <= WHOLE;
+    let meets = |index: usize| {
+        let figure = &figures.figures[index];
+        let is_rate = figure.reading.cell.as_ref().is_some_and(|cell| cell.aspect == crate::figures::Aspect::Rate);
+        figure.status.is_of_the_past() && !clashing.contains(&index) && (is_small || is_rate)
+    };
+    (0..figures.figures.len()).filter(|&index| members.contains(&index) || meets(index)).collect()
+}
+
+/// One component at work.
+struct Repairing<'w> {
+    pool: Pool<'w>,
+    /// How often the component may still be tried.
+    trials: usize,
+}
+
+/// A part of the clashes that shares no choice with the others.
+struct Cluster {
+    search: Search,
+    /// The sets found, tried with the best of the other clusters.
+    sets: Vec<Vec<usize>>,
+}
+
+impl<'w> Repairing<'w> {
+    fn new(pool: Pool<'w>, members: &BTreeSet<usize>) -> Repairing<'w> {
+        let trials = if members.len() <= SMALL { TRIALS.0 } else { TRIALS.1 };
+        Repairing { pool, trials }
+    }
+
+    /// The cheapest repairs.
+    fn all(mut self, clashes: &[Vec<usize>]) -> Vec<Repair> {
+        let as_stated = |clash: &Vec<usize>| clash.iter().map(|&figure| (figure, None)).collect::<Clash>();
+        self.pool.learn(clashes.iter().map(as_stated).collect());
+        let Some(mut clusters) = self.best_of_each() else { return Vec::new() };
+        for place in 0..clusters.len() {
+            self.list_others(&mut clusters, place);
+        }
+        let mut repairs: Vec<Repair> = sets(&clusters).into_iter().filter_map(|chosen| self.told(&chosen)).collect();
+        repairs.sort_by_key(|repair| repair.cost);
+        repairs
+    }
+
+    /// A cheapest set for each cluster, with which the whole component stands.
+    fn best_of_each(&mut self) -> Option<Vec<Cluster>> {
+        loop {
+            let mut clusters: Vec<Cluster> = self.clusters();
+            let mut chosen = Vec::new();
+            for cluster in &mut clusters {
+                let set = cluster.search.next(&self.pool)?;
+                chosen.extend(&set);
+                cluster.sets.push(set);
+            }
+            chosen.sort_unstable();
+            match self.try_on_all(&chosen)? {
+                None => return Some(clusters),
+                Some(clash) => {
+                    self.pool.learn(vec![clash]);
+                }
+            }
+        }
+    }
+
+    /// Tries a set on the whole component: the clash that is left, if there is one; `None` when the effort is spent.
+    fn try_on_all(&mut self, chosen: &[usize]) -> Option<Option<Clash>> {
+        self.trials = self.trials.checked_sub(1)?;
+        let readings = self.pool.readings(chosen);
+        if let Outcome::Clash(figures) = self.pool.world.try_with(&readings) {
+            return Some(Some(self.pool.clash_under(&figures, chosen)));
+        }
+        // A reading that leaves its figure untested is a withdrawal by another name: it settles nothing.
+        let untested = chosen.iter().copied().find(|&choice| {
+            let figures = match &self.pool.choices[choice].deed {
+                Deed::Reread(change) => change.readings.iter().map(|new| new.figure).collect::<Vec<usize>>(),
+                Deed::Silence(_) => return false,
+            };
+            let before: Vec<usize> =
+                figures.iter().copied().filter(|&figure| self.pool.world.are_tested(&[figure], &Default::default())).collect();
+            !self.pool.world.are_tested(&before, &readings)
+        });
+        Some(untested.map(|choice| {
+            let mut figures = self.pool.choices[choice].figures();
+            figures.truncate(1);
+            figures.into_iter().map(|figure| (figure, Some(choice))).collect()
+        }))
+    }
+
+    /// The clashes in clusters that no choice joins.
+    fn clusters(&self) -> Vec<Cluster> {
+        let count = self.pool.clashes.len();
+        let mut ties = Ties::among(count + self.pool.choices.len());
+        for clash in 0..count {
+            let tags = self.pool.clashes[clash].iter().filter_map(|(_, read)| *read);
+            for choice in self.pool.options(clash).iter().copied().chain(tags) {
+                ties.tie(clash, count + choice);
+            }
+        }
+        let mut groups: Vec<(usize, Vec<usize>)> = Vec::new();
+        for clash in 0..count {
+            let first = ties.first(clash);
+            match groups.iter_mut().find(|(root, _)| *root == first) {
+                Some((_, clashes)) => clashes.push(clash),
+                None => groups.push((first, vec![clash])),
+            }
+        }
+        groups.into_iter().map(|(_, clashes)| Cluster { search: Search::new(clashes), sets: Vec::new() }).collect()
+    }
+
+    /// Other sets for one cluster, each tried beside the best of the others: ties of its best, and a few dearer ones.
+    fn list_others(&mut self, clusters: &mut [Cluster], place: usize) {
+        let beside: Vec<usize> =
+            clusters.iter().enumerate().filter(|(other, _)| *other != place).flat_map(|(_, cluster)| cluster.sets[0].clone()).collect();
+        let cost = |pool: &Pool, set: &[usize]| set.iter().map(|&choice| pool.choices[choice].cost).sum::<u32>();
+        let cluster = &mut clusters[place];
+        let best = cost(&self.pool, &cluster.sets[0]);
+        while cluster.sets.len() < TIES {
+            let Some(set) = cluster.search.next(&self.pool) else { return };
+            if cluster.sets.len() >= LISTED && cost(&self.pool, &set) > best {
+                return;
+            }
+            let mut chosen: Vec<usize> = beside.iter().chain(&set).copied().collect();
+            chosen.sort_unstable();
+            match self.try_on_all(&chosen) {
+                None => return,
+                Some(None) => cluster.sets.push(set),
+                Some(Some(clash)) => {
+                    for clash in self.pool.learn(vec![clash]) {
+                        cluster.search.also(clash, set.clone(), &self.pool);
+                    }
+                }
+            }
+        }
+    }
+
+    /// A set of choices as a repair.
+    fn told(&self, chosen: &[usize]) -> Option<Repair> {
+        let readings = self.pool.readings(chosen);
+        let silent: Vec<usize> = readings.iter().filter(|(_, reading)| reading.is_none()).map(|(&figure, _)| figure).collect();
+        let left = if silent.is_empty() { Vec::new() } else { self.pool.world.left_of(&silent, &readings) };
+        let mut cost = 0;
+        let mut amendments = Vec::new();
+        for &choice in chosen {
+            let choice = &self.pool.choices[choice];
+            cost += choice.cost;
+            amendments.push(match &choice.deed {
+                Deed::Reread(change) => Amendment::Reread(change.clone()),
+                Deed::Silence(figure) => {
+                    let place = silent.iter().position(|silent| silent == figure)?;
+                    match left[place] {
+                        Some(needed) => Amendment::Value { figure: *figure, needed },
+                        None => {
+                            cost += cost_of_withdrawal().saturating_sub(choice.cost);
+                            Amendment::Withdraw { figure: *figure }
+                        }
+                    }
+                }
+            });
+        }
+        let class = amendments.iter().map(Amendment::class).max()?;
+        Some(Repair { cost, class, amendments, settles: Vec::new() })
+    }
+}
+
+/// The sets of all clusters put together: in every way where these are few, else each way of one with the best of the others.
+fn sets(clusters: &[Cluster]) -> Vec<Vec<usize>> {
+    let ways = clusters.iter().try_fold(1usize, |ways, cluster| ways.checked_mul(cluster.sets.len()).filter(|&ways| ways <= TIES));
+    let mut sets: Vec<Vec<usize>> = vec![Vec::new()];
+    if ways.is_some() {
+        for cluster in clusters {
+            let longer = |set: &Vec<usize>| {
+                let set = set.clone();
+                cluster.sets.iter().map(move |more| set.iter().chain(more).copied().collect::<Vec<usize>>())
+            };
+            sets = sets.iter().flat_map(longer).collect();
+        }
+    } else {
+        let best = |but: usize| clusters.iter().enumerate().filter(move |(place, _)| *place != but).flat_map(|(_, c)| c.sets[0].clone());
+        sets = vec![best(usize::MAX).collect()];
+        for (place, cluster) in clusters.iter().enumerate() {
+            sets.extend(cluster.sets[1..].iter().map(|other| best(place).chain(other.iter().copied()).collect()));
+        }
+    }
+    sets.iter_mut().for_each(|set| set.sort_unstable());
+    sets
+}

@@ -1,0 +1,90 @@
+//! The cheapest sets of choices that settle all clashes known: best first, each state followed at its first clash that is not
+//! settled yet. What it finds is then tried on the whole component; a clash that turns up there is learned, and the search goes
+//! on. (Implicit hitting sets: Ignatiev, Morgado, Marques-Silva, *MUS extraction by hitting sets*, 2015; here the elements are
+//! readings, and a clash is hit by any of its figures read otherwise.)
+
+use super::pool::Pool;
+use std::cmp::Reverse;
+use std::collections::{BinaryHeap, HashSet};
+
+/// How many states may be looked at for one set.
+const LOOKS: usize = 20_000;
+
+/// Sets of choices in the order of their costs.
+pub(super) struct Search {
+    /// The clashes (indices) to settle.
+    clashes: Vec<usize>,
+    /// By the least cost that a set which contains it can have; then few choices before many, and the first before later ones.
+    open: BinaryHeap<Reverse<(u32, usize, Vec<usize>)>>,
+    seen: HashSet<Vec<usize>>,
+    found: Vec<Vec<usize>>,
+}
+
+impl Search {
+    /// For these clashes.
+    pub fn new(clashes: Vec<usize>) -> Search {
+        let open = BinaryHeap::from([Reverse((0, 0, Vec::new()))]);
+        Search { clashes, open, seen: HashSet::new(), found: Vec::new() }
+    }
+
+    /// There is one more clash to settle.
+    pub fn also(&mut self, clash: usize, chosen: Vec<usize>, pool: &Pool) {
+        self.clashes.push(clash);
+        self.found.retain(|found| *found != chosen);
+        let bound = self.bound(&chosen, pool);
+        self.open.push(Reverse((bound, chosen.len(), chosen)));
+    }
+
+    /// The next cheapest set that settles all clashes and has no choice too many; `None` at the end, or of the effort.
+    pub fn next(&mut self, pool: &Pool) -> Option<Vec<usize>> {
+        for _ in 0..LOOKS {
+            let Reverse((_, _, chosen)) = self.open.pop()?;
+            if self.found.iter().any(|found| found.iter().all(|choice| chosen.contains(choice))) {
+                continue;
+            }
+            let Some(clash) = self.unsettled(&chosen, pool) else {
+                let is_spare = |out: usize| {
+                    let rest: Vec<usize> = chosen.iter().copied().filter(|&choice| choice != out).collect();
+                    self.unsettled(&rest, pool).is_none()
+                };
+                if chosen.iter().any(|&choice| is_spare(choice)) {
+                    continue;
+                }
+                self.found.push(chosen.clone());
+                return Some(chosen);
+            };
+            for &choice in pool.options(clash) {
+                if chosen.contains(&choice) || !chosen.iter().all(|&other| pool.fit_together(choice, other)) {
+                    continue;
+                }
+                let mut next = chosen.clone();
+                next.push(choice);
+                next.sort_unstable();
+                if self.seen.insert(next.clone()) {
+                    let bound = self.bound(&next, pool);
+                    self.open.push(Reverse((bound, next.len(), next)));
+                }
+            }
+        }
+        None
+    }
+
+    fn unsettled(&self, chosen: &[usize], pool: &Pool) -> Option<usize> {
+        self.clashes.iter().copied().find(|&clash| !pool.is_settled(clash, chosen))
+    }
+
+    /// What a set costs, and the least that is to be added for clashes which no one choice settles together.
+    fn bound(&self, chosen: &[usize], pool: &Pool) -> u32 {
+        let mut bound: u32 = chosen.iter().map(|&choice| pool.choices[choice].cost).sum();
+        let mut taken: HashSet<usize> = HashSet::new();
+        for &clash in self.clashes.iter().filter(|&&clash| !pool.is_settled(clash, chosen)) {
+            let options = pool.options(clash);
+            if options.iter().any(|option| taken.contains(option)) {
+                continue;
+            }
+            taken.extend(options);
+            bound = bound.saturating_add(options.first().map_or(u32::MAX / 2, |&option| pool.choices[option].cost));
+        }
+        bound
+    }
+}
