@@ -23,6 +23,7 @@ pub mod exact;
 pub mod figures;
 pub mod names;
 pub mod network;
+pub mod norms;
 pub mod period;
 pub mod read;
 pub mod report;
