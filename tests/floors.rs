@@ -3,13 +3,14 @@
 use std::path::{Path, PathBuf};
 
 /// Each module of the library with its floor.
-const FLOORS: [(&str, u32); 12] = [
+const FLOORS: [(&str, u32); 13] = [
     ("exact", 0),
     ("period", 1),
     ("words", 1),
     ("names", 2),
     ("figures", 2),
     ("rereading", 2),
+    ("norms", 2),
     ("network", 3),
     ("solver", 4),
     ("verdict", 5),

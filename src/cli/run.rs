@@ -63,7 +63,7 @@ impl Session {
         }
         let figures = loaded.figures;
         let norms = norms(input, reading.is_none())?;
-        let used = if norms.is_empty() { Vec::new() } else { vec![norms.name.clone()] };
+        let used = if norms == Norms::none() { Vec::new() } else { vec![norms.name.clone()] };
         let run = Run { files: figures.files.clone(), options: options(asked, reading, fail_on), norms: used };
         let network = weave_with(&figures, &norms);
         warn_if_nothing_is_left(&network, &view);
@@ -78,14 +78,14 @@ impl Session {
     /// The tier that bounds are told from: as the words are meant with norms, where norms were asked for.
     fn tier(&self, reading: &Reading) -> Tier {
         match reading.tier.into() {
-            Tier::Meant if self.network.has_norms => Tier::Usual,
+            Tier::Meant if self.network.in_use.is_some() => Tier::Usual,
             tier => tier,
         }
     }
 
     /// 1 if something is at the level or worse; judged only if it is asked.
     fn status(&self, fail_on: Option<Level>) -> ExitCode {
-        let judged = || match (&self.norms_of_verdicts, self.network.has_norms) {
+        let judged = || match (&self.norms_of_verdicts, self.network.in_use.is_some()) {
             // A verdict is told with norms, whatever the bounds were told with.
             (Some(norms), false) => verdict::judge(&self.figures, &weave_with(&self.figures, norms)),
             _ => self.judge(),

@@ -167,10 +167,8 @@ pub struct Network {
     /// trade of nothing would excuse exports and imports that both grew by 10 % beside a turnover that grew by 20 %.) A balance is
     /// not presupposed to be positive.
     pub presupposed: Vec<Vec<CellId>>,
-    /// Whether norms are in use, be there any that apply or not.
-    pub has_norms: bool,
-    /// The norms in use.
-    pub in_use: Norms,
+    /// The norms in use; `None` without any.
+    pub in_use: Option<Norms>,
     /// The norms that apply; their identities bind only while what is usual is asked for.
     pub norms: Vec<Usual>,
     /// For each `?` row (by index) its cell.

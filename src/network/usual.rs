@@ -44,8 +44,7 @@ pub(super) fn mirrors(lines: &Lines) -> Vec<[LineId; 2]> {
 impl Loom {
     /// Lays all norms.
     pub(super) fn lay_norms(&mut self, figures: &Figures, norms: &Norms) {
-        self.network.has_norms = true;
-        self.network.in_use = norms.clone();
+        self.network.in_use = Some(norms.clone());
         for line in (0..self.lines.len()).map(LineId) {
             let (series, _) = self.lines.of_line(line);
             let is_usual = matches!(series.flow, Flow::Exports | Flow::Imports | Flow::Turnover);

@@ -26,7 +26,7 @@ pub fn weave_with(figures: &Figures, norms: &Norms) -> Network {
     let lines = Lines::of(figures);
     let mut loom =
         Loom { network: Network::default(), lines, levels: Vec::new(), others: HashMap::new(), stated_as: BTreeMap::new() };
-    let has_norms = !norms.is_empty();
+    let has_norms = *norms != Norms::none();
     let (families, members) = loom.families(has_norms && norms.mirror.is_some());
     loom.lay_levels(&families, &members);
     loom.tie_flows();

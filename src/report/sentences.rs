@@ -179,7 +179,7 @@ impl<'a> Teller<'a> {
     pub fn norm(&self, norm: usize) -> String {
         match self.network.norms.get(norm) {
             Some(Usual { name, about, .. }) => {
-                format!("the norm “{name}”, which {} of {} real cases broke ({})", about.flagged, about.of, about.source)
+                format!("the norm “{name}”, which {} ({})", about.told(), about.source)
             }
             None => String::from("a norm"),
         }

@@ -82,7 +82,7 @@ impl<'a> Problem<'a> {
             Some(norm) => Some(network.norms[norm as usize].cell),
         };
         let components = Components::of(network, &|kind| kind != Kind::Norm, &past, &cell);
-        let usual = network.has_norms.then(|| {
+        let usual = network.in_use.is_some().then(|| {
             let norms = (0..network.norms.len() as u32).map(|norm| count + norm);
             Components::of(network, &|_| true, &past.iter().copied().chain(norms).collect::<Vec<_>>(), &cell)
         });

@@ -1,7 +1,7 @@
 //! What can be done about a figure: read it otherwise, give it another number, or leave it out.
 
 use super::world::Readings;
-use crate::rereading::{Change, Class, What};
+use crate::rereading::{Change, What};
 
 /// One thing that can be done.
 #[derive(Clone, Debug)]
@@ -45,11 +45,6 @@ impl Choice {
                 readings.insert(*figure, None);
             }
         }
-    }
-
-    /// Whether it is a reading that the words leave open.
-    pub fn is_reading(&self) -> bool {
-        matches!(&self.deed, Deed::Reread(Change { class: Class::Reading, .. }))
     }
 
     /// Where it stands among choices of equal cost.

@@ -3,7 +3,7 @@
 
 use crate::exact::Interval;
 use crate::figures::{Asked, Aspect, Cell, Cut, Figure, Figures, Place, Reading, Series};
-use crate::network::{Network, Tested, tested, weave_with};
+use crate::network::{Network, Tested, tested, weave, weave_with};
 use crate::norms::Norms;
 use crate::solver::conflict::{Trial, smallest, tried};
 use crate::solver::problem::{Problem, Tier};
@@ -31,7 +31,7 @@ pub(super) struct World<'a> {
     /// For each place here the figure among all.
     originals: Vec<usize>,
     kin: &'a Kin,
-    norms: &'a Norms,
+    norms: &'a Option<Norms>,
     tier: Tier,
 }
 
@@ -96,7 +96,7 @@ fn bare(figure: &Figure) -> Figure {
 
 impl<'a> World<'a> {
     /// The world of some of all figures (ascending), on a tier.
-    pub fn of(all: &Figures, chosen: &[usize], kin: &'a Kin, norms: &'a Norms, tier: Tier) -> World<'a> {
+    pub fn of(all: &Figures, chosen: &[usize], kin: &'a Kin, norms: &'a Option<Norms>, tier: Tier) -> World<'a> {
         let figures: Vec<Figure> = chosen.iter().map(|&figure| bare(&all.figures[figure])).collect();
         let asked = kin.named_beside(&figures);
         World {
@@ -107,11 +107,6 @@ impl<'a> World<'a> {
             norms,
             tier,
         }
-    }
-
-    /// How many figures it has.
-    pub fn len(&self) -> usize {
-        self.originals.len()
     }
 
     /// Whether a figure is in it.
@@ -153,15 +148,18 @@ impl<'a> World<'a> {
         figures
     }
 
-    fn norms(&self) -> &Norms {
-        static NONE: std::sync::LazyLock<Norms> = std::sync::LazyLock::new(Norms::none);
-        if self.tier == Tier::Usual { self.norms } else { &NONE }
+    /// Norms are woven in where they are to hold.
+    fn woven(&self, figures: &Figures) -> Network {
+        match self.norms {
+            Some(norms) if self.tier == Tier::Usual => weave_with(figures, norms),
+            _ => weave(figures),
+        }
     }
 
     /// Whether all stands with these readings.
     pub fn try_with(&self, readings: &Readings) -> Outcome {
         let figures = self.read_as(readings);
-        let network = weave_with(&figures, self.norms());
+        let network = self.woven(&figures);
         let problem = Problem::new(&figures, &network);
         for (_, members) in problem.components(self.tier).spoken_of() {
             if let Trial::Clash(clash, _) = tried(&problem, self.tier, members) {
@@ -176,7 +174,7 @@ impl<'a> World<'a> {
     /// Which of some figures test others with these readings.
     pub fn are_tested(&self, few: &[usize], readings: &Readings) -> bool {
         let figures = self.read_as(readings);
-        let network = weave_with(&figures, self.norms());
+        let network = self.woven(&figures);
         let Tested { group, .. } = tested(&figures, &network, &|_| true);
         few.iter().filter_map(|figure| self.places.get(figure)).all(|&place| group[place].is_some())
     }
@@ -184,7 +182,7 @@ impl<'a> World<'a> {
     /// What is left of the cells of figures that are silenced by these readings; `None` where nothing bounds one.
     pub fn left_of(&self, silent: &[usize], readings: &Readings) -> Vec<Option<Interval>> {
         let figures = self.read_as(readings);
-        let network = weave_with(&figures, self.norms());
+        let network = self.woven(&figures);
         let problem = Problem::new(&figures, &network);
         let solution = settle(&problem, self.tier);
         let bounds = Bounds::of(&solution, self.tier);
