@@ -132,6 +132,12 @@ impl<'a> Bounds<'a> {
         Some((grid::interval(lower(low), lower(high)), tier))
     }
 
+    /// The figures and norms (indices) behind the ends of a cell's bounds.
+    pub fn behind_ends(&self, cell: CellId) -> (Vec<usize>, Vec<usize>) {
+        let Bounded { rests_on, norms, .. } = self.bounded(cell);
+        (rests_on, norms)
+    }
+
     /// The bounds of a cell, and what they rest on.
     fn bounded(&self, cell: CellId) -> Bounded {
         let Some(((low, high), tier)) = self.edges(cell) else {

@@ -2,7 +2,8 @@
 
 use super::bounds::Bounds;
 use super::foretold::foretold;
-use super::repair::repairs;
+use super::repair::{self, repairs};
+use super::tight::tight_spots;
 use super::{Finding, Judgement, Repair, Standing, Verdict};
 use crate::figures::Figures;
 use crate::network::{CellId, Network, Tested, tested};
@@ -31,6 +32,8 @@ pub fn judge(figures: &Figures, network: &Network) -> Judgement {
     findings.sort_by_key(rank);
     let mut repairs = repairs(&solution, &findings);
     settle_by_readings(&mut findings, &repairs);
+    let mut tight = tight_spots(&bounds, &tests);
+    repair::free(&problem, &mut tight);
     let mut standings = standings(&problem, &bounds, &tests, &findings);
     for (index, foretold) in &mut foretellings {
         standings[*index] = foretold.standing.clone();
@@ -49,7 +52,7 @@ pub fn judge(figures: &Figures, network: &Network) -> Judgement {
     let witness = witness(&solution);
     // An example that turned out to be none proves nothing.
     proved &= witness.is_some() || solution.components.values().any(|solved| solved.fit.is_none());
-    Judgement { verdict, proved, standings, findings, repairs, witness }
+    Judgement { verdict, proved, standings, findings, tight, repairs, witness }
 }
 
 /// Worst first, then those of few figures, then by row.

@@ -4,10 +4,12 @@ mod bounds;
 mod foretold;
 mod judge;
 pub mod repair;
+mod tight;
 
 pub use bounds::{fill, why};
 pub use judge::judge;
 pub use repair::{Amendment, Repair};
+pub use tight::Tight;
 
 use crate::exact::Interval;
 use crate::network::CellId;
@@ -69,6 +71,8 @@ pub struct Judgement {
     pub standings: Vec<Standing>,
     /// By verdict (worst first), size, row.
     pub findings: Vec<Finding>,
+    /// The figures that only just stand, in their order.
+    pub tight: Vec<Tight>,
     /// What would settle the findings, component by component in their order, the cheapest first.
     pub repairs: Vec<Repair>,
     /// A number for each cell that figures speak of, in the cells' own terms, that together satisfy

@@ -16,29 +16,31 @@ mod pool;
 mod search;
 mod world;
 
-use super::{Finding, Verdict};
+use super::{Finding, Tight, Verdict};
 use crate::exact::Interval;
 use crate::figures::Figures;
 use crate::network::ties::Ties;
-use crate::rereading::{Change, Class, Trust, cost_of_withdrawal};
-use crate::solver::problem::Tier;
+use crate::rereading::{self, Change, Class, Trust, cost_of_withdrawal};
+use crate::solver::problem::{Problem, Tier};
 use crate::solver::solve::Solution;
 use choice::Deed;
 use pool::{Clash, Pool};
 use search::Search;
 use std::collections::BTreeSet;
-use world::{Kin, Outcome, World};
+use world::{Kin, Outcome, Readings, World};
 
 /// So many repairs of one component are listed, and ties of the cheapest beyond.
 pub const LISTED: usize = 12;
 /// So many ties at most.
 pub const TIES: usize = 60;
-/// Above this many figures a component is tried with few repairs only.
+/// Above so many figures a component is tried with few repairs only.
 const SMALL: usize = 300;
 /// How often a component may be tried: a small one, a large one.
 const TRIALS: (usize, usize) = (400, 12);
 /// Below the tier "as allowed" components of more figures are left as they are.
 const UNHURRIED: usize = 160;
+/// Of more tight spots than these no re-readings are sought.
+const FREED: usize = 12;
 /// Files of more figures are looked at component by component.
 const WHOLE: usize = 1_000;
 
@@ -122,6 +124,49 @@ pub(super) fn repairs(solution: &Solution, findings: &[Finding]) -> Vec<Repair> 
         all.extend(found);
     }
     all
+}
+
+/// Finds the cheapest re-readings that free tight spots: of the figures themselves, or of those that squeeze them, so that all
+/// stands and nothing is tight any more.
+pub(super) fn free(problem: &Problem, tight: &mut [Tight]) {
+    let figures = problem.figures;
+    if tight.is_empty() || tight.len() > FREED {
+        return;
+    }
+    let (kin, trust) = (Kin::of(figures), Trust::of(figures));
+    let tier = problem.first_tier();
+    for spot in tight {
+        let Some(cell) = problem.cell(spot.figure as u32) else { continue };
+        let members: BTreeSet<usize> = problem.members(tier, problem.component(cell)).iter().map(|&member| member as usize).collect();
+        if members.len() > UNHURRIED {
+            continue;
+        }
+        let world = World::of(figures, &around(figures, &members, &BTreeSet::new()), &kin, &problem.network.in_use, tier);
+        let mut named = spot.squeezed_by.clone();
+        named.push(spot.figure);
+        named.sort_unstable();
+        let mut changes: Vec<(u32, Change)> = rereading::changes(figures, &named)
+            .into_iter()
+            .filter(|change| !change.across_sources && change.readings.iter().all(|new| world.has(new.figure)))
+            .map(|change| (trust.cost(&change).round().to_integer() as u32, change))
+            .collect();
+        changes.sort_by_key(|(cost, _)| *cost);
+        changes.truncate(TRIALS.0 / 4);
+        let mut cheapest = None;
+        for (cost, change) in changes {
+            if cheapest.is_some_and(|cheapest| cost > cheapest) {
+                break;
+            }
+            let readings = change.readings.iter().map(|new| (new.figure, Some(&new.reading))).collect();
+            let changed: Vec<usize> = change.readings.iter().map(|new| new.figure).collect();
+            let before: Vec<usize> =
+                changed.into_iter().filter(|&figure| world.are_tested(&[figure], &Readings::new())).collect();
+            if world.are_tested(&before, &readings) && world.is_at_ease(&readings) {
+                cheapest = Some(cost);
+                spot.freed_by.push(change);
+            }
+        }
+    }
 }
 
 /// Findings (indices) of one component each, with the tier that it is to stand on: as allowed where it is contradictory, else as is

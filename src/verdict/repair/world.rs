@@ -9,6 +9,7 @@ use crate::solver::conflict::{Trial, smallest, tried};
 use crate::solver::problem::{Problem, Tier};
 use crate::solver::solve::settle;
 use crate::verdict::bounds::Bounds;
+use crate::verdict::tight::tight_spots;
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 /// How figures are read that are not read as stated: another reading, or nothing at all.
@@ -177,6 +178,19 @@ impl<'a> World<'a> {
         let network = self.woven(&figures);
         let Tested { group, .. } = tested(&figures, &network, &|_| true);
         few.iter().filter_map(|figure| self.places.get(figure)).all(|&place| group[place].is_some())
+    }
+
+    /// Whether all stands with these readings, and no figure only just.
+    pub fn is_at_ease(&self, readings: &Readings) -> bool {
+        if matches!(self.try_with(readings), Outcome::Clash(_)) {
+            return false;
+        }
+        let figures = self.read_as(readings);
+        let network = self.woven(&figures);
+        let problem = Problem::new(&figures, &network);
+        let solution = settle(&problem, self.tier);
+        let bounds = Bounds::of(&solution, self.tier);
+        tight_spots(&bounds, &tested(&figures, &network, &|_| true)).is_empty()
     }
 
     /// What is left of the cells of figures that are silenced by these readings; `None` where nothing bounds one.

@@ -1,0 +1,111 @@
+//! Tight spots: figures that stand, but only just. The others leave less than half of what the words are meant to say, and what is
+//! left is not where a reader would look for it.
+//!
+//! > These statements can all be true, but only just: turnover in 2022 must have been 668 to 700 bn, though “more than 600” was said.
+//!
+//! Of words with a middle ("about 470") what is left must exclude the printed number, of words with one side ("more than 600") it
+//! must lie wholly in the half that is farther from it. A plain number that is only rounded has no middle to miss, and a range was
+//! meant from end to end.
+
+use super::bounds::Bounds;
+use crate::exact::{Interval, Ratio};
+use crate::network::Tested;
+use crate::rereading::Change;
+use crate::solver::problem::Tier;
+use num_traits::{CheckedDiv, CheckedSub, Zero};
+
+/// A figure that only just stands.
+#[derive(Clone, Debug)]
+pub struct Tight {
+    /// The figure (index).
+    pub figure: usize,
+    /// What is left of what its words are meant to say, in its cell's own terms.
+    pub left: Interval,
+    /// How much that is of all they are meant to say: below one half.
+    pub room: Ratio,
+    /// The figures (indices) that squeeze it.
+    pub squeezed_by: Vec<usize>,
+    /// The norms (indices in [`Network::norms`](crate::network::Network::norms)) that squeeze it.
+    pub norms: Vec<usize>,
+    /// The cheapest re-readings after which nothing is tight.
+    pub freed_by: Vec<Change>,
+}
+
+/// The tight spots among figures that test others; what would free them is not asked here.
+pub(super) fn tight_spots(bounds: &Bounds, tests: &Tested) -> Vec<Tight> {
+    let problem = bounds.solution().problem;
+    let mut found = Vec::new();
+    for (index, figure) in problem.figures.figures.iter().enumerate() {
+        let (Some(cell), Some(_), true) = (problem.cell(index as u32), tests.group[index], figure.status.is_of_the_past()) else {
+            continue;
+        };
+        let [printed] = figure.printed[..] else { continue };
+        let reading = &figure.reading;
+        // What only rounds has no middle.
+        if reading.meant == reading.allowed {
+            continue;
+        }
+        let Some((interval, Tier::Usual | Tier::Meant)) = bounds.told(cell) else { continue };
+        let left = interval.intersect(&reading.meant);
+        let Some(room) = room(&left, &reading.meant).filter(|room| *room < Ratio::new(1, 2)) else { continue };
+        if !is_away(&left, &reading.meant, &printed) {
+            continue;
+        }
+        let (mut squeezed_by, norms) = bounds.behind_ends(cell);
+        squeezed_by.retain(|&figure| figure != index);
+        // Where its own words are all there is, nothing squeezes it.
+        if squeezed_by.is_empty() && norms.is_empty() {
+            continue;
+        }
+        found.push(Tight { figure: index, left, room, squeezed_by, norms, freed_by: Vec::new() });
+    }
+    found
+}
+
+/// How wide one interval is of another; `None` unless both have two ends, and the other some width.
+fn room(left: &Interval, meant: &Interval) -> Option<Ratio> {
+    let width = |interval: &Interval| interval.high?.at.checked_sub(&interval.low?.at);
+    let (left, meant) = (width(left)?, width(meant)?);
+    if meant <= Ratio::zero() { None } else { left.checked_div(&meant) }
+}
+
+/// Whether what is left is not where the printed number leads one to look.
+fn is_away(left: &Interval, meant: &Interval, printed: &Ratio) -> bool {
+    let (Some(low), Some(high)) = (meant.low, meant.high) else { return false };
+    let Some(width) = high.at.checked_sub(&low.at) else { return false };
+    let middle = low.at + width / Ratio::from_integer(2);
+    if *printed <= low.at {
+        left.low.is_some_and(|end| end.at >= middle)
+    } else if *printed >= high.at {
+        left.high.is_some_and(|end| end.at <= middle)
+    } else {
+        !left.contains(printed)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn whole(low: i128, high: i128) -> Interval {
+        Interval::closed(Ratio::from_integer(low), Ratio::from_integer(high))
+    }
+
+    #[test]
+    fn one_sided_words_are_tight_in_their_farther_half() {
+        let more_than_600 = whole(600, 700);
+        let printed = Ratio::from_integer(600);
+        assert_eq!(room(&whole(668, 700), &more_than_600), Some(Ratio::new(32, 100)));
+        assert!(is_away(&whole(668, 700), &more_than_600, &printed));
+        assert!(!is_away(&whole(611, 613), &more_than_600, &printed));
+        assert!(is_away(&whole(461, 465), &whole(460, 470), &Ratio::from_integer(470)));
+    }
+
+    #[test]
+    fn words_with_a_middle_are_tight_beside_it() {
+        let about_470 = whole(461, 479);
+        let printed = Ratio::from_integer(470);
+        assert!(is_away(&whole(472, 479), &about_470, &printed));
+        assert!(!is_away(&whole(469, 471), &about_470, &printed));
+    }
+}
