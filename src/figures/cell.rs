@@ -142,7 +142,13 @@ impl fmt::Display for Cell {
             Aspect::Rate => write!(f, "{}:rate", self.period)?,
             Aspect::Growth { base } if self.period.months_earlier(12) == Some(*base) => write!(f, "{}:growth", self.period)?,
             Aspect::Growth { base } => write!(f, "{}:growth from {base}", self.period)?,
-            Aspect::AverageGrowth { from, .. } => write!(f, "{from}..{}:average growth", self.period)?,
+            Aspect::AverageGrowth { from, years } => {
+                write!(f, "{from}..{}:average growth", self.period)?;
+                // Only where a figure is re-read: over "the five years 2017 to 2022" there are four steps for some.
+                if i64::from(*years) * 12 != i64::from(self.period.first() - from.first()) {
+                    write!(f, " in {years} steps")?;
+                }
+            }
             Aspect::Share { of } => write!(f, "{}:share of {}", self.period, self.series.apart_from(of))?,
             Aspect::SharePoints { of, base } => {
                 write!(f, "{}:points from {base} of {}", self.period, self.series.apart_from(of))?;

@@ -2,13 +2,16 @@
 
 mod assemble;
 mod cell;
+mod exchange;
 mod figure;
 mod refusal;
 mod sheet;
 mod table;
 
 pub use assemble::{Assembled, assemble};
+pub(crate) use assemble::{possible, reciprocal};
 pub use cell::{Aspect, Cell, Flow, Nature, Series};
+pub(crate) use exchange::Exchange;
 pub use figure::{Asked, Assumed, Cut, Figure, Figures, Place, Reading, SourceFile, Status, Undated, Whole};
 pub use refusal::Refusal;
 pub use sheet::{Filling, Sheet};

@@ -4,7 +4,7 @@
 //! of a whole that is declared complete).
 
 use super::ties::Ties;
-use crate::figures::{Aspect, Cell, Cut, Figures, Flow, Nature, Series};
+use crate::figures::{Aspect, Cell, Cut, Exchange, Figures, Flow, Nature, Series};
 use crate::period::Period;
 use crate::words::Unit;
 use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
@@ -35,7 +35,7 @@ pub(super) struct Lines {
     /// The wholes with their parts.
     pub wholes: Vec<Parted>,
     shares: Vec<(LineId, LineId)>,
-    rated: BTreeSet<(String, String)>,
+    exchange: Exchange,
 }
 
 impl Lines {
@@ -50,7 +50,7 @@ impl Lines {
             signed: HashSet::new(),
             wholes: Vec::new(),
             shares: Vec::new(),
-            rated: BTreeSet::new(),
+            exchange: Exchange::default(),
         };
         for figure in &figures.figures {
             let Some(cell) = &figure.reading.cell else { continue };
@@ -69,8 +69,7 @@ impl Lines {
     }
 
     fn mention(&mut self, cell: &Cell) {
-        if let Flow::Rate(a, b) = &cell.series.flow {
-            self.rated.insert((a.clone(), b.clone()));
+        if self.exchange.mention(cell) {
             return;
         }
         let series = self.series(&cell.series);
@@ -299,9 +298,7 @@ impl Lines {
     }
 
     pub(super) fn are_joined(&self, a: &str, b: &str) -> bool {
-        let rate = |x: &str, y: &str| self.rated.contains(&(x.min(y).to_string(), x.max(y).to_string()));
-        let names: BTreeSet<&String> = self.rated.iter().flat_map(|(x, y)| [x, y]).collect();
-        rate(a, b) || names.iter().any(|via| *via != a && *via != b && rate(a, via) && rate(via, b))
+        self.exchange.are_joined(a, b)
     }
 
     /// For each line the first line of its family; mirror data, where they are held against each other, are of one.

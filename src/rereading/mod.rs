@@ -28,8 +28,22 @@
 
 use crate::figures::{Figures, Reading};
 
+mod average;
+mod base;
+mod catalogue;
+mod counted_by;
+mod currency;
+mod digits;
+mod edition;
+mod factor;
+mod period;
 mod price;
+mod scale;
+mod sign;
 mod trust;
+mod voice;
+
+use catalogue::Catalogue;
 
 pub use price::{cost_of_value, cost_of_withdrawal};
 pub use trust::Trust;
@@ -162,6 +176,18 @@ impl Class {
 ///
 /// Forecasts and targets are read as they stand, and so are rates but for slips of the number.
 pub fn changes(figures: &Figures, named: &[usize]) -> Vec<Change> {
-    let _ = (figures, named);
-    Vec::new()
+    let mut catalogue = Catalogue::of(figures, named);
+    period::offer(&mut catalogue);
+    average::offer(&mut catalogue);
+    currency::offer(&mut catalogue);
+    base::offer(&mut catalogue);
+    counted_by::offer(&mut catalogue);
+    edition::offer(&mut catalogue);
+    catalogue.each_named(|catalogue, said| {
+        factor::offer(catalogue, said);
+        scale::offer(catalogue, said);
+        digits::offer(catalogue, said);
+        sign::offer(catalogue, said);
+    });
+    catalogue.in_order()
 }

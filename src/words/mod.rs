@@ -23,6 +23,7 @@ mod hedge;
 mod level;
 mod lexicon;
 mod measure;
+mod misprint;
 mod money;
 mod nearest;
 mod numeral;
@@ -41,6 +42,7 @@ mod vocabulary;
 mod width;
 
 pub use hedge::{Hedge, Understood};
+pub use misprint::{Misprint, names_a_base, numerals, other_scale, transposed};
 pub use money::{Named, currency, scaled_unit};
 pub use nearest::nearest;
 pub use numeral::Numeral;
@@ -114,6 +116,20 @@ pub enum Counted {
     Points,
 }
 
+/// How a number is put: as itself, or as the ratio of two levels, of which a growth is what lies beyond 1.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Form {
+    /// The amount, share or change itself: "470 bn", "14.5%".
+    Itself,
+    /// "90% of last year's level".
+    OfAnEarlierLevel,
+    /// "doubled", "1.5 times".
+    Factor {
+        /// Whether it stands in a comparison ("2.7 times more"), which some take for what was added.
+        compared: bool,
+    },
+}
+
 /// One statement of a phrase.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Statement {
@@ -129,6 +145,8 @@ pub struct Statement {
     pub meant: Interval,
     /// The printed number in whole units or as a fraction; both ends of a range.
     pub printed: Vec<Ratio>,
+    /// How the number is put.
+    pub form: Form,
     /// How it was understood, where that needs saying: one sentence each.
     pub remarks: Vec<String>,
 }

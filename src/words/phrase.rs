@@ -240,7 +240,7 @@ impl Listener<'_> {
                 self.before.currency = Some((piece.meaning, at.clone()))
             }
             Meaning::Bracket => self.bracket(&at)?,
-            Meaning::Filler | Meaning::Refused(_) => {}
+            Meaning::Filler | Meaning::YearOnYear | Meaning::Refused(_) => {}
             Meaning::Scale(..)
             | Meaning::Parts(_)
             | Meaning::Percent

@@ -48,7 +48,7 @@ pub fn pieces(phrase: &str, vocabulary: &Vocabulary) -> Result<Vec<Piece>, Misre
             let found = format!("\"{}\", which would change what the number means", &phrase[at.clone()]);
             return Err(Misread::new(at, found, vocabulary.texts.get(advice).map_or("", String::as_str)));
         }
-        if meaning != Meaning::Filler {
+        if !matches!(meaning, Meaning::Filler | Meaning::YearOnYear) {
             pieces.push(Piece { meaning, at, spaced: token.spaced });
         }
         index += length;

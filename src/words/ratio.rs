@@ -8,7 +8,7 @@ use super::hedge::{Hedge, Understood};
 use super::quantity::{Amount, Kind, Named};
 use super::statement::{Item, Speaker};
 use super::vocabulary::Direction;
-use super::{Counted, Measure, Misread, Numeral, Statement};
+use super::{Counted, Form, Measure, Misread, Numeral, Statement};
 use crate::exact::{End, Interval, Ratio};
 use num_traits::Zero;
 
@@ -99,6 +99,20 @@ impl Speaker<'_> {
         Ok(Worded { understood, printed: printed.into_iter().map(|ratio| ratio - one).collect() })
     }
 
+    /// How the number of an item is put.
+    pub(super) fn form(&self, item: &Item) -> Form {
+        match item.main().quantity.kind {
+            Kind::Factor => Form::Factor { compared: self.is_compared(item) },
+            _ if item.main().of_an_earlier_level => Form::OfAnEarlierLevel,
+            _ => Form::Itself,
+        }
+    }
+
+    /// Whether a factor follows "by" or a comparison: "2.7 times more".
+    fn is_compared(&self, item: &Item) -> bool {
+        self.said.compared || item.low.before.by
+    }
+
     /// A factor as a growth.
     fn factor(
         &self,
@@ -112,7 +126,7 @@ impl Speaker<'_> {
         if item.low.before.sign.is_some() {
             return Err(Misread::new(item.at(), "a factor with a sign", "a factor without one, or a percentage"));
         }
-        if self.said.compared || item.low.before.by {
+        if self.is_compared(item) {
             let factor = self.text(&item.main().quantity.at);
             remarks.push(format!("\"{factor}\" is read as the ratio of the two levels, not as what was added."));
         }

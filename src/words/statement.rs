@@ -269,7 +269,8 @@ impl Speaker<'_> {
             let about = format!("about {}", self.text(&item.main().figure));
             return Err(Misread::new(item.at(), found, "a hedge that leaves one").instead([about]));
         }
-        Ok(Statement { measure, counted, hedge: hedge.name.clone(), allowed, meant, printed, remarks })
+        let hedge = hedge.name.clone();
+        Ok(Statement { measure, counted, hedge, allowed, meant, printed, form: self.form(item), remarks })
     }
 }
 

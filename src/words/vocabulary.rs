@@ -137,6 +137,8 @@ pub enum Meaning {
     Additional,
     /// "minus", "плюс": the sign of a number directly ahead, a change otherwise.
     Signed(Direction),
+    /// "year on year": what a growth is against in any case.
+    YearOnYear,
     /// Says nothing about the number.
     Filler,
     /// Says what another column says: index of the column's name.
@@ -182,6 +184,8 @@ pub enum Meaning {
 /// A scale word.
 #[derive(Clone, Debug)]
 pub struct Scale {
+    /// In English: `billion`.
+    pub name: String,
     /// One of it in whole units.
     pub ones: i128,
     /// How many of the next finer scale make one.
@@ -298,7 +302,7 @@ impl Vocabulary {
                 row.field(1).parse().ok().filter(|zeros| *zeros <= 15).ok_or_else(|| row.wrong("zeros is no number to 15"))?;
             let finer: i128 = row.field(2).parse().map_err(|_| row.wrong("finer is no number"))?;
             let index = self.scales.len();
-            self.scales.push(Scale { ones: 10i128.pow(zeros), finer });
+            self.scales.push(Scale { name: row.field(0).to_string(), ones: 10i128.pow(zeros), finer });
             self.teach(&row, row.field(3), Meaning::Scale(index, Alone::Always));
             self.teach(&row, row.field(4), Meaning::Scale(index, Alone::AfterHedge));
             self.teach(&row, row.field(5), Meaning::Scale(index, Alone::Never));
@@ -428,6 +432,7 @@ impl Vocabulary {
                 "versus" => Meaning::Versus,
                 "additional" => Meaning::Additional,
                 "sign" => Meaning::Signed(direction(&row, name)?),
+                "filler" if name == "year on year" => Meaning::YearOnYear,
                 "filler" => Meaning::Filler,
                 "left to" => Meaning::LeftTo(self.text(name)),
                 "refused" => Meaning::Refused(self.text(name)),
@@ -472,7 +477,7 @@ mod tests {
         let longest = |text: &str| vocabulary.longest(&tokens(text)).unwrap();
         assert_eq!(longest("slightly more than 5").1, 3);
         assert_eq!(longest("Долл. США").0, longest("$").0);
-        assert_eq!(longest("year-on-year"), (Meaning::Filler, 3));
+        assert_eq!(longest("year-on-year"), (Meaning::YearOnYear, 3));
         assert_eq!(longest("половины"), (Meaning::Fraction(Ratio::new(1, 2)), 1));
     }
 

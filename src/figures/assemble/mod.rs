@@ -16,6 +16,8 @@ mod units;
 mod when;
 mod whole;
 
+pub(crate) use possible::{possible, reciprocal};
+
 use super::{Asked, Cut, Figure, Figures, Refusal, Series, Sheet, Whole};
 use crate::names::Names;
 use draft::{Draft, Drafted};

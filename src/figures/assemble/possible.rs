@@ -4,7 +4,7 @@ use crate::exact::{End, Interval, Ratio, ratio};
 use crate::figures::{Aspect, Flow, Series};
 
 /// The numbers that are possible in a cell, and why there are no others.
-pub(super) fn possible(series: &Series, aspect: &Aspect) -> (Interval, &'static str) {
+pub(crate) fn possible(series: &Series, aspect: &Aspect) -> (Interval, &'static str) {
     let is_trade = matches!(series.flow, Flow::Turnover | Flow::Exports | Flow::Imports);
     match aspect {
         Aspect::Level if is_trade => (Interval::not_negative(), "an amount that is not below zero; only a balance may be"),
@@ -32,7 +32,7 @@ fn is_part(series: &Series, of: &Series) -> bool {
 }
 
 /// One over each of the numbers, which are above zero: `(60, 70]` becomes `[1/70, 1/60)`.
-pub(super) fn reciprocal(interval: &Interval) -> Interval {
+pub(crate) fn reciprocal(interval: &Interval) -> Interval {
     let zero = Ratio::from_integer(0);
     // What is bounded by zero has no bound, and what has no bound is bounded by zero.
     let turn = |end: Option<End>| end.filter(|end| end.at > zero).map(|end| End { at: end.at.recip(), open: end.open });
