@@ -1,6 +1,7 @@
 //! Can these all be true? The answer, its denominators, where each figure stands, and what clashes.
 
 use super::finding::{self, Extent, Finding};
+use super::correction::{self, Correction, TightSpot};
 use super::headline;
 use super::listing::Listing;
 use super::names::Names;
@@ -34,6 +35,10 @@ pub struct Check<'a> {
     pub figures: Vec<FigureLine<'a>>,
     /// The findings that name a figure reported, worst first.
     pub findings: Vec<Finding<'a>>,
+    /// The figures that only just stand.
+    pub tight: Vec<TightSpot<'a>>,
+    /// What would settle findings: of each component the likeliest first.
+    pub corrections: Vec<Correction<'a>>,
     /// The tables of figures, for readers.
     pub listing: Listing,
     /// How phrases were understood where that is not plain, with the ids of the figures.
@@ -47,6 +52,9 @@ pub struct Check<'a> {
     /// The units that text is told in.
     pub units: Units,
 }
+
+/// So many corrections of one component are told in text.
+const CORRECTIONS: usize = 6;
 
 /// How many figures were tested.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -132,6 +140,13 @@ pub fn check<'a>(
         }
         findings.push(finding::tell(figures, network, finding, &units, stands, (&extent, &mut telling)));
     }
+    let tight = judgement.tight.iter().filter(|spot| names_one_kept(&[spot.figure]));
+    let tight: Vec<TightSpot<'a>> = tight.map(|spot| correction::tight_spot(figures, network, spot, &units)).collect();
+    let is_shown = |repair: &&verdict::Repair| {
+        view.only.is_everything() || repair.settles.iter().any(|&finding| names_one_kept(&judgement.findings[finding].figures))
+    };
+    let corrections = judgement.repairs.iter().filter(is_shown);
+    let corrections: Vec<Correction<'a>> = corrections.map(|repair| correction::correction(figures, repair, &units)).collect();
     let speaks_of_the_past =
         |finding: &&verdict::Finding| finding.figures.iter().all(|&figure| figures.figures.get(figure).is_some_and(is_past));
     let of_past: Vec<&verdict::Finding> = judgement.findings.iter().filter(speaks_of_the_past).collect();
@@ -152,12 +167,14 @@ pub fn check<'a>(
         proved: judgement.proved,
         counts,
         reported,
-        answer: headline::answer(judgement, of_past.len(), in_full.len(), !foretold.is_empty()),
+        answer: headline::answer(judgement, of_past.len(), in_full.len(), !foretold.is_empty(), tight.first()),
         beside: common.into_iter().chain([denominators]).chain(headline::beside(&foretold)).collect(),
         listing,
         notes: notes(&lines),
         figures: lines,
         findings,
+        tight,
+        corrections,
         witness: judgement.witness.as_ref().map(|witness| witness.iter().filter_map(shown).collect()),
         all: figures,
         counting: &view.counting,
@@ -210,6 +227,45 @@ impl Check<'_> {
 }
 
 impl Check<'_> {
+    /// The tight spots that the answer does not tell.
+    pub fn also_tight(&self) -> Vec<String> {
+        let told = usize::from(self.verdict == Verdict::Consistent && self.proved);
+        self.tight.iter().skip(told).map(|spot| format!("Only just: {}", spot.text)).collect()
+    }
+
+    /// The likeliest correction that changes a figure.
+    pub fn correction_of(&self, figure: usize) -> Option<&Correction<'_>> {
+        self.corrections.iter().find(|correction| correction.changes.iter().any(|change| change.figure == figure))
+    }
+
+    /// The likeliest corrections, those of one component under one title.
+    pub fn corrections_told(&self) -> Vec<(String, Vec<String>)> {
+        let mut groups: Vec<(&[usize], Vec<&Correction<'_>>)> = Vec::new();
+        for correction in &self.corrections {
+            match groups.iter_mut().find(|(settles, _)| *settles == correction.repair.settles) {
+                Some((_, corrections)) => corrections.push(correction),
+                None => groups.push((&correction.repair.settles, vec![correction])),
+            }
+        }
+        let is_one = groups.len() == 1;
+        let told = |(settles, corrections): (&[usize], Vec<&Correction<'_>>)| {
+            let numbers: Vec<String> = settles.iter().map(|finding| (finding + 1).to_string()).collect();
+            let of = match &numbers[..] {
+                _ if is_one => String::new(),
+                [one] => format!(" for finding {one}"),
+                several => format!(" for findings {}", few(&several.iter().map(String::as_str).collect::<Vec<_>>())),
+            };
+            let more = corrections.len().saturating_sub(CORRECTIONS);
+            let each = if corrections.len() == 1 { "" } else { ", the likeliest first; each by itself settles all" };
+            let mut lines: Vec<String> = corrections.iter().take(CORRECTIONS).map(|correction| correction.in_full()).collect();
+            if more > 0 {
+                lines.push(format!("And {more} more; -f json lists them."));
+            }
+            (format!("Possible corrections{of}{each}:"), lines)
+        };
+        groups.into_iter().map(told).collect()
+    }
+
     /// What is left to other formats, in a sentence.
     pub fn rest(&self) -> Option<String> {
         let more = self.findings.len().saturating_sub(headline::LISTED);

@@ -3,6 +3,7 @@
 //! > These statements can all be true. 3 of 8 figures test one another; the other 5 could not have failed.
 
 use super::Counts;
+use super::correction::TightSpot;
 use crate::figures::Status;
 use crate::verdict::{Judgement, Verdict};
 
@@ -26,11 +27,20 @@ pub fn verdict_name(verdict: Verdict) -> &'static str {
 /// The answer to "can these all be true?", of the figures that speak of the past.
 ///
 /// Of the findings among them so many are told in full.
-pub fn answer(judgement: &Judgement, findings: usize, in_full: usize, is_foretold: bool) -> String {
+pub fn answer(
+    judgement: &Judgement,
+    findings: usize,
+    in_full: usize,
+    is_foretold: bool,
+    tight: Option<&TightSpot>,
+) -> String {
     let (verdict, proved) = (judgement.verdict, judgement.proved);
     let mut told = match (verdict, proved) {
         (Verdict::NotChecked, _) if is_foretold => "The reported figures do not test one another.".to_string(),
         (Verdict::NotChecked, _) => "Nothing here tests anything else.".into(),
+        (Verdict::Consistent, true) if let Some(tight) = tight => {
+            return format!("These statements can all be true, but only just: {}", tight.text);
+        }
         (Verdict::Consistent, true) if is_foretold => "The reported statements can all be true.".into(),
         (Verdict::Consistent, true) => "These statements can all be true.".into(),
         (Verdict::Consistent, false) => {

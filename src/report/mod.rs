@@ -8,6 +8,7 @@
 
 mod check;
 mod combined;
+mod correction;
 mod example;
 mod fill;
 mod finding;
@@ -27,6 +28,7 @@ pub mod units;
 mod why;
 
 pub use check::{Check, Counts, FigureLine, check, few};
+pub use correction::{Amended, Correction, TightSpot};
 pub use example::Example;
 pub use fill::{Fill, QuantityLine, fill};
 pub use finding::Finding;

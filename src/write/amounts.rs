@@ -12,6 +12,13 @@ use std::borrow::Cow;
 const PLACES_OF_LEVELS: u32 = 6;
 const PLACES_OF_FRACTIONS: u32 = 12;
 
+/// A fraction to the nearest hundredth.
+pub fn hundredths(fraction: &crate::exact::Ratio) -> String {
+    let hundred = crate::exact::Ratio::from_integer(100);
+    let rounded = (fraction * hundred).round().to_integer();
+    format!("{}.{:02}", rounded / 100, rounded % 100)
+}
+
 /// How many places the numbers of this cell are printed to.
 pub fn places(cell: Option<&Cell>) -> u32 {
     match cell.map(|cell| &cell.aspect) {

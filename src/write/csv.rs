@@ -59,7 +59,7 @@ impl Form for Csv {
             rows.write_field(standing.bounds.map_or("", |(_, tier)| amounts::tier(tier)))?;
             rows.write_field(&numbers[line.index])?;
             rows.write_field(first_finding[line.index].map_or("", |text| text))?;
-            rows.write_field("")?;
+            rows.write_field(report.correction_of(line.index).map_or("", |correction| &correction.text))?;
             end_row(&mut rows)?;
         }
         rows.flush()

@@ -6,7 +6,7 @@ use crate::exact::Interval;
 use crate::figures::Cell;
 use crate::report::printed::exact;
 use crate::report::sentences::Sentence;
-use crate::report::{Check, FigureLine, Fill, Finding, QuantityLine, Run, Why, verdict_name};
+use crate::report::{Amended, Check, Correction, FigureLine, Fill, Finding, QuantityLine, Run, TightSpot, Why, verdict_name};
 use num_rational::BigRational;
 use serde::ser::{SerializeMap, SerializeSeq, SerializeStruct};
 use serde::{Serialize, Serializer};
@@ -33,8 +33,8 @@ impl Form for Json {
             },
             figures: List(&report.figures, |line| figure(line)),
             findings: List(&report.findings, |finding| self::finding(finding, report)),
-            tight: [],
-            repairs: [],
+            tight: report.tight.iter().map(|spot| tight(spot, report)).collect(),
+            repairs: report.corrections.iter().map(|correction| repair(correction, report)).collect(),
             witness: report.witness.as_deref().map(Witness),
         };
         write(&document, out)
@@ -178,8 +178,8 @@ struct CheckDocument<'a, F: Serialize, G: Serialize> {
     counts: CountsDocument,
     figures: F,
     findings: G,
-    tight: [(); 0],
-    repairs: [(); 0],
+    tight: Vec<TightDocument<'a>>,
+    repairs: Vec<RepairDocument<'a>>,
     witness: Option<Witness<'a>>,
 }
 
@@ -248,6 +248,62 @@ fn finding<'a>(finding: &'a Finding<'_>, report: &'a Check<'_>) -> FindingDocume
         norms: &finding.norms,
         steps: steps(&finding.steps),
         text: &finding.text,
+    }
+}
+
+#[derive(Serialize)]
+struct TightDocument<'a> {
+    figure: &'a str,
+    room: String,
+    squeezed_by: Vec<&'a str>,
+    norms: &'a [&'a str],
+    freed_by: Vec<ChangeDocument<'a>>,
+    text: &'a str,
+}
+
+#[derive(Serialize)]
+struct RepairDocument<'a> {
+    cost: String,
+    class: &'a str,
+    text: &'a str,
+    changes: Vec<ChangeDocument<'a>>,
+    settles: Vec<usize>,
+}
+
+/// One figure changed. `alternative` numbers what could be done instead of one another.
+#[derive(Serialize)]
+struct ChangeDocument<'a> {
+    figure: &'a str,
+    what: &'a str,
+    from: &'a str,
+    to: &'a str,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    alternative: Option<usize>,
+}
+
+fn change<'a>(amended: &'a Amended, report: &'a Check<'_>, alternative: Option<usize>) -> ChangeDocument<'a> {
+    ChangeDocument { figure: report.id(amended.figure), what: amended.what, from: &amended.from, to: &amended.to, alternative }
+}
+
+fn tight<'a>(told: &'a TightSpot<'_>, report: &'a Check<'_>) -> TightDocument<'a> {
+    let alternatives = told.freed_by.iter().enumerate();
+    TightDocument {
+        figure: report.id(told.spot.figure),
+        room: amounts::hundredths(&told.spot.room),
+        squeezed_by: told.spot.squeezed_by.iter().map(|&figure| report.id(figure)).collect(),
+        norms: &told.norms,
+        freed_by: alternatives.flat_map(|(n, all)| all.iter().map(move |one| change(one, report, Some(n + 1)))).collect(),
+        text: &told.text,
+    }
+}
+
+fn repair<'a>(told: &'a Correction<'_>, report: &'a Check<'_>) -> RepairDocument<'a> {
+    RepairDocument {
+        cost: format!("{}.{}", told.repair.cost / 10, told.repair.cost % 10),
+        class: told.class.name(),
+        text: &told.text,
+        changes: told.changes.iter().map(|amended| change(amended, report, None)).collect(),
+        settles: told.repair.settles.iter().map(|finding| finding + 1).collect(),
     }
 }
 

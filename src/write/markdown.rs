@@ -14,6 +14,7 @@ impl Form for Markdown {
     fn check(&self, report: &Check<'_>, out: &mut dyn Write) -> io::Result<()> {
         writeln!(out, "**{}** {}", plain(&report.answer), plain(&report.beside.join(" ")))?;
         findings(report, out)?;
+        corrections(report, out)?;
         standings(report, out)?;
         for (place, (note, ids)) in report.notes.iter().enumerate() {
             writeln!(out, "{}- {}: {}", if place == 0 { "\nNotes:\n\n" } else { "" }, plain(&few(ids)), plain(note))?;
@@ -78,6 +79,20 @@ fn findings(report: &Check<'_>, out: &mut dyn Write) -> io::Result<()> {
     }
     if let Some(rest) = report.rest() {
         writeln!(out, "\n{}", plain(&rest))?;
+    }
+    Ok(())
+}
+
+/// Figures that only just stand, beyond the first, and what would settle the findings.
+fn corrections(report: &Check<'_>, out: &mut dyn Write) -> io::Result<()> {
+    for spot in report.also_tight() {
+        writeln!(out, "\n{}", plain(&spot))?;
+    }
+    for (title, corrections) in report.corrections_told() {
+        writeln!(out, "\n{}\n", plain(&title))?;
+        for correction in corrections {
+            writeln!(out, "- {}", plain(&correction))?;
+        }
     }
     Ok(())
 }

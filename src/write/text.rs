@@ -25,6 +25,7 @@ impl Form for Text {
         let told = format!("{} {}", report.answer, report.beside.join(" "));
         writeln!(out, "{}", self.headline(&wrapped(&told, "", "")))?;
         findings(report, out)?;
+        corrections(report, out)?;
         standings(report, out)?;
         example(report, out)
     }
@@ -99,6 +100,20 @@ fn findings(report: &Check<'_>, out: &mut dyn Write) -> io::Result<()> {
     }
     if let Some(rest) = report.rest() {
         writeln!(out, "\n{}", wrapped(&rest, "", ""))?;
+    }
+    Ok(())
+}
+
+/// Figures that only just stand, beyond the first, which the answer names; and what would settle the findings.
+fn corrections(report: &Check<'_>, out: &mut dyn Write) -> io::Result<()> {
+    for spot in report.also_tight() {
+        writeln!(out, "\n{}", wrapped(&spot, "", ""))?;
+    }
+    for (title, corrections) in report.corrections_told() {
+        writeln!(out, "\n{}", wrapped(&title, "", ""))?;
+        for correction in corrections {
+            writeln!(out, "{}", wrapped(&correction, " - ", "   "))?;
+        }
     }
     Ok(())
 }

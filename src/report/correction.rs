@@ -1,0 +1,198 @@
+//! Possible corrections, told: what would have to be read otherwise so that everything stands, and which figure only just stands
+//! as it is.
+//!
+//! > Read g22 and avg in USD instead of RUB.
+
+use super::check::few;
+use super::names::{Names, period_name};
+use super::ranges::{self, Tally};
+use super::sentences::{capitalised, listed};
+use super::units::Units;
+use crate::figures::Figures;
+use crate::network::Network;
+use crate::period::Period;
+use crate::rereading::{Change, Class, Reread, What};
+use crate::verdict::{self, Amendment};
+
+/// One figure changed by a correction, for programs.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Amended {
+    /// The figure (index).
+    pub figure: usize,
+    /// What changes.
+    pub what: &'static str,
+    /// What was understood.
+    pub from: String,
+    /// What would be.
+    pub to: String,
+}
+
+/// A repair, told.
+#[derive(Clone, Debug)]
+pub struct Correction<'a> {
+    /// The repair.
+    pub repair: &'a verdict::Repair,
+    /// How it explains the figures.
+    pub class: Class,
+    /// The sentence.
+    pub text: String,
+    /// The figures that it changes.
+    pub changes: Vec<Amended>,
+}
+
+/// A tight spot, told.
+#[derive(Clone, Debug)]
+pub struct TightSpot<'a> {
+    /// The spot.
+    pub spot: &'a verdict::Tight,
+    /// The names of the norms that squeeze it.
+    pub norms: Vec<&'a str>,
+    /// The sentence, with a question to ask the source.
+    pub text: String,
+    /// What would free it: the figures that each re-reading changes.
+    pub freed_by: Vec<Vec<Amended>>,
+}
+
+impl Correction<'_> {
+    /// With what kind of explanation it is.
+    pub fn in_full(&self) -> String {
+        let class = match self.class {
+            Class::Reading => "the words leave it open",
+            Class::Slip => "a slip of the pen",
+            Class::Withdrawal => "the last resort",
+        };
+        format!("{} ({class})", self.text.trim_end_matches('.'))
+    }
+}
+
+/// Tells a repair.
+pub fn correction<'a>(figures: &Figures, repair: &'a verdict::Repair, units: &Units) -> Correction<'a> {
+    let told: Vec<String> = repair.amendments.iter().map(|amendment| amendment_told(figures, amendment, units)).collect();
+    let changes = repair.amendments.iter().flat_map(|amendment| amended(figures, amendment, units)).collect();
+    Correction { repair, class: repair.class, text: format!("{}.", capitalised(&listed(&told))), changes }
+}
+
+/// Tells a tight spot.
+pub fn tight_spot<'a>(figures: &Figures, network: &'a Network, spot: &'a verdict::Tight, units: &Units) -> TightSpot<'a> {
+    let figure = &figures.figures[spot.figure];
+    let norms: Vec<&str> =
+        spot.norms.iter().filter_map(|&norm| network.norms.get(norm)).map(|norm| &*norm.name).collect();
+    let freed_by: Vec<Vec<Amended>> = spot.freed_by.iter().map(changed).collect();
+    let cell = figure.reading.cell.as_ref();
+    let (name, was) = cell.map_or(("it".to_string(), "was"), |cell| {
+        let name = Names::IN_FULL.cell(cell);
+        (name.text.clone(), if name.plural { "were" } else { "was" })
+    });
+    let tally = cell.map_or(Tally::Number, Tally::of_cell);
+    let left = ranges::range(&spot.left, &tally, units).unwrap_or_default();
+    let ids: Vec<&str> = spot.squeezed_by.iter().map(|&figure| &*figures.figures[figure].id).collect();
+    let mut behind: Vec<String> = ids.iter().map(ToString::to_string).collect();
+    behind.extend(norms.iter().map(|norm| format!("the norm “{norm}”")));
+    let question = match spot.freed_by.first() {
+        Some(change) => format!("Ask: {}?", question(change)),
+        None => format!("Ask which number is behind “{}”.", figure.stated),
+    };
+    let text = format!(
+        "{name} must have been {left}, though it {was} put at “{}” ({}); {} {} no more room. {question}",
+        figure.stated,
+        figure.id,
+        listed(&behind),
+        if behind.len() == 1 { "leaves" } else { "leave" },
+    );
+    TightSpot { spot, norms, text, freed_by }
+}
+
+/// What a change changes, figure by figure.
+pub fn changed(change: &Change) -> Vec<Amended> {
+    let one = |new: &Reread| Amended {
+        figure: new.figure,
+        what: change.what.name(),
+        from: new.from.clone(),
+        to: new.to.clone(),
+    };
+    change.readings.iter().map(one).collect()
+}
+
+fn amended(figures: &Figures, amendment: &Amendment, units: &Units) -> Vec<Amended> {
+    let stated = |figure: usize| figures.figures[figure].stated.clone();
+    match amendment {
+        Amendment::Reread(change) => changed(change),
+        Amendment::Value { figure, needed } => {
+            vec![Amended { figure: *figure, what: What::Value.name(), from: stated(*figure), to: range(figures, *figure, needed, units) }]
+        }
+        Amendment::Withdraw { figure } => {
+            vec![Amended { figure: *figure, what: What::Withdraw.name(), from: stated(*figure), to: String::new() }]
+        }
+    }
+}
+
+fn range(figures: &Figures, figure: usize, needed: &crate::exact::Interval, units: &Units) -> String {
+    let tally = figures.figures[figure].reading.cell.as_ref().map_or(Tally::Number, Tally::of_cell);
+    ranges::range(needed, &tally, units).unwrap_or_else(|| "any number".into())
+}
+
+/// "read g22 and avg in USD instead of RUB"
+fn amendment_told(figures: &Figures, amendment: &Amendment, units: &Units) -> String {
+    let id = |figure: usize| &*figures.figures[figure].id;
+    let stated = |figure: usize| &*figures.figures[figure].stated;
+    match amendment {
+        Amendment::Reread(change) => {
+            let mut groups: Vec<(&str, &str, Vec<&str>)> = Vec::new();
+            for new in &change.readings {
+                match groups.iter_mut().find(|(from, to, _)| *from == new.from && *to == new.to) {
+                    Some((_, _, ids)) => ids.push(id(new.figure)),
+                    None => groups.push((&new.from, &new.to, vec![id(new.figure)])),
+                }
+            }
+            let one = |(from, to, ids): &(&str, &str, Vec<&str>)| {
+                let only = |id_of: &str| change.readings.iter().find(|new| id(new.figure) == id_of).map_or("", |new| stated(new.figure));
+                let whose = match &ids[..] {
+                    [one] => format!("“{}” ({one})", only(one)),
+                    several if several.len() <= 3 => listed(&several.iter().map(ToString::to_string).collect::<Vec<_>>()),
+                    several => few(several),
+                };
+                sentence(change.what, &whose, from, to)
+            };
+            listed(&groups.iter().map(one).collect::<Vec<_>>())
+        }
+        Amendment::Value { figure, needed } => {
+            let needed = range(figures, *figure, needed, units);
+            format!("put another number for “{}” ({}): {needed}", stated(*figure), id(*figure))
+        }
+        Amendment::Withdraw { figure } => format!("leave out “{}” ({})", stated(*figure), id(*figure)),
+    }
+}
+
+/// What a kind of change does to some figures, as a clause.
+fn sentence(what: What, whose: &str, from: &str, to: &str) -> String {
+    match what {
+        What::Period => format!("read {whose} as speaking of {} instead of {}", period(to), period(from)),
+        What::Currency => format!("read {whose} in {to} instead of {from}"),
+        What::Base => format!("read {whose} against {} instead of {}", period(to), period(from)),
+        What::CountedBy => format!("read {whose} as counted by {to} instead of {from}"),
+        _ => format!("read {whose} as {to} instead of {from}"),
+    }
+}
+
+/// "the first half of 2023, or January to July 2023"
+fn question(change: &Change) -> String {
+    let Some(new) = change.readings.first() else { return String::new() };
+    match change.what {
+        What::Period | What::Base => format!("{}, or {}", period(&new.from), period(&new.to)),
+        What::Currency => format!("in {}, or in {}", new.from, new.to),
+        What::CountedBy => format!("as {} counts it, or as {} does", new.from, new.to),
+        _ => format!("{}, or {}", new.from, new.to),
+    }
+}
+
+/// A period as people say it; what is no period as it is.
+fn period(written: &str) -> String {
+    match (written.split_once(".."), written.parse::<Period>()) {
+        (_, Ok(period)) => period_name(period),
+        (Some((from, to)), _) => match (from.parse::<Period>(), to.parse::<Period>()) {
+            (Ok(from), Ok(to)) => format!("{} to {}", period_name(from), period_name(to)),
+            _ => written.to_string(),
+        },
+        _ => written.to_string(),
+    }
+}
