@@ -371,6 +371,37 @@ fn who_is_trusted_costs_more() {
     assert!(cost_of_value() < cost_of_withdrawal());
 }
 
+/// All figures files of a folder of data.
+fn case(folder: &str) -> Figures {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("data").join(folder);
+    let entries = std::fs::read_dir(folder).expect("a folder");
+    let mut paths: Vec<_> = entries.map(|entry| entry.expect("an entry").path()).collect();
+    paths.retain(|path| path.extension().is_some_and(|ending| ending == "csv"));
+    paths.sort();
+    let files: Vec<(String, Vec<u8>)> =
+        paths.iter().map(|path| (path.display().to_string(), std::fs::read(path).expect("a file"))).collect();
+    let files: Vec<(&str, &[u8])> = files.iter().map(|(name, bytes)| (&**name, &**bytes)).collect();
+    load_bytes(&files, &Options::default()).figures
+}
+
+#[test]
+fn the_statements_of_a_meeting_beside_customs_and_rates() {
+    let figures = case("uzbekistan-russia");
+    assert_eq!(
+        lines_of(&figures, "g22", What::Currency),
+        ["10 reading currency: g22 RUB → USD; gh23 RUB → USD; avg RUB → USD"],
+        "all growths of one statement, and nobody else's"
+    );
+    assert_eq!(
+        lines_of(&figures, "premier22.growth", What::Currency),
+        ["10 reading currency: premier22.growth RUB → USD; premier4g RUB → USD"],
+        "though the phrase has rubles: the typist marked them as assumed"
+    );
+    let counted = of(&figures, "l22", What::CountedBy);
+    assert!(line(&figures, &counted[0]).starts_with("15 reading counted_by: l22 RUS → UZB; g22 RUS → UZB"));
+    assert_eq!(of(&figures, "firms", What::CountedBy), [], "a flow of another name");
+}
+
 /// What must hold of every change, whatever the file.
 fn is_lawful(figures: &Figures, named: &[usize]) {
     let changes = changes(figures, named);
@@ -399,19 +430,64 @@ fn is_lawful(figures: &Figures, named: &[usize]) {
 }
 
 #[test]
+fn numbers_of_any_length_are_reread_or_left() {
+    let stated = [
+        "99999999999999999999 USD",
+        "99999999999 bn USD",
+        "0.000000000001 USD",
+        "exactly 0 USD",
+        "more than 0 USD",
+        "between 0.000000000001 and 99999999999999999999 USD",
+        "2 bn 842 mn USD",
+        "a billion USD",
+        "half a million USD",
+        "1 234 567 890.12 USD",
+    ];
+    let rows = stated.iter().enumerate().map(|(row, stated)| format!("a{row},RUS,UZB,exports,20{row:02},{stated},level,,,,,\n"));
+    let rows: String = rows.collect();
+    let ratios = [
+        "exactly 0%",
+        "0.0000000001%",
+        "99999999999999%",
+        "fell 1.000000001 times",
+        "-100%",
+        "down to 0.1% of last year's level",
+    ];
+    let ratios = ratios
+        .iter()
+        .enumerate()
+        .map(|(row, stated)| format!("g{row},RUS,UZB,exports,19{:02},{stated},growth,USD,,,,\n", 99 - row));
+    let file = format!("{HEADER}{rows}{}fx,,,RUB/USD,2022,0.000000000001,rate,,,,,\n", ratios.collect::<String>());
+    let loaded = load_bytes(&[("odd.csv", file.as_bytes())], &Options::default());
+    let all: Vec<usize> = (0..loaded.figures.figures.len()).collect();
+    assert!(all.len() > 12, "{:#?}", loaded.refusals);
+    is_lawful(&loaded.figures, &all);
+}
+
+#[test]
+fn large_files_of_one_source_are_looked_through_once() {
+    let mut rows = String::new();
+    for partner in 0..100 {
+        for month in 0..100 {
+            let period = format!("{}-{:02}", 2000 + month / 12, month % 12 + 1);
+            rows +=
+                &format!("f{partner}-{month},AAA,P{partner},exports,{period},{} mn USD,level,,,official,Office,\n", 100 + month);
+        }
+    }
+    let figures = figures(&rows);
+    let named: Vec<usize> = (0..10_000).step_by(50).collect();
+    let changes = changes(&figures, &named);
+    assert!(
+        changes.iter().any(|change| change.what == What::Period && change.readings.len() == 100),
+        "one month of all partners"
+    );
+}
+
+#[test]
 fn every_change_leaves_possible_numbers() {
     for folder in ["uzbekistan-russia", "georgia"] {
-        let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("data").join(folder);
-        let mut paths: Vec<_> =
-            std::fs::read_dir(folder).expect("a folder").map(|entry| entry.expect("an entry").path()).collect();
-        paths.retain(|path| path.extension().is_some_and(|ending| ending == "csv"));
-        paths.sort();
-        let files: Vec<(String, Vec<u8>)> =
-            paths.iter().map(|path| (path.display().to_string(), std::fs::read(path).expect("a file"))).collect();
-        let files: Vec<(&str, &[u8])> = files.iter().map(|(name, bytes)| (&**name, &**bytes)).collect();
-        let loaded = load_bytes(&files, &Options::default());
-        let all: Vec<usize> = (0..loaded.figures.figures.len()).collect();
-        is_lawful(&loaded.figures, &all);
+        let figures = case(folder);
+        is_lawful(&figures, &(0..figures.figures.len()).collect::<Vec<_>>());
     }
     for seed in 0..3 {
         let (file, _) = Country { seed, partners: 4, years: 3, figures: 600, wrong: 5 }.file();
