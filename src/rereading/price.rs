@@ -112,3 +112,24 @@ pub fn cost_of_value() -> u32 {
 pub fn cost_of_withdrawal() -> u32 {
     price(Kind::Withdraw).map_or(u32::MAX, |price| price.cost)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::rereading::trust;
+
+    #[test]
+    fn every_kind_has_a_price() {
+        assert_eq!(prices().map(|prices| prices.len()), Ok(Kind::ALL.len()));
+    }
+
+    #[test]
+    fn words_come_before_numbers_and_numbers_before_withdrawal() {
+        let prices = prices().expect("a well-formed table");
+        let of = |class: Class| prices.iter().map(|(_, price)| price).filter(move |price| price.class == class);
+        let dearest = |class| Ratio::from_integer(of(class).map(|price| price.cost).max().expect("some").into());
+        let cheapest = |class| Ratio::from_integer(of(class).map(|price| price.cost).min().expect("some").into());
+        assert!(dearest(Class::Reading) * Ratio::from_integer(2) * trust::most() <= cheapest(Class::Slip));
+        assert!(dearest(Class::Slip) < cheapest(Class::Withdrawal));
+    }
+}

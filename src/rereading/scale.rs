@@ -7,7 +7,7 @@ use super::price::{Kind, price};
 use crate::exact::{Interval, Ratio};
 use crate::figures::Aspect;
 use crate::words::{Form, Numeral, numerals, other_scale};
-use num_traits::{One, Zero};
+use num_traits::{CheckedDiv, One, Zero};
 
 pub(super) fn offer(catalogue: &mut Catalogue<'_>, said: &Said<'_>) {
     let both = |kind: Kind| {
@@ -71,7 +71,7 @@ fn is_printed_as(number: &Ratio, numeral: &Ratio, form: Form, divides: bool) -> 
         return false;
     }
     match (form, divides) {
-        (Form::Itself, false) => is_power_of_ten(&(number / numeral)),
+        (Form::Itself, false) => number.checked_div(numeral).is_some_and(|scale| is_power_of_ten(&scale)),
         (Form::OfAnEarlierLevel, false) => number + Ratio::one() == numeral / Ratio::from_integer(100),
         (Form::Factor { .. }, false) => number + Ratio::one() == *numeral,
         (Form::Factor { .. }, true) => number + Ratio::one() == numeral.recip(),

@@ -74,26 +74,6 @@ pub fn other_scale(phrase: &str, times: &crate::exact::Ratio) -> Option<(&'stati
     Some((&scale.name, &other.name))
 }
 
-/// Whether a phrase itself says what a change is against: "year on year", "than a year earlier".
-///
-/// ```
-/// assert!(crossfoot::words::names_a_base("up 5% year-on-year"));
-/// assert!(!crossfoot::words::names_a_base("up 5%"));
-/// ```
-pub fn names_a_base(phrase: &str) -> bool {
-    let Ok(vocabulary) = vocabulary(phrase) else { return false };
-    let tokens = tokens(phrase);
-    let mut index = 0;
-    while index < tokens.len() {
-        let (meaning, length) = vocabulary.longest(&tokens[index..]).unwrap_or((Meaning::Filler, 1));
-        if matches!(meaning, Meaning::YearOnYear | Meaning::Earlier(_) | Meaning::Against | Meaning::Versus) {
-            return true;
-        }
-        index += length;
-    }
-    false
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -125,18 +105,6 @@ mod tests {
         assert_eq!(other_scale("1 trillion RUB", &thousand), None);
     }
 
-    #[test]
-    fn what_a_change_is_against_is_seen_in_both_languages() {
-        for phrase in
-            ["5% y/y", "рост на 5% год к году", "5% more than a year earlier", "вырос на 5% по сравнению с прошлым годом"]
-        {
-            assert!(names_a_base(phrase), "{phrase}");
-        }
-        for phrase in ["вырос на 5%", "a quarter", "5% a year", ""] {
-            assert!(!names_a_base(phrase), "{phrase}");
-        }
-    }
-
     proptest! {
         #[test]
         fn swapping_never_panics_and_keeps_the_length(phrase in "[0-9 .,%а-яa-z'’-]{0,24}") {
@@ -144,7 +112,7 @@ mod tests {
                 prop_assert_eq!(misprint.phrase.len(), phrase.len());
                 let _ = read(&misprint.phrase, &Setting::default());
             }
-            let _ = (numerals(&phrase, None), other_scale(&phrase, &1000.into()), names_a_base(&phrase));
+            let _ = (numerals(&phrase, None), other_scale(&phrase, &1000.into()));
         }
     }
 }

@@ -14,6 +14,7 @@
 //! "a year"), and `statement` asks the hedge table. What the vocabulary does not know, or what can be read two ways, is a
 //! [`Misread`]: nothing is skipped and nothing is guessed.
 
+mod base;
 mod comparing;
 mod counting;
 mod evaluate;
@@ -41,8 +42,9 @@ mod unreduced;
 mod vocabulary;
 mod width;
 
+pub use base::names_a_base;
 pub use hedge::{Hedge, Understood};
-pub use misprint::{Misprint, names_a_base, numerals, other_scale, transposed};
+pub use misprint::{Misprint, numerals, other_scale, transposed};
 pub use money::{Named, currency, scaled_unit};
 pub use nearest::nearest;
 pub use numeral::Numeral;
