@@ -8,7 +8,7 @@
 //! let half = norms.part_of_year.iter().find(|norm| norm.months == 6).unwrap();
 //! assert!(half.share.contains(&decimal("0.5").unwrap()));
 //! assert!(!half.share.contains(&decimal("0.75").unwrap()));
-//! assert_eq!(half.about.told(), "flags 5.7 % of 614 real years");
+//! assert_eq!(half.about.told(), "flags 5.7% of 614 real years");
 //! ```
 //!
 //! A norm is data with a source, and says how often it is wrong: of how many real years it flags how many although nothing is
@@ -106,7 +106,7 @@ impl Norms {
 }
 
 impl About {
-    /// How often the norm flags what is real, for a sentence: "flags 5.7 % of 614 real years".
+    /// How often the norm flags what is real, for a sentence: "flags 5.7% of 614 real years".
     pub fn told(&self) -> String {
         if self.of == 0 {
             return "how often it flags real years was not measured".to_string();
@@ -114,7 +114,7 @@ impl About {
         let (flagged, of) = (u64::from(self.flagged), u64::from(self.of));
         // Tenths of a percent, rounded to nearest.
         let tenths = (flagged * 2000 + of) / (2 * of);
-        format!("flags {}.{} % of {of} real years", tenths / 10, tenths % 10)
+        format!("flags {}.{}% of {of} real years", tenths / 10, tenths % 10)
     }
 }
 

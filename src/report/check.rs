@@ -1,7 +1,7 @@
 //! Can these all be true? The answer, its denominators, where each figure stands, and what clashes.
 
-use super::finding::{self, Extent, Finding};
 use super::correction::{self, Correction, TightSpot};
+use super::finding::{self, Extent, Finding};
 use super::headline;
 use super::listing::Listing;
 use super::names::Names;

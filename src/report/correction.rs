@@ -75,8 +75,7 @@ pub fn correction<'a>(figures: &Figures, repair: &'a verdict::Repair, units: &Un
 /// Tells a tight spot.
 pub fn tight_spot<'a>(figures: &Figures, network: &'a Network, spot: &'a verdict::Tight, units: &Units) -> TightSpot<'a> {
     let figure = &figures.figures[spot.figure];
-    let norms: Vec<&str> =
-        spot.norms.iter().filter_map(|&norm| network.norms.get(norm)).map(|norm| &*norm.name).collect();
+    let norms: Vec<&str> = spot.norms.iter().filter_map(|&norm| network.norms.get(norm)).map(|norm| &*norm.name).collect();
     let freed_by: Vec<Vec<Amended>> = spot.freed_by.iter().map(changed).collect();
     let cell = figure.reading.cell.as_ref();
     let (name, was) = cell.map_or(("it".to_string(), "was"), |cell| {
@@ -104,12 +103,7 @@ pub fn tight_spot<'a>(figures: &Figures, network: &'a Network, spot: &'a verdict
 
 /// What a change changes, figure by figure.
 pub fn changed(change: &Change) -> Vec<Amended> {
-    let one = |new: &Reread| Amended {
-        figure: new.figure,
-        what: change.what.name(),
-        from: new.from.clone(),
-        to: new.to.clone(),
-    };
+    let one = |new: &Reread| Amended { figure: new.figure, what: change.what.name(), from: new.from.clone(), to: new.to.clone() };
     change.readings.iter().map(one).collect()
 }
 
@@ -118,7 +112,12 @@ fn amended(figures: &Figures, amendment: &Amendment, units: &Units) -> Vec<Amend
     match amendment {
         Amendment::Reread(change) => changed(change),
         Amendment::Value { figure, needed } => {
-            vec![Amended { figure: *figure, what: What::Value.name(), from: stated(*figure), to: range(figures, *figure, needed, units) }]
+            vec![Amended {
+                figure: *figure,
+                what: What::Value.name(),
+                from: stated(*figure),
+                to: range(figures, *figure, needed, units),
+            }]
         }
         Amendment::Withdraw { figure } => {
             vec![Amended { figure: *figure, what: What::Withdraw.name(), from: stated(*figure), to: String::new() }]
@@ -145,7 +144,8 @@ fn amendment_told(figures: &Figures, amendment: &Amendment, units: &Units) -> St
                 }
             }
             let one = |(from, to, ids): &(&str, &str, Vec<&str>)| {
-                let only = |id_of: &str| change.readings.iter().find(|new| id(new.figure) == id_of).map_or("", |new| stated(new.figure));
+                let only =
+                    |id_of: &str| change.readings.iter().find(|new| id(new.figure) == id_of).map_or("", |new| stated(new.figure));
                 let whose = match &ids[..] {
                     [one] => format!("“{}” ({one})", only(one)),
                     several if several.len() <= 3 => listed(&several.iter().map(ToString::to_string).collect::<Vec<_>>()),
@@ -168,6 +168,7 @@ fn sentence(what: What, whose: &str, from: &str, to: &str) -> String {
     match what {
         What::Period => format!("read {whose} as speaking of {} instead of {}", period(to), period(from)),
         What::Currency => format!("read {whose} in {to} instead of {from}"),
+        What::Vintage => format!("take {whose} from {to}"),
         What::Base => format!("read {whose} against {} instead of {}", period(to), period(from)),
         What::CountedBy => format!("read {whose} as counted by {to} instead of {from}"),
         _ => format!("read {whose} as {to} instead of {from}"),

@@ -27,13 +27,7 @@ pub fn verdict_name(verdict: Verdict) -> &'static str {
 /// The answer to "can these all be true?", of the figures that speak of the past.
 ///
 /// Of the findings among them so many are told in full.
-pub fn answer(
-    judgement: &Judgement,
-    findings: usize,
-    in_full: usize,
-    is_foretold: bool,
-    tight: Option<&TightSpot>,
-) -> String {
+pub fn answer(judgement: &Judgement, findings: usize, in_full: usize, is_foretold: bool, tight: Option<&TightSpot>) -> String {
     let (verdict, proved) = (judgement.verdict, judgement.proved);
     let mut told = match (verdict, proved) {
         (Verdict::NotChecked, _) if is_foretold => "The reported figures do not test one another.".to_string(),

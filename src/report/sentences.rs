@@ -185,6 +185,12 @@ impl<'a> Teller<'a> {
         }
     }
 
+    /// A norm's name and how often real figures do otherwise.
+    pub fn norm_in_short(&self, norm: usize) -> String {
+        let norm = self.network.norms.get(norm);
+        norm.map_or(String::from("a norm"), |norm| format!("the norm “{}”, which {}", norm.name, norm.about.told()))
+    }
+
     /// What a cell is called.
     pub fn name(&self, cell: CellId, names: Names) -> Name {
         self.node(cell).map_or(Name { text: String::from("a quantity"), plural: false }, |node| names.quantity(&node.quantity))

@@ -2,7 +2,7 @@
 //! Uzbekistan may be quoted from Uzbekistan's imports.
 //!
 //! All that one source says of the pair changes sides together: exports become the partner's imports, turnover stays turnover,
-//! a surplus becomes the partner's deficit. Tried only where the files hold figures of the other side; flows with a name of
+//! a surplus becomes the partner's deficit. Tried only where the files hold figures of the other side's trade; flows with a name of
 //! their own stay, for who counted them is not known.
 
 use super::catalogue::Catalogue;
@@ -15,6 +15,7 @@ pub(super) fn offer(catalogue: &mut Catalogue<'_>) {
     let told = catalogue.figures.figures.iter().filter(|figure| figure.status.is_of_the_past());
     let pairs: HashSet<(&str, &str)> = told
         .filter_map(|figure| figure.reading.cell.as_ref())
+        .filter(|cell| matches!(cell.series.flow, Flow::Turnover | Flow::Exports | Flow::Imports | Flow::Balance))
         .map(|cell| (&*cell.series.reporter, &*cell.series.partner))
         .collect();
     let bundles = catalogue.bundles(|figure, cell| {

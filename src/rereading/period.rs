@@ -3,7 +3,8 @@
 //! What one source says of one period moves together, a level with its growth. A period keeps its beginning and ends one, two or
 //! three months later or earlier, or the whole of it lies a year earlier or later: a month never vanishes, and what fits into a
 //! year never grows beyond one. A growth against the same months a year earlier stays one; any other base stays where it is and
-//! grows as long as the period, where it can. A stock is of a year earlier or later, or of the month before or after. Of an
+//! grows as long as the period, where it can. Where the typist marked the period as assumed, all this is left open by the words,
+//! but for the months of a whole year: that mark doubts which year it was, and no year has eleven. A stock is of a year earlier or later, or of the month before or after. Of an
 //! average, either end lies a year off, and the number of its steps with it.
 
 use super::Reread;
@@ -34,7 +35,9 @@ fn offer_periods(catalogue: &mut Catalogue<'_>) {
     for ((_, period, nature), bundle) in bundles {
         for (new, distance) in others(period, nature) {
             let moved = |figure: usize| moved_to(catalogue, figure, new);
-            offer_alike(catalogue, &bundle, distance, &moved_all(&bundle, moved));
+            // A mark at a whole year doubts which year it was, not that it had twelve months.
+            let is_in_doubt = distance == Distance::Year || period.months() != 12;
+            offer_alike(catalogue, &bundle, (distance, is_in_doubt), &moved_all(&bundle, moved));
         }
     }
 }
@@ -59,7 +62,7 @@ fn offer_averages(catalogue: &mut Catalogue<'_>) {
                 let cell = Cell { period: new_to, aspect, ..catalogue.cell(figure)?.clone() };
                 catalogue.moved(figure, cell, format!("{from}..{to}"), format!("{new_from}..{new_to}"))
             };
-            offer_alike(catalogue, &bundle, Distance::Year, &moved_all(&bundle, moved));
+            offer_alike(catalogue, &bundle, (Distance::Year, true), &moved_all(&bundle, moved));
         }
     }
 }
@@ -70,9 +73,14 @@ fn moved_all(bundle: &[usize], moved: impl Fn(usize) -> Option<Reread>) -> Vec<O
 }
 
 /// Offers to read a bundle alike; where the period is not marked as assumed, also each named figure by itself.
-fn offer_alike(catalogue: &mut Catalogue<'_>, bundle: &[usize], distance: Distance, moved: &[Option<Reread>]) {
+fn offer_alike(
+    catalogue: &mut Catalogue<'_>,
+    bundle: &[usize],
+    (distance, is_in_doubt): (Distance, bool),
+    moved: &[Option<Reread>],
+) {
     let is_assumed = |figure: &Figure| figure.assumed.period;
-    let marked = bundle.iter().any(|&figure| is_assumed(&catalogue.figures.figures[figure]));
+    let marked = is_in_doubt && bundle.iter().any(|&figure| is_assumed(&catalogue.figures.figures[figure]));
     let kind = match (distance, marked) {
         (Distance::Month, true) => Kind::MonthMarked,
         (Distance::Months, true) => Kind::MonthsMarked,

@@ -28,7 +28,8 @@ pub fn judge(figures: &Figures, network: &Network) -> Judgement {
     proved &= explained;
     let bounds = Bounds::of(&solution, problem.first_tier());
     let all = figures.figures.len();
-    let mut foretellings: Vec<_> = (0..all).filter(|&index| !past(index)).map(|index| (index, foretold(&bounds, index))).collect();
+    let mut foretellings: Vec<_> =
+        (0..all).filter(|&index| !past(index)).map(|index| (index, foretold(&bounds, index))).collect();
     findings.sort_by_key(rank);
     let mut repairs = repairs(&solution, &findings);
     settle_by_readings(&mut findings, &repairs);
@@ -43,7 +44,10 @@ pub fn judge(figures: &Figures, network: &Network) -> Judgement {
     let mut order: Vec<usize> = (0..findings.len()).collect();
     order.sort_by_key(|&index| rank(&findings[index]));
     for repair in &mut repairs {
-        repair.settles.iter_mut().for_each(|settled| *settled = order.iter().position(|index| index == settled).unwrap_or(*settled));
+        repair
+            .settles
+            .iter_mut()
+            .for_each(|settled| *settled = order.iter().position(|index| index == settled).unwrap_or(*settled));
         repair.settles.sort_unstable();
     }
     findings.sort_by_key(rank);

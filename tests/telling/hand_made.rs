@@ -163,7 +163,8 @@ fn how_it_follows() {
     let proof = case.derivation(vec![high, low]);
     let (run, view) = (case.run(), View::default());
     let bounds = crate::case::interval("(402.62008733", "420.17543860]", bn("1"));
-    let bounded = Bounded { cell, bounds: Some(bounds), tier: Tier::Meant, rests_on: vec![2, 3], norms: Vec::new(), narrowest: true };
+    let bounded =
+        Bounded { cell, bounds: Some(bounds), tier: Tier::Meant, rests_on: vec![2, 3], norms: Vec::new(), narrowest: true };
     let target = report::find(&case.figures, case.network(), "rus/uzb:turnover:2022-h1:level:rub").expect("a cell");
     assert_eq!(target, Target { cell, figure: None });
     let report = report::why(&run, &case.figures, case.network(), target, (&bounded, &proof), &view).expect("a quantity");

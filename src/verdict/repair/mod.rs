@@ -33,6 +33,8 @@ use world::{Kin, Outcome, Readings, World};
 pub const LISTED: usize = 12;
 /// So many ties at most.
 pub const TIES: usize = 60;
+/// So many sets of more changes than the best are passed over before the search for others ends.
+const SKIPPED: usize = 200;
 /// Above so many figures a component is tried with few repairs only.
 const SMALL: usize = 300;
 /// How often a component may be tried: a small one, a large one.
@@ -137,7 +139,8 @@ pub(super) fn free(problem: &Problem, tight: &mut [Tight]) {
     let tier = problem.first_tier();
     for spot in tight {
         let Some(cell) = problem.cell(spot.figure as u32) else { continue };
-        let members: BTreeSet<usize> = problem.members(tier, problem.component(cell)).iter().map(|&member| member as usize).collect();
+        let members: BTreeSet<usize> =
+            problem.members(tier, problem.component(cell)).iter().map(|&member| member as usize).collect();
         if members.len() > UNHURRIED {
             continue;
         }
@@ -276,14 +279,14 @@ impl<'w> Repairing<'w> {
             return Some(Some(self.pool.clash_under(&figures, chosen)));
         }
         // A reading that leaves its figure untested is a withdrawal by another name: it settles nothing.
-        let untested = chosen.iter().copied().find(|&choice| {
-            let figures = match &self.pool.choices[choice].deed {
-                Deed::Reread(change) => change.readings.iter().map(|new| new.figure).collect::<Vec<usize>>(),
-                Deed::Silence(_) => return false,
-            };
-            let before: Vec<usize> =
-                figures.iter().copied().filter(|&figure| self.pool.world.are_tested(&[figure], &Default::default())).collect();
-            !self.pool.world.are_tested(&before, &readings)
+        // What is only read along with it may lose its test.
+        let untested = chosen.iter().copied().find(|&choice| match &self.pool.choices[choice].deed {
+            Deed::Reread(change) => {
+                let figures = change.readings.iter().map(|new| new.figure);
+                let clashing: Vec<usize> = figures.filter(|&figure| self.pool.clashes_with_others(figure)).collect();
+                !self.pool.world.are_tested(&clashing, &readings)
+            }
+            Deed::Silence(_) => false,
         });
         Some(untested.map(|choice| {
             let mut figures = self.pool.choices[choice].figures();
@@ -315,15 +318,28 @@ impl<'w> Repairing<'w> {
 
     /// Other sets for one cluster, each tried beside the best of the others: ties of its best, and a few dearer ones.
     fn list_others(&mut self, clusters: &mut [Cluster], place: usize) {
-        let beside: Vec<usize> =
-            clusters.iter().enumerate().filter(|(other, _)| *other != place).flat_map(|(_, cluster)| cluster.sets[0].clone()).collect();
+        let beside: Vec<usize> = clusters
+            .iter()
+            .enumerate()
+            .filter(|(other, _)| *other != place)
+            .flat_map(|(_, cluster)| cluster.sets[0].clone())
+            .collect();
         let cost = |pool: &Pool, set: &[usize]| set.iter().map(|&choice| pool.choices[choice].cost).sum::<u32>();
         let cluster = &mut clusters[place];
         let best = cost(&self.pool, &cluster.sets[0]);
+        let mut skipped = 0;
         while cluster.sets.len() < TIES {
             let Some(set) = cluster.search.next(&self.pool) else { return };
             if cluster.sets.len() >= LISTED && cost(&self.pool, &set) > best {
                 return;
+            }
+            // Two changes where one will do are not worth a reader's time.
+            if set.len() > cluster.sets[0].len() && cost(&self.pool, &set) > best {
+                skipped += 1;
+                if skipped > SKIPPED {
+                    return;
+                }
+                continue;
             }
             let mut chosen: Vec<usize> = beside.iter().chain(&set).copied().collect();
             chosen.sort_unstable();
@@ -370,7 +386,8 @@ impl<'w> Repairing<'w> {
 
 /// The sets of all clusters put together: in every way where these are few, else each way of one with the best of the others.
 fn sets(clusters: &[Cluster]) -> Vec<Vec<usize>> {
-    let ways = clusters.iter().try_fold(1usize, |ways, cluster| ways.checked_mul(cluster.sets.len()).filter(|&ways| ways <= TIES));
+    let ways =
+        clusters.iter().try_fold(1usize, |ways, cluster| ways.checked_mul(cluster.sets.len()).filter(|&ways| ways <= TIES));
     let mut sets: Vec<Vec<usize>> = vec![Vec::new()];
     if ways.is_some() {
         for cluster in clusters {
@@ -381,7 +398,8 @@ fn sets(clusters: &[Cluster]) -> Vec<Vec<usize>> {
             sets = sets.iter().flat_map(longer).collect();
         }
     } else {
-        let best = |but: usize| clusters.iter().enumerate().filter(move |(place, _)| *place != but).flat_map(|(_, c)| c.sets[0].clone());
+        let best =
+            |but: usize| clusters.iter().enumerate().filter(move |(place, _)| *place != but).flat_map(|(_, c)| c.sets[0].clone());
         sets = vec![best(usize::MAX).collect()];
         for (place, cluster) in clusters.iter().enumerate() {
             sets.extend(cluster.sets[1..].iter().map(|other| best(place).chain(other.iter().copied()).collect()));

@@ -86,8 +86,7 @@ impl<'w> Pool<'w> {
         for clash in 0..self.clashes.len() {
             let told = self.clashes[clash].clone();
             let mut room: HashMap<usize, Option<Interval>> = HashMap::new();
-            let more: Vec<usize> =
-                (from..self.choices.len()).filter(|&choice| self.settles(choice, &told, &mut room)).collect();
+            let more: Vec<usize> = (from..self.choices.len()).filter(|&choice| self.settles(choice, &told, &mut room)).collect();
             self.options[clash].extend(more);
             let choices = &self.choices;
             self.options[clash].sort_by_key(|&choice| (choices[choice].rank(), choice));
@@ -96,8 +95,7 @@ impl<'w> Pool<'w> {
 
     fn settling(&self, clash: &Clash) -> Vec<usize> {
         let mut room: HashMap<usize, Option<Interval>> = HashMap::new();
-        let mut settling: Vec<usize> =
-            (0..self.choices.len()).filter(|&choice| self.settles(choice, clash, &mut room)).collect();
+        let mut settling: Vec<usize> = (0..self.choices.len()).filter(|&choice| self.settles(choice, clash, &mut room)).collect();
         settling.sort_by_key(|&choice| (self.choices[choice].rank(), choice));
         settling
     }
@@ -161,6 +159,11 @@ impl<'w> Pool<'w> {
     pub fn is_settled(&self, clash: usize, chosen: &[usize]) -> bool {
         let applies = self.clashes[clash].iter().all(|(_, read)| read.is_none_or(|read| chosen.contains(&read)));
         !applies || chosen.iter().any(|choice| self.options[clash].contains(choice))
+    }
+
+    /// Whether a figure is in a clash as stated.
+    pub fn clashes_with_others(&self, figure: usize) -> bool {
+        self.clashes.iter().flatten().any(|(member, read)| *member == figure && read.is_none())
     }
 
     /// Whether two choices read no figure in two ways.

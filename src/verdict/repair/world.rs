@@ -68,7 +68,8 @@ impl Kin {
     fn named_beside(&self, figures: &[Figure]) -> Vec<Asked> {
         let mut asked = Vec::new();
         for (_, _, all) in &self.0 {
-            let spoken = |figure: &&Figure| figure.reading.cell.as_ref().is_some_and(|cell| all.binary_search(&cell.series).is_ok());
+            let spoken =
+                |figure: &&Figure| figure.reading.cell.as_ref().is_some_and(|cell| all.binary_search(&cell.series).is_ok());
             let Some(cell) = figures.iter().find(spoken).and_then(|figure| figure.reading.cell.as_ref()) else { continue };
             asked.extend(all.iter().map(|series| Asked {
                 id: String::new(),
