@@ -3,9 +3,13 @@
 mod bounds;
 mod foretold;
 mod judge;
+mod means;
+mod rates;
 
 pub use bounds::{fill, why};
 pub use judge::judge;
+pub use means::Mean;
+pub use rates::{ImpliedRate, implied_rates};
 
 use crate::exact::Interval;
 use crate::network::CellId;

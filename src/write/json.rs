@@ -4,9 +4,11 @@
 use super::{Form, amounts};
 use crate::exact::Interval;
 use crate::figures::Cell;
-use crate::report::printed::exact;
+use crate::period::Period;
+use crate::report::printed::{Toward, big_decimal, exact};
 use crate::report::sentences::Sentence;
-use crate::report::{Check, FigureLine, Fill, Finding, QuantityLine, Run, Why, verdict_name};
+use crate::report::{Check, FigureLine, Fill, Finding, QuantityLine, RateLine, Run, Why, verdict_name};
+use crate::verdict::Mean;
 use num_rational::BigRational;
 use serde::ser::{SerializeMap, SerializeSeq, SerializeStruct};
 use serde::{Serialize, Serializer};
@@ -35,6 +37,7 @@ impl Form for Json {
             findings: List(&report.findings, |finding| self::finding(finding, report)),
             tight: [],
             repairs: [],
+            implied_rates: List(&report.implied_rates, |line| implied_rate(line, report)),
             witness: report.witness.as_deref().map(Witness),
         };
         write(&document, out)
@@ -167,7 +170,7 @@ impl<'a> From<&'a Run> for RunDocument<'a> {
 }
 
 #[derive(Serialize)]
-struct CheckDocument<'a, F: Serialize, G: Serialize> {
+struct CheckDocument<'a, F: Serialize, G: Serialize, I: Serialize> {
     run: RunDocument<'a>,
     verdict: &'a str,
     proved: bool,
@@ -176,6 +179,7 @@ struct CheckDocument<'a, F: Serialize, G: Serialize> {
     findings: G,
     tight: [(); 0],
     repairs: [(); 0],
+    implied_rates: I,
     witness: Option<Witness<'a>>,
 }
 
@@ -244,6 +248,48 @@ fn finding<'a>(finding: &'a Finding<'_>, report: &'a Check<'_>) -> FindingDocume
         norms: [],
         steps: steps(&finding.steps),
         text: &finding.text,
+    }
+}
+
+#[derive(Serialize)]
+struct ImpliedRateDocument<'a> {
+    figures: Vec<&'a str>,
+    pair: String,
+    #[serde(flatten)]
+    meant: Range,
+    allowed: Range,
+    nearest: Option<MeanDocument<'a>>,
+    own: Option<MeanDocument<'a>>,
+    text: &'a str,
+}
+
+#[derive(Serialize)]
+struct MeanDocument<'a> {
+    period: Written<Period>,
+    figure: &'a str,
+    rate_low: Option<String>,
+    rate_high: Option<String>,
+    off: String,
+}
+
+fn implied_rate<'a>(line: &'a RateLine, report: &'a Check<'_>) -> ImpliedRateDocument<'a> {
+    let implied = &line.implied;
+    let places = amounts::PLACES_OF_FRACTIONS;
+    let mean = |mean: &Mean| MeanDocument {
+        period: Written(mean.period),
+        figure: report.id(mean.figure),
+        rate_low: amounts::low(&mean.rate, places),
+        rate_high: amounts::high(&mean.rate, places),
+        off: big_decimal(&mean.off, places, Toward::Above),
+    };
+    ImpliedRateDocument {
+        figures: implied.figures().map(|figure| report.id(figure)).collect(),
+        pair: format!("{}/{}", implied.priced_in, implied.one_of),
+        meant: Range { interval: implied.meant, places },
+        allowed: Range { interval: implied.allowed, places },
+        nearest: implied.nearest.as_ref().map(mean),
+        own: implied.own.as_ref().map(mean),
+        text: &line.text,
     }
 }
 
