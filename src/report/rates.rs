@@ -9,7 +9,9 @@ use super::check::{Check, few};
 use super::finding::assumptions;
 use super::headline::LISTED;
 use super::names::{Names, period_name};
+use super::printed::exact;
 use super::ranges::{Tally, about, contains, range};
+use super::sentences::in_words;
 use super::units::Units;
 use crate::figures::{Figure, Figures};
 use crate::period::Period;
@@ -59,13 +61,13 @@ fn sentence(figures: &Figures, implied: &ImpliedRate, units: &Units) -> Option<S
     };
     let quantity = Names::IN_FULL.cell(figure(&implied.priced)?.reading.cell.as_ref()?).text;
     let ends = range(meant, &Tally::Number, units)?;
-    // Who says "more than 600" prints a number that is not meant.
-    let rate = if contains(meant, &implied.printed) {
-        let near = about(&implied.printed, &[*meant], &Tally::Number, units);
-        let ends = if near.trim_start_matches("about ") == ends { String::new() } else { format!(" ({ends})") };
-        format!("{near} {priced_in} per {one_of}{ends}")
-    } else {
-        format!("{ends} {priced_in} per {one_of}")
+    let within = if implied.is_about { std::slice::from_ref(meant) } else { &[] };
+    let near = about(&implied.printed, within, &Tally::Number, units);
+    let rate = match implied.is_about {
+        true if near.trim_start_matches("about ") == ends => format!("{near} {priced_in} per {one_of}"),
+        true => format!("{near} {priced_in} per {one_of} ({ends})"),
+        // How far a mean is off is told from the numbers printed, though more or less than these is meant.
+        false => format!("{ends} {priced_in} per {one_of} ({near} by the numbers printed)"),
     };
     let (priced, unit) = (quoted(&implied.priced)?, quoted(&implied.unit)?);
     let means = implied.nearest.as_ref().map_or(String::new(), |nearest| beside(implied, nearest, units));
@@ -79,12 +81,16 @@ fn beside(implied: &ImpliedRate, nearest: &Mean, units: &Units) -> String {
     let number = |mean: &Mean| about(&mean.number, &[], &Tally::Number, units);
     let lead = match implied.within {
         0 | 1 => "nearest is".to_string(),
-        within => format!("of the {within} means stated in that range, nearest is"),
+        within => format!("of the {} means stated in that range, nearest is", in_words(within)),
     };
     let mut told =
         format!("; {lead} the mean {}, {} ({} off)", of_period(nearest.period), number(nearest), percent(&nearest.off));
     if let Some(own) = implied.own.as_ref().filter(|own| own.period != nearest.period) {
-        told.push_str(&format!("; that {} itself, {}, is {} off", of_period(own.period), number(own), percent(&own.off)));
+        let (name, number, off) = (of_period(own.period), number(own), percent(&own.off));
+        told.push_str(&match contains(&implied.meant, &own.number) {
+            true => format!("; that {name} itself, {number}, lies in it too ({off} off)"),
+            false => format!("; that {name} itself, {number}, is {off} off"),
+        });
     }
     told
 }
@@ -102,5 +108,23 @@ fn percent(fraction: &BigRational) -> String {
         return "less than 0.01%".into();
     }
     let percent = BigRational::new(hundredths, BigInt::from(100));
-    format!("{}%", super::printed::exact(&percent))
+    format!("{}%", exact(&percent))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_is_off_is_rounded_as_people_round() {
+        let told = |n: i64, d: i64| percent(&BigRational::new(n.into(), d.into()));
+        assert_eq!([told(1, 8), told(37, 100_000), told(0, 1), told(1, 1_000_000)], ["12.5%", "0.04%", "0%", "less than 0.01%"]);
+    }
+
+    #[test]
+    fn a_span_of_two_years_is_from_one_to_the_other() {
+        let told = |period: &str| of_period(period.parse().unwrap());
+        assert_eq!(told("2022-H1"), "of the first half of 2022");
+        assert_eq!(told("2022-11..2023-04"), "from November 2022 to April 2023");
+    }
 }

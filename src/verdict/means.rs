@@ -200,7 +200,8 @@ mod tests {
                 if number < low { apart(&low, &number) } else if number > high { apart(&high, &number) } else { Exact::ZERO }
             };
             let order = |mean: &&Mean| (!is_inside(mean), gap(mean), Exact::from(mean.off.clone()), mean.period, mean.figure);
-            prop_assert_eq!(means.nearest(&implied).as_ref(), all.iter().min_by_key(order));
+            let nearest = means.nearest(&implied);
+            prop_assert_eq!(nearest.as_ref(), all.iter().min_by_key(order));
         }
     }
 
