@@ -6,6 +6,7 @@ use super::headline;
 use super::listing::Listing;
 use super::names::Names;
 use super::ranges::{self, Tally};
+use super::rates::{self, RateLine};
 use super::shared::Telling;
 use super::{Counting, Run, Units, View};
 use crate::exact::Interval;
@@ -43,6 +44,8 @@ pub struct Check<'a> {
     pub listing: Listing,
     /// How phrases were understood where that is not plain, with the ids of the figures.
     pub notes: Vec<(String, Vec<&'a str>)>,
+    /// The rates behind what is stated in two currencies: talk, which moves no verdict.
+    pub implied_rates: Vec<RateLine>,
     /// An example that fits everything: the quantities reported and their values, in the cells' own terms.
     pub witness: Option<Vec<(&'a Cell, BigRational)>>,
     /// All figures, by the indices that findings use.
@@ -175,6 +178,7 @@ pub fn check<'a>(
         findings,
         tight,
         corrections,
+        implied_rates: rates::told(figures, &units, is_kept),
         witness: judgement.witness.as_ref().map(|witness| witness.iter().filter_map(shown).collect()),
         all: figures,
         counting: &view.counting,

@@ -297,7 +297,7 @@ fn conclusion(finding: &verdict::Finding, stretched: Option<Vec<String>>) -> Str
 }
 
 /// "It rests on what the typist assumed: …", where it does.
-fn assumptions(figures: &Figures, named: &[usize]) -> String {
+pub(super) fn assumptions(figures: &Figures, named: &[usize]) -> String {
     let mut ids_by_assumption: BTreeMap<(&str, String), Vec<String>> = BTreeMap::new();
     for figure in named.iter().filter_map(|&figure| figures.figures.get(figure)) {
         let Some(cell) = &figure.reading.cell else { continue };

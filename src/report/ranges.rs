@@ -150,7 +150,8 @@ fn is_deficit(tally: &Tally, at: &BigRational) -> bool {
     matches!(tally, Tally::Balance(_)) && at.is_negative()
 }
 
-fn contains(interval: &Interval, number: &BigRational) -> bool {
+/// Whether a number lies in an interval.
+pub(super) fn contains(interval: &Interval, number: &BigRational) -> bool {
     let above = |end: End| if end.open { *number > big(&end.at) } else { *number >= big(&end.at) };
     let below = |end: End| if end.open { *number < big(&end.at) } else { *number <= big(&end.at) };
     interval.low.is_none_or(above) && interval.high.is_none_or(below)

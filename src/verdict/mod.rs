@@ -3,11 +3,15 @@
 mod bounds;
 mod foretold;
 mod judge;
+mod means;
+mod rates;
 pub mod repair;
 mod tight;
 
 pub use bounds::{fill, why};
 pub use judge::judge;
+pub use means::Mean;
+pub use rates::{ImpliedRate, implied_rates};
 pub use repair::{Amendment, Repair};
 pub use tight::Tight;
 

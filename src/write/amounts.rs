@@ -10,7 +10,8 @@ use crate::words::Unit;
 use std::borrow::Cow;
 
 const PLACES_OF_LEVELS: u32 = 6;
-const PLACES_OF_FRACTIONS: u32 = 12;
+/// Growths, shares and rates.
+pub const PLACES_OF_FRACTIONS: u32 = 12;
 
 /// A fraction to the nearest hundredth.
 pub fn hundredths(fraction: &crate::exact::Ratio) -> String {

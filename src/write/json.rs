@@ -4,9 +4,13 @@
 use super::{Form, amounts};
 use crate::exact::Interval;
 use crate::figures::Cell;
-use crate::report::printed::exact;
+use crate::period::Period;
+use crate::report::printed::{Toward, big_decimal, exact};
 use crate::report::sentences::Sentence;
-use crate::report::{Amended, Check, Correction, FigureLine, Fill, Finding, QuantityLine, Run, TightSpot, Why, verdict_name};
+use crate::report::{
+    Amended, Check, Correction, FigureLine, Fill, Finding, QuantityLine, RateLine, Run, TightSpot, Why, verdict_name,
+};
+use crate::verdict::Mean;
 use num_rational::BigRational;
 use serde::ser::{SerializeMap, SerializeSeq, SerializeStruct};
 use serde::{Serialize, Serializer};
@@ -35,6 +39,7 @@ impl Form for Json {
             findings: List(&report.findings, |finding| self::finding(finding, report)),
             tight: report.tight.iter().map(|spot| tight(spot, report)).collect(),
             repairs: report.corrections.iter().map(|correction| repair(correction, report)).collect(),
+            implied_rates: List(&report.implied_rates, |line| implied_rate(line, report)),
             witness: report.witness.as_deref().map(Witness),
         };
         write(&document, out)
@@ -171,7 +176,7 @@ impl<'a> From<&'a Run> for RunDocument<'a> {
 }
 
 #[derive(Serialize)]
-struct CheckDocument<'a, F: Serialize, G: Serialize> {
+struct CheckDocument<'a, F: Serialize, G: Serialize, I: Serialize> {
     run: RunDocument<'a>,
     verdict: &'a str,
     proved: bool,
@@ -180,6 +185,7 @@ struct CheckDocument<'a, F: Serialize, G: Serialize> {
     findings: G,
     tight: Vec<TightDocument<'a>>,
     repairs: Vec<RepairDocument<'a>>,
+    implied_rates: I,
     witness: Option<Witness<'a>>,
 }
 
@@ -262,6 +268,18 @@ struct TightDocument<'a> {
 }
 
 #[derive(Serialize)]
+struct ImpliedRateDocument<'a> {
+    figures: Vec<&'a str>,
+    pair: String,
+    #[serde(flatten)]
+    meant: Range,
+    allowed: Range,
+    nearest: Option<MeanDocument<'a>>,
+    own: Option<MeanDocument<'a>>,
+    text: &'a str,
+}
+
+#[derive(Serialize)]
 struct RepairDocument<'a> {
     cost: String,
     class: &'a str,
@@ -304,6 +322,36 @@ fn repair<'a>(told: &'a Correction<'_>, report: &'a Check<'_>) -> RepairDocument
         text: &told.text,
         changes: told.changes.iter().map(|amended| change(amended, report, None)).collect(),
         settles: told.repair.settles.iter().map(|finding| finding + 1).collect(),
+    }
+}
+
+#[derive(Serialize)]
+struct MeanDocument<'a> {
+    period: Written<Period>,
+    figure: &'a str,
+    rate_low: Option<String>,
+    rate_high: Option<String>,
+    off: String,
+}
+
+fn implied_rate<'a>(line: &'a RateLine, report: &'a Check<'_>) -> ImpliedRateDocument<'a> {
+    let implied = &line.implied;
+    let places = amounts::PLACES_OF_FRACTIONS;
+    let mean = |mean: &Mean| MeanDocument {
+        period: Written(mean.period),
+        figure: report.id(mean.figure),
+        rate_low: amounts::low(&mean.rate, places),
+        rate_high: amounts::high(&mean.rate, places),
+        off: big_decimal(&mean.off, places, Toward::Above),
+    };
+    ImpliedRateDocument {
+        figures: implied.figures().map(|figure| report.id(figure)).collect(),
+        pair: format!("{}/{}", implied.priced_in, implied.one_of),
+        meant: Range { interval: implied.meant, places },
+        allowed: Range { interval: implied.allowed, places },
+        nearest: implied.nearest.as_ref().map(mean),
+        own: implied.own.as_ref().map(mean),
+        text: &line.text,
     }
 }
 

@@ -4,7 +4,7 @@ use super::Form;
 use super::text::span;
 use crate::report::headline::LISTED;
 use crate::report::names::Names;
-use crate::report::{Check, Fill, Line, Why, few};
+use crate::report::{Check, Fill, Line, RateLine, Why, few};
 use std::io::{self, Write};
 
 /// The format.
@@ -19,6 +19,7 @@ impl Form for Markdown {
         for (place, (note, ids)) in report.notes.iter().enumerate() {
             writeln!(out, "{}- {}: {}", if place == 0 { "\nNotes:\n\n" } else { "" }, plain(&few(ids)), plain(note))?;
         }
+        rates(report, out)?;
         if let Some(example) = report.example() {
             writeln!(out, "\n{}\n", example.title)?;
             table_head(&["quantity", "example"], out)?;
@@ -128,6 +129,15 @@ fn standings(report: &Check<'_>, out: &mut dyn Write) -> io::Result<()> {
         writeln!(out, "\n(?) The period or the currency is the typist's assumption.")?;
     }
     Ok(())
+}
+
+/// The rates behind what is stated in two currencies.
+fn rates(report: &Check<'_>, out: &mut dyn Write) -> io::Result<()> {
+    if !report.implied_rates.is_empty() {
+        writeln!(out, "\n{}\n", RateLine::TITLE)?;
+    }
+    let lines = report.implied_rates.iter().take(LISTED).map(|line| &line.text);
+    lines.chain(&report.more_rates()).try_for_each(|text| writeln!(out, "- {}", plain(text)))
 }
 
 fn table_head(names: &[&str], out: &mut dyn Write) -> io::Result<()> {

@@ -4,7 +4,7 @@
 use super::Form;
 use crate::report::headline::LISTED;
 use crate::report::names::Names;
-use crate::report::{Check, Fill, Line, Row, Why, few};
+use crate::report::{Check, Fill, Line, RateLine, Row, Why, few};
 use comfy_table::{ColumnConstraint, ContentArrangement, LineStyle, Table, TableStyle};
 use std::io::{self, Write};
 use textwrap::Options;
@@ -27,6 +27,7 @@ impl Form for Text {
         findings(report, out)?;
         corrections(report, out)?;
         standings(report, out)?;
+        rates(report, out)?;
         example(report, out)
     }
 
@@ -158,6 +159,20 @@ fn standings(report: &Check<'_>, out: &mut dyn Write) -> io::Result<()> {
     }
     for (note, ids) in &report.notes {
         writeln!(out, "{}", wrapped(&format!("{}: {note}", few(ids)), " ", "   "))?;
+    }
+    Ok(())
+}
+
+/// The rates behind what is stated in two currencies.
+fn rates(report: &Check<'_>, out: &mut dyn Write) -> io::Result<()> {
+    if !report.implied_rates.is_empty() {
+        writeln!(out, "\n{}", RateLine::TITLE)?;
+    }
+    for line in report.implied_rates.iter().take(LISTED) {
+        writeln!(out, "{}", wrapped(&line.text, " ", "   "))?;
+    }
+    if let Some(rest) = report.more_rates() {
+        writeln!(out, "{}", wrapped(&rest, " ", "   "))?;
     }
     Ok(())
 }
