@@ -24,10 +24,10 @@ use crate::rereading::{self, Change, Class, Trust, cost_of_withdrawal};
 use crate::solver::problem::{Problem, Tier};
 use crate::solver::solve::Solution;
 use choice::Deed;
-use pool::{Clash, Pool};
+use pool::{Clash, Means, Pool};
 use search::Search;
 use std::collections::BTreeSet;
-use world::{Kin, Outcome, Readings, World};
+use world::{Care, Ground, Kin, Outcome, Readings, World};
 
 /// So many repairs of one component are listed, and ties of the cheapest beyond.
 pub const LISTED: usize = 12;
@@ -120,8 +120,12 @@ pub(super) fn repairs(solution: &Solution, findings: &[Finding]) -> Vec<Repair> 
             continue;
         }
         let around = around(figures, &members, &clashing);
-        let world = World::of(figures, &around, &kin, &problem.network.in_use, tier);
-        let mut found = Repairing::new(Pool::new(figures, &world, &trust, tier), &members).all(&clashes);
+        let norms = problem.network.in_use.as_ref().filter(|_| tier == Tier::Usual);
+        let means = Means { all: figures, kin: &kin, trust: &trust, norms, tier };
+        let ground = Ground::of(figures, &around, &kin, norms);
+        let world = World::on(&ground, norms, tier);
+        let pool = Pool::new(means, around.into_iter().collect());
+        let mut found = Repairing::new(pool, world, &members).all(&clashes);
         found.iter_mut().for_each(|repair| repair.settles.clone_from(&settled));
         all.extend(found);
     }
@@ -144,7 +148,9 @@ pub(super) fn free(problem: &Problem, tight: &mut [Tight]) {
         if members.len() > UNHURRIED {
             continue;
         }
-        let world = World::of(figures, &around(figures, &members, &BTreeSet::new()), &kin, &problem.network.in_use, tier);
+        let norms = problem.network.in_use.as_ref().filter(|_| tier == Tier::Usual);
+        let ground = Ground::of(figures, &around(figures, &members, &BTreeSet::new()), &kin, norms);
+        let mut world = World::on(&ground, norms, tier);
         let mut named = spot.squeezed_by.clone();
         named.push(spot.figure);
         named.sort_unstable();
@@ -221,6 +227,7 @@ fn around(figures: &Figures, members: &BTreeSet<usize>, clashing: &BTreeSet<usiz
 /// One component at work.
 struct Repairing<'w> {
     pool: Pool<'w>,
+    world: World<'w>,
     /// How often the component may still be tried.
     trials: usize,
 }
@@ -233,9 +240,9 @@ struct Cluster {
 }
 
 impl<'w> Repairing<'w> {
-    fn new(pool: Pool<'w>, members: &BTreeSet<usize>) -> Repairing<'w> {
+    fn new(pool: Pool<'w>, world: World<'w>, members: &BTreeSet<usize>) -> Repairing<'w> {
         let trials = if members.len() <= SMALL { TRIALS.0 } else { TRIALS.1 };
-        Repairing { pool, trials }
+        Repairing { pool, world, trials }
     }
 
     /// The cheapest repairs.
@@ -275,7 +282,7 @@ impl<'w> Repairing<'w> {
     fn try_on_all(&mut self, chosen: &[usize]) -> Option<Option<Clash>> {
         self.trials = self.trials.checked_sub(1)?;
         let readings = self.pool.readings(chosen);
-        if let Outcome::Clash(figures) = self.pool.world.try_with(&readings) {
+        if let Outcome::Clash(figures) = self.world.try_with(&readings, Care::Thorough) {
             return Some(Some(self.pool.clash_under(&figures, chosen)));
         }
         // A reading that leaves its figure untested is a withdrawal by another name: it settles nothing.
@@ -284,7 +291,7 @@ impl<'w> Repairing<'w> {
             Deed::Reread(change) => {
                 let figures = change.readings.iter().map(|new| new.figure);
                 let clashing: Vec<usize> = figures.filter(|&figure| self.pool.clashes_with_others(figure)).collect();
-                !self.pool.world.are_tested(&clashing, &readings)
+                !self.world.are_tested(&clashing, &readings)
             }
             Deed::Silence(_) => false,
         });
@@ -301,7 +308,7 @@ impl<'w> Repairing<'w> {
         let mut ties = Ties::among(count + self.pool.choices.len());
         for clash in 0..count {
             let tags = self.pool.clashes[clash].iter().filter_map(|(_, read)| *read);
-            for choice in self.pool.options(clash).iter().copied().chain(tags) {
+            for choice in self.pool.candidates(clash).iter().copied().chain(tags) {
                 ties.tie(clash, count + choice);
             }
         }
@@ -359,7 +366,7 @@ impl<'w> Repairing<'w> {
     fn told(&self, chosen: &[usize]) -> Option<Repair> {
         let readings = self.pool.readings(chosen);
         let silent: Vec<usize> = readings.iter().filter(|(_, reading)| reading.is_none()).map(|(&figure, _)| figure).collect();
-        let left = if silent.is_empty() { Vec::new() } else { self.pool.world.left_of(&silent, &readings) };
+        let left = if silent.is_empty() { Vec::new() } else { self.world.left_of(&silent, &readings) };
         let mut cost = 0;
         let mut amendments = Vec::new();
         for &choice in chosen {

@@ -9,6 +9,8 @@ use std::collections::{BinaryHeap, HashSet};
 
 /// How many states may be looked at for one set.
 const LOOKS: usize = 20_000;
+/// More than any set costs.
+const NEVER: u32 = u32::MAX / 2;
 
 /// Sets of choices in the order of their costs.
 pub(super) struct Search {
@@ -53,7 +55,7 @@ impl Search {
                 self.found.push(chosen.clone());
                 return Some(chosen);
             };
-            for &choice in pool.options(clash) {
+            for choice in pool.options(clash) {
                 if chosen.contains(&choice) || !chosen.iter().all(|&other| pool.fit_together(choice, other)) {
                     continue;
                 }
@@ -62,6 +64,9 @@ impl Search {
                 next.sort_unstable();
                 if self.seen.insert(next.clone()) {
                     let bound = self.bound(&next, pool);
+                    if bound >= NEVER {
+                        continue;
+                    }
                     self.open.push(Reverse((bound, next.len(), next)));
                 }
             }
@@ -78,12 +83,12 @@ impl Search {
         let mut bound: u32 = chosen.iter().map(|&choice| pool.choices[choice].cost).sum();
         let mut taken: HashSet<usize> = HashSet::new();
         for &clash in self.clashes.iter().filter(|&&clash| !pool.is_settled(clash, chosen)) {
-            let options = pool.options(clash);
-            if options.iter().any(|option| taken.contains(option)) {
+            let candidates = pool.candidates(clash);
+            if candidates.iter().any(|choice| taken.contains(choice)) {
                 continue;
             }
-            taken.extend(options);
-            bound = bound.saturating_add(options.first().map_or(u32::MAX / 2, |&option| pool.choices[option].cost));
+            taken.extend(candidates);
+            bound = bound.saturating_add(candidates.first().map_or(NEVER, |&choice| pool.choices[choice].cost));
         }
         bound
     }
