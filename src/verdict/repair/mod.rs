@@ -14,6 +14,7 @@
 mod choice;
 mod pool;
 mod search;
+mod sight;
 mod world;
 
 use super::{Finding, Tight, Verdict};
@@ -38,7 +39,7 @@ const SKIPPED: usize = 200;
 /// Above so many figures a component is tried with few repairs only.
 const SMALL: usize = 300;
 /// How often a component may be tried: a small one, a large one.
-const TRIALS: (usize, usize) = (400, 12);
+const TRIALS: (usize, usize) = (400, 40);
 /// Below the tier "as allowed" components of more figures are left as they are.
 const UNHURRIED: usize = 160;
 /// Of more tight spots than these no re-readings are sought.
@@ -124,7 +125,8 @@ pub(super) fn repairs(solution: &Solution, findings: &[Finding]) -> Vec<Repair> 
         let means = Means { all: figures, kin: &kin, trust: &trust, norms, tier };
         let ground = Ground::of(figures, &around, &kin, norms);
         let world = World::on(&ground, norms, tier);
-        let pool = Pool::new(means, around.into_iter().collect());
+        let sight = world.sight_without(&clashes.iter().flatten().copied().collect());
+        let pool = Pool::new(means, around.into_iter().collect(), sight);
         let mut found = Repairing::new(pool, world, &members).all(&clashes);
         found.iter_mut().for_each(|repair| repair.settles.clone_from(&settled));
         all.extend(found);

@@ -2,6 +2,7 @@
 //! which clash by itself. That is tried on the few figures of the clash, once it is asked.
 
 use super::choice::{Choice, Deed};
+use super::sight::Sight;
 use super::world::{Care, Ground, Kin, Outcome, Readings, World};
 use crate::exact::{Interval, Ratio};
 use crate::figures::Figures;
@@ -32,6 +33,8 @@ pub(super) struct Pool<'w> {
     means: Means<'w>,
     /// The figures that may be re-read.
     within: BTreeSet<usize>,
+    /// Where the figures that do not clash leave room.
+    sight: Sight<'w>,
     /// What can be done, so far.
     pub choices: Vec<Choice>,
     /// The clashes, so far.
@@ -50,10 +53,11 @@ pub(super) struct Pool<'w> {
 
 impl<'w> Pool<'w> {
     /// Nothing known.
-    pub fn new(means: Means<'w>, within: BTreeSet<usize>) -> Pool<'w> {
+    pub fn new(means: Means<'w>, within: BTreeSet<usize>, sight: Sight<'w>) -> Pool<'w> {
         Pool {
             means,
             within,
+            sight,
             choices: Vec::new(),
             clashes: Vec::new(),
             touching: Vec::new(),
@@ -97,7 +101,8 @@ impl<'w> Pool<'w> {
         for mut change in rereading::changes(all, &new) {
             let is_wanted = tier == Tier::Allowed || change.class == Class::Reading || change.what == What::Period;
             change.readings.retain(|new| self.within.contains(&new.figure));
-            if !is_wanted || change.readings.is_empty() {
+            let is_in_sight = change.readings.iter().all(|new| self.sight.allows(&new.reading));
+            if !is_wanted || !is_in_sight || change.readings.is_empty() {
                 continue;
             }
             let cost = trust.cost(&change).round().to_integer() as u32;

@@ -2,12 +2,13 @@
 //! tried again. Another number for the same cell is one more statement about the network that is there; a reading that speaks of
 //! another cell has the world woven anew, since the cell, and what ties it, may not be in it.
 
+use super::sight::Sight;
 use crate::exact::{Interval, Ratio};
 use crate::figures::{Asked, Aspect, Cell, Cut, Figure, Figures, Place, Reading, Series};
 use crate::network::{CellId, Network, Tested, tested, weave, weave_with};
 use crate::norms::Norms;
-use crate::solver::conflict::{Trial, narrowed, smallest, tried};
-use crate::solver::narrow::Outcome as Narrowed;
+use crate::solver::conflict::{Trial, narrowed, revises, smallest, tried};
+use crate::solver::narrow::{Narrowing, Outcome as Narrowed};
 use crate::solver::problem::{Problem, Tier};
 use crate::solver::solve::settle;
 use crate::verdict::bounds::Bounds;
@@ -78,7 +79,8 @@ impl Kin {
             }
             let Some(cell) = cells().find(|cell| all.contains(&cell.series)).or_else(|| {
                 // A turnover's exports and imports are implied.
-                let is_kin = |cell: &&Cell| all.iter().any(|kin| Series { flow: kin.flow.clone(), ..cell.series.clone() } == *kin);
+                let is_kin =
+                    |cell: &&Cell| all.iter().any(|kin| Series { flow: kin.flow.clone(), ..cell.series.clone() } == *kin);
                 cells().find(is_kin)
             }) else {
                 continue;
@@ -263,6 +265,21 @@ impl<'a> World<'a> {
             is_something(&network, network.asked[asked], &interval).then_some(interval)
         };
         silent.iter().map(left).collect()
+    }
+
+    /// What the others leave where these figures are silent.
+    pub fn sight_without(&self, silent: &BTreeSet<usize>) -> Sight<'a> {
+        let mut narrowing = Narrowing::new(&self.problem.wiring, self.problem.active(self.tier), self.problem.given(self.tier));
+        for (_, members) in self.problem.components(self.tier).spoken_of() {
+            let is_heard = |member: &&u32| {
+                self.problem.norm(**member).is_none() && !silent.contains(&self.ground.originals[**member as usize])
+            };
+            narrowing.hear(&self.problem, self.tier, &members.iter().filter(is_heard).copied().collect::<Vec<u32>>());
+        }
+        let is_quiet = !matches!(narrowing.run(revises(&self.problem)), Narrowed::Clash(_));
+        let given = self.problem.given(self.tier);
+        // What clashes even so shows nothing.
+        Sight::of(&self.ground.network, |cell| if is_quiet { narrowing.edges(cell) } else { given[cell.0 as usize] })
     }
 
     /// What narrowing leaves of the cell of one silenced figure.
