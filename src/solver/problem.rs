@@ -175,6 +175,13 @@ impl<'a> Problem<'a> {
         (statement as usize).checked_sub(self.figures.figures.len()).filter(|&norm| norm < self.network.norms.len())
     }
 
+    /// What a reading says of a cell, as edges in the solver's terms.
+    pub fn edges_of(&self, tier: Tier, cell: CellId, reading: &Reading) -> (Edge, Edge) {
+        let edges = grid::edges(&interval_of(reading, tier));
+        let growth = self.network.cells[cell.0 as usize].is_growth;
+        if growth { (raised(edges.0), raised(edges.1)) } else { edges }
+    }
+
     /// Adds another reading of a figure, of the same cell, as a statement by itself; its number.
     pub fn also(&mut self, figure: u32, reading: &Reading) -> u32 {
         let intervals = [reading.meant, reading.allowed];

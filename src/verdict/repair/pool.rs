@@ -5,7 +5,7 @@ use super::choice::{Choice, Deed};
 use super::sight::Sight;
 use super::world::{Care, Ground, Kin, Outcome, Readings, World};
 use crate::exact::{Interval, Ratio};
-use crate::figures::Figures;
+use crate::figures::{Aspect, Figures};
 use crate::norms::Norms;
 use crate::rereading::{self, Class, Trust, What};
 use crate::solver::problem::Tier;
@@ -43,6 +43,8 @@ pub(super) struct Pool<'w> {
     touching: Vec<Vec<usize>>,
     /// The figures whose choices are listed.
     listed: BTreeSet<usize>,
+    /// Whether figures are only given other numbers, whatever explains these.
+    only_values: bool,
     /// Which choice settles which clash by itself, as far as that was asked.
     settled: RefCell<HashMap<(usize, usize), bool>>,
     /// For each clash and figure in it where the others leave room.
@@ -62,6 +64,7 @@ impl<'w> Pool<'w> {
             clashes: Vec::new(),
             touching: Vec::new(),
             listed: BTreeSet::new(),
+            only_values: false,
             settled: RefCell::default(),
             room: RefCell::default(),
             seen: RefCell::default(),
@@ -132,12 +135,40 @@ impl<'w> Pool<'w> {
     fn touching(&self, clash: &Clash) -> Vec<usize> {
         let touches = |&choice: &usize| {
             let choice = &self.choices[choice];
+            if self.only_values && matches!(choice.deed, Deed::Reread(_)) {
+                return false;
+            }
             let mut touched = clash.iter().filter(|(figure, _)| choice.touches(*figure)).peekable();
             touched.peek().is_some() && touched.all(|(_, read)| read.is_none())
         };
         let mut touching: Vec<usize> = (0..self.choices.len()).filter(touches).collect();
         touching.sort_by_key(|&choice| (self.choices[choice].rank(), choice));
         touching
+    }
+
+    /// From now on figures are only given other numbers.
+    pub fn look_for_values_only(&mut self) {
+        self.only_values = true;
+        // What was learned of other readings is of no use then.
+        self.clashes.retain(|clash| clash.iter().all(|(_, read)| read.is_none()));
+        self.touching = self.clashes.iter().map(|clash| self.touching(clash)).collect();
+        self.settled.borrow_mut().clear();
+    }
+
+    /// Whether figures are only given other numbers.
+    pub fn looks_for_values_only(&self) -> bool {
+        self.only_values
+    }
+
+    /// The readings of one figure by itself that explain another number, cheapest first: their choices.
+    pub fn explanations(&self, figure: usize) -> Vec<usize> {
+        let explains = |&choice: &usize| match &self.choices[choice].deed {
+            Deed::Reread(change) => change.readings.len() == 1 && change.readings[0].figure == figure && !change.across_sources,
+            Deed::Silence(_) => false,
+        };
+        let mut found: Vec<usize> = (0..self.choices.len()).filter(explains).collect();
+        found.sort_by_key(|&choice| (self.choices[choice].rank(), choice));
+        found
     }
 
     /// Whether a choice settles a clash by itself.
@@ -159,14 +190,14 @@ impl<'w> Pool<'w> {
         if change.across_sources && !self.is_across_sources(&change.readings, clash) {
             return false;
         }
-        let Means { all, kin, norms, tier, .. } = self.means;
+        let all = self.means.all;
         let figures: Vec<usize> = clash.iter().map(|(figure, _)| *figure).collect();
         let mut readings = Readings::new();
         for read in clash.iter().filter_map(|(_, read)| *read) {
             self.choices[read].read(&mut readings);
         }
-        let ground = Ground::of(all, &figures, kin, norms);
-        let mut part = World::on(&ground, norms, tier);
+        let ground = self.ground(&figures);
+        let mut part = self.world(&ground, &figures);
         // Another number of the same cell settles nothing unless it lies where the others leave room.
         let mut new = change.readings.iter().filter(|new| figures.contains(&new.figure));
         if let (Some(only), None) = (new.next(), new.next())
@@ -174,7 +205,7 @@ impl<'w> Pool<'w> {
             && readings.is_empty()
         {
             let mut rooms = self.room.borrow_mut();
-            let room = rooms.entry((number, only.figure)).or_insert_with(|| part.room_for(only.figure, &readings));
+            let room = rooms.entry((number, only.figure)).or_insert_with(|| part.room_for(only.figure));
             if room.is_some_and(|room| room.intersect(&only.reading.allowed).is_empty()) {
                 return false;
             }
@@ -184,10 +215,10 @@ impl<'w> Pool<'w> {
             .seen
             .borrow_mut()
             .entry(number)
-            .or_insert_with(|| matches!(part.try_with(&readings, Care::Quick), Outcome::Clash(_)));
+            .or_insert_with(|| matches!(part.try_with(&readings, &[], Care::Quick), Outcome::Clash(_)));
         self.choices[choice].read(&mut readings);
         let care = if is_seen { Care::Quick } else { Care::Thorough };
-        matches!(part.try_with(&readings, care), Outcome::Stands)
+        matches!(part.try_with(&readings, &[], care), Outcome::Stands)
     }
 
     /// Whether a figure that is re-read was published by another source, or on another day, than one that it clashes with.
@@ -210,6 +241,39 @@ impl<'w> Pool<'w> {
     /// Whether a figure is in a clash as stated.
     pub fn clashes_with_others(&self, figure: usize) -> bool {
         self.clashes.iter().flatten().any(|(member, read)| *member == figure && read.is_none())
+    }
+
+    /// The figures of the same two partners as those re-read, with the rates, but for those that are silent.
+    pub fn near(&self, readings: &Readings, silent: &Readings) -> Vec<usize> {
+        let all = &self.means.all.figures;
+        let cells = readings.iter().flat_map(|(&figure, reading)| {
+            let new = reading.and_then(|reading| reading.cell.as_ref());
+            all[figure].reading.cell.as_ref().into_iter().chain(new)
+        });
+        let pairs: BTreeSet<(&str, &str)> = cells.map(|cell| (&*cell.series.reporter, &*cell.series.partner)).collect();
+        let is_near = |&figure: &usize| {
+            let cell = all[figure].reading.cell.as_ref();
+            readings.contains_key(&figure)
+                || !silent.contains_key(&figure)
+                    && cell.is_some_and(|cell| {
+                        cell.aspect == Aspect::Rate || pairs.contains(&(&*cell.series.reporter, &*cell.series.partner))
+                    })
+        };
+        self.within.iter().copied().filter(is_near).collect()
+    }
+
+    /// The ground of a few figures.
+    pub fn ground(&self, few: &[usize]) -> Ground<'static> {
+        let Means { all, kin, norms, .. } = self.means;
+        Ground::of(all, few, kin, norms)
+    }
+
+    /// The world of a few figures.
+    pub fn world<'g>(&self, ground: &'g Ground<'g>, few: &[usize]) -> World<'g>
+    where
+        'w: 'g,
+    {
+        World::on(ground, self.means.norms, self.means.tier, few.iter().copied().collect())
     }
 
     /// Whether two choices read no figure in two ways.
