@@ -36,8 +36,6 @@ use world::{Care, Ground, Kin, Outcome, Readings, World};
 pub const LISTED: usize = 12;
 /// So many ties at most.
 pub const TIES: usize = 60;
-/// So many sets of more changes than the best are passed over before the search for others ends.
-const SKIPPED: usize = 200;
 /// Above so many figures ties are only narrowed, and a file that is one component is not woven anew.
 const SMALL: usize = 300;
 /// How much may be tried of one component: figures heard, all in all.
@@ -285,6 +283,7 @@ impl Repairing<'_> {
             let mut clusters: Vec<Cluster> = self.clusters();
             let mut chosen = Vec::new();
             for cluster in &mut clusters {
+                cluster.search.limit_by_values(&self.pool);
                 let set = self.next_likely(&mut cluster.search)?;
                 chosen.extend(&set);
                 cluster.sets.push(set);
@@ -407,19 +406,12 @@ impl Repairing<'_> {
         let cost = |pool: &Pool, set: &[usize]| set.iter().map(|&choice| pool.choices[choice].cost).sum::<u32>();
         let cluster = &mut clusters[place];
         let best = cost(&self.pool, &cluster.sets[0]);
-        let mut skipped = 0;
+        // Two changes where one will do are not worth a reader's time.
+        cluster.search.at_most(cluster.sets[0].len(), best);
         while cluster.sets.len() < TIES {
             let Some(set) = cluster.search.next(&self.pool) else { return };
             if cluster.sets.len() >= LISTED && cost(&self.pool, &set) > best {
                 return;
-            }
-            // Two changes where one will do are not worth a reader's time.
-            if set.len() > cluster.sets[0].len() && cost(&self.pool, &set) > best {
-                skipped += 1;
-                if skipped > SKIPPED {
-                    return;
-                }
-                continue;
             }
             match self.try_beside(&set, &beside) {
                 None => return,

@@ -11,6 +11,7 @@ use crate::rereading::{self, Class, Trust, What};
 use crate::solver::problem::Tier;
 use std::cell::RefCell;
 use std::collections::{BTreeSet, HashMap};
+use std::rc::Rc;
 
 /// A smallest set of figures that clash, each read as stated or as a choice (index) reads it.
 pub(super) type Clash = Vec<(usize, Option<usize>)>;
@@ -45,8 +46,12 @@ pub(super) struct Pool<'w> {
     listed: BTreeSet<usize>,
     /// Whether figures are only given other numbers, whatever explains these.
     only_values: bool,
-    /// Which choice settles which clash by itself, as far as that was asked.
-    settled: RefCell<HashMap<(usize, usize), bool>>,
+    /// The place of each choice in the order of their ranks.
+    ranked: Vec<usize>,
+    /// For each clash which choice settles it by itself, as far as that was asked.
+    settled: RefCell<Vec<Vec<Option<bool>>>>,
+    /// The grounds of clashes.
+    grounds: RefCell<HashMap<usize, Rc<Ground<'static>>>>,
     /// For each clash and figure in it where the others leave room.
     room: RefCell<HashMap<(usize, usize), Option<Interval>>>,
     /// For each clash whether narrowing sees it.
@@ -65,7 +70,9 @@ impl<'w> Pool<'w> {
             touching: Vec::new(),
             listed: BTreeSet::new(),
             only_values: false,
+            ranked: Vec::new(),
             settled: RefCell::default(),
+            grounds: RefCell::default(),
             room: RefCell::default(),
             seen: RefCell::default(),
         }
@@ -77,6 +84,8 @@ impl<'w> Pool<'w> {
         let from = self.clashes.len();
         for clash in clashes {
             let touching = self.touching(&clash);
+            let known = self.known_at_once(&touching, &[]);
+            self.settled.get_mut().push(known);
             self.clashes.push(clash);
             self.touching.push(touching);
         }
@@ -86,6 +95,12 @@ impl<'w> Pool<'w> {
     /// The choices that settle a clash by themselves, cheapest first.
     pub fn options(&self, clash: usize) -> Vec<usize> {
         self.touching[clash].iter().copied().filter(|&choice| self.settles(choice, clash)).collect()
+    }
+
+    /// The other numbers that settle a clash, cheapest first.
+    pub fn values(&self, clash: usize) -> Vec<usize> {
+        let is_value = |choice: &usize| matches!(self.choices[*choice].deed, Deed::Silence(_));
+        self.touching[clash].iter().copied().filter(is_value).collect()
     }
 
     /// The choices that may settle a clash, cheapest first.
@@ -127,8 +142,31 @@ impl<'w> Pool<'w> {
         }
         found.sort_by_key(Choice::rank);
         self.choices.extend(found);
-        // What is new may settle what is known.
+        let mut order: Vec<usize> = (0..self.choices.len()).collect();
+        order.sort_by_cached_key(|&choice| (self.choices[choice].rank(), choice));
+        self.ranked = vec![0; order.len()];
+        order.iter().enumerate().for_each(|(place, &choice)| self.ranked[choice] = place);
+        self.touch_all();
+    }
+
+    /// What is new may settle what is known.
+    fn touch_all(&mut self) {
         self.touching = self.clashes.iter().map(|clash| self.touching(clash)).collect();
+        let before = std::mem::take(self.settled.get_mut());
+        let known = self.touching.iter().zip(before).map(|(touching, before)| self.known_at_once(touching, &before)).collect();
+        *self.settled.get_mut() = known;
+    }
+
+    /// What is known of all choices and a clash without asking: what does not touch it does not settle it, and another number does.
+    fn known_at_once(&self, touching: &[usize], before: &[Option<bool>]) -> Vec<Option<bool>> {
+        let mut known = vec![Some(false); self.choices.len()];
+        for &choice in touching {
+            known[choice] = match &self.choices[choice].deed {
+                Deed::Silence(_) => Some(true),
+                Deed::Reread(_) => before.get(choice).copied().flatten(),
+            };
+        }
+        known
     }
 
     /// The choices that re-read a figure of a clash which is read as stated there, and none that is not; cheapest first.
@@ -142,7 +180,7 @@ impl<'w> Pool<'w> {
             touched.peek().is_some() && touched.all(|(_, read)| read.is_none())
         };
         let mut touching: Vec<usize> = (0..self.choices.len()).filter(touches).collect();
-        touching.sort_by_key(|&choice| (self.choices[choice].rank(), choice));
+        touching.sort_by_key(|&choice| self.ranked[choice]);
         touching
     }
 
@@ -151,8 +189,9 @@ impl<'w> Pool<'w> {
         self.only_values = true;
         // What was learned of other readings is of no use then.
         self.clashes.retain(|clash| clash.iter().all(|(_, read)| read.is_none()));
-        self.touching = self.clashes.iter().map(|clash| self.touching(clash)).collect();
-        self.settled.borrow_mut().clear();
+        self.settled.get_mut().clear();
+        self.settled.get_mut().resize(self.clashes.len(), Vec::new());
+        self.touch_all();
     }
 
     /// Whether figures are only given other numbers.
@@ -173,11 +212,11 @@ impl<'w> Pool<'w> {
 
     /// Whether a choice settles a clash by itself.
     pub fn settles(&self, choice: usize, clash: usize) -> bool {
-        if let Some(&known) = self.settled.borrow().get(&(choice, clash)) {
+        if let Some(known) = self.settled.borrow()[clash][choice] {
             return known;
         }
-        let settles = self.touching[clash].contains(&choice) && self.find_out(choice, clash);
-        self.settled.borrow_mut().insert((choice, clash), settles);
+        let settles = self.find_out(choice, clash);
+        self.settled.borrow_mut()[clash][choice] = Some(settles);
         settles
     }
 
@@ -196,7 +235,7 @@ impl<'w> Pool<'w> {
         for read in clash.iter().filter_map(|(_, read)| *read) {
             self.choices[read].read(&mut readings);
         }
-        let ground = self.ground(&figures);
+        let ground = self.grounds.borrow_mut().entry(number).or_insert_with(|| Rc::new(self.ground(&figures))).clone();
         let mut part = self.world(&ground, &figures);
         // Another number of the same cell settles nothing unless it lies where the others leave room.
         let mut new = change.readings.iter().filter(|new| figures.contains(&new.figure));

@@ -21,6 +21,10 @@ pub(super) struct Search {
     open: BinaryHeap<Reverse<(u32, usize, Vec<usize>)>>,
     seen: HashSet<Vec<usize>>,
     found: Vec<Vec<usize>>,
+    /// What a set may have at most: so many choices, unless it costs no more than this.
+    most: Option<(usize, u32)>,
+    /// Whether figures are only given other numbers.
+    values_only: bool,
     /// For each choice the last bound that counted it, and how many bounds there were.
     counted: RefCell<(Vec<u32>, u32)>,
 }
@@ -29,12 +33,29 @@ impl Search {
     /// For these clashes.
     pub fn new(clashes: Vec<usize>) -> Search {
         let open = BinaryHeap::from([Reverse((0, 0, Vec::new()))]);
-        Search { clashes, open, seen: HashSet::new(), found: Vec::new(), counted: RefCell::default() }
+        Search { clashes, open, seen: HashSet::new(), found: Vec::new(), most: None, values_only: false, counted: RefCell::default() }
+    }
+
+    /// From now on only sets of so few choices, or no dearer than this, are of interest.
+    pub fn at_most(&mut self, choices: usize, cost: u32) {
+        self.most = Some((choices, cost));
+    }
+
+    /// Only sets that are no worse than other numbers alone can do are of interest: two slips where one wrong number explains all
+    /// are far-fetched.
+    pub fn limit_by_values(&mut self, pool: &Pool) {
+        let mut values = Search::new(self.clashes.clone());
+        values.values_only = true;
+        if let Some(set) = values.next(pool) {
+            self.most = Some((set.len(), set.iter().map(|&choice| pool.choices[choice].cost).sum()));
+        }
     }
 
     /// There is one more clash to settle.
     pub fn also(&mut self, clash: usize, chosen: Vec<usize>, pool: &Pool) {
         self.clashes.push(clash);
+        // What could be done before may not be enough now.
+        self.most = None;
         self.found.retain(|found| *found != chosen);
         let bound = self.bound(&chosen, pool);
         self.open.push(Reverse((bound, chosen.len(), chosen)));
@@ -58,7 +79,8 @@ impl Search {
                 self.found.push(chosen.clone());
                 return Some(chosen);
             };
-            for choice in pool.options(clash) {
+            let options = if self.values_only { pool.values(clash) } else { pool.options(clash) };
+            for choice in options {
                 if chosen.contains(&choice) || !chosen.iter().all(|&other| pool.fit_together(choice, other)) {
                     continue;
                 }
@@ -67,7 +89,8 @@ impl Search {
                 next.sort_unstable();
                 if self.seen.insert(next.clone()) {
                     let bound = self.bound(&next, pool);
-                    if bound >= NEVER {
+                    let is_too_much = self.most.is_some_and(|(choices, cost)| next.len() > choices && bound > cost);
+                    if bound >= NEVER || is_too_much {
                         continue;
                     }
                     self.open.push(Reverse((bound, next.len(), next)));
@@ -94,6 +117,7 @@ impl Search {
                 continue;
             }
             candidates.iter().for_each(|&choice| counted_in[choice] = *now);
+            let candidates = if self.values_only { &pool.values(clash) } else { candidates };
             bound = bound.saturating_add(candidates.first().map_or(NEVER, |&choice| pool.choices[choice].cost));
         }
         bound
