@@ -206,14 +206,14 @@ impl From<Words> for Tier {
 
 impl Level {
     /// Whether a verdict is at this level or worse. A tight spot is milder than every verdict that names one.
-    pub fn is_reached_by(self, verdict: Verdict) -> bool {
+    pub fn is_reached_by(self, verdict: Verdict, is_tight: bool) -> bool {
         let least = match self {
             Level::Contradictory => Verdict::Contradictory,
             Level::DependsOnReading => Verdict::DependsOnReading,
             Level::Strained => Verdict::Strained,
             Level::Unusual | Level::Tight => Verdict::Unusual,
         };
-        verdict >= least
+        verdict >= least || (matches!(self, Level::Tight) && is_tight)
     }
 }
 

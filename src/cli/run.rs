@@ -4,10 +4,10 @@ use super::destination::{self, Destination};
 use super::problem::Problem;
 use super::{Filter, Input, Level, Output, Reading};
 use crossfoot::figures::Figures;
-use crossfoot::network::{Network, Quantity, weave_with};
+use crossfoot::network::{CellId, Network, Node, Quantity, weave, weave_with};
 use crossfoot::norms::Norms;
 use crossfoot::read;
-use crossfoot::report::{self, ChosenUnit, Counting, NoSuchQuantity, Run, View};
+use crossfoot::report::{self, After, ChosenUnit, Counting, NoSuchQuantity, Run, View};
 use crossfoot::verdict::{self, Bounded, Judgement, Tier};
 use crossfoot::words;
 use crossfoot::write;
@@ -75,6 +75,31 @@ impl Session {
         verdict::judge(&self.figures, &self.network)
     }
 
+    /// What follows of a quantity after the likeliest correction of what clashes around it.
+    fn after(&self, cell: CellId, from: Tier) -> Option<After> {
+        let Quantity::Cell(asked) = &self.network.cells.get(cell.0 as usize)?.quantity else { return None };
+        let repairs = self.judge().repairs;
+        let mut told: Vec<&[usize]> = Vec::new();
+        // The likeliest of each component; the quantity is in the one whose correction leaves something of it.
+        let firsts = repairs.iter().filter(|repair| {
+            !told.contains(&&*repair.settles) && {
+                told.push(&repair.settles);
+                true
+            }
+        });
+        firsts.into_iter().find_map(|repair| {
+            let figures = verdict::repaired(&self.figures, repair);
+            let network = match &self.network.in_use {
+                Some(norms) => weave_with(&figures, norms),
+                None => weave(&figures),
+            };
+            let is_asked = |node: &Node| matches!(&node.quantity, Quantity::Cell(cell) if cell == asked);
+            let place = network.cells.iter().position(is_asked)?;
+            let (bounded, _) = verdict::why(&figures, &network, CellId(u32::try_from(place).ok()?), from);
+            bounded.bounds.is_some().then(|| report::after(&self.figures, asked, repair, &bounded, &self.view))
+        })
+    }
+
     /// The tier that bounds are told from: as the words are meant with norms, where norms were asked for.
     fn tier(&self, reading: &Reading) -> Tier {
         match reading.tier.into() {
@@ -135,7 +160,8 @@ pub fn why(arguments: &[String], input: &Input, output: &Output, reading: &Readi
     let from = session.tier(reading);
     let (bounded, proof) = verdict::why(figures, network, target.cell, from);
     notice_what_does_not_stand(std::slice::from_ref(&bounded), from);
-    let report = report::why(run, figures, network, target, (&bounded, &proof), view)
+    let after = if bounded.bounds.is_none() || bounded.tier != from { session.after(target.cell, from) } else { None };
+    let report = report::why(run, figures, network, target, (&bounded, &proof), view, after)
         .ok_or_else(|| Problem::Told(format!("`{quantity}` is no quantity of the trade")))?;
     destination.fill(|out| write::why(&report, destination.format, destination.has_colour(), out))?;
     Ok(session.status(reading.fail_on))
@@ -159,7 +185,7 @@ pub fn say(text: &str) {
 }
 
 fn status(level: Level, judgement: &Judgement) -> ExitCode {
-    if level.is_reached_by(judgement.verdict) { ExitCode::from(1) } else { ExitCode::SUCCESS }
+    if level.is_reached_by(judgement.verdict, !judgement.tight.is_empty()) { ExitCode::from(1) } else { ExitCode::SUCCESS }
 }
 
 /// The one argument that is no file, and the files.

@@ -39,7 +39,7 @@ pub use only::{Only, OnlyError};
 pub use rates::RateLine;
 pub use shared::Line;
 pub use units::{ChosenUnit, Counting, Units};
-pub use why::{NoSuchQuantity, Target, Why, find, why};
+pub use why::{After, NoSuchQuantity, Target, Why, after, find, why};
 
 use crate::figures::SourceFile;
 

@@ -6,10 +6,11 @@ use super::fill::QuantityLine;
 use super::names::Names;
 use super::sentences::{Sentence, Teller, capitalised};
 use super::{Run, Units, View};
+use crate::exact::Interval;
 use crate::figures::{Cell, Figures};
 use crate::network::{CellId, Network, Quantity};
 use crate::solver::proof::Derivation;
-use crate::verdict::Bounded;
+use crate::verdict::{self, Bounded};
 
 /// What `why` reports.
 #[derive(Clone, Debug)]
@@ -24,6 +25,8 @@ pub struct Why<'a> {
     pub text: String,
     /// The arithmetic, a sentence a step.
     pub steps: Vec<Sentence>,
+    /// What follows after the likeliest correction, where the figures cannot stand as they are.
+    pub after: Option<After>,
     /// The proof that the steps tell.
     pub proof: &'a Derivation,
     /// All figures, by the indices that bounds rest on.
@@ -32,6 +35,32 @@ pub struct Why<'a> {
     pub network: &'a Network,
     /// The units that text is told in.
     pub units: Units,
+}
+
+/// What follows after a correction.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct After {
+    /// The correction, in a sentence.
+    pub correction: String,
+    /// What follows then of the quantity; `None` where nothing bounds it.
+    pub bounds: Option<Interval>,
+    /// The same in a sentence.
+    pub text: String,
+}
+
+/// Tells what follows of a quantity after a correction.
+pub fn after(figures: &Figures, cell: &Cell, repair: &verdict::Repair, bounded: &Bounded, view: &View) -> After {
+    let units = Units::of(figures, &view.counting);
+    let correction = super::correction::correction(figures, repair, &units).text;
+    let name = Names::IN_FULL.cell(cell);
+    let told =
+        bounded.bounds.as_ref().and_then(|bounds| super::ranges::range(bounds, &super::ranges::Tally::of_cell(cell), &units));
+    let must = match told {
+        Some(range) => format!("{} must have been {range}", name.text),
+        None => format!("nothing bounds {}", name.text),
+    };
+    let text = format!("After the likeliest correction ({}) {must}.", correction.trim_end_matches('.'));
+    After { correction, bounds: bounded.bounds, text }
 }
 
 /// What `why` was asked for.
@@ -110,6 +139,7 @@ pub fn why<'a>(
     target: Target,
     proved: (&'a Bounded, &'a Derivation),
     view: &'a View,
+    after: Option<After>,
 ) -> Option<Why<'a>> {
     let (bounded, proof) = proved;
     let cell: &Cell = match &network.cells.get(bounded.cell.0 as usize)?.quantity {
@@ -125,7 +155,7 @@ pub fn why<'a>(
         teller.ends(bounded.cell, bounds).or_else(|| super::ranges::range(bounds, &super::ranges::Tally::of_cell(cell), &units))
     });
     let (text, steps) = (answer(line, told), teller.sentences());
-    Some(Why { run, figure, line, text, steps, proof, all: figures, network, units })
+    Some(Why { run, figure, line, text, steps, after, proof, all: figures, network, units })
 }
 
 fn answer(line: QuantityLine<'_>, told: Option<String>) -> String {

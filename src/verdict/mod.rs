@@ -12,7 +12,7 @@ pub use bounds::{fill, why};
 pub use judge::judge;
 pub use means::Mean;
 pub use rates::{ImpliedRate, implied_rates};
-pub use repair::{Amendment, Repair};
+pub use repair::{Amendment, Repair, repaired};
 pub use tight::Tight;
 
 use crate::exact::Interval;

@@ -124,6 +124,9 @@ impl Form for Csv {
         for (place, sentence) in report.steps.iter().enumerate() {
             rows.write_record([&(place + 1).to_string(), &sentence.in_one()])?;
         }
+        if let Some(after) = &report.after {
+            rows.write_record(["after", &after.text])?;
+        }
         rows.flush()
     }
 }

@@ -62,6 +62,11 @@ impl Form for Json {
             cell: QuantityDocument { line: &report.line, ids: |figure| report.id(figure), norms: |norm| report.norm(norm) },
             text: &report.text,
             steps: steps(&report.steps),
+            after: report.after.as_ref().map(|after| AfterDocument {
+                correction: &after.correction,
+                bounds: after.bounds.map(|interval| Range { interval, places: amounts::places(Some(report.line.cell)) }),
+                text: &after.text,
+            }),
         };
         write(&document, out)
     }
@@ -373,6 +378,14 @@ struct WhyDocument<'a, C: Serialize> {
     cell: C,
     text: &'a str,
     steps: Vec<String>,
+    after: Option<AfterDocument<'a>>,
+}
+
+#[derive(Serialize)]
+struct AfterDocument<'a> {
+    correction: &'a str,
+    bounds: Option<Range>,
+    text: &'a str,
 }
 
 /// A quantity and its bounds; `ids` names figures.

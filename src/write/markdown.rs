@@ -53,6 +53,9 @@ impl Form for Markdown {
             writeln!(out, "{}. {}", place + 1, plain(&sentence.text))?;
             added_up(&sentence.lines, "   ", out)?;
         }
+        if let Some(after) = &report.after {
+            writeln!(out, "\n{}", plain(&after.text))?;
+        }
         Ok(())
     }
 }

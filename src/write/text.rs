@@ -62,6 +62,9 @@ impl Form for Text {
             writeln!(out, "{}", numbered(place + 1, &sentence.text, ""))?;
             added_up(&sentence.lines, "   ", out)?;
         }
+        if let Some(after) = &report.after {
+            writeln!(out, "\n{}", wrapped(&after.text, "", ""))?;
+        }
         Ok(())
     }
 }

@@ -20,7 +20,7 @@ mod world;
 
 use super::{Finding, Tight, Verdict};
 use crate::exact::Interval;
-use crate::figures::Figures;
+use crate::figures::{Asked, Figures};
 use crate::network::ties::Ties;
 use crate::rereading::{self, Change, Class, Trust, cost_of_withdrawal};
 use crate::solver::problem::{Problem, Tier};
@@ -102,6 +102,27 @@ impl Amendment {
             Amendment::Withdraw { .. } => Class::Withdrawal,
         }
     }
+}
+
+/// The figures as a repair reads them: what has another number, or none, is silent.
+pub fn repaired(figures: &Figures, repair: &Repair) -> Figures {
+    let mut repaired = figures.clone();
+    for amendment in &repair.amendments {
+        match amendment {
+            Amendment::Reread(change) => {
+                for new in &change.readings {
+                    repaired.figures[new.figure].reading = new.reading.clone();
+                }
+            }
+            Amendment::Value { figure, .. } | Amendment::Withdraw { figure } => {
+                if let Some(cell) = repaired.figures[*figure].reading.cell.take() {
+                    let place = repaired.figures[*figure].place;
+                    repaired.asked.push(Asked { id: String::new(), place, cell });
+                }
+            }
+        }
+    }
+    repaired
 }
 
 /// The repairs of every component in which something clashes, in the order of their findings.

@@ -33,7 +33,15 @@ impl Search {
     /// For these clashes.
     pub fn new(clashes: Vec<usize>) -> Search {
         let open = BinaryHeap::from([Reverse((0, 0, Vec::new()))]);
-        Search { clashes, open, seen: HashSet::new(), found: Vec::new(), most: None, values_only: false, counted: RefCell::default() }
+        Search {
+            clashes,
+            open,
+            seen: HashSet::new(),
+            found: Vec::new(),
+            most: None,
+            values_only: false,
+            counted: RefCell::default(),
+        }
     }
 
     /// From now on only sets of so few choices, or no dearer than this, are of interest.
