@@ -83,7 +83,9 @@ pub fn tell<'a>(
     let teller = Teller::of(figures, network, proof, units, true);
     let mut text = paragraph(figures, &teller, proof);
     text.push_str(&conclusion(finding, stands_as_allowed.then(|| stretched(&teller, proof))));
-    let norms: Vec<String> = finding.norms.iter().map(|&norm| teller.norm_in_short(norm)).collect();
+    let mut norms: Vec<String> = finding.norms.iter().map(|&norm| teller.norm_in_short(norm)).collect();
+    // One norm may bind several pairs of cells; it is named once.
+    norms.dedup();
     if !norms.is_empty() {
         text.push_str(&format!(" What is usual is {}.", listed(&norms)));
     }
