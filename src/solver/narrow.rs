@@ -107,6 +107,12 @@ impl<'a> Narrowing<'a> {
         }
     }
 
+    /// Posts what a statement would say of a cell, were it read otherwise.
+    pub fn hear_as(&mut self, cell: CellId, (low, high): (Edge, Edge), statement: u32) {
+        self.set_low(cell.0, low, Mover::Figure(statement));
+        self.set_high(cell.0, high, Mover::Figure(statement));
+    }
+
     fn enqueue(&mut self, identity: u32) {
         if self.active[identity as usize] && !self.queued[identity as usize] {
             self.queued[identity as usize] = true;

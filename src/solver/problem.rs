@@ -6,7 +6,7 @@ use super::proof::Side;
 use super::wiring::Wiring;
 use crate::exact::grid::{self, Edge, STEPS};
 use crate::exact::{End, Exact, Interval};
-use crate::figures::Figures;
+use crate::figures::{Figures, Reading};
 use crate::network::ties::Ties;
 use crate::network::{CellId, IdentityId, Kind, Law, Network, Quantity};
 
@@ -47,7 +47,8 @@ pub struct Components {
 /// A network ready to be solved.
 ///
 /// What is said of cells are *statements*, by number: first the figures, by their index, then what is usual, by the norm's index
-/// in [`Network::norms`]. A norm is a statement like any other, heard on its own tier only.
+/// in [`Network::norms`]; then what was added with [`Problem::also`], other readings of figures. A norm is a statement like any
+/// other, heard on its own tier only.
 pub struct Problem<'a> {
     /// The figures.
     pub figures: &'a Figures,
@@ -69,6 +70,8 @@ pub struct Problem<'a> {
     active: [Vec<bool>; 2],
     given: [Vec<(Edge, Edge)>; 2],
     said: [Vec<(Edge, Edge)>; 2],
+    /// Other readings: the figure, and what it says then of the same cell.
+    others: Vec<(u32, [Interval; 2])>,
 }
 
 impl<'a> Problem<'a> {
@@ -118,6 +121,7 @@ impl<'a> Problem<'a> {
             components,
             usual,
             belongings,
+            others: Vec::new(),
             leaves,
             factor_of,
             active: [true, false]
@@ -168,7 +172,39 @@ impl<'a> Problem<'a> {
 
     /// The norm (index) that a statement is, if it is one.
     pub fn norm(&self, statement: u32) -> Option<usize> {
-        (statement as usize).checked_sub(self.figures.figures.len())
+        (statement as usize).checked_sub(self.figures.figures.len()).filter(|&norm| norm < self.network.norms.len())
+    }
+
+    /// What a reading says of a cell, as edges in the solver's terms.
+    pub fn edges_of(&self, tier: Tier, cell: CellId, reading: &Reading) -> (Edge, Edge) {
+        let edges = grid::edges(&interval_of(reading, tier));
+        let growth = self.network.cells[cell.0 as usize].is_growth;
+        if growth { (raised(edges.0), raised(edges.1)) } else { edges }
+    }
+
+    /// Adds another reading of a figure, of the same cell, as a statement by itself; its number.
+    pub fn also(&mut self, figure: u32, reading: &Reading) -> u32 {
+        let intervals = [reading.meant, reading.allowed];
+        let growth = self.cell(figure).is_some_and(|cell| self.network.cells[cell.0 as usize].is_growth);
+        for (said, interval) in self.said.iter_mut().zip(&intervals) {
+            let edges = grid::edges(interval);
+            said.push(if growth { (raised(edges.0), raised(edges.1)) } else { edges });
+        }
+        self.others.push((figure, intervals));
+        (self.figures.figures.len() + self.network.norms.len() + self.others.len() - 1) as u32
+    }
+
+    /// The figure of which a statement is another reading, and what it says.
+    fn other(&self, statement: u32) -> Option<&(u32, [Interval; 2])> {
+        self.others.get((statement as usize).checked_sub(self.figures.figures.len() + self.network.norms.len())?)
+    }
+
+    /// The figure that a statement is, or is another reading of; `None` for norms.
+    pub fn figure(&self, statement: u32) -> Option<u32> {
+        match self.other(statement) {
+            Some((figure, _)) => Some(*figure),
+            None => self.norm(statement).is_none().then_some(statement),
+        }
     }
 
     /// Which identities hold on a tier.
@@ -188,9 +224,11 @@ impl<'a> Problem<'a> {
 
     /// What a statement says, on a tier.
     fn says(&self, tier: Tier, statement: u32) -> Interval {
-        match self.norm(statement) {
-            None => interval_of(&self.figures.figures[statement as usize].reading, tier),
-            Some(norm) => self.network.norms[norm].ratio,
+        match (self.figures.figures.get(statement as usize), self.norm(statement), self.other(statement)) {
+            (Some(figure), ..) => interval_of(&figure.reading, tier),
+            (_, Some(norm), _) => self.network.norms[norm].ratio,
+            (_, _, Some((_, intervals))) => intervals[usize::from(tier == Tier::Allowed)],
+            _ => Interval::ALL,
         }
     }
 
@@ -212,15 +250,19 @@ impl<'a> Problem<'a> {
 
     /// The cell that a statement speaks of.
     pub fn cell(&self, statement: u32) -> Option<CellId> {
-        match self.norm(statement) {
-            None => self.network.spoken_of[statement as usize],
-            Some(norm) => self.network.norms.get(norm).map(|norm| norm.cell),
+        match self.network.spoken_of.get(statement as usize) {
+            Some(cell) => *cell,
+            None => match self.norm(statement) {
+                Some(norm) => Some(self.network.norms[norm].cell),
+                None => self.other(statement).and_then(|(figure, _)| self.network.spoken_of[*figure as usize]),
+            },
         }
     }
 
     /// The amounts that a statement presupposes to be more than nothing.
     pub fn presupposed(&self, statement: u32) -> &[CellId] {
-        self.network.presupposed.get(statement as usize).map_or(&[], Vec::as_slice)
+        let of = |figure: u32| self.network.presupposed[figure as usize].as_slice();
+        self.figure(statement).map_or(&[], of)
     }
 
     /// The cells of a figure set, with the figures.
@@ -272,7 +314,7 @@ impl<'a> Problem<'a> {
     }
 }
 
-fn interval_of(reading: &crate::figures::Reading, tier: Tier) -> Interval {
+fn interval_of(reading: &Reading, tier: Tier) -> Interval {
     match tier {
         Tier::Usual | Tier::Meant => reading.meant,
         Tier::Allowed => reading.allowed,

@@ -12,8 +12,10 @@
 //! their periods is tried: nobody's number needs another value then.
 
 mod choice;
+mod outset;
 mod pool;
 mod search;
+mod sight;
 mod world;
 
 use super::{Finding, Tight, Verdict};
@@ -24,10 +26,11 @@ use crate::rereading::{self, Change, Class, Trust, cost_of_withdrawal};
 use crate::solver::problem::{Problem, Tier};
 use crate::solver::solve::Solution;
 use choice::Deed;
-use pool::{Clash, Pool};
+use outset::Outset;
+use pool::{Clash, Means, Pool};
 use search::Search;
-use std::collections::BTreeSet;
-use world::{Kin, Outcome, Readings, World};
+use std::collections::{BTreeSet, HashSet};
+use world::{Care, Ground, Kin, Outcome, Readings, World};
 
 /// So many repairs of one component are listed, and ties of the cheapest beyond.
 pub const LISTED: usize = 12;
@@ -35,10 +38,16 @@ pub const LISTED: usize = 12;
 pub const TIES: usize = 60;
 /// So many sets of more changes than the best are passed over before the search for others ends.
 const SKIPPED: usize = 200;
-/// Above so many figures a component is tried with few repairs only.
+/// Above so many figures ties are only narrowed, and a file that is one component is not woven anew.
 const SMALL: usize = 300;
-/// How often a component may be tried: a small one, a large one.
-const TRIALS: (usize, usize) = (400, 12);
+/// How much may be tried of one component: figures heard, all in all.
+const EFFORT: usize = 400_000;
+/// Above so many clusters in a large component figures are only given other numbers at first.
+const FEW: usize = 4;
+/// What is woven anew costs so much more.
+const WEAVING: usize = 4;
+/// So many re-readings are tried to free one tight spot.
+const FREEING: usize = 100;
 /// Below the tier "as allowed" components of more figures are left as they are.
 const UNHURRIED: usize = 160;
 /// Of more tight spots than these no re-readings are sought.
@@ -120,8 +129,20 @@ pub(super) fn repairs(solution: &Solution, findings: &[Finding]) -> Vec<Repair> 
             continue;
         }
         let around = around(figures, &members, &clashing);
-        let world = World::of(figures, &around, &kin, &problem.network.in_use, tier);
-        let mut found = Repairing::new(Pool::new(figures, &world, &trust, tier), &members).all(&clashes);
+        let norms = problem.network.in_use.as_ref().filter(|_| tier == Tier::Usual);
+        let means = Means { all: figures, kin: &kin, trust: &trust, norms, tier };
+        // Where a file is one large component its network is there already.
+        let is_most = members.len() > SMALL && around.len() * 2 > figures.figures.len();
+        let ground = if is_most { Ground::all(problem) } else { Ground::of(figures, &around, &kin, norms) };
+        let around: BTreeSet<usize> = around.into_iter().collect();
+        let plain = Problem::new(&ground.figures, &ground.network);
+        let world = World::on(&ground, norms, tier, around.clone());
+        let named = clashes.iter().flatten().copied().collect();
+        let outset = Outset::of(&plain, &ground, tier, &around, &named);
+        let pool = Pool::new(means, around, outset.sight());
+        let mut found =
+            Repairing { pool, world, outset, effort: EFFORT, is_large: members.len() > SMALL, likely: HashSet::new() }
+                .all(&clashes);
         found.iter_mut().for_each(|repair| repair.settles.clone_from(&settled));
         all.extend(found);
     }
@@ -144,7 +165,10 @@ pub(super) fn free(problem: &Problem, tight: &mut [Tight]) {
         if members.len() > UNHURRIED {
             continue;
         }
-        let world = World::of(figures, &around(figures, &members, &BTreeSet::new()), &kin, &problem.network.in_use, tier);
+        let norms = problem.network.in_use.as_ref().filter(|_| tier == Tier::Usual);
+        let around = around(figures, &members, &BTreeSet::new());
+        let ground = Ground::of(figures, &around, &kin, norms);
+        let mut world = World::on(&ground, norms, tier, around.into_iter().collect());
         let mut named = spot.squeezed_by.clone();
         named.push(spot.figure);
         named.sort_unstable();
@@ -154,7 +178,7 @@ pub(super) fn free(problem: &Problem, tight: &mut [Tight]) {
             .map(|change| (trust.cost(&change).round().to_integer() as u32, change))
             .collect();
         changes.sort_by_key(|(cost, _)| *cost);
-        changes.truncate(TRIALS.0 / 4);
+        changes.truncate(FREEING);
         let mut cheapest = None;
         for (cost, change) in changes {
             if cheapest.is_some_and(|cheapest| cost > cheapest) {
@@ -162,9 +186,8 @@ pub(super) fn free(problem: &Problem, tight: &mut [Tight]) {
             }
             let readings = change.readings.iter().map(|new| (new.figure, Some(&new.reading))).collect();
             let changed: Vec<usize> = change.readings.iter().map(|new| new.figure).collect();
-            let before: Vec<usize> =
-                changed.into_iter().filter(|&figure| world.are_tested(&[figure], &Readings::new())).collect();
-            if world.are_tested(&before, &readings) && world.is_at_ease(&readings) {
+            let tested = world.tested_among(&changed);
+            if world.is_at_ease(&readings, &tested) {
                 cheapest = Some(cost);
                 spot.freed_by.push(change);
             }
@@ -221,8 +244,14 @@ fn around(figures: &Figures, members: &BTreeSet<usize>, clashing: &BTreeSet<usiz
 /// One component at work.
 struct Repairing<'w> {
     pool: Pool<'w>,
-    /// How often the component may still be tried.
-    trials: usize,
+    world: World<'w>,
+    outset: Outset<'w>,
+    /// How much may still be tried, in figures woven or heard.
+    effort: usize,
+    /// Whether ties are only narrowed.
+    is_large: bool,
+    /// Sets that stand by themselves.
+    likely: HashSet<Vec<usize>>,
 }
 
 /// A part of the clashes that shares no choice with the others.
@@ -232,16 +261,15 @@ struct Cluster {
     sets: Vec<Vec<usize>>,
 }
 
-impl<'w> Repairing<'w> {
-    fn new(pool: Pool<'w>, members: &BTreeSet<usize>) -> Repairing<'w> {
-        let trials = if members.len() <= SMALL { TRIALS.0 } else { TRIALS.1 };
-        Repairing { pool, trials }
-    }
-
+impl Repairing<'_> {
     /// The cheapest repairs.
     fn all(mut self, clashes: &[Vec<usize>]) -> Vec<Repair> {
         let as_stated = |clash: &Vec<usize>| clash.iter().map(|&figure| (figure, None)).collect::<Clash>();
         self.pool.learn(clashes.iter().map(as_stated).collect());
+        // Of many wrong figures among thousands, first which they are, then what explains each.
+        if self.is_large && self.clusters().len() > FEW {
+            self.pool.look_for_values_only();
+        }
         let Some(mut clusters) = self.best_of_each() else { return Vec::new() };
         for place in 0..clusters.len() {
             self.list_others(&mut clusters, place);
@@ -257,42 +285,94 @@ impl<'w> Repairing<'w> {
             let mut clusters: Vec<Cluster> = self.clusters();
             let mut chosen = Vec::new();
             for cluster in &mut clusters {
-                let set = cluster.search.next(&self.pool)?;
+                let set = self.next_likely(&mut cluster.search)?;
                 chosen.extend(&set);
                 cluster.sets.push(set);
             }
             chosen.sort_unstable();
-            match self.try_on_all(&chosen)? {
-                None => return Some(clusters),
-                Some(clash) => {
-                    self.pool.learn(vec![clash]);
-                }
+            let clashes = self.try_on_all(&chosen)?;
+            if clashes.is_empty() {
+                return Some(clusters);
+            }
+            self.pool.learn(clashes);
+        }
+    }
+
+    /// The next set of a cluster that stands by itself, all other clashing figures left out.
+    fn next_likely(&mut self, search: &mut Search) -> Option<Vec<usize>> {
+        loop {
+            let set = search.next(&self.pool)?;
+            if !self.is_large {
+                return Some(set);
+            }
+            if self.likely.contains(&set) {
+                return Some(set);
+            }
+            let clashes = if self.world.keeps_cells(&self.pool.readings(&set)) {
+                let mut readings = self.outset.silence();
+                readings.extend(self.pool.readings(&set));
+                if self.outset.left_with(&readings).is_some() { Vec::new() } else { vec![self.all_of(&set)] }
+            } else {
+                self.clashes_nearby(&set)?
+            };
+            if clashes.is_empty() {
+                self.likely.insert(set.clone());
+                return Some(set);
+            }
+            for clash in self.pool.learn(clashes) {
+                search.also(clash, set.clone(), &self.pool);
             }
         }
     }
 
-    /// Tries a set on the whole component: the clash that is left, if there is one; `None` when the effort is spent.
-    fn try_on_all(&mut self, chosen: &[usize]) -> Option<Option<Clash>> {
-        self.trials = self.trials.checked_sub(1)?;
-        let readings = self.pool.readings(chosen);
-        if let Outcome::Clash(figures) = self.pool.world.try_with(&readings) {
-            return Some(Some(self.pool.clash_under(&figures, chosen)));
+    /// A set as a clash of its own: it is out of the question, whichever figures clash then.
+    fn all_of(&self, set: &[usize]) -> Clash {
+        let each = |&choice: &usize| self.pool.choices[choice].figures().into_iter().map(move |figure| (figure, Some(choice)));
+        set.iter().flat_map(each).collect()
+    }
+
+    /// Clashes of a set with the figures of the same two partners that clash with nothing as stated; `None` when the effort is
+    /// spent.
+    fn clashes_nearby(&mut self, set: &[usize]) -> Option<Vec<Clash>> {
+        let readings = self.pool.readings(set);
+        let near = self.pool.near(&readings, &self.outset.silence());
+        self.effort = self.effort.checked_sub(WEAVING * near.len())?;
+        let ground = self.pool.ground(&near);
+        let mut world = self.pool.world(&ground, &near);
+        match world.try_with(&readings, &[], Care::Quick) {
+            Outcome::Clash(clashes) => Some(clashes.iter().map(|figures| self.pool.clash_under(figures, set)).collect()),
+            Outcome::Stands | Outcome::Untested(_) => Some(Vec::new()),
         }
-        // A reading that leaves its figure untested is a withdrawal by another name: it settles nothing.
-        // What is only read along with it may lose its test.
-        let untested = chosen.iter().copied().find(|&choice| match &self.pool.choices[choice].deed {
-            Deed::Reread(change) => {
-                let figures = change.readings.iter().map(|new| new.figure);
-                let clashing: Vec<usize> = figures.filter(|&figure| self.pool.clashes_with_others(figure)).collect();
-                !self.pool.world.are_tested(&clashing, &readings)
-            }
-            Deed::Silence(_) => false,
-        });
-        Some(untested.map(|choice| {
-            let mut figures = self.pool.choices[choice].figures();
-            figures.truncate(1);
-            figures.into_iter().map(|figure| (figure, Some(choice))).collect()
-        }))
+    }
+
+    /// Tries a set on the whole component: the clashes that are left; `None` when the effort is spent.
+    ///
+    /// A reading that leaves its figure untested is a withdrawal by another name: it settles nothing. What is only read along with
+    /// it may lose its test.
+    fn try_on_all(&mut self, chosen: &[usize]) -> Option<Vec<Clash>> {
+        let readings = self.pool.readings(chosen);
+        let weight = if self.world.keeps_cells(&readings) { 1 } else { WEAVING };
+        self.effort = self.effort.checked_sub(weight * self.world.len())?;
+        let named: Vec<usize> = readings.keys().copied().filter(|&figure| self.pool.clashes_with_others(figure)).collect();
+        Some(match self.world.try_with(&readings, &named, Care::Thorough) {
+            Outcome::Stands => Vec::new(),
+            Outcome::Clash(clashes) => clashes.iter().map(|figures| self.pool.clash_under(figures, chosen)).collect(),
+            Outcome::Untested(figure) => vec![self.pool.clash_under(&[figure], chosen)],
+        })
+    }
+
+    /// Tries a set beside others that are settled: as above, or only by narrowing where all is large.
+    fn try_beside(&mut self, set: &[usize], beside: &[usize]) -> Option<Vec<Clash>> {
+        let mut chosen: Vec<usize> = beside.iter().chain(set).copied().collect();
+        chosen.sort_unstable();
+        if !self.is_large || !self.world.keeps_cells(&self.pool.readings(set)) {
+            return self.try_on_all(&chosen);
+        }
+        match self.outset.left_with(&self.pool.readings(&chosen)) {
+            Some(_) => Some(Vec::new()),
+            // Which figures clash is not asked: this set is out of the question.
+            None => Some(vec![self.all_of(set)]),
+        }
     }
 
     /// The clashes in clusters that no choice joins.
@@ -301,7 +381,7 @@ impl<'w> Repairing<'w> {
         let mut ties = Ties::among(count + self.pool.choices.len());
         for clash in 0..count {
             let tags = self.pool.clashes[clash].iter().filter_map(|(_, read)| *read);
-            for choice in self.pool.options(clash).iter().copied().chain(tags) {
+            for choice in self.pool.candidates(clash).iter().copied().chain(tags) {
                 ties.tie(clash, count + choice);
             }
         }
@@ -341,13 +421,11 @@ impl<'w> Repairing<'w> {
                 }
                 continue;
             }
-            let mut chosen: Vec<usize> = beside.iter().chain(&set).copied().collect();
-            chosen.sort_unstable();
-            match self.try_on_all(&chosen) {
+            match self.try_beside(&set, &beside) {
                 None => return,
-                Some(None) => cluster.sets.push(set),
-                Some(Some(clash)) => {
-                    for clash in self.pool.learn(vec![clash]) {
+                Some(clashes) if clashes.is_empty() => cluster.sets.push(set),
+                Some(clashes) => {
+                    for clash in self.pool.learn(clashes) {
                         cluster.search.also(clash, set.clone(), &self.pool);
                     }
                 }
@@ -359,20 +437,31 @@ impl<'w> Repairing<'w> {
     fn told(&self, chosen: &[usize]) -> Option<Repair> {
         let readings = self.pool.readings(chosen);
         let silent: Vec<usize> = readings.iter().filter(|(_, reading)| reading.is_none()).map(|(&figure, _)| figure).collect();
-        let left = if silent.is_empty() { Vec::new() } else { self.pool.world.left_of(&silent, &readings) };
+        let left = match (silent.is_empty(), self.is_large) {
+            (true, _) => Vec::new(),
+            (_, true) => self.outset.left_with(&readings)?.into_iter().map(|(_, left)| left).collect(),
+            (_, false) => self.world.left_of(&silent, &readings),
+        };
         let mut cost = 0;
         let mut amendments = Vec::new();
         for &choice in chosen {
             let choice = &self.pool.choices[choice];
-            cost += choice.cost;
-            amendments.push(match &choice.deed {
+            let (deed, price) = match &choice.deed {
+                Deed::Silence(figure) if self.pool.looks_for_values_only() => match self.explained(*figure, &readings) {
+                    Some(explanation) => (&self.pool.choices[explanation].deed, self.pool.choices[explanation].cost),
+                    None => (&choice.deed, choice.cost),
+                },
+                deed => (deed, choice.cost),
+            };
+            cost += price;
+            amendments.push(match deed {
                 Deed::Reread(change) => Amendment::Reread(change.clone()),
                 Deed::Silence(figure) => {
                     let place = silent.iter().position(|silent| silent == figure)?;
                     match left[place] {
                         Some(needed) => Amendment::Value { figure: *figure, needed },
                         None => {
-                            cost += cost_of_withdrawal().saturating_sub(choice.cost);
+                            cost += cost_of_withdrawal().saturating_sub(price);
                             Amendment::Withdraw { figure: *figure }
                         }
                     }
@@ -381,6 +470,19 @@ impl<'w> Repairing<'w> {
         }
         let class = amendments.iter().map(Amendment::class).max()?;
         Some(Repair { cost, class, amendments, settles: Vec::new() })
+    }
+
+    /// The cheapest reading of a figure that explains why it has another number, the others as they are read.
+    fn explained(&self, figure: usize, readings: &Readings) -> Option<usize> {
+        let value =
+            self.pool.choices.iter().find(|choice| matches!(choice.deed, Deed::Silence(silenced) if silenced == figure))?;
+        self.pool.explanations(figure).into_iter().take_while(|&choice| self.pool.choices[choice].cost < value.cost).find(
+            |&choice| {
+                let mut instead = readings.clone();
+                self.pool.choices[choice].read(&mut instead);
+                self.world.keeps_cells(&instead) && self.outset.left_with(&instead).is_some()
+            },
+        )
     }
 }
 

@@ -1,38 +1,74 @@
 //! What is known of one component while repairs are looked for: its clashes, what can be done about them, and which deed settles
-//! which clash by itself.
+//! which clash by itself. That is tried on the few figures of the clash, once it is asked.
 
 use super::choice::{Choice, Deed};
-use super::world::{Outcome, Readings, World};
-use crate::exact::Interval;
-use crate::figures::Figures;
+use super::sight::Sight;
+use super::world::{Care, Ground, Kin, Outcome, Readings, World};
+use crate::exact::{Interval, Ratio};
+use crate::figures::{Aspect, Figures};
+use crate::norms::Norms;
 use crate::rereading::{self, Class, Trust, What};
 use crate::solver::problem::Tier;
+use std::cell::RefCell;
 use std::collections::{BTreeSet, HashMap};
 
 /// A smallest set of figures that clash, each read as stated or as a choice (index) reads it.
 pub(super) type Clash = Vec<(usize, Option<usize>)>;
 
+/// What repairs are looked for with.
+#[derive(Clone, Copy)]
+pub(super) struct Means<'w> {
+    /// All figures, or as many of them as matter to one source's being read alike.
+    pub all: &'w Figures,
+    pub kin: &'w Kin,
+    pub trust: &'w Trust<'w>,
+    /// Norms, where they are to hold.
+    pub norms: Option<&'w Norms>,
+    /// The tier on which everything is to stand.
+    pub tier: Tier,
+}
+
 /// Clashes and choices.
 pub(super) struct Pool<'w> {
-    pub world: &'w World<'w>,
-    all: &'w Figures,
-    trust: &'w Trust<'w>,
-    tier: Tier,
+    means: Means<'w>,
+    /// The figures that may be re-read.
+    within: BTreeSet<usize>,
+    /// Where the figures that do not clash leave room.
+    sight: Sight<'w>,
     /// What can be done, so far.
     pub choices: Vec<Choice>,
     /// The clashes, so far.
     pub clashes: Vec<Clash>,
+    /// For each clash the choices that touch it, cheapest first.
+    touching: Vec<Vec<usize>>,
     /// The figures whose choices are listed.
     listed: BTreeSet<usize>,
-    /// For each clash the choices that settle it by themselves, cheapest first.
-    options: Vec<Vec<usize>>,
+    /// Whether figures are only given other numbers, whatever explains these.
+    only_values: bool,
+    /// Which choice settles which clash by itself, as far as that was asked.
+    settled: RefCell<HashMap<(usize, usize), bool>>,
+    /// For each clash and figure in it where the others leave room.
+    room: RefCell<HashMap<(usize, usize), Option<Interval>>>,
+    /// For each clash whether narrowing sees it.
+    seen: RefCell<HashMap<usize, bool>>,
 }
 
 impl<'w> Pool<'w> {
     /// Nothing known.
-    pub fn new(all: &'w Figures, world: &'w World<'w>, trust: &'w Trust<'w>, tier: Tier) -> Pool<'w> {
-        let (choices, clashes, listed, options) = (Vec::new(), Vec::new(), BTreeSet::new(), Vec::new());
-        Pool { world, all, trust, tier, choices, clashes, listed, options }
+    pub fn new(means: Means<'w>, within: BTreeSet<usize>, sight: Sight<'w>) -> Pool<'w> {
+        Pool {
+            means,
+            within,
+            sight,
+            choices: Vec::new(),
+            clashes: Vec::new(),
+            touching: Vec::new(),
+            listed: BTreeSet::new(),
+            only_values: false,
+            settled: RefCell::default(),
+            room: RefCell::default(),
+            seen: RefCell::default(),
+        }
     }
 
     /// Learns of clashes; their indices.
@@ -40,29 +76,39 @@ impl<'w> Pool<'w> {
         self.list_choices(clashes.iter().flatten().map(|(figure, _)| *figure).collect());
         let from = self.clashes.len();
         for clash in clashes {
-            let options = self.settling(&clash);
+            let touching = self.touching(&clash);
             self.clashes.push(clash);
-            self.options.push(options);
+            self.touching.push(touching);
         }
         (from..self.clashes.len()).collect()
     }
 
     /// The choices that settle a clash by themselves, cheapest first.
-    pub fn options(&self, clash: usize) -> &[usize] {
-        &self.options[clash]
+    pub fn options(&self, clash: usize) -> Vec<usize> {
+        self.touching[clash].iter().copied().filter(|&choice| self.settles(choice, clash)).collect()
+    }
+
+    /// The choices that may settle a clash, cheapest first.
+    pub fn candidates(&self, clash: usize) -> &[usize] {
+        &self.touching[clash]
     }
 
     /// Lists what can be done about figures that are new.
     fn list_choices(&mut self, figures: BTreeSet<usize>) {
+        let Means { all, trust, tier, .. } = self.means;
         let new: Vec<usize> = figures.into_iter().filter(|figure| self.listed.insert(*figure)).collect();
+        if new.is_empty() {
+            return;
+        }
         let mut found: Vec<Choice> = Vec::new();
-        for mut change in rereading::changes(self.all, &new) {
-            let is_wanted = self.tier == Tier::Allowed || change.class == Class::Reading || change.what == What::Period;
-            change.readings.retain(|new| self.world.has(new.figure));
-            if !is_wanted || change.readings.is_empty() {
+        for mut change in rereading::changes(all, &new) {
+            let is_wanted = tier == Tier::Allowed || change.class == Class::Reading || change.what == What::Period;
+            change.readings.retain(|new| self.within.contains(&new.figure));
+            let is_in_sight = change.readings.iter().all(|new| self.sight.allows(&new.reading));
+            if !is_wanted || !is_in_sight || change.readings.is_empty() {
                 continue;
             }
-            let cost = self.trust.cost(&change).round().to_integer() as u32;
+            let cost = trust.cost(&change).round().to_integer() as u32;
             let choice = Choice { deed: Deed::Reread(change), cost };
             let is_same = |known: &Choice| match (&known.deed, &choice.deed) {
                 (Deed::Reread(one), Deed::Reread(other)) => one == other,
@@ -72,45 +118,71 @@ impl<'w> Pool<'w> {
                 found.push(choice);
             }
         }
-        if self.tier == Tier::Allowed {
+        if tier == Tier::Allowed {
+            let price = Ratio::from_integer(rereading::cost_of_value().into());
             found.extend(new.into_iter().map(|figure| {
-                let times = self.trust.times(figure);
-                let cost = (times * crate::exact::Ratio::from_integer(rereading::cost_of_value().into())).round().to_integer();
-                Choice { deed: Deed::Silence(figure), cost: cost as u32 }
+                let cost = (trust.times(figure) * price).round().to_integer() as u32;
+                Choice { deed: Deed::Silence(figure), cost }
             }));
         }
         found.sort_by_key(Choice::rank);
-        let from = self.choices.len();
         self.choices.extend(found);
         // What is new may settle what is known.
-        for clash in 0..self.clashes.len() {
-            let told = self.clashes[clash].clone();
-            let mut room: HashMap<usize, Option<Interval>> = HashMap::new();
-            let more: Vec<usize> = (from..self.choices.len()).filter(|&choice| self.settles(choice, &told, &mut room)).collect();
-            self.options[clash].extend(more);
-            let choices = &self.choices;
-            self.options[clash].sort_by_key(|&choice| (choices[choice].rank(), choice));
-        }
+        self.touching = self.clashes.iter().map(|clash| self.touching(clash)).collect();
     }
 
-    fn settling(&self, clash: &Clash) -> Vec<usize> {
-        let mut room: HashMap<usize, Option<Interval>> = HashMap::new();
-        let mut settling: Vec<usize> = (0..self.choices.len()).filter(|&choice| self.settles(choice, clash, &mut room)).collect();
-        settling.sort_by_key(|&choice| (self.choices[choice].rank(), choice));
-        settling
+    /// The choices that re-read a figure of a clash which is read as stated there, and none that is not; cheapest first.
+    fn touching(&self, clash: &Clash) -> Vec<usize> {
+        let touches = |&choice: &usize| {
+            let choice = &self.choices[choice];
+            if self.only_values && matches!(choice.deed, Deed::Reread(_)) {
+                return false;
+            }
+            let mut touched = clash.iter().filter(|(figure, _)| choice.touches(*figure)).peekable();
+            touched.peek().is_some() && touched.all(|(_, read)| read.is_none())
+        };
+        let mut touching: Vec<usize> = (0..self.choices.len()).filter(touches).collect();
+        touching.sort_by_key(|&choice| (self.choices[choice].rank(), choice));
+        touching
     }
 
-    /// Whether a choice settles a clash by itself; `room` is what the others of the clash leave of each figure's cell.
-    fn settles(&self, choice: usize, clash: &Clash, room: &mut HashMap<usize, Option<Interval>>) -> bool {
-        let is_read_so = clash.iter().any(|(_, read)| *read == Some(choice));
-        let touched = |(figure, read): &&(usize, Option<usize>)| read.is_none() && self.choices[choice].touches(*figure);
-        if is_read_so || !clash.iter().any(|member| touched(&member)) {
-            return false;
+    /// From now on figures are only given other numbers.
+    pub fn look_for_values_only(&mut self) {
+        self.only_values = true;
+        // What was learned of other readings is of no use then.
+        self.clashes.retain(|clash| clash.iter().all(|(_, read)| read.is_none()));
+        self.touching = self.clashes.iter().map(|clash| self.touching(clash)).collect();
+        self.settled.borrow_mut().clear();
+    }
+
+    /// Whether figures are only given other numbers.
+    pub fn looks_for_values_only(&self) -> bool {
+        self.only_values
+    }
+
+    /// The readings of one figure by itself that explain another number, cheapest first: their choices.
+    pub fn explanations(&self, figure: usize) -> Vec<usize> {
+        let explains = |&choice: &usize| match &self.choices[choice].deed {
+            Deed::Reread(change) => change.readings.len() == 1 && change.readings[0].figure == figure && !change.across_sources,
+            Deed::Silence(_) => false,
+        };
+        let mut found: Vec<usize> = (0..self.choices.len()).filter(explains).collect();
+        found.sort_by_key(|&choice| (self.choices[choice].rank(), choice));
+        found
+    }
+
+    /// Whether a choice settles a clash by itself.
+    pub fn settles(&self, choice: usize, clash: usize) -> bool {
+        if let Some(&known) = self.settled.borrow().get(&(choice, clash)) {
+            return known;
         }
-        // Another reading of a figure that is read otherwise already.
-        if clash.iter().any(|(figure, read)| read.is_some() && self.choices[choice].touches(*figure)) {
-            return false;
-        }
+        let settles = self.touching[clash].contains(&choice) && self.find_out(choice, clash);
+        self.settled.borrow_mut().insert((choice, clash), settles);
+        settles
+    }
+
+    fn find_out(&self, choice: usize, number: usize) -> bool {
+        let clash = &self.clashes[number];
         let change = match &self.choices[choice].deed {
             Deed::Silence(_) => return true,
             Deed::Reread(change) => change,
@@ -118,36 +190,41 @@ impl<'w> Pool<'w> {
         if change.across_sources && !self.is_across_sources(&change.readings, clash) {
             return false;
         }
+        let all = self.means.all;
         let figures: Vec<usize> = clash.iter().map(|(figure, _)| *figure).collect();
-        let part = self.world.part(&figures);
         let mut readings = Readings::new();
-        for (_, read) in clash {
-            if let Some(read) = read {
-                self.choices[*read].read(&mut readings);
-            }
+        for read in clash.iter().filter_map(|(_, read)| *read) {
+            self.choices[read].read(&mut readings);
         }
-        // Another number of the same cell settles it if it lies where the others leave room.
+        let ground = self.ground(&figures);
+        let mut part = self.world(&ground, &figures);
+        // Another number of the same cell settles nothing unless it lies where the others leave room.
         let mut new = change.readings.iter().filter(|new| figures.contains(&new.figure));
         if let (Some(only), None) = (new.next(), new.next())
-            && only.reading.cell == self.all.figures[only.figure].reading.cell
+            && only.reading.cell == all.figures[only.figure].reading.cell
+            && readings.is_empty()
         {
-            let left = room.entry(only.figure).or_insert_with(|| {
-                let mut silent = readings.clone();
-                silent.insert(only.figure, None);
-                part.left_of(&[only.figure], &silent)[0]
-            });
-            if left.is_some_and(|left| left.intersect(&only.reading.allowed).is_empty()) {
+            let mut rooms = self.room.borrow_mut();
+            let room = rooms.entry((number, only.figure)).or_insert_with(|| part.room_for(only.figure));
+            if room.is_some_and(|room| room.intersect(&only.reading.allowed).is_empty()) {
                 return false;
             }
         }
+        // Where narrowing sees the clash as it is, it is asked whether the clash is gone.
+        let is_seen = *self
+            .seen
+            .borrow_mut()
+            .entry(number)
+            .or_insert_with(|| matches!(part.try_with(&readings, &[], Care::Quick), Outcome::Clash(_)));
         self.choices[choice].read(&mut readings);
-        matches!(part.try_with(&readings), Outcome::Stands)
+        let care = if is_seen { Care::Quick } else { Care::Thorough };
+        matches!(part.try_with(&readings, &[], care), Outcome::Stands)
     }
 
     /// Whether a figure that is re-read was published by another source, or on another day, than one that it clashes with.
     fn is_across_sources(&self, new: &[rereading::Reread], clash: &Clash) -> bool {
         let provenance = |figure: usize| {
-            let figure = &self.all.figures[figure];
+            let figure = &self.means.all.figures[figure];
             let file = if figure.source.is_empty() { Some(figure.place.file) } else { None };
             (file, &figure.source, &figure.said_on)
         };
@@ -158,12 +235,45 @@ impl<'w> Pool<'w> {
     /// Whether a set of choices settles a clash: its readings are not all chosen, or another choice settles it.
     pub fn is_settled(&self, clash: usize, chosen: &[usize]) -> bool {
         let applies = self.clashes[clash].iter().all(|(_, read)| read.is_none_or(|read| chosen.contains(&read)));
-        !applies || chosen.iter().any(|choice| self.options[clash].contains(choice))
+        !applies || chosen.iter().any(|&choice| self.settles(choice, clash))
     }
 
     /// Whether a figure is in a clash as stated.
     pub fn clashes_with_others(&self, figure: usize) -> bool {
         self.clashes.iter().flatten().any(|(member, read)| *member == figure && read.is_none())
+    }
+
+    /// The figures of the same two partners as those re-read, with the rates, but for those that are silent.
+    pub fn near(&self, readings: &Readings, silent: &Readings) -> Vec<usize> {
+        let all = &self.means.all.figures;
+        let cells = readings.iter().flat_map(|(&figure, reading)| {
+            let new = reading.and_then(|reading| reading.cell.as_ref());
+            all[figure].reading.cell.as_ref().into_iter().chain(new)
+        });
+        let pairs: BTreeSet<(&str, &str)> = cells.map(|cell| (&*cell.series.reporter, &*cell.series.partner)).collect();
+        let is_near = |&figure: &usize| {
+            let cell = all[figure].reading.cell.as_ref();
+            readings.contains_key(&figure)
+                || !silent.contains_key(&figure)
+                    && cell.is_some_and(|cell| {
+                        cell.aspect == Aspect::Rate || pairs.contains(&(&*cell.series.reporter, &*cell.series.partner))
+                    })
+        };
+        self.within.iter().copied().filter(is_near).collect()
+    }
+
+    /// The ground of a few figures.
+    pub fn ground(&self, few: &[usize]) -> Ground<'static> {
+        let Means { all, kin, norms, .. } = self.means;
+        Ground::of(all, few, kin, norms)
+    }
+
+    /// The world of a few figures.
+    pub fn world<'g>(&self, ground: &'g Ground<'g>, few: &[usize]) -> World<'g>
+    where
+        'w: 'g,
+    {
+        World::on(ground, self.means.norms, self.means.tier, few.iter().copied().collect())
     }
 
     /// Whether two choices read no figure in two ways.

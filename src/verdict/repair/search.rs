@@ -4,11 +4,14 @@
 //! readings, and a clash is hit by any of its figures read otherwise.)
 
 use super::pool::Pool;
+use std::cell::RefCell;
 use std::cmp::Reverse;
 use std::collections::{BinaryHeap, HashSet};
 
 /// How many states may be looked at for one set.
-const LOOKS: usize = 20_000;
+const LOOKS: usize = 4_000;
+/// More than any set costs.
+const NEVER: u32 = u32::MAX / 2;
 
 /// Sets of choices in the order of their costs.
 pub(super) struct Search {
@@ -18,13 +21,15 @@ pub(super) struct Search {
     open: BinaryHeap<Reverse<(u32, usize, Vec<usize>)>>,
     seen: HashSet<Vec<usize>>,
     found: Vec<Vec<usize>>,
+    /// For each choice the last bound that counted it, and how many bounds there were.
+    counted: RefCell<(Vec<u32>, u32)>,
 }
 
 impl Search {
     /// For these clashes.
     pub fn new(clashes: Vec<usize>) -> Search {
         let open = BinaryHeap::from([Reverse((0, 0, Vec::new()))]);
-        Search { clashes, open, seen: HashSet::new(), found: Vec::new() }
+        Search { clashes, open, seen: HashSet::new(), found: Vec::new(), counted: RefCell::default() }
     }
 
     /// There is one more clash to settle.
@@ -53,7 +58,7 @@ impl Search {
                 self.found.push(chosen.clone());
                 return Some(chosen);
             };
-            for &choice in pool.options(clash) {
+            for choice in pool.options(clash) {
                 if chosen.contains(&choice) || !chosen.iter().all(|&other| pool.fit_together(choice, other)) {
                     continue;
                 }
@@ -62,6 +67,9 @@ impl Search {
                 next.sort_unstable();
                 if self.seen.insert(next.clone()) {
                     let bound = self.bound(&next, pool);
+                    if bound >= NEVER {
+                        continue;
+                    }
                     self.open.push(Reverse((bound, next.len(), next)));
                 }
             }
@@ -76,14 +84,17 @@ impl Search {
     /// What a set costs, and the least that is to be added for clashes which no one choice settles together.
     fn bound(&self, chosen: &[usize], pool: &Pool) -> u32 {
         let mut bound: u32 = chosen.iter().map(|&choice| pool.choices[choice].cost).sum();
-        let mut taken: HashSet<usize> = HashSet::new();
+        let mut counted = self.counted.borrow_mut();
+        let (counted_in, now) = &mut *counted;
+        counted_in.resize(pool.choices.len(), 0);
+        *now += 1;
         for &clash in self.clashes.iter().filter(|&&clash| !pool.is_settled(clash, chosen)) {
-            let options = pool.options(clash);
-            if options.iter().any(|option| taken.contains(option)) {
+            let candidates = pool.candidates(clash);
+            if candidates.iter().any(|&choice| counted_in[choice] == *now) {
                 continue;
             }
-            taken.extend(options);
-            bound = bound.saturating_add(options.first().map_or(u32::MAX / 2, |&option| pool.choices[option].cost));
+            candidates.iter().for_each(|&choice| counted_in[choice] = *now);
+            bound = bound.saturating_add(candidates.first().map_or(NEVER, |&choice| pool.choices[choice].cost));
         }
         bound
     }

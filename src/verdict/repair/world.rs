@@ -1,15 +1,19 @@
 //! A world is some figures, by themselves: those of one component, or the few of one clash. In it they can be read otherwise and
-//! tried again, from the weaving on, since another reading may speak of cells that the network of all figures does not have.
+//! tried again. Another number for the same cell is one more statement about the network that is there; a reading that speaks of
+//! another cell has the world woven anew, since the cell, and what ties it, may not be in it.
 
-use crate::exact::Interval;
+use crate::exact::grid;
+use crate::exact::{Interval, Ratio};
 use crate::figures::{Asked, Aspect, Cell, Cut, Figure, Figures, Place, Reading, Series};
-use crate::network::{Network, Tested, tested, weave, weave_with};
+use crate::network::{CellId, Network, Tested, tested, weave, weave_with};
 use crate::norms::Norms;
-use crate::solver::conflict::{Trial, smallest, tried};
+use crate::solver::conflict::{Trial, behind, narrowed, smallest, tried};
+use crate::solver::narrow::Outcome as Narrowed;
 use crate::solver::problem::{Problem, Tier};
 use crate::solver::solve::settle;
 use crate::verdict::bounds::Bounds;
 use crate::verdict::tight::tight_spots;
+use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 /// How figures are read that are not read as stated: another reading, or nothing at all.
@@ -19,25 +23,27 @@ pub(super) type Readings<'a> = BTreeMap<usize, Option<&'a Reading>>;
 pub(super) enum Outcome {
     /// It does, or no clash was found within the effort.
     Stands,
-    /// It does not: these figures clash, and without any one of them they do not.
-    Clash(Vec<usize>),
+    /// It does not: these figures clash, and without any one of them they do not. Of several clashes none shares a figure with
+    /// another.
+    Clash(Vec<Vec<usize>>),
+    /// It does, but a figure that is read to speak of another cell tests no other there.
+    Untested(usize),
 }
 
-/// Some of all figures.
-pub(super) struct World<'a> {
-    /// Without the words around them; what does not belong here is silent.
-    figures: Figures,
-    /// For each of all figures its place here.
-    places: HashMap<usize, usize>,
-    /// For each place here the figure among all.
-    originals: Vec<usize>,
-    kin: &'a Kin,
-    norms: &'a Option<Norms>,
-    tier: Tier,
+/// So many clashes are looked for at once.
+const CLASHES: usize = 30;
+
+/// How thoroughly a clash is looked for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Care {
+    /// By narrowing, which is quick and blind on rings.
+    Quick,
+    /// By all means.
+    Thorough,
 }
 
 /// The series that differ only in the column along which a declared whole is cut: naming one of them makes it a part.
-pub(super) struct Kin(Vec<(Series, Cut, Vec<Series>)>);
+pub(super) struct Kin(Vec<(Cut, BTreeSet<Series>)>);
 
 impl Kin {
     /// Of all figures.
@@ -46,31 +52,46 @@ impl Kin {
             Cut::Partners => Series { partner: String::new(), ..series.clone() },
             Cut::Products => Series { product: String::new(), ..series.clone() },
         };
-        let mut kin: BTreeMap<(Series, bool), BTreeSet<Series>> = BTreeMap::new();
+        let mut kin: BTreeMap<(bool, Series), BTreeSet<Series>> = BTreeMap::new();
         for whole in &figures.wholes {
-            kin.entry((without(&whole.series, whole.cut), whole.cut == Cut::Partners)).or_default();
+            kin.entry((whole.cut == Cut::Partners, without(&whole.series, whole.cut))).or_default();
         }
         if !kin.is_empty() {
             let spoken = figures.figures.iter().filter_map(|figure| figure.reading.cell.as_ref());
             for series in spoken.chain(figures.asked.iter().map(|asked| &asked.cell)).map(|cell| &cell.series) {
                 for cut in [Cut::Partners, Cut::Products] {
-                    if let Some(all) = kin.get_mut(&(without(series, cut), cut == Cut::Partners)) {
+                    if let Some(all) = kin.get_mut(&(cut == Cut::Partners, without(series, cut))) {
                         all.insert(series.clone());
                     }
                 }
             }
         }
         let cut = |is_partners| if is_partners { Cut::Partners } else { Cut::Products };
-        Kin(kin.into_iter().map(|((series, partners), all)| (series, cut(partners), all.into_iter().collect())).collect())
+        Kin(kin.into_iter().map(|((partners, _), all)| (cut(partners), all)).collect())
     }
 
-    /// Rows that name the kin of what figures speak of, and say nothing.
+    /// Rows that name the kin of what figures speak of, and say nothing. Figures of one partner or product alone are not held
+    /// against a whole.
     fn named_beside(&self, figures: &[Figure]) -> Vec<Asked> {
         let mut asked = Vec::new();
-        for (_, _, all) in &self.0 {
-            let spoken =
-                |figure: &&Figure| figure.reading.cell.as_ref().is_some_and(|cell| all.binary_search(&cell.series).is_ok());
-            let Some(cell) = figures.iter().find(spoken).and_then(|figure| figure.reading.cell.as_ref()) else { continue };
+        for (cut, all) in &self.0 {
+            let value = |series: &'_ Series| match cut {
+                Cut::Partners => series.partner.clone(),
+                Cut::Products => series.product.clone(),
+            };
+            let cells = || figures.iter().filter_map(|figure| figure.reading.cell.as_ref());
+            let Some(first) = cells().next() else { continue };
+            if cells().all(|cell| value(&cell.series) == value(&first.series)) {
+                continue;
+            }
+            let Some(cell) = cells().find(|cell| all.contains(&cell.series)).or_else(|| {
+                // A turnover's exports and imports are implied.
+                let is_kin =
+                    |cell: &&Cell| all.iter().any(|kin| Series { flow: kin.flow.clone(), ..cell.series.clone() } == *kin);
+                cells().find(is_kin)
+            }) else {
+                continue;
+            };
             asked.extend(all.iter().map(|series| Asked {
                 id: String::new(),
                 place: Place { file: 0, row: 0 },
@@ -86,135 +107,255 @@ fn bare(figure: &Figure) -> Figure {
     Figure {
         id: String::new(),
         stated: String::new(),
+        printed: figure.printed.clone(),
+        reading: figure.reading.clone(),
         undated: None,
         source: String::new(),
         said_on: String::new(),
         whereabouts: String::new(),
         note: String::new(),
         remarks: Vec::new(),
-        ..figure.clone()
+        ..*figure
     }
 }
 
-impl<'a> World<'a> {
-    /// The world of some of all figures (ascending), on a tier.
-    pub fn of(all: &Figures, chosen: &[usize], kin: &'a Kin, norms: &'a Option<Norms>, tier: Tier) -> World<'a> {
+/// Figures chosen among all, and their network.
+pub(super) struct Ground<'a> {
+    pub figures: Cow<'a, Figures>,
+    /// For each place here the figure among all.
+    pub originals: Vec<usize>,
+    pub network: Cow<'a, Network>,
+}
+
+impl<'a> Ground<'a> {
+    /// Of some of all figures (ascending), bare of the words around them.
+    pub fn of(all: &Figures, chosen: &[usize], kin: &Kin, norms: Option<&Norms>) -> Ground<'static> {
         let figures: Vec<Figure> = chosen.iter().map(|&figure| bare(&all.figures[figure])).collect();
         let asked = kin.named_beside(&figures);
-        World {
-            figures: Figures { figures, asked, wholes: all.wholes.clone(), groups: all.groups.clone(), ..Figures::default() },
-            places: chosen.iter().enumerate().map(|(place, &figure)| (figure, place)).collect(),
-            originals: chosen.to_vec(),
-            kin,
-            norms,
-            tier,
-        }
+        let (wholes, groups) = (all.wholes.clone(), all.groups.clone());
+        let figures = Figures { figures, asked, wholes, groups, ..Figures::default() };
+        let network = woven(&figures, norms);
+        Ground { figures: Cow::Owned(figures), originals: chosen.to_vec(), network: Cow::Owned(network) }
+    }
+
+    /// Of all figures, on the network that is woven of them already.
+    pub fn all(problem: &Problem<'a>) -> Ground<'a> {
+        let originals = (0..problem.figures.figures.len()).collect();
+        Ground { figures: Cow::Borrowed(problem.figures), originals, network: Cow::Borrowed(problem.network) }
+    }
+}
+
+/// Norms are woven in where they are to hold.
+fn woven(figures: &Figures, norms: Option<&Norms>) -> Network {
+    match norms {
+        Some(norms) => weave_with(figures, norms),
+        None => weave(figures),
+    }
+}
+
+/// Figures on their ground, ready to be tried.
+pub(super) struct World<'a> {
+    ground: &'a Ground<'a>,
+    places: HashMap<usize, usize>,
+    problem: Problem<'a>,
+    norms: Option<&'a Norms>,
+    tier: Tier,
+    /// The figures that speak here.
+    heard: BTreeSet<usize>,
+}
+
+impl<'a> World<'a> {
+    /// On a ground, with the norms that it was woven with, on a tier; only some of its figures may be heard.
+    pub fn on(ground: &'a Ground<'a>, norms: Option<&'a Norms>, tier: Tier, heard: BTreeSet<usize>) -> World<'a> {
+        let places = ground.originals.iter().enumerate().map(|(place, &figure)| (figure, place)).collect();
+        World { ground, places, problem: Problem::new(&ground.figures, &ground.network), norms, tier, heard }
+    }
+
+    /// How many figures it has.
+    pub fn len(&self) -> usize {
+        self.heard.len()
     }
 
     /// Whether a figure is in it.
     pub fn has(&self, figure: usize) -> bool {
-        self.places.contains_key(&figure)
+        self.heard.contains(&figure)
     }
 
-    /// The world of a few of its figures.
-    pub fn part(&self, few: &[usize]) -> World<'a> {
-        let figures: Vec<Figure> =
-            few.iter().filter_map(|figure| self.places.get(figure)).map(|&place| self.figures.figures[place].clone()).collect();
-        let asked = self.kin.named_beside(&figures);
-        let (wholes, groups) = (self.figures.wholes.clone(), self.figures.groups.clone());
-        World {
-            figures: Figures { figures, asked, wholes, groups, ..Figures::default() },
-            places: few.iter().enumerate().map(|(place, &figure)| (figure, place)).collect(),
-            originals: few.to_vec(),
-            ..*self
-        }
+    /// Whether a set of readings speaks of cells that are here as stated.
+    pub fn keeps_cells(&self, readings: &Readings) -> bool {
+        readings.iter().all(|(figure, reading)| self.keeps_cell(*figure, *reading))
     }
 
-    /// Its figures, some of them read otherwise.
+    /// Whether a reading speaks of the cell that its figure speaks of as stated.
+    fn keeps_cell(&self, figure: usize, reading: Option<&Reading>) -> bool {
+        let Some(reading) = reading else { return true };
+        self.places.get(&figure).is_none_or(|&place| self.ground.figures.figures[place].reading.cell == reading.cell)
+    }
+
+    /// Its figures, some of them read otherwise; those that are not heard are left out.
     fn read_as(&self, readings: &Readings) -> Figures {
-        let mut figures = self.figures.clone();
-        for (figure, reading) in readings {
-            let Some(&place) = self.places.get(figure) else { continue };
-            let slot = &mut figures.figures[place].reading;
-            match reading {
-                Some(reading) => *slot = (*reading).clone(),
-                None => {
-                    // What is said no more still names its cell.
-                    if let Some(cell) = slot.cell.take() {
-                        let place = Place { file: 0, row: 0 };
-                        figures.asked.push(Asked { id: String::new(), place, cell });
+        let all = &self.ground.figures;
+        let mut figures: Vec<Figure> = all.figures.iter().map(bare).collect();
+        let mut asked = all.asked.clone();
+        for (place, figure) in figures.iter_mut().enumerate() {
+            let original = self.ground.originals[place];
+            match readings.get(&original) {
+                Some(Some(reading)) => figure.reading = (*reading).clone(),
+                None if self.heard.contains(&original) => {}
+                // What is said no more still names its cell.
+                _ => {
+                    if let Some(cell) = figure.reading.cell.take() {
+                        asked.push(Asked { id: original.to_string(), place: Place { file: 0, row: 0 }, cell });
                     }
                 }
             }
         }
-        figures
+        let (wholes, groups) = (all.wholes.clone(), all.groups.clone());
+        Figures { figures, asked, wholes, groups, ..Figures::default() }
     }
 
-    /// Norms are woven in where they are to hold.
-    fn woven(&self, figures: &Figures) -> Network {
-        match self.norms {
-            Some(norms) if self.tier == Tier::Usual => weave_with(figures, norms),
-            _ => weave(figures),
+    /// The statements of a component, some figures replaced by other statements or left out.
+    fn said(&self, members: &[u32], instead: &BTreeMap<u32, Option<u32>>) -> Vec<u32> {
+        let is_heard = |member: &&u32| {
+            let figure = self.problem.norm(**member).is_none().then(|| self.ground.originals[**member as usize]);
+            figure.is_none_or(|figure| self.heard.contains(&figure))
+        };
+        let heard = members.iter().filter(is_heard);
+        let mut said: Vec<u32> = heard.filter_map(|member| instead.get(member).copied().unwrap_or(Some(*member))).collect();
+        said.sort_unstable();
+        said
+    }
+
+    /// Readings that keep their cells, as statements in place of others.
+    fn instead(&mut self, readings: &Readings) -> BTreeMap<u32, Option<u32>> {
+        let mut instead = BTreeMap::new();
+        for (figure, reading) in readings {
+            if let Some(&place) = self.places.get(figure) {
+                let keeps = reading.filter(|reading| self.keeps_cell(*figure, Some(reading)));
+                instead.insert(place as u32, keeps.map(|reading| self.problem.also(place as u32, reading)));
+            }
         }
+        instead
     }
 
-    /// Whether all stands with these readings.
-    pub fn try_with(&self, readings: &Readings) -> Outcome {
+    /// Whether all stands with these readings, and these figures, where they speak of another cell, test others then.
+    pub fn try_with(&mut self, readings: &Readings, clashing: &[usize], care: Care) -> Outcome {
+        if self.keeps_cells(readings) {
+            let instead = self.instead(readings);
+            let components = self.problem.components(self.tier).spoken_of();
+            let said: Vec<Vec<u32>> = components.map(|(_, members)| self.said(members, &instead)).collect();
+            let clashes = self.clashes_among(&self.problem, &said, care);
+            return if clashes.is_empty() { Outcome::Stands } else { Outcome::Clash(clashes) };
+        }
         let figures = self.read_as(readings);
-        let network = self.woven(&figures);
+        let network = woven(&figures, self.norms);
         let problem = Problem::new(&figures, &network);
-        for (_, members) in problem.components(self.tier).spoken_of() {
-            if let Trial::Clash(clash, _) = tried(&problem, self.tier, members) {
-                let clash = smallest(&problem, self.tier, &clash).unwrap_or(clash);
-                let figures = clash.into_iter().filter(|&statement| problem.norm(statement).is_none());
-                return Outcome::Clash(figures.map(|place| self.originals[place as usize]).collect());
+        let said: Vec<Vec<u32>> = problem.components(self.tier).spoken_of().map(|(_, members)| members.to_vec()).collect();
+        let clashes = self.clashes_among(&problem, &said, care);
+        if !clashes.is_empty() {
+            return Outcome::Clash(clashes);
+        }
+        let mut moved = clashing.iter().filter(|figure| !self.keeps_cell(**figure, readings.get(figure).copied().flatten()));
+        if moved.clone().next().is_some() {
+            let Tested { group, .. } = tested(&figures, &network, &|_| true);
+            let loses_test = |figure: &&usize| self.places.get(figure).is_some_and(|&place| group[place].is_none());
+            if let Some(&figure) = moved.find(loses_test) {
+                return Outcome::Untested(figure);
             }
         }
         Outcome::Stands
     }
 
-    /// Which of some figures test others with these readings.
-    pub fn are_tested(&self, few: &[usize], readings: &Readings) -> bool {
-        let figures = self.read_as(readings);
-        let network = self.woven(&figures);
-        let Tested { group, .. } = tested(&figures, &network, &|_| true);
-        few.iter().filter_map(|figure| self.places.get(figure)).all(|&place| group[place].is_some())
+    /// Clashes among the statements of each component, none of which shares a figure with another: what one clash names is left
+    /// out while the next is looked for.
+    fn clashes_among(&self, problem: &Problem, components: &[Vec<u32>], care: Care) -> Vec<Vec<usize>> {
+        let mut found = Vec::new();
+        for said in components {
+            let mut said = said.clone();
+            let mut first = true;
+            loop {
+                // A clash by narrowing is seen soon; only where there is none, and none was, is more tried.
+                let seen = match (narrowed(problem, self.tier, &said), care) {
+                    ((narrowing, Narrowed::Clash(cell)), _) => behind(&narrowing, cell).0,
+                    (_, Care::Quick) => break,
+                    _ if !first => break,
+                    _ => match tried(problem, self.tier, &said) {
+                        Trial::Clash(clash, _) => clash,
+                        Trial::Stands(_) | Trial::Undecided => break,
+                    },
+                };
+                let clash = if care == Care::Thorough { smallest(problem, self.tier, &seen).unwrap_or(seen) } else { seen };
+                let figures = clash.iter().filter_map(|&statement| problem.figure(statement));
+                found.push(figures.map(|place| self.ground.originals[place as usize]).collect::<BTreeSet<usize>>());
+                said.retain(|statement| !clash.contains(statement));
+                first = false;
+                if care == Care::Quick || found.len() >= CLASHES {
+                    break;
+                }
+            }
+        }
+        found.into_iter().map(|figures| figures.into_iter().collect()).collect()
     }
 
-    /// Whether all stands with these readings, and no figure only just.
-    pub fn is_at_ease(&self, readings: &Readings) -> bool {
-        if matches!(self.try_with(readings), Outcome::Clash(_)) {
+    /// Whether all stands with these readings, all of these figures test others, and no figure only just stands.
+    pub fn is_at_ease(&mut self, readings: &Readings, clashing: &[usize]) -> bool {
+        if !matches!(self.try_with(readings, clashing, Care::Thorough), Outcome::Stands) {
             return false;
         }
         let figures = self.read_as(readings);
-        let network = self.woven(&figures);
+        let network = woven(&figures, self.norms);
         let problem = Problem::new(&figures, &network);
         let solution = settle(&problem, self.tier);
         let bounds = Bounds::of(&solution, self.tier);
         tight_spots(&bounds, &tested(&figures, &network, &|_| true)).is_empty()
     }
 
+    /// Which of some figures test others as stated.
+    pub fn tested_among(&self, few: &[usize]) -> Vec<usize> {
+        let is_heard = |place: usize| self.heard.contains(&self.ground.originals[place]);
+        let Tested { group, .. } = tested(&self.ground.figures, &self.ground.network, &is_heard);
+        few.iter().copied().filter(|figure| self.places.get(figure).is_some_and(|&place| group[place].is_some())).collect()
+    }
+
     /// What is left of the cells of figures that are silenced by these readings; `None` where nothing bounds one.
     pub fn left_of(&self, silent: &[usize], readings: &Readings) -> Vec<Option<Interval>> {
         let figures = self.read_as(readings);
-        let network = self.woven(&figures);
+        let network = woven(&figures, self.norms);
         let problem = Problem::new(&figures, &network);
         let solution = settle(&problem, self.tier);
         let bounds = Bounds::of(&solution, self.tier);
         let left = |figure: &usize| {
-            let cell = self.figures.figures[*self.places.get(figure)?].reading.cell.as_ref()?;
-            let asked = figures.asked.iter().rposition(|asked| asked.cell == *cell)?;
+            let name = figure.to_string();
+            let asked = figures.asked.iter().position(|asked| asked.id == name)?;
             let (interval, _) = bounds.told(network.asked[asked])?;
             is_something(&network, network.asked[asked], &interval).then_some(interval)
         };
         silent.iter().map(left).collect()
     }
+
+    /// What narrowing leaves of the cell of one silenced figure, the others as stated.
+    pub fn room_for(&self, figure: usize) -> Option<Interval> {
+        let place = *self.places.get(&figure)? as u32;
+        let cell = self.problem.cell(place)?;
+        let members = self.problem.members(self.tier, self.problem.component(cell));
+        let said = self.said(members, &[(place, None)].into());
+        let (narrowing, outcome) = narrowed(&self.problem, self.tier, &said);
+        if matches!(outcome, Narrowed::Clash(_)) {
+            return None;
+        }
+        let (low, high) = narrowing.edges(cell);
+        let interval = grid::interval(low, high);
+        match self.problem.network.cells[cell.0 as usize].is_growth {
+            true => interval.shifted(&-Ratio::from_integer(1)),
+            false => Some(interval),
+        }
+    }
 }
 
 /// Whether an interval says more of a cell than what it can be at all.
-fn is_something(network: &Network, cell: crate::network::CellId, interval: &Interval) -> bool {
+pub(super) fn is_something(network: &Network, cell: CellId, interval: &Interval) -> bool {
     let node = &network.cells[cell.0 as usize];
-    let least = node.allowed.low.map(|end| if node.is_growth { end.at - crate::exact::Ratio::from_integer(1) } else { end.at });
+    let least = node.allowed.low.map(|end| if node.is_growth { end.at - Ratio::from_integer(1) } else { end.at });
     let low_says_more = match (interval.low, least) {
         (Some(low), Some(least)) => low.at > least,
         (low, _) => low.is_some(),
