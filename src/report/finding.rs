@@ -251,7 +251,7 @@ impl Quoting<'_> {
         listed(&told.into_iter().chain(usual).collect::<Vec<_>>())
     }
 
-    /// "turnover in the first half of 2022 as a part of turnover in 2022 is usually 39% to 60.3%"
+    /// "the share of turnover in the first half of 2022 in turnover in 2022 is usually 39% to 60.3%"
     fn usual(&self, steps: &[&Step]) -> String {
         let name = self.teller.name(steps[0].cell, self.names).text;
         format!("{name} is usually {}", self.teller.own_range(steps[0], steps[1..].iter().copied()))

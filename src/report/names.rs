@@ -106,7 +106,7 @@ impl Names {
                 let (part, whole) = (self.cell(part).text, self.cell(whole).text);
                 match of_two_books {
                     true => singular(format!("the ratio of {part} to {whole}")),
-                    false => singular(format!("{part} as a part of {whole}")),
+                    false => singular(format!("the share of {part} in {whole}")),
                 }
             }
         }
