@@ -161,11 +161,11 @@ mod tests {
     #[test]
     fn a_flag_rate_is_told_to_a_tenth_of_a_percent() {
         let told = |flagged, of| About { source: "a test".to_string(), flagged, of }.told();
-        assert_eq!(told(35, 690), "flags 5.1 % of 690 real years");
-        assert_eq!(told(0, 58), "flags 0.0 % of 58 real years");
-        assert_eq!(told(1, 1), "flags 100.0 % of 1 real years");
-        assert_eq!(told(1, 2000), "flags 0.1 % of 2000 real years", "half a tenth is rounded up");
-        assert_eq!(told(u32::MAX, u32::MAX), format!("flags 100.0 % of {} real years", u32::MAX));
+        assert_eq!(told(35, 690), "flags 5.1% of 690 real years");
+        assert_eq!(told(0, 58), "flags 0.0% of 58 real years");
+        assert_eq!(told(1, 1), "flags 100.0% of 1 real years");
+        assert_eq!(told(1, 2000), "flags 0.1% of 2000 real years", "half a tenth is rounded up");
+        assert_eq!(told(u32::MAX, u32::MAX), format!("flags 100.0% of {} real years", u32::MAX));
         assert_eq!(told(0, 0), "how often it flags real years was not measured");
     }
 

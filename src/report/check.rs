@@ -255,12 +255,21 @@ impl Check<'_> {
         let told = |(settles, corrections): (&[usize], Vec<&Correction<'_>>)| {
             let numbers: Vec<String> = settles.iter().map(|finding| (finding + 1).to_string()).collect();
             let of = match &numbers[..] {
-                _ if is_one => String::new(),
+                _ if is_one && settles.len() >= self.findings.len() => String::new(),
                 [one] => format!(" for finding {one}"),
+                [some @ .., last] if some.len() <= 4 => format!(" for findings {} and {last}", some.join(", ")),
                 several => format!(" for findings {}", few(&several.iter().map(String::as_str).collect::<Vec<_>>())),
             };
             let more = corrections.len().saturating_sub(CORRECTIONS);
-            let each = if corrections.len() == 1 { "" } else { ", the likeliest first; each by itself settles all" };
+            let all = match settles.len() {
+                count if count >= self.findings.len() => "all",
+                1 => "it",
+                _ => "these",
+            };
+            let each = match corrections.len() {
+                1 => String::new(),
+                _ => format!(", the likeliest first; each by itself settles {all}"),
+            };
             let mut lines: Vec<String> = corrections.iter().take(CORRECTIONS).map(|correction| correction.in_full()).collect();
             if more > 0 {
                 lines.push(format!("And {more} more; -f json lists them."));

@@ -171,8 +171,15 @@ fn sentence(what: What, whose: &str, from: &str, to: &str) -> String {
         What::Vintage => format!("take {whose} from {to}"),
         What::Base => format!("read {whose} against {} instead of {}", period(to), period(from)),
         What::CountedBy => format!("read {whose} as counted by {to} instead of {from}"),
+        What::Sign => format!("read {whose} as a {to} instead of a {from}"),
+        What::Factor => format!("read {whose} as {} instead of {}", the_ratio(to), the_ratio(from)),
         _ => format!("read {whose} as {to} instead of {from}"),
     }
+}
+
+/// "the ratio of the levels", "what was added"
+fn the_ratio(told: &str) -> String {
+    if told.starts_with("ratio") { format!("the {told}") } else { told.to_string() }
 }
 
 /// "the first half of 2023, or January to July 2023"
@@ -182,6 +189,8 @@ fn question(change: &Change) -> String {
         What::Period | What::Base => format!("{}, or {}", period(&new.from), period(&new.to)),
         What::Currency => format!("in {}, or in {}", new.from, new.to),
         What::CountedBy => format!("as {} counts it, or as {} does", new.from, new.to),
+        What::Sign => format!("a {}, or a {}", new.from, new.to),
+        What::Factor => format!("{}, or {}", the_ratio(&new.from), the_ratio(&new.to)),
         _ => format!("{}, or {}", new.from, new.to),
     }
 }

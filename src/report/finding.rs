@@ -83,7 +83,9 @@ pub fn tell<'a>(
     let teller = Teller::of(figures, network, proof, units, true);
     let mut text = paragraph(figures, &teller, proof);
     text.push_str(&conclusion(finding, stands_as_allowed.then(|| stretched(&teller, proof))));
-    let norms: Vec<String> = finding.norms.iter().map(|&norm| teller.norm_in_short(norm)).collect();
+    let mut norms: Vec<String> = finding.norms.iter().map(|&norm| teller.norm_in_short(norm)).collect();
+    // One norm may bind several pairs of cells; it is named once.
+    norms.dedup();
     if !norms.is_empty() {
         text.push_str(&format!(" What is usual is {}.", listed(&norms)));
     }
@@ -249,7 +251,7 @@ impl Quoting<'_> {
         listed(&told.into_iter().chain(usual).collect::<Vec<_>>())
     }
 
-    /// "turnover in the first half of 2022 as a part of turnover in 2022 is usually 39% to 60.3%"
+    /// "the share of turnover in the first half of 2022 in turnover in 2022 is usually 39% to 60.3%"
     fn usual(&self, steps: &[&Step]) -> String {
         let name = self.teller.name(steps[0].cell, self.names).text;
         format!("{name} is usually {}", self.teller.own_range(steps[0], steps[1..].iter().copied()))

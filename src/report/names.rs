@@ -102,8 +102,12 @@ impl Names {
                 singular(format!("the ratio of the rate behind {flow} to {rate}"))
             }
             Quantity::Usual { part, whole } => {
+                let of_two_books = part.series.reporter != whole.series.reporter;
                 let (part, whole) = (self.cell(part).text, self.cell(whole).text);
-                singular(format!("{part} as a part of {whole}"))
+                match of_two_books {
+                    true => singular(format!("the ratio of {part} to {whole}")),
+                    false => singular(format!("the share of {part} in {whole}")),
+                }
             }
         }
     }
