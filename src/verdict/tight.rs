@@ -5,7 +5,7 @@
 //!
 //! Of words with a middle ("about 470") what is left must exclude the printed number, of words with one side ("more than 600") it
 //! must lie wholly in the half that is farther from it. A plain number that is only rounded has no middle to miss, and a range was
-//! meant from end to end.
+//! meant from end to end. Another figure of the same quantity that lies in what the words mean only says it more exactly.
 
 use super::bounds::Bounds;
 use crate::exact::{Interval, Ratio};
@@ -53,8 +53,9 @@ pub(super) fn tight_spots(bounds: &Bounds, tests: &Tested) -> Vec<Tight> {
         }
         let (mut squeezed_by, norms) = bounds.behind_ends(cell);
         squeezed_by.retain(|&figure| figure != index);
-        // Where its own words are all there is, nothing squeezes it.
-        if squeezed_by.is_empty() && norms.is_empty() {
+        // Where its own words are all there is, nothing squeezes it; and who says the same more exactly confirms it.
+        let is_of_same = |&figure: &usize| problem.cell(figure as u32) == Some(cell);
+        if squeezed_by.iter().all(is_of_same) && norms.is_empty() {
             continue;
         }
         found.push(Tight { figure: index, left, room, squeezed_by, norms, freed_by: Vec::new() });

@@ -22,7 +22,9 @@ use super::{Finding, Tight, Verdict};
 use crate::exact::Interval;
 use crate::figures::{Asked, Figures};
 use crate::network::ties::Ties;
+use crate::network::{weave, weave_with};
 use crate::rereading::{self, Change, Class, Trust, cost_of_withdrawal};
+use crate::solver::conflict::{Trial, tried};
 use crate::solver::problem::{Problem, Tier};
 use crate::solver::solve::Solution;
 use choice::Deed;
@@ -42,6 +44,10 @@ const SMALL: usize = 300;
 const EFFORT: usize = 400_000;
 /// Above so many clusters in a large component figures are only given other numbers at first.
 const FEW: usize = 4;
+/// So many clashes, of whatever component, too.
+const MANY: usize = 40;
+/// So many repairs are tried for what is usual.
+const RANKED: usize = 60;
 /// What is woven anew costs so much more.
 const WEAVING: usize = 4;
 /// So many re-readings are tried to free one tight spot.
@@ -162,10 +168,36 @@ pub(super) fn repairs(solution: &Solution, findings: &[Finding]) -> Vec<Repair> 
         let mut found =
             Repairing { pool, world, outset, effort: EFFORT, is_large: members.len() > SMALL, likely: HashSet::new() }
                 .all(&clashes);
+        if members.len() <= SMALL && figures.figures.len() <= WHOLE && found.len() <= RANKED {
+            found.sort_by_cached_key(|repair| (repair.cost, stands_on(problem, &members, repair)));
+        }
         found.iter_mut().for_each(|repair| repair.settles.clone_from(&settled));
         all.extend(found);
     }
     all
+}
+
+/// The most demanding tier on which a component stands once it is repaired: of repairs that cost as much as one another those come
+/// first after which nothing is unusual.
+fn stands_on(problem: &Problem, members: &BTreeSet<usize>, repair: &Repair) -> Tier {
+    let figures = repaired(problem.figures, repair);
+    let network = match &problem.network.in_use {
+        Some(norms) => weave_with(&figures, norms),
+        None => weave(&figures),
+    };
+    let anew = Problem::new(&figures, &network);
+    let stands = |tier: Tier| {
+        let components: BTreeSet<u32> = members
+            .iter()
+            .filter_map(|&figure| anew.cell(figure as u32))
+            .map(|cell| anew.components(tier).of_cell[cell.0 as usize])
+            .collect();
+        components.iter().all(|&component| {
+            let said = &anew.components(tier).members[component as usize];
+            !matches!(tried(&anew, tier, said), Trial::Clash(..))
+        })
+    };
+    [anew.first_tier(), Tier::Meant].into_iter().find(|&tier| stands(tier)).unwrap_or(Tier::Allowed)
 }
 
 /// Finds the cheapest re-readings that free tight spots: of the figures themselves, or of those that squeeze them, so that all
@@ -286,7 +318,7 @@ impl Repairing<'_> {
         let as_stated = |clash: &Vec<usize>| clash.iter().map(|&figure| (figure, None)).collect::<Clash>();
         self.pool.learn(clashes.iter().map(as_stated).collect());
         // Of many wrong figures among thousands, first which they are, then what explains each.
-        if self.is_large && self.clusters().len() > FEW {
+        if (self.is_large && self.clusters().len() > FEW) || clashes.len() > MANY {
             self.pool.look_for_values_only();
         }
         let Some(mut clusters) = self.best_of_each() else { return Vec::new() };

@@ -7,7 +7,7 @@ use super::world::{Care, Ground, Kin, Outcome, Readings, World};
 use crate::exact::{Interval, Ratio};
 use crate::figures::{Aspect, Figures};
 use crate::norms::Norms;
-use crate::rereading::{self, Class, Trust, What};
+use crate::rereading::{self, Change, Class, Trust, What};
 use crate::solver::problem::Tier;
 use std::cell::RefCell;
 use std::collections::{BTreeSet, HashMap};
@@ -226,7 +226,7 @@ impl<'w> Pool<'w> {
             Deed::Silence(_) => return true,
             Deed::Reread(change) => change,
         };
-        if change.across_sources && !self.is_across_sources(&change.readings, clash) {
+        if change.across_sources && !self.is_across_sources(change, clash) {
             return false;
         }
         let all = self.means.all;
@@ -261,14 +261,21 @@ impl<'w> Pool<'w> {
     }
 
     /// Whether a figure that is re-read was published by another source, or on another day, than one that it clashes with.
-    fn is_across_sources(&self, new: &[rereading::Reread], clash: &Clash) -> bool {
+    /// What a publisher counts it counts in all its tables, whatever they are called and when they were printed: goods and services
+    /// are only taken for goods where the publishers differ.
+    fn is_across_sources(&self, change: &Change, clash: &Clash) -> bool {
+        let of_publishers = change.what == What::Services;
         let provenance = |figure: usize| {
             let figure = &self.means.all.figures[figure];
             let file = if figure.source.is_empty() { Some(figure.place.file) } else { None };
-            (file, &figure.source, &figure.said_on)
+            let publisher = figure.source.split([':', '(', ';']).next().unwrap_or("").trim().to_lowercase();
+            match of_publishers {
+                true => (file, publisher, ""),
+                false => (file, figure.source.to_lowercase(), &*figure.said_on),
+            }
         };
         let others = |figure: usize| clash.iter().any(|(other, _)| provenance(*other) != provenance(figure));
-        new.iter().filter(|new| clash.iter().any(|(figure, _)| *figure == new.figure)).all(|new| others(new.figure))
+        change.readings.iter().filter(|new| clash.iter().any(|(figure, _)| *figure == new.figure)).all(|new| others(new.figure))
     }
 
     /// Whether a set of choices settles a clash: its readings are not all chosen, or another choice settles it.
