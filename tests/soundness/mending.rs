@@ -39,6 +39,8 @@ pub struct Tally {
     unclear: usize,
     /// Files whose components stand each by itself with their first repairs, but not all together.
     not_together: usize,
+    /// Repairs with which the component does not stand beside others that stand on its tier, though they clash on a milder one.
+    not_beside_others: usize,
     kinds: BTreeMap<&'static str, usize>,
 }
 
@@ -53,6 +55,7 @@ impl Tally {
         self.stand_by_less += more.stand_by_less;
         self.unclear += more.unclear;
         self.not_together += more.not_together;
+        self.not_beside_others += more.not_beside_others;
         more.kinds.iter().for_each(|(kind, count)| *self.kinds.entry(kind).or_default() += count);
     }
 }
@@ -275,7 +278,10 @@ pub fn agrees(figures: &Figures, norms: &Norms, network: &Network, judgement: &J
     let mut tally = Tally::default();
     let groups = groups(figures, network, judgement);
     let all = past(figures);
-    let clashing: Vec<usize> = groups.iter().flat_map(|(_, group)| group).flat_map(|&index| judgement.findings[index].figures.clone()).collect();
+    let is_past = |figure: &usize| all.contains(figure);
+    let findings = judgement.findings.iter().filter(|finding| finding.figures.iter().all(is_past));
+    let clashing: Vec<(Tier, usize)> =
+        findings.flat_map(|finding| finding.figures.iter().map(|&figure| (tier_of(finding), figure))).collect();
     let mut told = 0;
     let mut firsts: Vec<(Tier, Choice)> = Vec::new();
     for (tier, group) in &groups {
@@ -283,12 +289,29 @@ pub fn agrees(figures: &Figures, norms: &Norms, network: &Network, judgement: &J
         let of_cell = components(network, *tier);
         let component = |figure: usize| network.spoken_of[figure].map(|cell| of_cell[cell.0 as usize]);
         let own = component(clashes[0][0]);
-        let around = all.iter().copied().filter(|&index| component(index) == own || !clashing.contains(&index)).collect();
-        let world = World { figures, norms, tier: *tier, around };
+        // What does not clash elsewhere: not at all, or not on the tier on which all is to stand.
+        let around = |clashes: &dyn Fn(usize) -> bool| {
+            all.iter().copied().filter(|&index| component(index) == own || !clashes(index)).collect::<Vec<usize>>()
+        };
+        let narrow = around(&|index| clashing.iter().any(|(_, clashing)| *clashing == index));
+        let wide = around(&|index| clashing.iter().any(|(on, clashing)| on >= tier && *clashing == index));
+        let world = World { figures, norms, tier: *tier, around: narrow };
+        let wide = World { figures, norms, tier: *tier, around: wide };
         let repairs: Vec<&Repair> = judgement.repairs.iter().filter(|repair| repair.settles.iter().any(|index| group.contains(index))).collect();
         told += repairs.len();
         tally.groups += 1;
         check_group(&world, judgement, group, &clashes, &repairs, &mut tally)?;
+        for repair in repairs.iter().take(REPAIRS) {
+            let choices: Vec<Choice> = repair.amendments.iter().map(Choice::of).collect();
+            let set: Vec<&Choice> = choices.iter().collect();
+            if wide.stands(&readings(&set)) == Some(false) {
+                tally.not_beside_others += 1;
+                if crate::is_listing() {
+                    let told: Vec<String> = choices.iter().map(|choice| choice.told(figures)).collect();
+                    println!("beside milder clashes no repair ({tier:?}): {}", told.join("; "));
+                }
+            }
+        }
         if let Some(first) = repairs.first() {
             firsts.extend(first.amendments.iter().map(|amendment| (*tier, Choice::of(amendment))));
         }
