@@ -41,6 +41,8 @@ pub struct Tally {
     not_together: usize,
     /// Repairs with which the component does not stand beside others that stand on its tier, though they clash on a milder one.
     not_beside_others: usize,
+    /// Components with a cheaper repair beside such others.
+    missed_beside_others: usize,
     kinds: BTreeMap<&'static str, usize>,
 }
 
@@ -56,6 +58,7 @@ impl Tally {
         self.unclear += more.unclear;
         self.not_together += more.not_together;
         self.not_beside_others += more.not_beside_others;
+        self.missed_beside_others += more.missed_beside_others;
         more.kinds.iter().for_each(|(kind, count)| *self.kinds.entry(kind).or_default() += count);
     }
 }
@@ -312,6 +315,14 @@ pub fn agrees(figures: &Figures, norms: &Norms, network: &Network, judgement: &J
                 }
             }
         }
+        if wide.around != world.around
+            && let Err(error) = check_cheapest(&wide, &Trust::of(figures), &clashes, repairs.first().copied(), &mut Tally::default())
+        {
+            tally.missed_beside_others += 1;
+            if crate::is_listing() {
+                println!("beside milder clashes {error}");
+            }
+        }
         if let Some(first) = repairs.first() {
             firsts.extend(first.amendments.iter().map(|amendment| (*tier, Choice::of(amendment))));
         }
@@ -515,7 +526,6 @@ fn check_cheapest(
     }
     let across = |choice: &Choice| matches!(choice, Choice::Reread(change) if change.across_sources);
     let mut tried = 0;
-    // Two readings on a tier that asks for one where nothing was found may lie beyond the effort.
     for (two, (dearer, other)) in choices.iter().enumerate() {
         for (one, (cheaper, choice)) in choices[..two].iter().enumerate() {
             let together = settled[one].iter().zip(&settled[two]).all(|(one, other)| *one || *other);
@@ -525,7 +535,9 @@ fn check_cheapest(
             }
             tried += 1;
             tally.pairs += 1;
-            if is_repair(world, &[choice, other], clashes) == Some(Ok(())) {
+            // Where all stands with one of them, the other would only give it something to be tested by.
+            let is_needed = |one: &Choice| world.stands(&readings(&[one])) == Some(false);
+            if is_repair(world, &[choice, other], clashes) == Some(Ok(())) && is_needed(choice) && is_needed(other) {
                 let cost = cheaper + dearer;
                 return Err(format!("NOT CHEAPEST ({:?}): {} for {cost} where the first costs {limit}", world.tier, told(&[choice, other])));
             }
