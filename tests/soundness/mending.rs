@@ -131,6 +131,11 @@ impl World<'_> {
         few.iter().all(|&figure| tests.group[figure].is_some())
     }
 
+    /// The figures that test others as stated.
+    fn tested(&self) -> Vec<usize> {
+        self.around.iter().copied().filter(|&figure| self.are_tested(&[figure], &Readings::new())).collect()
+    }
+
     /// Whether something is said of the cell of a figure that is silent: an amount that has a bound.
     fn is_bounded(&self, figure: usize, readings: &Readings) -> bool {
         let Some(cell) = &self.figures.figures[figure].reading.cell else { return false };
@@ -224,14 +229,16 @@ fn settles(world: &World, choice: &Choice, clash: &[usize]) -> Option<bool> {
 }
 
 /// Whether a set of choices is a repair, and if it is not though all stands, why.
-fn is_repair(world: &World, set: &[&Choice], clashes: &[Vec<usize>]) -> Option<Result<(), &'static str>> {
+///
+/// Which figures clashed grows while the program searches; of `few` it is asked that they still test others.
+fn is_repair(world: &World, set: &[&Choice], clashes: &[Vec<usize>], few: &[usize]) -> Option<Result<(), &'static str>> {
     if !world.stands(&readings(set))? {
         return Some(Err("it does not stand"));
     }
     for choice in set {
         if let Choice::Reread(change) = choice {
             let new = change.readings.iter().map(|new| new.figure);
-            let clashing: Vec<usize> = new.filter(|figure| clashes.iter().any(|clash| clash.contains(figure))).collect();
+            let clashing: Vec<usize> = new.filter(|figure| few.contains(figure)).collect();
             if !world.are_tested(&clashing, &readings(set)) {
                 return Some(Err("a figure is tested no more"));
             }
@@ -409,7 +416,7 @@ fn check_repair(world: &World, clashes: &[Vec<usize>], repair: &Repair, tally: &
         };
         *tally.kinds.entry(what).or_default() += 1;
     });
-    match is_repair(world, &all, clashes) {
+    match is_repair(world, &all, clashes, &clashes.concat()) {
         None => {
             tally.unclear += 1;
             return Ok(());
@@ -417,13 +424,17 @@ fn check_repair(world: &World, clashes: &[Vec<usize>], repair: &Repair, tally: &
         Some(Err(why)) => return Err(format!("NO REPAIR is {told} ({:?}): {why}", world.tier)),
         Some(Ok(())) => {}
     }
+    let before = world.tested();
     for left_out in 0..1u32 << all.len().min(5) {
         let kept: Vec<&Choice> = all.iter().enumerate().filter(|(place, _)| left_out & (1 << place) == 0).map(|(_, one)| *one).collect();
         if kept.len() == all.len() || kept.is_empty() {
             continue;
         }
-        match is_repair(world, &kept, clashes) {
-            Some(Ok(())) => return Err(format!("ONE TOO MANY: {told} ({:?}), of which {} will do", world.tier, kept[0].told(figures))),
+        match is_repair(world, &kept, clashes, &before) {
+            Some(Ok(())) => {
+                let kept: Vec<String> = kept.iter().map(|choice| choice.told(figures)).collect();
+                return Err(format!("ONE TOO MANY: {told} ({:?}), of which will do: {}", world.tier, kept.join("; ")));
+            }
             Some(Err("it does not stand")) => {}
             Some(Err(_)) => tally.stand_by_less += 1,
             None => tally.unclear += 1,
@@ -464,6 +475,8 @@ fn check_value(world: &World, figure: usize, needed: &Interval, around: &Reading
     let two = Ratio::from_integer(2);
     let inside = match (needed.low, needed.high) {
         (Some(low), Some(high)) if low.at == high.at => vec![low.at],
+        // No wider than what rounding outward makes of a point.
+        (Some(low), Some(high)) if high.at - low.at < size(low.at) => vec![],
         (Some(low), Some(high)) => {
             let step = (size(low.at) + size(high.at)).min((high.at - low.at) / two);
             vec![low.at + step, (low.at + high.at) / two, high.at - step]
@@ -510,6 +523,7 @@ fn check_cheapest(
     }
     choices.sort_by_key(|(cost, _)| *cost);
     choices.retain(|(cost, _)| *cost < limit);
+    let before = world.tested();
     let told = |set: &[&Choice]| set.iter().map(|choice| choice.told(figures)).collect::<Vec<_>>().join("; ");
     let settled: Vec<Vec<bool>> = choices
         .iter()
@@ -520,7 +534,7 @@ fn check_cheapest(
             continue;
         }
         tally.singles += 1;
-        if is_repair(world, &[choice], clashes) == Some(Ok(())) {
+        if is_repair(world, &[choice], clashes, &before) == Some(Ok(())) {
             return Err(format!("NOT CHEAPEST ({:?}): {} for {cost} where the first costs {limit}", world.tier, told(&[choice])));
         }
     }
@@ -537,7 +551,7 @@ fn check_cheapest(
             tally.pairs += 1;
             // Where all stands with one of them, the other would only give it something to be tested by.
             let is_needed = |one: &Choice| world.stands(&readings(&[one])) == Some(false);
-            if is_repair(world, &[choice, other], clashes) == Some(Ok(())) && is_needed(choice) && is_needed(other) {
+            if is_repair(world, &[choice, other], clashes, &before) == Some(Ok(())) && is_needed(choice) && is_needed(other) {
                 let cost = cheaper + dearer;
                 return Err(format!("NOT CHEAPEST ({:?}): {} for {cost} where the first costs {limit}", world.tier, told(&[choice, other])));
             }
