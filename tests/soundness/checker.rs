@@ -221,12 +221,7 @@ impl Checker<'_> {
     }
 
     /// Adds up the multiples of identities; what is left is at least zero, and is solved for the step's cell.
-    fn combination(
-        &self,
-        multiples: &[(IdentityId, BigInt)],
-        step: &Step,
-        derivation: &Derivation,
-    ) -> Option<End> {
+    fn combination(&self, multiples: &[(IdentityId, BigInt)], step: &Step, derivation: &Derivation) -> Option<End> {
         let used = |cell: CellId, side: Side| -> Option<End> {
             let ends = step.uses.iter().map(|used| &derivation.steps[*used]).filter(|s| s.cell == cell && s.side == side);
             let ends: Vec<End> = ends.map(|s| (s.at.clone(), s.open)).collect();

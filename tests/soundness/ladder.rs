@@ -60,13 +60,18 @@ pub fn agrees(figures: &Figures, network: &Network, judgement: &Judgement) -> Re
             return Err("no witness".into());
         }
     }
-    let of_the_past =
-        |finding: &&Finding| finding.figures.iter().all(|&figure| figures.figures[figure].status.is_of_the_past());
+    let of_the_past = |finding: &&Finding| finding.figures.iter().all(|&figure| figures.figures[figure].status.is_of_the_past());
     for finding in judgement.findings.iter().filter(of_the_past) {
         is_smallest(figures, network, finding)?;
     }
     for (index, standing) in judgement.standings.iter().enumerate() {
-        let named = judgement.findings.iter().filter(of_the_past).filter(|finding| finding.figures.contains(&index)).map(|f| f.verdict).max();
+        let named = judgement
+            .findings
+            .iter()
+            .filter(of_the_past)
+            .filter(|finding| finding.figures.contains(&index))
+            .map(|f| f.verdict)
+            .max();
         if all.contains(&index) && named.is_some_and(|worst| worst != standing.verdict) {
             return Err(format!("figure {index} is {:?}, its worst finding {named:?}", standing.verdict));
         }
@@ -82,11 +87,14 @@ fn is_smallest(figures: &Figures, network: &Network, finding: &Finding) -> Resul
     let tier = tier_of(finding);
     let oracle = Oracle { figures, network, tier };
     let Finding { figures: named, norms, proof, .. } = finding;
-    Checker { figures, network, tier }.check_clash(proof).map_err(|error| format!("{error} (finding of {named:?}, {proof:#?})"))?;
+    Checker { figures, network, tier }
+        .check_clash(proof)
+        .map_err(|error| format!("{error} (finding of {named:?}, {proof:#?})"))?;
     if proof.figures() != *named {
         return Err(format!("the proof rests on {:?}, the finding names {named:?}", proof.figures()));
     }
-    let mut usual: Vec<usize> = proof.steps.iter().filter_map(|step| if let Cause::Usual(norm) = step.cause { Some(norm) } else { None }).collect();
+    let mut usual: Vec<usize> =
+        proof.steps.iter().filter_map(|step| if let Cause::Usual(norm) = step.cause { Some(norm) } else { None }).collect();
     usual.sort_unstable();
     usual.dedup();
     if usual != *norms {

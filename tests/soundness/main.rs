@@ -80,7 +80,8 @@ fn repairs_settle() {
         let mut fail = |error: String| {
             if let Some(folder) = std::env::var_os("CROSSFOOT_FOUND") {
                 let text = format!("{file}# {}\n", error.replace('\n', "\n# "));
-                std::fs::write(std::path::Path::new(&folder).join(format!("release-{seed}.csv")), text).expect("a folder to write to");
+                std::fs::write(std::path::Path::new(&folder).join(format!("release-{seed}.csv")), text)
+                    .expect("a folder to write to");
                 println!("release {seed} (norms: {}): {error}", norms.name);
                 tally.failed += 1;
                 return;

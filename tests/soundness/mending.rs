@@ -104,7 +104,9 @@ impl World<'_> {
             // What is not said still names its cell, where it matters which parts are named.
             let named = around.contains(&index) || !figures.wholes.is_empty();
             let asked = |cell| Asked { id: String::new(), place: Place { file: 0, row: 0 }, cell };
-            figures.asked.extend(said.filter(|_| figure.reading.cell.is_none() && named && figure.status.is_of_the_past()).map(asked));
+            figures
+                .asked
+                .extend(said.filter(|_| figure.reading.cell.is_none() && named && figure.status.is_of_the_past()).map(asked));
         }
         figures
     }
@@ -131,9 +133,11 @@ impl World<'_> {
         few.iter().all(|&figure| tests.group[figure].is_some())
     }
 
-    /// The figures that test others as stated.
-    fn tested(&self) -> Vec<usize> {
-        self.around.iter().copied().filter(|&figure| self.are_tested(&[figure], &Readings::new())).collect()
+    /// The figures that test others as stated, or clash.
+    fn tested(&self, clashes: &[Vec<usize>]) -> Vec<usize> {
+        let clashes = |figure: &usize| clashes.iter().any(|clash| clash.contains(figure));
+        let tests = |figure: &usize| clashes(figure) || self.are_tested(&[*figure], &Readings::new());
+        self.around.iter().copied().filter(tests).collect()
     }
 
     /// Whether something is said of the cell of a figure that is silent: an amount that has a bound.
@@ -223,7 +227,9 @@ fn settles(world: &World, choice: &Choice, clash: &[usize]) -> Option<bool> {
     }
     match choice {
         Choice::Silence(_) => Some(true),
-        Choice::Reread(change) if change.across_sources && !is_across_sources(world.figures, &change.readings, clash) => Some(false),
+        Choice::Reread(change) if change.across_sources && !is_across_sources(world.figures, &change.readings, clash) => {
+            Some(false)
+        }
         Choice::Reread(_) => world.stands_among(clash, &readings(&[choice])),
     }
 }
@@ -307,7 +313,8 @@ pub fn agrees(figures: &Figures, norms: &Norms, network: &Network, judgement: &J
         let wide = around(&|index| clashing.iter().any(|(on, clashing)| on >= tier && *clashing == index));
         let world = World { figures, norms, tier: *tier, around: narrow };
         let wide = World { figures, norms, tier: *tier, around: wide };
-        let repairs: Vec<&Repair> = judgement.repairs.iter().filter(|repair| repair.settles.iter().any(|index| group.contains(index))).collect();
+        let repairs: Vec<&Repair> =
+            judgement.repairs.iter().filter(|repair| repair.settles.iter().any(|index| group.contains(index))).collect();
         told += repairs.len();
         tally.groups += 1;
         check_group(&world, judgement, group, &clashes, &repairs, &mut tally)?;
@@ -323,7 +330,8 @@ pub fn agrees(figures: &Figures, norms: &Norms, network: &Network, judgement: &J
             }
         }
         if wide.around != world.around
-            && let Err(error) = check_cheapest(&wide, &Trust::of(figures), &clashes, repairs.first().copied(), &mut Tally::default())
+            && let Err(error) =
+                check_cheapest(&wide, &Trust::of(figures), &clashes, repairs.first().copied(), &mut Tally::default())
         {
             tally.missed_beside_others += 1;
             if crate::is_listing() {
@@ -424,9 +432,10 @@ fn check_repair(world: &World, clashes: &[Vec<usize>], repair: &Repair, tally: &
         Some(Err(why)) => return Err(format!("NO REPAIR is {told} ({:?}): {why}", world.tier)),
         Some(Ok(())) => {}
     }
-    let before = world.tested();
+    let before = world.tested(clashes);
     for left_out in 0..1u32 << all.len().min(5) {
-        let kept: Vec<&Choice> = all.iter().enumerate().filter(|(place, _)| left_out & (1 << place) == 0).map(|(_, one)| *one).collect();
+        let kept: Vec<&Choice> =
+            all.iter().enumerate().filter(|(place, _)| left_out & (1 << place) == 0).map(|(_, one)| *one).collect();
         if kept.len() == all.len() || kept.is_empty() {
             continue;
         }
@@ -469,7 +478,13 @@ fn check_value(world: &World, figure: usize, needed: &Interval, around: &Reading
             return Err(format!("WRONG NEED: {id} may be {outside} too, beyond {}", crate::range(needed)));
         }
     }
-    if !is_amount || world.figures.figures.iter().any(|figure| figure.reading.cell.as_ref().is_some_and(|cell| cell.aspect == crossfoot::figures::Aspect::Rate)) {
+    if !is_amount
+        || world
+            .figures
+            .figures
+            .iter()
+            .any(|figure| figure.reading.cell.as_ref().is_some_and(|cell| cell.aspect == crossfoot::figures::Aspect::Rate))
+    {
         return Ok(());
     }
     let two = Ratio::from_integer(2);
@@ -509,7 +524,9 @@ fn check_cheapest(
     let mut choices: Vec<(u32, Choice)> = Vec::new();
     for mut change in rereading::changes(figures, &named) {
         change.readings.retain(|new| world.around.contains(&new.figure));
-        if !change.readings.is_empty() && (world.tier == Tier::Allowed || change.class == Class::Reading || change.what == What::Period) {
+        if !change.readings.is_empty()
+            && (world.tier == Tier::Allowed || change.class == Class::Reading || change.what == What::Period)
+        {
             let choice = Choice::Reread(change);
             choices.push((cost(trust, &choice, false), choice));
         }
@@ -523,7 +540,7 @@ fn check_cheapest(
     }
     choices.sort_by_key(|(cost, _)| *cost);
     choices.retain(|(cost, _)| *cost < limit);
-    let before = world.tested();
+    let before = world.tested(clashes);
     let told = |set: &[&Choice]| set.iter().map(|choice| choice.told(figures)).collect::<Vec<_>>().join("; ");
     let settled: Vec<Vec<bool>> = choices
         .iter()
@@ -553,7 +570,11 @@ fn check_cheapest(
             let is_needed = |one: &Choice| world.stands(&readings(&[one])) == Some(false);
             if is_repair(world, &[choice, other], clashes, &before) == Some(Ok(())) && is_needed(choice) && is_needed(other) {
                 let cost = cheaper + dearer;
-                return Err(format!("NOT CHEAPEST ({:?}): {} for {cost} where the first costs {limit}", world.tier, told(&[choice, other])));
+                return Err(format!(
+                    "NOT CHEAPEST ({:?}): {} for {cost} where the first costs {limit}",
+                    world.tier,
+                    told(&[choice, other])
+                ));
             }
         }
     }

@@ -137,7 +137,9 @@ impl Oracle<'_> {
         let is_its = |identity: &&Identity| {
             identity.kind == Kind::OwnRate && matches!(identity.law, Law::Product { whole, .. } if whole == factor)
         };
-        let Law::Product { base: rate, factor: spread, .. } = self.network.identities.iter().find(is_its)?.law else { return None };
+        let Law::Product { base: rate, factor: spread, .. } = self.network.identities.iter().find(is_its)?.law else {
+            return None;
+        };
         let said: Vec<usize> = figures.iter().copied().filter(|f| self.network.spoken_of[*f] == Some(rate)).collect();
         let (Some((low, false)), Some((high, false))) = self.said_together(&said) else { return Some(None) };
         if low != high || !low.is_positive() {

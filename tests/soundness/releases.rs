@@ -58,7 +58,8 @@ fn amount(draws: &mut Draws, millions: i64, currency: &str) -> String {
 }
 
 fn hedged(draws: &mut Draws, said: String) -> String {
-    let hedge = draws.pick(&["", "", "", "about ", "more than ", "almost ", "at least ", "less than ", "exactly ", "reached ", "up to "]);
+    let hedge =
+        draws.pick(&["", "", "", "about ", "more than ", "almost ", "at least ", "less than ", "exactly ", "reached ", "up to "]);
     format!("{hedge}{said}")
 }
 
@@ -87,7 +88,13 @@ fn slipped(draws: &mut Draws, number: i64) -> i64 {
 /// A release of three to six rows as a file, and what is usual.
 pub fn release(seed: u64) -> (String, Norms) {
     let mut draws = Draws(seed ^ 0x5eed);
-    let norms = if draws.below(3) == 0 { norms(&mut draws) } else if draws.below(3) == 0 { Norms::none() } else { Norms::built_in().clone() };
+    let norms = if draws.below(3) == 0 {
+        norms(&mut draws)
+    } else if draws.below(3) == 0 {
+        Norms::none()
+    } else {
+        Norms::built_in().clone()
+    };
     let truth = Truth { start: [4 + draws.below(30), 3 + draws.below(30)], growth: draws.pick(&[5, 10, 20, 25, 40, 100]) };
     // What the rows are about.
     let has_rates = draws.below(4) == 0;
@@ -100,7 +107,12 @@ pub fn release(seed: u64) -> (String, Norms) {
     let mut spans = vec![0];
     (0..1 + draws.below(2)).for_each(|_| spans.push(draws.below(SPANS.len() as u64) as usize));
     let years: &[u64] = draws.pick(&[&[2022, 2023][..], &[2022][..], &[2021, 2022, 2023][..], &[2019, 2020, 2021, 2022][..]]);
-    let sources = draws.pick(&[&[""][..], &["Customs", "Ministry"][..], &["Customs", "Customs", "Ministry", "Bank"][..], &["", "Bank"][..]]);
+    let sources = draws.pick(&[
+        &[""][..],
+        &["Customs", "Ministry"][..],
+        &["Customs", "Customs", "Ministry", "Bank"][..],
+        &["", "Bank"][..],
+    ]);
     let mut file = HEADER.to_string();
     let mut rows = 0;
     if has_rates {
@@ -138,7 +150,12 @@ pub fn release(seed: u64) -> (String, Norms) {
                     tenths = slipped(&mut draws, tenths).clamp(-990, 9_000);
                 }
                 let said = match draws.below(5) {
-                    0 => format!("{}.{} times{}", (tenths + 1_000) / 1_000, (tenths + 1_000) % 1_000 / 100, draws.pick(&["", " more"])),
+                    0 => format!(
+                        "{}.{} times{}",
+                        (tenths + 1_000) / 1_000,
+                        (tenths + 1_000) % 1_000 / 100,
+                        draws.pick(&["", " more"])
+                    ),
                     1 => format!("{}%", tenths / 10),
                     _ => format!("{}{}.{}%", if tenths < 0 { "-" } else { "" }, tenths.abs() / 10, tenths.abs() % 10),
                 };
@@ -150,7 +167,13 @@ pub fn release(seed: u64) -> (String, Norms) {
                     tenths = slipped(&mut draws, tenths).clamp(-990, 9_000);
                 }
                 let said = format!("{}.{}%", tenths / 10, tenths.abs() % 10);
-                file += &format!("r{rows},{reporter},{partner},{stated_flow},{}..{},{said},average growth,USD,,{},{},\n", years[0], years[years.len() - 1], draws.pick(&["", "", "official"]), draws.pick(sources));
+                file += &format!(
+                    "r{rows},{reporter},{partner},{stated_flow},{}..{},{said},average growth,USD,,{},{},\n",
+                    years[0],
+                    years[years.len() - 1],
+                    draws.pick(&["", "", "official"]),
+                    draws.pick(sources)
+                );
                 rows += 1;
                 continue;
             }
@@ -183,7 +206,9 @@ pub fn release(seed: u64) -> (String, Norms) {
         let status = draws.pick(&["", "", "", "official", "official", "forecast"]);
         let status = if status == "forecast" && draws.below(3) > 0 { "" } else { status };
         let (source, day) = (draws.pick(sources), draws.pick(&["", "", "2023-09-18", "2023-10-06"]));
-        file += &format!("r{rows},{reporter},{partner},{stated_flow},{name}{mark},{stated},{measure},{currency},{base},{status},{source},{day}\n");
+        file += &format!(
+            "r{rows},{reporter},{partner},{stated_flow},{name}{mark},{stated},{measure},{currency},{base},{status},{source},{day}\n"
+        );
         rows += 1;
     }
     (file, norms)

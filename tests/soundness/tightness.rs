@@ -24,7 +24,8 @@ fn big(at: &Ratio) -> BigRational {
 
 fn left(range: &(End, End), meant: &Interval) -> Option<Left> {
     let (low, high) = (meant.low?, meant.high?);
-    let (mut left, [own_low, own_high]) = (Left { low: big(&low.at), high: big(&high.at), open: [low.open, high.open] }, [&range.0, &range.1]);
+    let (mut left, [own_low, own_high]) =
+        (Left { low: big(&low.at), high: big(&high.at), open: [low.open, high.open] }, [&range.0, &range.1]);
     if let Some((at, open)) = own_low.as_ref().filter(|(at, open)| *at > left.low || (*at == left.low && *open)) {
         (left.low, left.open[0]) = (at.clone(), *open);
     }
@@ -93,7 +94,8 @@ pub fn agrees(figures: &Figures, network: &Network, judgement: &Judgement) -> Re
             continue;
         }
         let of_cell = components(network, bounded.tier);
-        let own = |other: &usize| network.spoken_of[*other].is_some_and(|other| of_cell[other.0 as usize] == of_cell[cell.0 as usize]);
+        let own =
+            |other: &usize| network.spoken_of[*other].is_some_and(|other| of_cell[other.0 as usize] == of_cell[cell.0 as usize]);
         let members: Vec<usize> = all.iter().copied().filter(own).collect();
         let oracle = Oracle { figures, network, tier: bounded.tier };
         // Norms elsewhere bind nothing here.
@@ -103,7 +105,14 @@ pub fn agrees(figures: &Figures, network: &Network, judgement: &Judgement) -> Re
         let alone = Oracle { figures, network, tier: Tier::Meant }.range(&[index], cell);
         let is_squeezed = alone != Some(range.clone());
         match (told, expected) {
-            (Some(_), false) => return Err(format!("TIGHT: {index} is not: from {} to {} is left of {}", left.low, left.high, crate::range(&meant))),
+            (Some(_), false) => {
+                return Err(format!(
+                    "TIGHT: {index} is not: from {} to {} is left of {}",
+                    left.low,
+                    left.high,
+                    crate::range(&meant)
+                ));
+            }
             (None, true) if bounded.narrowest && is_squeezed => {
                 return Err(format!("TIGHT: {index} is: from {} to {} is left of {}", left.low, left.high, crate::range(&meant)));
             }
