@@ -68,7 +68,7 @@ fn the_oracle_agrees() {
 fn repairs_settle() {
     let mut tally = mending::Tally::default();
     let mut verdicts = [0u64; 6];
-    for seed in first()..first() + count() / 10 {
+    for seed in first()..first() + count() / 16 {
         let (file, norms) = releases::release(seed);
         let loaded = load_bytes(&[("release.csv", file.as_bytes())], &Options::default());
         let figures = loaded.figures;
@@ -104,7 +104,7 @@ fn repairs_settle() {
 #[test]
 fn repairs_of_systems_settle() {
     let mut tally = mending::Tally::default();
-    for seed in first()..first() + count() / 10 {
+    for seed in first()..first() + count() / 16 {
         let (figures, norms) = systems::system(seed);
         let network = weave_with(&figures, &norms);
         let judgement = verdict::judge(&figures, &network);
