@@ -2,7 +2,7 @@
 //! code with the solver. A wrong step is an error with its number.
 
 use crossfoot::figures::Figures;
-use crossfoot::network::{CellId, Law, Network};
+use crossfoot::network::{CellId, IdentityId, Kind, Law, Network};
 use crossfoot::solver::proof::{Cause, Derivation, Side, Step};
 use crossfoot::verdict::Tier;
 use num_bigint::BigInt;
@@ -73,7 +73,11 @@ impl Checker<'_> {
                 let end = if step.side == Side::Low { norm.ratio.low } else { norm.ratio.high };
                 end.map(|end| (big(&end.at), end.open))
             }
+            Cause::Identity(id) if !self.holds(*id) => return Err("what is usual, on another tier".into()),
             Cause::Identity(id) => self.identity(&self.network.identities[id.0 as usize].law, step.cell, step.side, &known),
+            Cause::Combination(multiples) if multiples.iter().any(|(id, _)| !self.holds(*id)) => {
+                return Err("what is usual, on another tier".into());
+            }
             Cause::Combination(multiples) => self.combination(multiples, step, derivation),
         };
         let Some((at, open)) = proved else { return Err("nothing follows".into()) };
@@ -82,6 +86,11 @@ impl Checker<'_> {
             Side::High => at < step.at || (at == step.at && (open || !step.open)),
         };
         follows.then_some(()).ok_or_else(|| format!("only {at} (open: {open}) follows"))
+    }
+
+    /// What ties amounts to what is usual of them holds on the usual tier only.
+    fn holds(&self, id: IdentityId) -> bool {
+        self.tier == Tier::Usual || self.network.identities[id.0 as usize].kind != Kind::Norm
     }
 
     fn given(&self, cell: CellId, side: Side) -> Option<End> {
@@ -212,12 +221,7 @@ impl Checker<'_> {
     }
 
     /// Adds up the multiples of identities; what is left is at least zero, and is solved for the step's cell.
-    fn combination(
-        &self,
-        multiples: &[(crossfoot::network::IdentityId, BigInt)],
-        step: &Step,
-        derivation: &Derivation,
-    ) -> Option<End> {
+    fn combination(&self, multiples: &[(IdentityId, BigInt)], step: &Step, derivation: &Derivation) -> Option<End> {
         let used = |cell: CellId, side: Side| -> Option<End> {
             let ends = step.uses.iter().map(|used| &derivation.steps[*used]).filter(|s| s.cell == cell && s.side == side);
             let ends: Vec<End> = ends.map(|s| (s.at.clone(), s.open)).collect();

@@ -4,6 +4,7 @@
 
 use crossfoot::exact::{End, Interval, Ratio};
 use crossfoot::figures::{Aspect, Assumed, Cell, Cut, Figure, Figures, Flow, Nature, Place, Reading, Series, Status, Whole};
+use crossfoot::norms::{About, Mirror, Norms, PartOfYear};
 use crossfoot::period::Period;
 use crossfoot::words::{Setting, Unit};
 
@@ -76,7 +77,17 @@ fn blank() -> Figure {
 /// The cells that a system may speak of, and the wholes that it declares complete.
 fn board(draws: &mut Draws) -> (Vec<Cell>, Vec<Whole>) {
     let world = |flow| series("World", flow, "TOTAL");
-    match draws.below(5) {
+    match draws.below(6) {
+        5 => {
+            let of = |reporter: &str, partner: &str, flow| Series { reporter: reporter.into(), ..series(partner, flow, "TOTAL") };
+            let (imports, exports) = (of("AAA", "P", Flow::Imports), of("P", "AAA", Flow::Exports));
+            let others = [of("AAA", "P", Flow::Turnover), of("AAA", "P", Flow::Exports)];
+            let mut cells: Vec<Cell> = ["2022", "2022-H1"].iter().map(|p| level(&imports, p)).collect();
+            cells.extend(["2022", "2022-H1", "2022-H2"].iter().map(|p| level(&exports, p)));
+            cells.extend(others.iter().map(|series| level(series, "2022")));
+            cells.extend([growth(&imports, "2022-H1", "2022-Q1"), share(&imports, &others[0], "2022")]);
+            (cells, Vec::new())
+        }
         0 => {
             let flows = [Flow::Turnover, Flow::Balance, Flow::Exports, Flow::Imports];
             let mut cells: Vec<Cell> = flows.iter().map(|flow| level(&world(flow.clone()), "2022")).collect();
@@ -157,9 +168,28 @@ fn interval(draws: &mut Draws, cell: &Cell) -> Interval {
     if drawn.is_empty() { Interval::point(a) } else { drawn }
 }
 
-/// A system of three to seven figures.
-pub fn system(seed: u64) -> Figures {
+/// Norms with narrow ranges, so that they clash with one another too; half of the time none.
+pub fn norms(draws: &mut Draws) -> Norms {
+    if draws.below(2) == 0 {
+        return Norms::none();
+    }
+    let about = || About { source: "drawn".into(), flagged: 0, of: 0 };
+    let range = |draws: &mut Draws, from: i128| {
+        let low = Ratio::new(from + i128::from(draws.below(5)), 10);
+        Interval::closed(low, low + Ratio::new(i128::from(draws.below(4)), 10))
+    };
+    let shares = [(3, 1), (6, 3), (9, 4)].map(|(months, from)| (months, range(draws, from)));
+    let part_of_year = shares.into_iter().filter(|_| draws.below(3) > 0);
+    let part_of_year = part_of_year.map(|(months, share)| PartOfYear { months, share, about: about() }).collect();
+    let ratio = range(draws, 8);
+    let mirror = (draws.below(4) > 0).then(|| Mirror { ratio, about: about() });
+    Norms { name: "drawn".into(), part_of_year, mirror }
+}
+
+/// A system of three to seven figures, and what is usual.
+pub fn system(seed: u64) -> (Figures, Norms) {
     let mut draws = Draws(seed);
+    let norms = norms(&mut draws);
     let (cells, wholes) = board(&mut draws);
     let mut figures = Figures { wholes, ..Figures::default() };
     figures.wholes.sort();
@@ -170,5 +200,16 @@ pub fn system(seed: u64) -> Figures {
         let meant = if narrower.is_empty() || draws.below(2) == 0 { allowed } else { narrower };
         state(&mut figures, cell, meant, allowed);
     }
-    figures
+    for figure in &mut figures.figures {
+        figure.source = draws.pick(&["", "", "Customs", "Ministry"]).into();
+        figure.status = draws.pick(&[Status::Reported, Status::Reported, Status::Official]);
+        let assumed = &mut figure.assumed;
+        (assumed.period, assumed.currency) = (draws.below(4) == 0, draws.below(4) == 0);
+        // What is printed lies in the middle of what is meant, or at one end of it.
+        if let Interval { low: Some(low), high: Some(high) } = figure.reading.meant {
+            let middle = (low.at + high.at) / Ratio::from_integer(2);
+            figure.printed = vec![draws.pick(&[low.at, middle, middle, high.at])];
+        }
+    }
+    (figures, norms)
 }
