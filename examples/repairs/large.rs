@@ -20,21 +20,32 @@ pub fn twenty(seeds: usize) {
         });
         let (judgement, took) = timed(|| judged(&figures));
         let named = |figure: &usize| wrong.contains(&figures.figures[*figure].id);
-        let in_findings = wrong.iter().filter(|id| judgement.findings.iter().flat_map(|f| &f.figures).any(|f| figures.figures[*f].id == **id)).count();
+        let in_findings = wrong
+            .iter()
+            .filter(|id| judgement.findings.iter().flat_map(|f| &f.figures).any(|f| figures.figures[*f].id == **id))
+            .count();
         let first: Vec<usize> = judgement.repairs.first().iter().flat_map(|r| &r.amendments).flat_map(|a| a.figures()).collect();
         let ever: std::collections::BTreeSet<usize> =
             judgement.repairs.iter().flat_map(|r| &r.amendments).flat_map(|a| a.figures()).filter(|f| named(f)).collect();
         println!(
             "   seed {seed}: {:?}, {findings} clashes in {:.0} ms; judged with repairs in {:.0} ms; {in_findings} wrong figures in {} findings; {} repairs, the first changes {} figures, {} of them wrong; {} wrong ones in any",
-            judgement.verdict, ms(finding), ms(took), judgement.findings.len(), judgement.repairs.len(), first.len(),
-            first.iter().filter(|f| named(f)).count(), ever.len()
+            judgement.verdict,
+            ms(finding),
+            ms(took),
+            judgement.findings.len(),
+            judgement.repairs.len(),
+            first.len(),
+            first.iter().filter(|f| named(f)).count(),
+            ever.len()
         );
     }
 }
 
 /// Levels at both ends, growths of 3 % between; one is 13 %.
 fn chain_file() -> String {
-    let mut file = String::from("id,reporter,partner,flow,period,stated,measure,currency\nfirst,AAA,BBB,exports,1850,exactly 10 mn USD,level,USD\n");
+    let mut file = String::from(
+        "id,reporter,partner,flow,period,stated,measure,currency\nfirst,AAA,BBB,exports,1850,exactly 10 mn USD,level,USD\n",
+    );
     let mut last = 10_f64;
     for year in 1851..=2089 {
         last *= 1.03;
@@ -67,6 +78,10 @@ pub fn chain() {
         ms(alone)
     );
     for repair in judgement.repairs.iter().take(3) {
-        println!("   {} {:?}", repair.cost, repair.amendments.iter().flat_map(|a| a.figures()).map(|f| figures.figures[f].id.clone()).collect::<Vec<_>>());
+        println!(
+            "   {} {:?}",
+            repair.cost,
+            repair.amendments.iter().flat_map(|a| a.figures()).map(|f| figures.figures[f].id.clone()).collect::<Vec<_>>()
+        );
     }
 }

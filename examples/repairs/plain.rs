@@ -49,7 +49,10 @@ pub fn file(seed: u64, partners: usize, years: usize, figures: usize) -> String 
         let (stated, measure) = if is_growth {
             let before = level(partner, flow, year * 12 - 12 + first, length);
             let thousandths = (truth * 2_000 / before).div_ceil(2) as i64 - 1_000;
-            (format!("{}{}.{}%", if thousandths < 0 { "-" } else { "" }, thousandths.abs() / 10, thousandths.abs() % 10), "growth")
+            (
+                format!("{}{}.{}%", if thousandths < 0 { "-" } else { "" }, thousandths.abs() / 10, thousandths.abs() % 10),
+                "growth",
+            )
         } else {
             // Thousandths of a million, to five digits.
             let mut step = 1;
@@ -68,8 +71,12 @@ pub fn file(seed: u64, partners: usize, years: usize, figures: usize) -> String 
             let stated = if places == 0 { whole.to_string() } else { format!("{whole}.{}", &part[..places]) };
             (format!("{stated} mn USD"), "level")
         };
-        writeln!(file, "f{number},AAA,{who},{},{period},{stated},{measure},USD,{parts}", ["exports", "imports", "turnover"][flow])
-            .expect("a string takes everything");
+        writeln!(
+            file,
+            "f{number},AAA,{who},{},{period},{stated},{measure},USD,{parts}",
+            ["exports", "imports", "turnover"][flow]
+        )
+        .expect("a string takes everything");
     }
     file
 }

@@ -79,7 +79,13 @@ fn look(tally: &mut Tally, record: &Record, judgement: &Judgement, offset: usize
     let is_listed = sets.iter().any(|(cost, set)| cost == cheapest && *set == record.wrong);
     tally.listed += usize::from(is_listed);
     if !is_listed && std::env::var("SHOW").is_ok() {
-        eprintln!("record {} wrong {:?}: {:?}\n{:?}", offset / 17, record.wrong, sets.iter().take(6).collect::<Vec<_>>(), record.numbers);
+        eprintln!(
+            "record {} wrong {:?}: {:?}\n{:?}",
+            offset / 17,
+            record.wrong,
+            sets.iter().take(6).collect::<Vec<_>>(),
+            record.numbers
+        );
     }
 }
 
@@ -104,7 +110,13 @@ pub fn measure(many: usize) {
     let file = HEADER.to_string() + &records.iter().enumerate().map(|(at, record)| rows(record, at)).collect::<String>();
     let (figures, reading) = timed(|| figures(&file).expect("no row is refused"));
     let (judgement, took) = timed(|| judged(&figures));
-    println!("As one file of {} figures: read in {:.0} ms, judged in {:.0} ms ({:.3} a record)", figures.figures.len(), ms(reading), ms(took), ms(took) / many as f64);
+    println!(
+        "As one file of {} figures: read in {:.0} ms, judged in {:.0} ms ({:.3} a record)",
+        figures.figures.len(),
+        ms(reading),
+        ms(took),
+        ms(took) / many as f64
+    );
     for wrong in [1, 2] {
         let mut tally = Tally::default();
         let chosen = records.iter().enumerate().filter(|(_, record)| record.wrong.len() == wrong);

@@ -92,9 +92,16 @@ pub fn large(many: usize) {
 }
 
 fn measure(name: &str, files: &[String], many: usize) {
-    println!("\n{name}: of the slips seen, the planted figure is changed by one of the first 3 repairs, by one of the cheapest; the first");
-    println!("repair undoes the slip. Unique: one repair is cheapest; then it is among the first 3, it is the one. CPU ms: mean, worst");
-    println!("{:22} {:>5} {:>6} {:>6} {:>8} {:>8} {:>8} {:>7} {:>10} {:>10} {:>8} {:>8}", "", "slips", "unseen", "none", "in 3", "cheapest", "undone", "unique", "in 3", "is it", "mean", "worst");
+    println!(
+        "\n{name}: of the slips seen, the planted figure is changed by one of the first 3 repairs, by one of the cheapest; the first"
+    );
+    println!(
+        "repair undoes the slip. Unique: one repair is cheapest; then it is among the first 3, it is the one. CPU ms: mean, worst"
+    );
+    println!(
+        "{:22} {:>5} {:>6} {:>6} {:>8} {:>8} {:>8} {:>7} {:>10} {:>10} {:>8} {:>8}",
+        "", "slips", "unseen", "none", "in 3", "cheapest", "undone", "unique", "in 3", "is it", "mean", "worst"
+    );
     let untouched: Vec<Figures> = files.iter().map(|file| figures(file).expect("no row is refused")).collect();
     for (at, figures) in untouched.iter().enumerate() {
         let verdict = judged(figures).verdict;
@@ -142,10 +149,24 @@ fn show(kind: Kind, judgement: &Judgement, planted: usize, truth: &Figures, slip
         eprintln!("   finding {:?}: {:?}", finding.verdict, finding.figures.iter().map(|&f| tell(f)).collect::<Vec<_>>());
     }
     for repair in judgement.repairs.iter().take(4) {
-        let told: Vec<String> = repair.amendments.iter().map(|amendment| match amendment {
-            Amendment::Reread(change) => format!("{:?} {}: {} -> {}", change.what, tell(change.readings[0].figure), change.readings[0].from, change.readings[0].to),
-            other => format!("{} {}", tell(other.figures()[0]), if matches!(other, Amendment::Value { .. }) { "value" } else { "withdraw" }),
-        }).collect();
+        let told: Vec<String> = repair
+            .amendments
+            .iter()
+            .map(|amendment| match amendment {
+                Amendment::Reread(change) => format!(
+                    "{:?} {}: {} -> {}",
+                    change.what,
+                    tell(change.readings[0].figure),
+                    change.readings[0].from,
+                    change.readings[0].to
+                ),
+                other => format!(
+                    "{} {}",
+                    tell(other.figures()[0]),
+                    if matches!(other, Amendment::Value { .. }) { "value" } else { "withdraw" }
+                ),
+            })
+            .collect();
         eprintln!("   {} {told:?}", repair.cost);
     }
 }
