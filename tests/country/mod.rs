@@ -2,7 +2,7 @@
 //! is wrong by a known factor. The same file for the same seed, on every machine.
 
 #[path = "../draws/mod.rs"]
-mod draws;
+pub mod draws;
 
 use draws::Draws;
 use std::fmt::Write;
