@@ -225,7 +225,8 @@ pub fn smallest(problem: &Problem, tier: Tier, figures: &[u32]) -> Option<Vec<u3
         let alone = pair.iter().find(|figure| clashes(problem, tier, &[**figure]).is_some());
         return Some(alone.map_or(pair.clone(), |&figure| vec![figure]));
     }
-    let by_program = shrunk_by_program(problem, tier, figures).ok().flatten();
+    let is_tree = problem.is_tree(tier, figures);
+    let by_program = if is_tree { None } else { shrunk_by_program(problem, tier, figures).ok().flatten() };
     // Rates that several levels share and points between shares are not in the program: narrowing has the last word there.
     let start = by_program.clone().or_else(|| still_clash(problem, tier, figures))?;
     if by_program.is_some() && start.iter().all(|&figure| is_in_programs(problem, figure)) {
@@ -250,9 +251,12 @@ pub fn smallest(problem: &Problem, tier: Tier, figures: &[u32]) -> Option<Vec<u3
 /// The figures behind a clash of these, as far as one is found without sweeping.
 fn clashes(problem: &Problem, tier: Tier, figures: &[u32]) -> Option<Vec<u32>> {
     let pair = crossing(problem, tier, figures).map(|(pair, _)| pair);
-    pair.or_else(|| still_clash(problem, tier, figures)).or_else(|| match solved(problem, tier, figures) {
-        Ok(Trial::Clash(figures, _)) => Some(figures),
-        _ => None,
+    pair.or_else(|| still_clash(problem, tier, figures)).or_else(|| match problem.is_tree(tier, figures) {
+        true => None,
+        false => match solved(problem, tier, figures) {
+            Ok(Trial::Clash(figures, _)) => Some(figures),
+            _ => None,
+        },
     })
 }
 
@@ -350,7 +354,7 @@ pub fn conflicts(
     let mut standing: Vec<Vec<u32>> = Vec::new();
     let (mut stood, mut hard) = (false, 0);
     let mut program = None;
-    if members.len() <= SMALL {
+    if members.len() <= SMALL && !problem.is_tree(tier, members) {
         program = Program::of(problem, tier, members, &[], LISTING).ok();
     }
     // A smallest set that is all there is leaves no other.

@@ -355,7 +355,7 @@ const SHORT: usize = 10;
 pub fn explain_clash(problem: &Problem, tier: Tier, figures: &[u32], hint: &[IdentityId], effort: u64) -> Option<Derivation> {
     let told = along(problem, tier, figures, hint);
     match told {
-        Some(told) if told.steps.len() <= SHORT => Some(told),
+        Some(told) if told.steps.len() <= SHORT || problem.is_tree(tier, figures) => Some(told),
         told => {
             let others = by_program(problem, tier, figures, effort).unwrap_or_default();
             told.into_iter().chain(others).min_by_key(|derivation| derivation.steps.len())

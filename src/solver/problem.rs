@@ -42,6 +42,8 @@ pub struct Components {
     pub of_cell: Vec<u32>,
     /// For each component the statements about the past that speak of it, ascending.
     pub members: Vec<Vec<u32>>,
+    /// For each component whether its identities form no ring: narrowing says all there is to say of it then.
+    pub is_tree: Vec<bool>,
 }
 
 /// A network ready to be solved.
@@ -168,6 +170,13 @@ impl<'a> Problem<'a> {
             Some(usual) if tier == Tier::Usual => wide(usual).map_or(members, |wide| &usual.members[wide as usize]),
             _ => members,
         }
+    }
+
+    /// Whether narrowing says all there is to say of these statements, which are of one component: no ring ties them.
+    pub fn is_tree(&self, tier: Tier, statements: &[u32]) -> bool {
+        let components = self.components(tier);
+        let cell = statements.iter().find_map(|&statement| self.cell(statement));
+        cell.is_none_or(|cell| components.is_tree[components.of_cell[cell.0 as usize] as usize])
     }
 
     /// The norm (index) that a statement is, if it is one.
@@ -370,12 +379,23 @@ impl Components {
             }
             of_cell.push(number[first]);
         }
+        // A tree of cells and identities has one edge fewer than it has of both.
+        let mut spare = vec![1i64; members.len()];
+        of_cell.iter().for_each(|&component: &u32| spare[component as usize] -= 1);
+        for identity in network.identities.iter().filter(|identity| counts(identity.kind)) {
+            let (cell, edges) = match &identity.law {
+                Law::Sum { whole, parts } => (*whole, parts.len() as i64 + 1),
+                Law::Product { whole, .. } => (*whole, 3),
+            };
+            spare[of_cell[cell.0 as usize] as usize] += edges - 1;
+        }
+        let is_tree = spare.into_iter().map(|edges| edges <= 0).collect();
         for &statement in statements {
             if let Some(cell) = cell(statement) {
                 members[of_cell[cell.0 as usize] as usize].push(statement);
             }
         }
-        Components { of_cell, members }
+        Components { of_cell, members, is_tree }
     }
 
     /// The components that somebody speaks of, in order.

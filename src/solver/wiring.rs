@@ -57,7 +57,7 @@ impl Wiring {
                     base: base.0,
                     factor: factor.0,
                     power: *power,
-                    is_ratio: matches!(identity.kind, Kind::Growth | Kind::AverageGrowth | Kind::Share),
+                    is_ratio: matches!(identity.kind, Kind::Growth | Kind::AverageGrowth | Kind::Share | Kind::Norm),
                 },
             });
         }

@@ -49,6 +49,11 @@ struct Proved {
 impl<'a> Bounds<'a> {
     /// The bounds of a solved network.
     pub fn of(solution: &'a Solution<'a>, from: Tier) -> Bounds<'a> {
+        Bounds::of_some(solution, from, &|_| true)
+    }
+
+    /// The same, a linear program being asked only for some amounts.
+    pub fn of_some(solution: &'a Solution<'a>, from: Tier, asked: &dyn Fn(CellId) -> bool) -> Bounds<'a> {
         let mut bounds = Bounds { solution, from, found: BTreeMap::new(), grounds: [None, None, None] };
         let problem = solution.problem;
         let mut by_component: BTreeMap<u32, Vec<CellId>> = BTreeMap::new();
@@ -56,7 +61,7 @@ impl<'a> Bounds<'a> {
             let cell = CellId(index as u32);
             let component = problem.component(cell);
             let is_small = (1..=SMALL).contains(&problem.members(from, component).len());
-            if node.shown && is_small && problem.is_amount(cell) {
+            if node.shown && is_small && problem.is_amount(cell) && asked(cell) {
                 by_component.entry(component).or_default().push(cell);
             }
         }

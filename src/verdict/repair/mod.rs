@@ -46,8 +46,10 @@ const EFFORT: usize = 400_000;
 const FEW: usize = 4;
 /// So many clashes, of whatever component, too.
 const MANY: usize = 40;
-/// So many repairs are tried for what is usual.
+/// So many repairs, of a component of so many figures, are tried for what is usual.
 const RANKED: usize = 60;
+/// In worlds of more figures what a figure would have to be is found by narrowing alone.
+const BOUNDED: usize = 24;
 /// What is woven anew costs so much more.
 const WEAVING: usize = 4;
 /// So many re-readings are tried to free one tight spot.
@@ -141,9 +143,11 @@ pub(super) fn repairs(solution: &Solution, findings: &[Finding]) -> Vec<Repair> 
     }
     let kin = Kin::of(figures);
     let trust = Trust::of(figures);
-    let clashing: BTreeSet<usize> = findings.iter().flat_map(|finding| &finding.figures).copied().collect();
     let mut all = Vec::new();
     for (tier, settled) in groups {
+        // What clashes elsewhere on this tier would clash still, whatever is done here.
+        let clashes_so = |finding: &&Finding| tier != Tier::Allowed || finding.verdict == Verdict::Contradictory;
+        let clashing = findings.iter().filter(clashes_so).flat_map(|finding| &finding.figures).copied().collect();
         let clashes: Vec<Vec<usize>> = settled.iter().map(|&index| findings[index].figures.clone()).collect();
         let Some(&first) = clashes.first().and_then(|clash| clash.first()) else { continue };
         let Some(cell) = problem.cell(first as u32) else { continue };
@@ -168,7 +172,7 @@ pub(super) fn repairs(solution: &Solution, findings: &[Finding]) -> Vec<Repair> 
         let mut found =
             Repairing { pool, world, outset, effort: EFFORT, is_large: members.len() > SMALL, likely: HashSet::new() }
                 .all(&clashes);
-        if members.len() <= SMALL && figures.figures.len() <= WHOLE && found.len() <= RANKED {
+        if members.len() <= RANKED && figures.figures.len() <= WHOLE && found.len() <= RANKED {
             found.sort_by_cached_key(|repair| (repair.cost, stands_on(problem, &members, repair)));
         }
         found.iter_mut().for_each(|repair| repair.settles.clone_from(&settled));
@@ -393,7 +397,7 @@ impl Repairing<'_> {
         let mut world = self.pool.world(&ground, &near);
         match world.try_with(&readings, &[], Care::Quick) {
             Outcome::Clash(clashes) => Some(clashes.iter().map(|figures| self.pool.clash_under(figures, set)).collect()),
-            Outcome::Stands | Outcome::Untested(_) => Some(Vec::new()),
+            Outcome::Stands | Outcome::Untested => Some(Vec::new()),
         }
     }
 
@@ -409,7 +413,8 @@ impl Repairing<'_> {
         Some(match self.world.try_with(&readings, &named, Care::Thorough) {
             Outcome::Stands => Vec::new(),
             Outcome::Clash(clashes) => clashes.iter().map(|figures| self.pool.clash_under(figures, chosen)).collect(),
-            Outcome::Untested(figure) => vec![self.pool.clash_under(&[figure], chosen)],
+            // Beside another choice it may be tested: only this set as a whole is out of the question.
+            Outcome::Untested => vec![self.all_of(chosen)],
         })
     }
 
@@ -482,7 +487,7 @@ impl Repairing<'_> {
     fn told(&self, chosen: &[usize]) -> Option<Repair> {
         let readings = self.pool.readings(chosen);
         let silent: Vec<usize> = readings.iter().filter(|(_, reading)| reading.is_none()).map(|(&figure, _)| figure).collect();
-        let left = match (silent.is_empty(), self.is_large) {
+        let left = match (silent.is_empty(), self.world.len() > BOUNDED && self.world.keeps_cells(&readings)) {
             (true, _) => Vec::new(),
             (_, true) => self.outset.left_with(&readings)?.into_iter().map(|(_, left)| left).collect(),
             (_, false) => self.world.left_of(&silent, &readings),

@@ -16,6 +16,9 @@ use std::rc::Rc;
 /// A smallest set of figures that clash, each read as stated or as a choice (index) reads it.
 pub(super) type Clash = Vec<(usize, Option<usize>)>;
 
+/// Clashes of more figures are long ones.
+const LONG: usize = 60;
+
 /// What repairs are looked for with.
 #[derive(Clone, Copy)]
 pub(super) struct Means<'w> {
@@ -230,6 +233,11 @@ impl<'w> Pool<'w> {
             return false;
         }
         let all = self.means.all;
+        // Where scores of figures clash together, no slip of the period of one of them is tried: each has the clash woven anew.
+        let keeps_cell = |new: &rereading::Reread| new.reading.cell == all.figures[new.figure].reading.cell;
+        if clash.len() > LONG && change.class == Class::Slip && !change.readings.iter().all(keeps_cell) {
+            return false;
+        }
         let figures: Vec<usize> = clash.iter().map(|(figure, _)| *figure).collect();
         let mut readings = Readings::new();
         for read in clash.iter().filter_map(|(_, read)| *read) {

@@ -27,7 +27,7 @@ pub(super) enum Outcome {
     /// another.
     Clash(Vec<Vec<usize>>),
     /// It does, but a figure that is read to speak of another cell tests no other there.
-    Untested(usize),
+    Untested,
 }
 
 /// So many clashes are looked for at once.
@@ -259,8 +259,8 @@ impl<'a> World<'a> {
         if moved.clone().next().is_some() {
             let Tested { group, .. } = tested(&figures, &network, &|_| true);
             let loses_test = |figure: &&usize| self.places.get(figure).is_some_and(|&place| group[place].is_none());
-            if let Some(&figure) = moved.find(loses_test) {
-                return Outcome::Untested(figure);
+            if moved.any(|figure| loses_test(&figure)) {
+                return Outcome::Untested;
             }
         }
         Outcome::Stands
@@ -278,7 +278,7 @@ impl<'a> World<'a> {
                 let seen = match (narrowed(problem, self.tier, &said), care) {
                     ((narrowing, Narrowed::Clash(cell)), _) => behind(&narrowing, cell).0,
                     (_, Care::Quick) => break,
-                    _ if !first => break,
+                    _ if !first || problem.is_tree(self.tier, &said) => break,
                     _ => match tried(problem, self.tier, &said) {
                         Trial::Clash(clash, _) => clash,
                         Trial::Stands(_) | Trial::Undecided => break,
@@ -323,7 +323,7 @@ impl<'a> World<'a> {
         let network = woven(&figures, self.norms);
         let problem = Problem::new(&figures, &network);
         let solution = settle(&problem, self.tier);
-        let bounds = Bounds::of(&solution, self.tier);
+        let bounds = Bounds::of_some(&solution, self.tier, &|cell| network.asked.contains(&cell));
         let left = |figure: &usize| {
             let name = figure.to_string();
             let asked = figures.asked.iter().position(|asked| asked.id == name)?;
