@@ -82,6 +82,8 @@ pub fn engine(bytes: &[u8]) {
         }
         alone.figures = finding.figures.iter().map(|&index| figures.figures[index].clone()).collect();
         let again = verdict::judge(&alone, &weave(&alone));
-        assert_eq!(again.verdict, finding.verdict, "{text}\n{:?}", finding.figures);
+        // Whether another reading settles it depends on what else is said.
+        let clash = |verdict: Verdict| if verdict == Verdict::DependsOnReading { Verdict::Contradictory } else { verdict };
+        assert_eq!(clash(again.verdict), clash(finding.verdict), "{text}\n{:?}", finding.figures);
     }
 }

@@ -1,21 +1,31 @@
 //! What a growth is compared with: where nobody says, the same months a year earlier; for some the half, quarter or month just
 //! before. (A year has both in one.)
+//!
+//! Who compares with the period just before does so all along: the growths of one source over equally long periods are read alike.
 
+use super::Reread;
 use super::catalogue::Catalogue;
 use super::price::Kind;
+use super::voice::Voice;
 use crate::figures::{Aspect, Cell, Nature};
 use crate::words::names_a_base;
 
 pub(super) fn offer(catalogue: &mut Catalogue<'_>) {
-    for (index, figure, cell) in catalogue.named() {
-        let (Aspect::Growth { base }, Nature::Flow) = (&cell.aspect, cell.series.nature) else { continue };
+    let bundles = catalogue.bundles(|figure, cell| {
+        let (Aspect::Growth { .. }, Nature::Flow) = (&cell.aspect, cell.series.nature) else { return None };
         let months = cell.period.months();
-        if months >= 12 || figure.names_base || names_a_base(&figure.stated) {
-            continue;
+        (months < 12 && !figure.names_base && !names_a_base(&figure.stated)).then(|| (Voice::of(figure), months))
+    });
+    for ((_, months), bundle) in bundles {
+        let against_the_one_before = |&figure: &usize| -> Option<Reread> {
+            let cell = catalogue.cell(figure)?;
+            let Aspect::Growth { base } = &cell.aspect else { return None };
+            let before = cell.period.months_earlier(months)?;
+            let against_it = Cell { aspect: Aspect::Growth { base: before }, ..cell.clone() };
+            catalogue.moved(figure, against_it, base.to_string(), before.to_string())
+        };
+        if let Some(all) = bundle.iter().map(against_the_one_before).collect::<Option<Vec<Reread>>>() {
+            catalogue.offer(Kind::PeriodBefore, all);
         }
-        let Some(before) = cell.period.months_earlier(months) else { continue };
-        let against_it = Cell { aspect: Aspect::Growth { base: before }, ..cell.clone() };
-        let new = catalogue.moved(index, against_it, base.to_string(), before.to_string());
-        catalogue.offer(Kind::PeriodBefore, new.into_iter().collect());
     }
 }

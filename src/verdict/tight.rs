@@ -5,14 +5,15 @@
 //!
 //! Of words with a middle ("about 470") what is left must exclude the printed number, of words with one side ("more than 600") it
 //! must lie wholly in the half that is farther from it. A plain number that is only rounded has no middle to miss, and a range was
-//! meant from end to end. Another figure of the same quantity that lies in what the words mean only says it more exactly.
+//! meant from end to end. Where all that is left is what others say of the very quantity, they only say it more exactly.
 
 use super::bounds::Bounds;
 use crate::exact::{Interval, Ratio};
-use crate::network::Tested;
+use crate::network::{CellId, Tested};
 use crate::rereading::Change;
 use crate::solver::problem::Tier;
 use num_traits::{CheckedDiv, CheckedSub, Zero};
+use std::collections::BTreeMap;
 
 /// A figure that only just stands.
 #[derive(Clone, Debug)]
@@ -34,6 +35,14 @@ pub struct Tight {
 /// The tight spots among figures that test others; what would free them is not asked here.
 pub(super) fn tight_spots(bounds: &Bounds, tests: &Tested) -> Vec<Tight> {
     let problem = bounds.solution().problem;
+    // What all that is said of a cell comes to.
+    let mut of_cell: BTreeMap<CellId, Interval> = BTreeMap::new();
+    for (index, figure) in problem.figures.figures.iter().enumerate().filter(|(_, figure)| figure.status.is_of_the_past()) {
+        if let Some(cell) = problem.cell(index as u32) {
+            let meant = figure.reading.meant;
+            of_cell.entry(cell).and_modify(|said| *said = said.intersect(&meant)).or_insert(meant);
+        }
+    }
     let mut found = Vec::new();
     for (index, figure) in problem.figures.figures.iter().enumerate() {
         let (Some(cell), Some(_), true) = (problem.cell(index as u32), tests.group[index], figure.status.is_of_the_past()) else {
@@ -54,8 +63,8 @@ pub(super) fn tight_spots(bounds: &Bounds, tests: &Tested) -> Vec<Tight> {
         let (mut squeezed_by, norms) = bounds.behind_ends(cell);
         squeezed_by.retain(|&figure| figure != index);
         // Where its own words are all there is, nothing squeezes it; and who says the same more exactly confirms it.
-        let is_of_same = |&figure: &usize| problem.cell(figure as u32) == Some(cell);
-        if squeezed_by.iter().all(is_of_same) && norms.is_empty() {
+        let of_same = of_cell.get(&cell).map_or(reading.meant, |of_same| *of_same);
+        if (squeezed_by.is_empty() && norms.is_empty()) || of_same.is_within(&interval) {
             continue;
         }
         found.push(Tight { figure: index, left, room, squeezed_by, norms, freed_by: Vec::new() });

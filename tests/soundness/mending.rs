@@ -27,6 +27,8 @@ pub struct Tally {
     pub refused: usize,
     pub undecided: usize,
     pub failed: usize,
+    /// Of what can stand as it is: a cheaper repair was missed.
+    pub dearer: usize,
     groups: usize,
     repairs: usize,
     of_several: usize,
@@ -211,9 +213,14 @@ fn readings(choices: &[&Choice]) -> Readings {
 }
 
 /// Whether figures of a clash that a change re-reads were published by another source, or on another day, than others of it.
-fn is_across_sources(figures: &Figures, new: &[Reread], clash: &[usize]) -> bool {
+fn is_across_sources(figures: &Figures, what: What, new: &[Reread], clash: &[usize]) -> bool {
     let provenance = |figure: usize| {
         let figure = &figures.figures[figure];
+        if what == What::Services {
+            // Of publishers, whatever their tables are called.
+            let publisher = figure.source.split([':', '(', ';']).next().unwrap_or_default().trim();
+            return (figure.source.is_empty().then_some(figure.place.file), publisher.to_string(), String::new());
+        }
         (figure.source.is_empty().then_some(figure.place.file), figure.source.clone(), figure.said_on.clone())
     };
     let in_clash = new.iter().map(|new| new.figure).filter(|figure| clash.contains(figure));
@@ -227,7 +234,9 @@ fn settles(world: &World, choice: &Choice, clash: &[usize]) -> Option<bool> {
     }
     match choice {
         Choice::Silence(_) => Some(true),
-        Choice::Reread(change) if change.across_sources && !is_across_sources(world.figures, &change.readings, clash) => {
+        Choice::Reread(change)
+            if change.across_sources && !is_across_sources(world.figures, change.what, &change.readings, clash) =>
+        {
             Some(false)
         }
         Choice::Reread(_) => world.stands_among(clash, &readings(&[choice])),
@@ -311,8 +320,8 @@ pub fn agrees(figures: &Figures, norms: &Norms, network: &Network, judgement: &J
         };
         let narrow = around(&|index| clashing.iter().any(|(_, clashing)| *clashing == index));
         let wide = around(&|index| clashing.iter().any(|(on, clashing)| on >= tier && *clashing == index));
-        let world = World { figures, norms, tier: *tier, around: narrow };
-        let wide = World { figures, norms, tier: *tier, around: wide };
+        let world = World { figures, norms, tier: *tier, around: wide };
+        let wide = World { figures, norms, tier: *tier, around: narrow };
         let repairs: Vec<&Repair> =
             judgement.repairs.iter().filter(|repair| repair.settles.iter().any(|index| group.contains(index))).collect();
         told += repairs.len();

@@ -102,7 +102,8 @@ pub fn agrees(figures: &Figures, network: &Network, judgement: &Judgement) -> Re
         let Some(range) = oracle.range(&members, cell) else { continue };
         let Some(left) = left(&range, &meant) else { continue };
         let Some(expected) = is_tight(&left, &meant, printed) else { continue };
-        let alone = Oracle { figures, network, tier: Tier::Meant }.range(&[index], cell);
+        let of_same: Vec<usize> = all.iter().copied().filter(|&other| network.spoken_of[other] == Some(cell)).collect();
+        let alone = Oracle { figures, network, tier: Tier::Meant }.range(&of_same, cell);
         let is_squeezed = alone != Some(range.clone());
         match (told, expected) {
             (Some(_), false) => {

@@ -224,6 +224,8 @@ impl Case {
             proved: true,
             standings: self.standings.clone(),
             findings: self.findings.clone(),
+            tight: Vec::new(),
+            repairs: Vec::new(),
             witness: self.findings.is_empty().then(|| self.witness.iter().map(|(cell, value)| (*cell, big(*value))).collect()),
         }
     }

@@ -42,6 +42,10 @@ pub const TIES: usize = 60;
 const SMALL: usize = 300;
 /// How much may be tried of one component: figures heard, all in all.
 const EFFORT: usize = 400_000;
+/// What a trial takes of it however few figures there are.
+const TRIAL: usize = 500;
+/// So many sets that do not stand are tried before no further ones are sought.
+const MISSES: usize = 40;
 /// Above so many clusters in a large component figures are only given other numbers at first.
 const FEW: usize = 4;
 /// So many clashes, of whatever component, too.
@@ -166,12 +170,19 @@ pub(super) fn repairs(solution: &Solution, findings: &[Finding]) -> Vec<Repair> 
         let around: BTreeSet<usize> = around.into_iter().collect();
         let plain = Problem::new(&ground.figures, &ground.network);
         let world = World::on(&ground, norms, tier, around.clone());
-        let named = clashes.iter().flatten().copied().collect();
+        let named: BTreeSet<usize> = clashes.iter().flatten().copied().collect();
         let outset = Outset::of(&plain, &ground, tier, &around, &named);
         let pool = Pool::new(means, around, outset.sight());
-        let mut found =
-            Repairing { pool, world, outset, effort: EFFORT, is_large: members.len() > SMALL, likely: HashSet::new() }
-                .all(&clashes);
+        let mut found = Repairing {
+            pool,
+            world,
+            outset,
+            effort: EFFORT,
+            is_large: members.len() > SMALL,
+            likely: HashSet::new(),
+            clashing: named,
+        }
+        .all(&clashes);
         if members.len() <= RANKED && figures.figures.len() <= WHOLE && found.len() <= RANKED {
             found.sort_by_cached_key(|repair| (repair.cost, stands_on(problem, &members, repair)));
         }
@@ -305,6 +316,8 @@ struct Repairing<'w> {
     effort: usize,
     /// Whether ties are only narrowed.
     is_large: bool,
+    /// The figures that clash as stated: what they are read as must be tested.
+    clashing: BTreeSet<usize>,
     /// Sets that stand by themselves.
     likely: HashSet<Vec<usize>>,
 }
@@ -392,7 +405,7 @@ impl Repairing<'_> {
     fn clashes_nearby(&mut self, set: &[usize]) -> Option<Vec<Clash>> {
         let readings = self.pool.readings(set);
         let near = self.pool.near(&readings, &self.outset.silence());
-        self.effort = self.effort.checked_sub(WEAVING * near.len())?;
+        self.effort = self.effort.checked_sub(WEAVING * (near.len() + TRIAL))?;
         let ground = self.pool.ground(&near);
         let mut world = self.pool.world(&ground, &near);
         match world.try_with(&readings, &[], Care::Quick) {
@@ -408,8 +421,8 @@ impl Repairing<'_> {
     fn try_on_all(&mut self, chosen: &[usize]) -> Option<Vec<Clash>> {
         let readings = self.pool.readings(chosen);
         let weight = if self.world.keeps_cells(&readings) { 1 } else { WEAVING };
-        self.effort = self.effort.checked_sub(weight * self.world.len())?;
-        let named: Vec<usize> = readings.keys().copied().filter(|&figure| self.pool.clashes_with_others(figure)).collect();
+        self.effort = self.effort.checked_sub(weight * (self.world.len() + TRIAL))?;
+        let named: Vec<usize> = readings.keys().copied().filter(|figure| self.clashing.contains(figure)).collect();
         Some(match self.world.try_with(&readings, &named, Care::Thorough) {
             Outcome::Stands => Vec::new(),
             Outcome::Clash(clashes) => clashes.iter().map(|figures| self.pool.clash_under(figures, chosen)).collect(),
@@ -464,6 +477,7 @@ impl Repairing<'_> {
         let cost = |pool: &Pool, set: &[usize]| set.iter().map(|&choice| pool.choices[choice].cost).sum::<u32>();
         let cluster = &mut clusters[place];
         let best = cost(&self.pool, &cluster.sets[0]);
+        let mut misses = 0;
         // Two changes where one will do are not worth a reader's time.
         cluster.search.at_most(cluster.sets[0].len(), best);
         while cluster.sets.len() < TIES {
@@ -475,6 +489,10 @@ impl Repairing<'_> {
                 None => return,
                 Some(clashes) if clashes.is_empty() => cluster.sets.push(set),
                 Some(clashes) => {
+                    misses += 1;
+                    if misses > MISSES {
+                        return;
+                    }
                     for clash in self.pool.learn(clashes) {
                         cluster.search.also(clash, set.clone(), &self.pool);
                     }

@@ -292,11 +292,6 @@ impl<'w> Pool<'w> {
         !applies || chosen.iter().any(|&choice| self.settles(choice, clash))
     }
 
-    /// Whether a figure is in a clash as stated.
-    pub fn clashes_with_others(&self, figure: usize) -> bool {
-        self.clashes.iter().flatten().any(|(member, read)| *member == figure && read.is_none())
-    }
-
     /// The figures of the same two partners as those re-read, with the rates, but for those that are silent.
     pub fn near(&self, readings: &Readings, silent: &Readings) -> Vec<usize> {
         let all = &self.means.all.figures;

@@ -72,7 +72,11 @@ impl Search {
     /// The next cheapest set that settles all clashes and has no choice too many; `None` at the end, or of the effort.
     pub fn next(&mut self, pool: &Pool) -> Option<Vec<usize>> {
         for _ in 0..LOOKS {
-            let Reverse((_, _, chosen)) = self.open.pop()?;
+            let Reverse((bound, _, chosen)) = self.open.pop()?;
+            // It may have been put there before the limit.
+            if self.is_too_much(&chosen, bound) {
+                continue;
+            }
             if self.found.iter().any(|found| found.iter().all(|choice| chosen.contains(choice))) {
                 continue;
             }
@@ -97,8 +101,7 @@ impl Search {
                 next.sort_unstable();
                 if self.seen.insert(next.clone()) {
                     let bound = self.bound(&next, pool);
-                    let is_too_much = self.most.is_some_and(|(choices, cost)| next.len() > choices && bound > cost);
-                    if bound >= NEVER || is_too_much {
+                    if bound >= NEVER || self.is_too_much(&next, bound) {
                         continue;
                     }
                     self.open.push(Reverse((bound, next.len(), next)));
@@ -106,6 +109,10 @@ impl Search {
             }
         }
         None
+    }
+
+    fn is_too_much(&self, chosen: &[usize], bound: u32) -> bool {
+        self.most.is_some_and(|(choices, cost)| chosen.len() > choices && bound > cost)
     }
 
     fn unsettled(&self, chosen: &[usize], pool: &Pool) -> Option<usize> {
