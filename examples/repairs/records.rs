@@ -56,7 +56,7 @@ struct Tally {
 fn look(tally: &mut Tally, record: &Record, judgement: &Judgement, offset: usize) {
     tally.records += 1;
     let of_it = |figure: &usize| (offset..offset + 17).contains(figure);
-    if !judgement.findings.iter().any(|f| f.verdict >= Verdict::DependsOnReading && f.figures.iter().any(|f| of_it(f))) {
+    if !judgement.findings.iter().any(|f| f.verdict >= Verdict::DependsOnReading && f.figures.iter().any(&of_it)) {
         tally.unseen += 1;
         return;
     }
@@ -64,7 +64,7 @@ fn look(tally: &mut Tally, record: &Record, judgement: &Judgement, offset: usize
         .repairs
         .iter()
         .map(|repair| (repair.cost, repair.amendments.iter().flat_map(|a| a.figures()).collect::<BTreeSet<usize>>()))
-        .filter(|(_, set)| set.iter().all(|figure| of_it(figure)))
+        .filter(|(_, set)| set.iter().all(&of_it))
         .map(|(cost, set)| (cost, set.iter().map(|figure| figure - offset).collect()))
         .collect();
     let Some((cheapest, first)) = sets.first() else {

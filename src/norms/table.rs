@@ -220,7 +220,7 @@ mod tests {
     #[test]
     fn windows_line_ends_and_a_byte_order_mark_make_no_difference() {
         let text = format!("\u{feff}{HEADER}\r\nmirror\t-\t1.00\t1.20\t-\t-\tours\r\n");
-        assert_eq!(parse(&text, "x"), parse(&text.replace('\r', "").replace('\u{feff}', ""), "x"));
+        assert_eq!(parse(&text, "x"), parse(&text.replace(['\r', '\u{feff}'], ""), "x"));
         assert!(parse(&text, "x").unwrap().mirror.is_some());
     }
 

@@ -232,7 +232,9 @@ mod tests {
     }
 
     /// The pair, what is meant, and the nearest mean's period and figure.
-    fn told(rows: &str) -> Vec<(String, Interval, Option<(String, usize)>)> {
+    type Told = (String, Interval, Option<(String, usize)>);
+
+    fn told(rows: &str) -> Vec<Told> {
         let nearest = |mean: Mean| (mean.period.to_string(), mean.figure);
         let one = |rate: ImpliedRate| (format!("{}/{}", rate.priced_in, rate.one_of), rate.meant, rate.nearest.map(nearest));
         implied(rows).into_iter().map(one).collect()

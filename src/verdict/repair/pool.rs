@@ -16,6 +16,8 @@ use std::rc::Rc;
 /// A smallest set of figures that clash, each read as stated or as a choice (index) reads it.
 pub(super) type Clash = Vec<(usize, Option<usize>)>;
 
+/// Clashes of so few figures are looked into by all means.
+const SHORT: usize = 12;
 /// Clashes of more figures are long ones.
 const LONG: usize = 60;
 
@@ -257,14 +259,14 @@ impl<'w> Pool<'w> {
                 return false;
             }
         }
-        // Where narrowing sees the clash as it is, it is asked whether the clash is gone.
+        // Where narrowing sees a clash of many figures as it is, it is asked whether the clash is gone.
         let is_seen = *self
             .seen
             .borrow_mut()
             .entry(number)
             .or_insert_with(|| matches!(part.try_with(&readings, &[], Care::Quick), Outcome::Clash(_)));
         self.choices[choice].read(&mut readings);
-        let care = if is_seen { Care::Quick } else { Care::Thorough };
+        let care = if is_seen && clash.len() > SHORT { Care::Quick } else { Care::Thorough };
         matches!(part.try_with(&readings, &[], care), Outcome::Stands)
     }
 
