@@ -68,7 +68,7 @@ fn kyrgyzstan(path: &Path) -> Book {
     let mut book: Xlsx<_> = open_workbook(path).unwrap();
     let sheet = book.worksheet_range_at(0).unwrap().unwrap();
     let rows: Vec<&[Data]> = sheet.rows().collect();
-    let years = rows.iter().find(|row| row[3] == "1994").expect("a row of years");
+    let years = rows.iter().find(|row| matches!(row[3].to_string().as_str(), "1994")).expect("a row of years");
     let mut amounts = Book::new();
     for row in &rows {
         let partner = match row[2].to_string().trim() {
