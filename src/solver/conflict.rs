@@ -225,10 +225,11 @@ pub fn smallest(problem: &Problem, tier: Tier, figures: &[u32]) -> Option<Vec<u3
         let alone = pair.iter().find(|figure| clashes(problem, tier, &[**figure]).is_some());
         return Some(alone.map_or(pair.clone(), |&figure| vec![figure]));
     }
-    let is_tree = problem.is_tree(tier, figures);
-    let by_program = if is_tree { None } else { shrunk_by_program(problem, tier, figures).ok().flatten() };
+    // On trees narrowing says all, but for a hair's breadth that its rounding outward hides: the program sees that.
+    let on_a_tree = if problem.is_tree(tier, figures) { still_clash(problem, tier, figures) } else { None };
+    let by_program = if on_a_tree.is_some() { None } else { shrunk_by_program(problem, tier, figures).ok().flatten() };
     // Rates that several levels share and points between shares are not in the program: narrowing has the last word there.
-    let start = by_program.clone().or_else(|| still_clash(problem, tier, figures))?;
+    let start = by_program.clone().or(on_a_tree).or_else(|| still_clash(problem, tier, figures))?;
     if by_program.is_some() && start.iter().all(|&figure| is_in_programs(problem, figure)) {
         return Some(start);
     }

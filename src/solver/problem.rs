@@ -194,11 +194,12 @@ impl<'a> Problem<'a> {
     /// Adds another reading of a figure, of the same cell, as a statement by itself; its number.
     pub fn also(&mut self, figure: u32, reading: &Reading) -> u32 {
         let intervals = [reading.meant, reading.allowed];
-        let growth = self.cell(figure).is_some_and(|cell| self.network.cells[cell.0 as usize].is_growth);
-        for (said, interval) in self.said.iter_mut().zip(&intervals) {
-            let edges = grid::edges(interval);
-            said.push(if growth { (raised(edges.0), raised(edges.1)) } else { edges });
-        }
+        let edges = |tier: Tier| {
+            let own = self.cell(figure).map(|cell| self.edges_of(tier, cell, reading));
+            own.unwrap_or_else(|| grid::edges(&interval_of(reading, tier)))
+        };
+        let edges = [Tier::Meant, Tier::Allowed].map(edges);
+        self.said.iter_mut().zip(edges).for_each(|(said, edges)| said.push(edges));
         self.others.push((figure, intervals));
         (self.figures.figures.len() + self.network.norms.len() + self.others.len() - 1) as u32
     }

@@ -194,6 +194,9 @@ impl<'w> Pool<'w> {
         self.only_values = true;
         // What was learned of other readings is of no use then.
         self.clashes.retain(|clash| clash.iter().all(|(_, read)| read.is_none()));
+        self.grounds.get_mut().clear();
+        self.room.get_mut().clear();
+        self.seen.get_mut().clear();
         self.settled.get_mut().clear();
         self.settled.get_mut().resize(self.clashes.len(), Vec::new());
         self.touch_all();
@@ -211,7 +214,7 @@ impl<'w> Pool<'w> {
             Deed::Silence(_) => false,
         };
         let mut found: Vec<usize> = (0..self.choices.len()).filter(explains).collect();
-        found.sort_by_key(|&choice| (self.choices[choice].rank(), choice));
+        found.sort_by_key(|&choice| self.ranked[choice]);
         found
     }
 
