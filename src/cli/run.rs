@@ -171,7 +171,11 @@ pub fn why(arguments: &[String], input: &Input, output: &Output, reading: &Readi
 fn norms(input: &Input, by_default: bool) -> Result<Norms, Problem> {
     match &input.norms {
         Some(path) => {
-            let text = std::fs::read_to_string(path).map_err(|error| Problem::Told(format!("--norms {path}: {error}")))?;
+            let text = std::fs::read_to_string(path).map_err(|error| {
+                Problem::Told(format!(
+                    "--norms {path}: {error}; name a table with the columns norm, months, low, high, flagged, of, source"
+                ))
+            })?;
             Norms::parse(&text, path).map_err(|error| Problem::Told(format!("--norms {error}")))
         }
         None if input.no_norms || !(by_default || input.with_norms) => Ok(Norms::none()),

@@ -60,7 +60,7 @@ fn the_oracle_agrees() {
     assert_eq!(failed, 0);
     let drawn = [Verdict::Consistent, Verdict::Unusual, Verdict::Strained, Verdict::Contradictory];
     assert!(count() < 1_000 || drawn.iter().all(|verdict| tally[*verdict as usize] > 0));
-    assert!(undecided * 200 < count().max(400), "{undecided} systems were left undecided");
+    assert!(undecided * 200 < count(), "{undecided} systems were left undecided");
 }
 
 /// How many systems and releases have their repairs looked through: that takes longer.
