@@ -4,7 +4,7 @@ use super::destination::{self, Destination};
 use super::problem::Problem;
 use super::{Filter, Input, Level, Output, Reading};
 use crossfoot::figures::Figures;
-use crossfoot::network::{CellId, Network, Node, Quantity, weave, weave_with};
+use crossfoot::network::{CellId, Network, Node, Quantity, weave_with};
 use crossfoot::norms::Norms;
 use crossfoot::read;
 use crossfoot::report::{self, After, ChosenUnit, Counting, NoSuchQuantity, Run, View};
@@ -89,10 +89,7 @@ impl Session {
         });
         firsts.into_iter().find_map(|repair| {
             let figures = verdict::repaired(&self.figures, repair);
-            let network = match &self.network.in_use {
-                Some(norms) => weave_with(&figures, norms),
-                None => weave(&figures),
-            };
+            let network = self.network.anew(&figures);
             let is_asked = |node: &Node| matches!(&node.quantity, Quantity::Cell(cell) if cell == asked);
             let place = network.cells.iter().position(is_asked)?;
             let (bounded, _) = verdict::why(&figures, &network, CellId(u32::try_from(place).ok()?), from);

@@ -21,6 +21,13 @@ pub fn weave(figures: &Figures) -> Network {
     weave_with(figures, &Norms::none())
 }
 
+impl Network {
+    /// The network of other figures, with the norms that this one has in use.
+    pub fn anew(&self, figures: &Figures) -> Network {
+        self.in_use.as_ref().map_or_else(|| weave(figures), |norms| weave_with(figures, norms))
+    }
+}
+
 /// Weaves the network of a set of figures, with the norms that apply.
 pub fn weave_with(figures: &Figures, norms: &Norms) -> Network {
     let lines = Lines::of(figures);

@@ -22,7 +22,6 @@ use super::{Finding, Tight, Verdict};
 use crate::exact::Interval;
 use crate::figures::{Asked, Figures};
 use crate::network::ties::Ties;
-use crate::network::{weave, weave_with};
 use crate::rereading::{self, Change, Class, Trust, cost_of_withdrawal};
 use crate::solver::conflict::{Trial, tried};
 use crate::solver::problem::{Problem, Tier};
@@ -196,10 +195,7 @@ pub(super) fn repairs(solution: &Solution, findings: &[Finding]) -> Vec<Repair> 
 /// first after which nothing is unusual.
 fn stands_on(problem: &Problem, members: &BTreeSet<usize>, repair: &Repair) -> Tier {
     let figures = repaired(problem.figures, repair);
-    let network = match &problem.network.in_use {
-        Some(norms) => weave_with(&figures, norms),
-        None => weave(&figures),
-    };
+    let network = problem.network.anew(&figures);
     let anew = Problem::new(&figures, &network);
     let stands = |tier: Tier| {
         let components: BTreeSet<u32> = members
