@@ -5,8 +5,9 @@
 
 use super::check::few;
 use super::names::{Names, period_name};
+use super::quotes::glimpse;
 use super::ranges::{self, Tally};
-use super::sentences::{capitalised, listed};
+use super::sentences::{capitalised, either, listed};
 use super::units::Units;
 use crate::figures::Figures;
 use crate::network::Network;
@@ -54,14 +55,34 @@ pub struct TightSpot<'a> {
 }
 
 impl Correction<'_> {
-    /// With what kind of explanation it is.
-    pub fn in_full(&self) -> String {
-        let class = match self.class {
-            Class::Reading => "the words leave it open",
-            Class::Slip => "a slip of the pen",
-            Class::Withdrawal => "the last resort",
+    /// With what kind of explanation it is, where it is of one kind: another number explains nothing, and its sentence says so.
+    pub fn kind(&self) -> Option<Class> {
+        let kind = |amendment: &Amendment| match amendment {
+            Amendment::Reread(change) => Some(change.class),
+            Amendment::Value { .. } => None,
+            Amendment::Withdraw { .. } => Some(Class::Withdrawal),
         };
-        format!("{} ({class})", self.text.trim_end_matches('.'))
+        let mut kinds = self.repair.amendments.iter().map(kind);
+        let first = kinds.next()?;
+        kinds.all(|kind| kind == first).then_some(first).flatten()
+    }
+}
+
+/// What a kind of explanation is called behind one correction.
+pub(super) fn kind_of_one(class: Class) -> &'static str {
+    match class {
+        Class::Reading => "the words leave it open",
+        Class::Slip => "a slip of the pen",
+        Class::Withdrawal => "the last resort",
+    }
+}
+
+/// What it is called above several.
+pub(super) fn kind_of_all(class: Class) -> &'static str {
+    match class {
+        Class::Reading => "which the words leave open",
+        Class::Slip => "slips of the pen",
+        Class::Withdrawal => "the last resort",
     }
 }
 
@@ -116,7 +137,7 @@ fn amended(figures: &Figures, amendment: &Amendment, units: &Units) -> Vec<Amend
                 figure: *figure,
                 what: What::Value.name(),
                 from: stated(*figure),
-                to: range(figures, *figure, needed, units),
+                to: room(figures, *figure, needed, units),
             }]
         }
         Amendment::Withdraw { figure } => {
@@ -125,15 +146,16 @@ fn amended(figures: &Figures, amendment: &Amendment, units: &Units) -> Vec<Amend
     }
 }
 
-fn range(figures: &Figures, figure: usize, needed: &crate::exact::Interval, units: &Units) -> String {
+/// What another number of a figure would have to be: whichever one picks from it fits.
+fn room(figures: &Figures, figure: usize, needed: &crate::exact::Interval, units: &Units) -> String {
     let tally = figures.figures[figure].reading.cell.as_ref().map_or(Tally::Number, Tally::of_cell);
-    ranges::range(needed, &tally, units).unwrap_or_else(|| "any number".into())
+    ranges::room(needed, &tally, units).unwrap_or_else(|| "any number".into())
 }
 
 /// "read g22 and avg in USD instead of RUB"
 fn amendment_told(figures: &Figures, amendment: &Amendment, units: &Units) -> String {
     let id = |figure: usize| &*figures.figures[figure].id;
-    let stated = |figure: usize| &*figures.figures[figure].stated;
+    let stated = |figure: usize| glimpse(&figures.figures[figure]);
     match amendment {
         Amendment::Reread(change) => {
             let mut groups: Vec<(&str, &str, Vec<&str>)> = Vec::new();
@@ -144,35 +166,80 @@ fn amendment_told(figures: &Figures, amendment: &Amendment, units: &Units) -> St
                 }
             }
             let one = |(from, to, ids): &(&str, &str, Vec<&str>)| {
-                let only =
-                    |id_of: &str| change.readings.iter().find(|new| id(new.figure) == id_of).map_or("", |new| stated(new.figure));
+                let only = |id_of: &str| {
+                    let new = change.readings.iter().find(|new| id(new.figure) == id_of);
+                    new.map_or(String::new(), |new| stated(new.figure))
+                };
                 let whose = match &ids[..] {
                     [one] => format!("“{}” ({one})", only(one)),
                     several if several.len() <= 3 => listed(&several.iter().map(ToString::to_string).collect::<Vec<_>>()),
                     several => few(several),
                 };
-                sentence(change.what, &whose, from, to)
+                sentence(change.what, &whose, &understood(change.what, from), &understood(change.what, to))
             };
             listed(&groups.iter().map(one).collect::<Vec<_>>())
         }
         Amendment::Value { figure, needed } => {
-            let needed = range(figures, *figure, needed, units);
+            let needed = room(figures, *figure, needed, units);
             format!("put another number for “{}” ({}): {needed}", stated(*figure), id(*figure))
         }
         Amendment::Withdraw { figure } => format!("leave out “{}” ({})", stated(*figure), id(*figure)),
     }
 }
 
+/// What is understood, as people say it.
+fn understood(what: What, written: &str) -> String {
+    match what {
+        What::Period | What::Base => period(written),
+        What::Factor => the_ratio(written),
+        _ => written.to_string(),
+    }
+}
+
+/// Corrections that are one but for what the same figure is read as, in one line: "… as speaking of January–July 2022 or
+/// January–August 2022 instead of the first half of 2022".
+pub(super) fn told_together(figures: &Figures, corrections: &[&Correction<'_>]) -> String {
+    let tos: Option<Vec<String>> =
+        corrections.iter().map(|correction| only_reading(correction).map(|(what, _, to)| understood(what, to))).collect();
+    match (corrections, tos) {
+        ([first, _, ..], Some(tos)) if let Some((what, from, _)) = only_reading(first) => {
+            let figure = &figures.figures[first.changes[0].figure];
+            let whose = format!("“{}” ({})", glimpse(figure), figure.id);
+            capitalised(&sentence(what, &whose, &understood(what, from), &either(&tos)))
+        }
+        _ => corrections.iter().map(|correction| correction.text.trim_end_matches('.')).collect::<Vec<_>>().join("; or "),
+    }
+}
+
+/// Whether two corrections can be told in one line.
+pub(super) fn are_alike(one: &Correction<'_>, other: &Correction<'_>) -> bool {
+    let (Some((what, from, _)), Some((other_what, other_from, _))) = (only_reading(one), only_reading(other)) else {
+        return false;
+    };
+    let is_same_figure = one.changes[0].figure == other.changes[0].figure;
+    is_same_figure && (what, from) == (other_what, other_from) && one.kind() == other.kind() && what != What::Vintage
+}
+
+/// What a correction that only reads one figure otherwise changes, from what and to what.
+fn only_reading<'c>(correction: &'c Correction<'_>) -> Option<(What, &'c str, &'c str)> {
+    match &correction.repair.amendments[..] {
+        [Amendment::Reread(change)] => match &change.readings[..] {
+            [one] => Some((change.what, &one.from, &one.to)),
+            _ => None,
+        },
+        _ => None,
+    }
+}
+
 /// What a kind of change does to some figures, as a clause.
 fn sentence(what: What, whose: &str, from: &str, to: &str) -> String {
     match what {
-        What::Period => format!("read {whose} as speaking of {} instead of {}", period(to), period(from)),
+        What::Period => format!("read {whose} as speaking of {to} instead of {from}"),
         What::Currency => format!("read {whose} in {to} instead of {from}"),
         What::Vintage => format!("take {whose} from {to}"),
-        What::Base => format!("read {whose} against {} instead of {}", period(to), period(from)),
+        What::Base => format!("read {whose} against {to} instead of {from}"),
         What::CountedBy => format!("read {whose} as counted by {to} instead of {from}"),
         What::Sign => format!("read {whose} as a {to} instead of a {from}"),
-        What::Factor => format!("read {whose} as {} instead of {}", the_ratio(to), the_ratio(from)),
         _ => format!("read {whose} as {to} instead of {from}"),
     }
 }
