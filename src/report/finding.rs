@@ -236,14 +236,14 @@ impl Quoting<'_> {
 
     /// "“more than 600 bn RUB” (l22)"; of a long phrase that was quoted before, the id.
     fn mention(&mut self, figure: usize) -> String {
-        let (id, stated) = self.teller.words(figure);
-        if self.quoted.again(figure, stated) { id.to_string() } else { format!("“{stated}” ({id})") }
+        let id = self.teller.words(figure).0;
+        self.quoted.words(figure, self.figures).map_or(id.to_string(), |said| format!("“{said}” ({id})"))
     }
 
     /// The same behind "put at".
     fn words_put(&mut self, figure: usize) -> String {
-        let (id, stated) = self.teller.words(figure);
-        if self.quoted.again(figure, stated) { format!("what {id} says") } else { format!("“{stated}” ({id})") }
+        let id = self.teller.words(figure).0;
+        self.quoted.words(figure, self.figures).map_or(format!("what {id} says"), |said| format!("“{said}” ({id})"))
     }
 
     fn statements(&mut self, figures: &[usize]) -> String {

@@ -1,7 +1,7 @@
 //! How finely the numbers of one derivation are told, so that a reader who redoes a step on paper gets what is printed.
 //!
-//! What somebody said is told in full. What follows is rounded outward, to as many decimal places as the statements have (so
-//! that sums come out exactly), and to more where the last two bounds would not be seen to cross, or a sum or a
+//! What somebody said is told in full. What follows is rounded outward: to four digits if all steps come out so, else to as many
+//! decimal places as the statements have (so that sums come out exactly), and to more where the last two bounds would not be seen to cross, or a sum or a
 //! product of rounded numbers would be off in its last place.
 
 use super::gauge::{Digits, Gauge};
@@ -43,15 +43,26 @@ impl Fineness {
                 None => fineness.places.push((tally, exact)),
             }
         }
-        if is_clash && let Some(at_least) = fineness.crossing(network, proof, units) {
-            fineness.at_least = at_least;
-        }
-        let first = fineness.at_least;
-        let finer = |most: u32| (first..first + most).map(|at_least| Fineness { at_least, ..fineness.clone() });
+        // Sums come out with the places of what was said; often fewer digits do, and they are easier to read.
+        let is_added_up = proof.steps.iter().any(|step| matches!(step.cause, Cause::Combination(_)));
+        let coarse = (!is_added_up).then(|| Fineness { places: Vec::new(), ..fineness.clone() });
+        let crossing = |mut fineness: Fineness| {
+            if is_clash && let Some(at_least) = fineness.crossing(network, proof, units) {
+                fineness.at_least = at_least;
+            }
+            fineness
+        };
+        let finer = |fineness: &Fineness, most: u32| {
+            let (first, places) = (fineness.at_least, fineness.places.clone());
+            (first..first + most).map(move |at_least| Fineness { at_least, places: places.clone() })
+        };
         let adds_up = |fineness: &Fineness| fineness.comes_out(network, proof, units, Self::sum);
         let multiplies = |fineness: &Fineness| fineness.comes_out(network, proof, units, Self::product);
-        let all = finer(Self::TRIED_FOR_PRODUCTS).find(|fineness| adds_up(fineness) && multiplies(fineness));
-        all.or_else(|| finer(Self::TRIED).find(adds_up)).unwrap_or_else(|| fineness.clone())
+        let (coarse, fineness) = (coarse.map(crossing), crossing(fineness));
+        let both = coarse.iter().chain([&fineness]).flat_map(|fineness| finer(fineness, Self::TRIED_FOR_PRODUCTS));
+        let mut all = both.filter(|fineness| adds_up(fineness) && multiplies(fineness));
+        let found = all.next().or_else(|| finer(&fineness, Self::TRIED).find(adds_up));
+        found.unwrap_or_else(|| fineness.clone())
     }
 
     /// For a number of this kind that follows from others.

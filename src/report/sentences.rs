@@ -12,7 +12,7 @@ use super::fineness::Fineness;
 use super::gauge::{Gauge, Shown};
 use super::names::{Name, Names};
 use super::printed::{Toward, big};
-use super::quotes::is_long;
+use super::quotes::{glimpse, is_long};
 use super::ranges::{Digits, Tally, between, bound};
 use super::units::Units;
 use crate::exact::{End, Interval};
@@ -46,7 +46,9 @@ impl Sentence {
 #[derive(Clone, Debug, Default)]
 pub struct Quoted {
     /// The figures whose words were quoted.
-    pub figures: BTreeSet<usize>,
+    figures: BTreeSet<usize>,
+    /// The long phrases quoted: two figures may share one.
+    phrases: BTreeSet<String>,
     /// The names of the norms told.
     norms: BTreeSet<String>,
     /// The sources of norms told.
@@ -54,9 +56,16 @@ pub struct Quoted {
 }
 
 impl Quoted {
-    /// Whether a figure's words are too long to be quoted another time; from now on they have been quoted.
-    pub fn again(&mut self, figure: usize, stated: &str) -> bool {
-        !self.figures.insert(figure) && is_long(stated)
+    /// A figure's words; of a long phrase that another figure was quoted with, those around its number; `None` of one that this
+    /// figure was quoted with.
+    pub fn words(&mut self, index: usize, figures: &Figures) -> Option<String> {
+        let Some(figure) = figures.figures.get(index) else { return Some("?".into()) };
+        let is_first = self.figures.insert(index);
+        if !is_long(&figure.stated) {
+            return Some(figure.stated.clone());
+        }
+        let is_new = self.phrases.insert(figure.stated.clone());
+        is_first.then(|| if is_new { figure.stated.clone() } else { glimpse(figure) })
     }
 }
 
@@ -105,19 +114,19 @@ impl<'a> Teller<'a> {
         let name = self.name(first.cell, names);
         let text = match &first.cause {
             Cause::Stated(figure) if self.is_presupposed(*figure, first) => {
-                let (id, stated) = self.words(*figure);
-                match quoted.again(*figure, stated) {
-                    true => format!("{id} compares with {}: that must have been something.", name.text),
-                    false => format!("{id} says “{stated}”, compared with {}: that must have been something.", name.text),
+                let id = self.words(*figure).0;
+                match quoted.words(*figure, self.figures) {
+                    None => format!("{id} compares with {}: that must have been something.", name.text),
+                    Some(said) => format!("{id} says “{said}”, compared with {}: that must have been something.", name.text),
                 }
             }
             Cause::Stated(figure) => {
                 let bounds = self.own_range(first, told.clone());
-                let (id, stated) = self.words(*figure);
+                let id = self.words(*figure).0;
                 let is_wide = std::iter::once(first).chain(told).any(|step| self.is_stretched(*figure, step));
                 let as_allowed = if is_wide { ", read as loosely as the words allow" } else { "" };
-                let words = if quoted.again(*figure, stated) { String::new() } else { format!(" “{stated}”") };
-                format!("{id} says{words} of {}: {bounds}{as_allowed}.", name.text)
+                let said = quoted.words(*figure, self.figures).map_or(String::new(), |said| format!(" “{said}”"));
+                format!("{id} says{said} of {}: {bounds}{as_allowed}.", name.text)
             }
             Cause::Usual(norm) => {
                 let bounds = self.own_range(first, told.clone());
