@@ -277,7 +277,7 @@ impl Check<'_> {
             let common = kinds[0].filter(|kind| kinds.len() > 1 && kinds.iter().all(|other| *other == Some(*kind)));
             let kind = common.map_or(String::new(), |kind| format!(" ({})", correction::kind_of_all(kind)));
             let line = |line: &Vec<&Correction<'_>>| {
-                let told = correction::told_together(self.all, line);
+                let told = correction::told_together(self.all, line, &self.units);
                 match line[0].kind().filter(|_| common.is_none()) {
                     Some(kind) => format!("{told} ({})", correction::kind_of_one(kind)),
                     None => told,
@@ -303,13 +303,17 @@ impl Check<'_> {
     }
 }
 
-/// Corrections as lines: those that read one figure in different ways stand in one, where the likeliest of them does, unless
+/// Corrections as lines: those that differ only in what the same figures are read as stand in one, where the likeliest of them does, unless
 /// another number is likelier than the rest.
 fn in_lines<'c, 'a>(corrections: &[&'c Correction<'a>]) -> Vec<Vec<&'c Correction<'a>>> {
     let mut lines: Vec<Vec<&Correction<'_>>> = Vec::new();
     for correction in corrections {
-        let since_a_number = lines.iter().rposition(|line| line[0].kind().is_none()).map_or(0, |place| place + 1);
-        match lines[since_a_number..].iter_mut().find(|line| correction::are_alike(line[0], correction)) {
+        let since_a_number = lines.iter().rposition(|line| line[0].puts_a_number()).map_or(0, |place| place + 1);
+        let goes_on = |line: &&mut Vec<&Correction<'_>>| {
+            let place = correction::difference(line[0], correction);
+            place.is_some() && (line.len() == 1 || place == correction::difference(line[0], line[1]))
+        };
+        match lines[since_a_number..].iter_mut().find(goes_on) {
             Some(line) => line.push(correction),
             None => lines.push(vec![correction]),
         }

@@ -55,6 +55,11 @@ pub struct TightSpot<'a> {
 }
 
 impl Correction<'_> {
+    /// Whether it gives a figure another number.
+    pub fn puts_a_number(&self) -> bool {
+        self.repair.amendments.iter().any(|amendment| matches!(amendment, Amendment::Value { .. }))
+    }
+
     /// With what kind of explanation it is, where it is of one kind: another number explains nothing, and its sentence says so.
     pub fn kind(&self) -> Option<Class> {
         let kind = |amendment: &Amendment| match amendment {
@@ -157,34 +162,35 @@ fn amendment_told(figures: &Figures, amendment: &Amendment, units: &Units) -> St
     let id = |figure: usize| &*figures.figures[figure].id;
     let stated = |figure: usize| glimpse(&figures.figures[figure]);
     match amendment {
-        Amendment::Reread(change) => {
-            let mut groups: Vec<(&str, &str, Vec<&str>)> = Vec::new();
-            for new in &change.readings {
-                match groups.iter_mut().find(|(from, to, _)| *from == new.from && *to == new.to) {
-                    Some((_, _, ids)) => ids.push(id(new.figure)),
-                    None => groups.push((&new.from, &new.to, vec![id(new.figure)])),
-                }
-            }
-            let one = |(from, to, ids): &(&str, &str, Vec<&str>)| {
-                let only = |id_of: &str| {
-                    let new = change.readings.iter().find(|new| id(new.figure) == id_of);
-                    new.map_or(String::new(), |new| stated(new.figure))
-                };
-                let whose = match &ids[..] {
-                    [one] => format!("“{}” ({one})", only(one)),
-                    several if several.len() <= 3 => listed(&several.iter().map(ToString::to_string).collect::<Vec<_>>()),
-                    several => few(several),
-                };
-                sentence(change.what, &whose, &understood(change.what, from), &understood(change.what, to))
-            };
-            listed(&groups.iter().map(one).collect::<Vec<_>>())
-        }
+        Amendment::Reread(change) => reread(figures, change, None),
         Amendment::Value { figure, needed } => {
             let needed = room(figures, *figure, needed, units);
             format!("put another number for “{}” ({}): {needed}", stated(*figure), id(*figure))
         }
         Amendment::Withdraw { figure } => format!("leave out “{}” ({})", stated(*figure), id(*figure)),
     }
+}
+
+/// What a change reads otherwise, as a clause; instead of what it reads it as, some other words.
+fn reread(figures: &Figures, change: &Change, instead: Option<&str>) -> String {
+    let mut groups: Vec<(&str, &str, Vec<usize>)> = Vec::new();
+    for new in &change.readings {
+        match groups.iter_mut().find(|(from, to, _)| *from == new.from && *to == new.to) {
+            Some((_, _, readers)) => readers.push(new.figure),
+            None => groups.push((&new.from, &new.to, vec![new.figure])),
+        }
+    }
+    let one = |(from, to, readers): &(&str, &str, Vec<usize>)| {
+        let ids: Vec<&str> = readers.iter().map(|&figure| &*figures.figures[figure].id).collect();
+        let whose = match &ids[..] {
+            [one] => format!("“{}” ({one})", glimpse(&figures.figures[readers[0]])),
+            several if several.len() <= 3 => listed(&several.iter().map(ToString::to_string).collect::<Vec<_>>()),
+            several => few(several),
+        };
+        let to = instead.map_or_else(|| understood(change.what, to), str::to_string);
+        sentence(change.what, &whose, &understood(change.what, from), &to)
+    };
+    listed(&groups.iter().map(one).collect::<Vec<_>>())
 }
 
 /// What is understood, as people say it.
@@ -196,39 +202,44 @@ fn understood(what: What, written: &str) -> String {
     }
 }
 
-/// Corrections that are one but for what the same figure is read as, in one line: "… as speaking of January–July 2022 or
-/// January–August 2022 instead of the first half of 2022".
-pub(super) fn told_together(figures: &Figures, corrections: &[&Correction<'_>]) -> String {
-    let tos: Option<Vec<String>> =
-        corrections.iter().map(|correction| only_reading(correction).map(|(what, _, to)| understood(what, to))).collect();
-    match (corrections, tos) {
-        ([first, _, ..], Some(tos)) if let Some((what, from, _)) = only_reading(first) => {
-            let figure = &figures.figures[first.changes[0].figure];
-            let whose = format!("“{}” ({})", glimpse(figure), figure.id);
-            capitalised(&sentence(what, &whose, &understood(what, from), &either(&tos)))
-        }
-        _ => corrections.iter().map(|correction| correction.text.trim_end_matches('.')).collect::<Vec<_>>().join("; or "),
-    }
-}
-
-/// Whether two corrections can be told in one line.
-pub(super) fn are_alike(one: &Correction<'_>, other: &Correction<'_>) -> bool {
-    let (Some((what, from, _)), Some((other_what, other_from, _))) = (only_reading(one), only_reading(other)) else {
-        return false;
-    };
-    let is_same_figure = one.changes[0].figure == other.changes[0].figure;
-    is_same_figure && (what, from) == (other_what, other_from) && one.kind() == other.kind() && what != What::Vintage
-}
-
-/// What a correction that only reads one figure otherwise changes, from what and to what.
-fn only_reading<'c>(correction: &'c Correction<'_>) -> Option<(What, &'c str, &'c str)> {
-    match &correction.repair.amendments[..] {
-        [Amendment::Reread(change)] => match &change.readings[..] {
-            [one] => Some((change.what, &one.from, &one.to)),
+/// Corrections that differ in one thing only, what the same figures are read as, in one line: "… as speaking of January–July
+/// 2022 or January–August 2022 instead of the first half of 2022".
+pub(super) fn told_together(figures: &Figures, corrections: &[&Correction<'_>], units: &Units) -> String {
+    let Some(first) = corrections.first() else { return String::new() };
+    let place = corrections.get(1).and_then(|second| difference(first, second));
+    let others = |place: usize| {
+        corrections.iter().filter_map(move |correction| match &correction.repair.amendments[place] {
+            Amendment::Reread(change) => Some(understood(change.what, only_reading(change)?.1)),
             _ => None,
-        },
-        _ => None,
-    }
+        })
+    };
+    let clause = |(number, amendment): (usize, &Amendment)| match amendment {
+        Amendment::Reread(change) if Some(number) == place => {
+            reread(figures, change, Some(&either(&others(number).collect::<Vec<_>>())))
+        }
+        amendment => amendment_told(figures, amendment, units),
+    };
+    capitalised(&listed(&first.repair.amendments.iter().enumerate().map(clause).collect::<Vec<_>>()))
+}
+
+/// Which amendment two corrections differ in, where that is all, and only in what the same figures are read as.
+pub(super) fn difference(one: &Correction<'_>, other: &Correction<'_>) -> Option<usize> {
+    let (one, other) = (&one.repair.amendments, &other.repair.amendments);
+    let mut apart = one.iter().zip(other).enumerate().filter(|(_, (one, other))| one != other);
+    let (place, pair) = apart.next()?;
+    let (Amendment::Reread(one_change), Amendment::Reread(other_change)) = pair else { return None };
+    let of_figures = |change: &Change| change.readings.iter().map(|new| new.figure).collect::<Vec<_>>();
+    let is_alike = (one_change.what, one_change.class, only_reading(one_change)?.0)
+        == (other_change.what, other_change.class, only_reading(other_change)?.0)
+        && of_figures(one_change) == of_figures(other_change);
+    (is_alike && apart.next().is_none() && one.len() == other.len()).then_some(place)
+}
+
+/// From what and to what a change reads all its figures; `None` where it reads them differently.
+fn only_reading(change: &Change) -> Option<(&str, &str)> {
+    let first = change.readings.first()?;
+    let is_like_first = |new: &Reread| (&new.from, &new.to) == (&first.from, &first.to);
+    change.readings.iter().all(is_like_first).then_some((&first.from, &first.to))
 }
 
 /// What a kind of change does to some figures, as a clause.

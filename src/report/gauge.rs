@@ -31,7 +31,7 @@ impl Digits {
     /// The most decimal places that a number told in full may have.
     const LONGEST: u32 = 12;
     /// A number of at most this many digits is told in full.
-    const SHORT: u32 = 6;
+    const SHORT: u32 = 5;
 
     /// Decimal places for a number.
     fn decimals(self, scaled: &BigRational) -> u32 {

@@ -115,7 +115,9 @@ impl<'a> Teller<'a> {
         let text = match &first.cause {
             Cause::Stated(figure) if self.is_presupposed(*figure, first) => {
                 let id = self.words(*figure).0;
-                match quoted.words(*figure, self.figures) {
+                let says_more =
+                    self.proof.steps.iter().any(|step| step.cause == first.cause && !self.is_presupposed(*figure, step));
+                match quoted.words(*figure, self.figures).filter(|_| !says_more) {
                     None => format!("{id} compares with {}: that must have been something.", name.text),
                     Some(said) => format!("{id} says “{said}”, compared with {}: that must have been something.", name.text),
                 }
