@@ -56,8 +56,8 @@ impl Fineness {
             let (first, places) = (fineness.at_least, fineness.places.clone());
             (first..first + most).map(move |at_least| Fineness { at_least, places: places.clone() })
         };
-        let adds_up = |fineness: &Fineness| fineness.comes_out(network, proof, units, Self::sum);
-        let multiplies = |fineness: &Fineness| fineness.comes_out(network, proof, units, Self::product);
+        let adds_up = |fineness: &Fineness| fineness.comes_out(network, proof, units, (Self::sum, true));
+        let multiplies = |fineness: &Fineness| fineness.comes_out(network, proof, units, (Self::product, false));
         let (coarse, fineness) = (coarse.map(crossing), crossing(fineness));
         let both = coarse.iter().chain([&fineness]).flat_map(|fineness| finer(fineness, Self::TRIED_FOR_PRODUCTS));
         let mut all = both.filter(|fineness| adds_up(fineness) && multiplies(fineness));
@@ -84,8 +84,9 @@ impl Fineness {
         Some(digits_that_show(&low, &high, &tally, units, self.derived(&tally).places).at_least)
     }
 
-    /// Whether every step of a kind comes out as its numbers are printed: `expected` redoes it from what the print says.
-    fn comes_out(&self, network: &Network, proof: &Derivation, units: &Units, expected: Redone) -> bool {
+    /// Whether every step of a kind comes out as its numbers are printed: `expected` redoes it from what the print says, exactly or
+    /// but for the rounding of what comes out.
+    fn comes_out(&self, network: &Network, proof: &Derivation, units: &Units, (expected, is_exact): (Redone, bool)) -> bool {
         let shown = |step: &Step, at: &BigRational| -> Option<BigRational> {
             let (tally, _) = told(network, step)?;
             let toward = if step.side == Side::Low { Toward::Below } else { Toward::Above };
@@ -105,7 +106,7 @@ impl Fineness {
             };
             let Some(expected) = expected(identity, step, &of) else { return true };
             let expected = if is_growth(step.cell) { expected - BigRational::one() } else { expected };
-            printed(step).is_none_or(|printed| printed == expected || Some(printed) == shown(step, &expected))
+            printed(step).is_none_or(|printed| printed == expected || (!is_exact && Some(printed) == shown(step, &expected)))
         };
         proof.steps.iter().all(is_as_expected)
     }

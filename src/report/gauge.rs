@@ -111,6 +111,16 @@ impl Gauge {
         Shown { text: big_decimal(&scaled, places, toward), is_exact: value == scaled, value }
     }
 
+    /// The decimal places of a number that ends after a few: beside others that it adds up with it is better told in full.
+    pub fn places_of_short(&self, value: &BigRational) -> u32 {
+        let scaled = value / &self.size;
+        let exact = decimal_places(scaled.denom()).unwrap_or(0);
+        if exact <= places(&scaled, Self::FEW) { exact } else { 0 }
+    }
+
+    /// So many digits are few for a number that stands by itself.
+    const FEW: u32 = 8;
+
     /// The fewest digits with which both ends of a range can be rounded inward and nine tenths of its width are left; of a range
     /// that is hardly more than a point, the shortest number in it, twice. `None` where that takes too many digits.
     ///

@@ -199,7 +199,7 @@ pub fn about(value: &BigRational, within: &[Interval], tally: &Tally, units: &Un
     };
     let (inward, outward) = if value.is_negative() { (Toward::Above, Toward::Below) } else { (Toward::Below, Toward::Above) };
     let candidates = (Digits::USUAL.at_least..=Digits::MOST).flat_map(|at_least| {
-        let digits = Digits { at_least, places: 0 };
+        let digits = Digits { at_least, places: gauge.places_of_short(value) };
         let mut pair = [gauge.shown(value, inward, digits), gauge.shown(value, outward, digits)];
         // The nearer one first, as people round; of equally near ones the one towards nothing.
         pair.sort_by_key(|shown| (value - &shown.value * &gauge.size).abs());
