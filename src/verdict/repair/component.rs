@@ -24,6 +24,8 @@ pub(super) struct Repairing<'w> {
     pub(super) is_large: bool,
     /// The figures that clash as stated: what they are read as must be tested.
     pub(super) clashing: BTreeSet<usize>,
+    /// How often all was woven anew for an explanation.
+    pub(super) woven: usize,
     /// Sets that stand by themselves.
     pub(super) likely: HashSet<Vec<usize>>,
 }
@@ -108,7 +110,7 @@ impl Repairing<'_> {
 
     /// Clashes of a set with the figures of the same two partners that clash with nothing as stated; `None` when the effort is
     /// spent.
-    fn clashes_nearby(&mut self, set: &[usize]) -> Option<Vec<Clash>> {
+    pub(super) fn clashes_nearby(&mut self, set: &[usize]) -> Option<Vec<Clash>> {
         let readings = self.pool.readings(set);
         let near = self.pool.near(&readings, &self.outset.silence());
         self.effort = self.effort.checked_sub(WEAVING * (near.len() + TRIAL))?;

@@ -9,6 +9,8 @@ use std::collections::BTreeSet;
 
 /// So many ways to explain one set of wrong numbers are told.
 const WAYS: usize = 12;
+/// So many times a large component is woven anew to see whether a slip of the period explains a number.
+const WOVEN: usize = 3;
 /// Of sets of more wrong numbers each is only explained in the likeliest way.
 const JOINTLY: usize = 3;
 
@@ -110,9 +112,20 @@ impl Repairing<'_> {
         if self.world.keeps_cells(&readings) {
             return self.outset.left_with(&readings).is_some();
         }
-        if self.is_large || wide.is_seen_to_clash(&readings) {
+        if self.is_large {
+            // Among thousands of figures first those of the same two partners are asked; then everything, a few times. Where many
+            // numbers are wrong that would take too long.
+            if chosen.len() > JOINTLY
+                || self.woven == WOVEN
+                || self.clashes_nearby(chosen).is_none_or(|clashes| !clashes.is_empty())
+            {
+                return false;
+            }
+            self.woven += 1;
+        } else if wide.is_seen_to_clash(&readings) {
             return false;
         }
+        let readings = self.pool.readings(chosen);
         let named: Vec<usize> = readings.keys().copied().filter(|figure| self.clashing.contains(figure)).collect();
         matches!(self.world.try_with(&readings, &named, Care::Thorough), Outcome::Stands)
     }

@@ -183,6 +183,7 @@ pub(super) fn repairs(solution: &Solution, findings: &[Finding]) -> Vec<Repair> 
             outset,
             effort: EFFORT,
             is_large: members.len() > SMALL,
+            woven: 0,
             likely: HashSet::new(),
             clashing: named,
         }
