@@ -10,7 +10,7 @@
 //! (from the lowest to the highest, for want of more years) take the place of the norm's.
 
 use super::lines::{LineId, Lines};
-use super::{CellId, Identity, Kind, Law, Loom, Node, Quantity, Usual};
+use super::{CellId, Identity, Kind, Law, Loom, Network, Node, Quantity, Usual};
 use crate::exact::{Interval, Ratio};
 use crate::figures::{Aspect, Cell, Figures, Flow, Nature, Series};
 use crate::norms::{About, Norms};
@@ -39,6 +39,14 @@ pub(super) fn mirrors(lines: &Lines) -> Vec<[LineId; 2]> {
         }
     }
     pairs
+}
+
+impl Network {
+    /// Whether a norm (index) is of the months of a year, and not of two countries' books.
+    pub fn is_of_months(&self, norm: usize) -> bool {
+        let quantity = self.norms.get(norm).map(|usual| &self.cells[usual.cell.0 as usize].quantity);
+        matches!(quantity, Some(Quantity::Usual { part, whole }) if part.period != whole.period)
+    }
 }
 
 impl Loom {

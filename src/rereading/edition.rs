@@ -3,12 +3,14 @@
 //! Both explain only why figures of different sources or dates differ. An average growth is not widened: a revision of one of
 //! its ends moves the pace by less than a point.
 
+use super::Reread;
 use super::catalogue::Catalogue;
 use super::price::{Kind, price};
 use crate::exact::{End, Interval, Ratio};
 use crate::figures::{Aspect, Cell, Flow, Nature, Reading};
 use crate::words::Unit;
 use num_traits::{CheckedAdd, CheckedMul, CheckedSub, Signed};
+use std::collections::BTreeMap;
 
 pub(super) fn offer(catalogue: &mut Catalogue<'_>) {
     offer_editions(catalogue);
@@ -18,6 +20,7 @@ pub(super) fn offer(catalogue: &mut Catalogue<'_>) {
 fn offer_editions(catalogue: &mut Catalogue<'_>) {
     let Some(by) = price(Kind::Vintage).and_then(|price| price.by) else { return };
     let one = Ratio::from_integer(1);
+    let mut of_sources: BTreeMap<(usize, &str), Vec<Reread>> = BTreeMap::new();
     for (index, figure, cell) in catalogue.named() {
         let Reading { allowed, meant, .. } = figure.reading;
         let numbers = [allowed, meant].map(|numbers| match cell.aspect {
@@ -30,8 +33,15 @@ fn offer_editions(catalogue: &mut Catalogue<'_>) {
             let percent = (by * Ratio::from_integer(100)).round();
             let to = format!("another edition, within {percent}%");
             let new = catalogue.reread(index, cell.clone(), [allowed, meant], "this edition".into(), to);
-            catalogue.offer(Kind::Vintage, new.into_iter().collect());
+            if let Some(new) = new {
+                of_sources.entry((figure.place.file, &*figure.source)).or_default().push(new.clone());
+                catalogue.offer(Kind::Vintage, vec![new]);
+            }
         }
+    }
+    // A whole table is printed anew.
+    for all in of_sources.into_values().filter(|all| all.len() > 1) {
+        catalogue.offer(Kind::Vintage, all);
     }
 }
 

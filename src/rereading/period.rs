@@ -99,6 +99,12 @@ fn offer_alike(
         (Distance::Months, false) => Kind::Months,
         (Distance::Year, false) => Kind::Year,
     };
+    // Nobody speaks of a period that has not ended.
+    let has_ended = |new: &Reread| {
+        let last = last_month_known(&catalogue.figures.figures[new.figure].said_on);
+        new.reading.cell.as_ref().zip(last).is_none_or(|(cell, last)| cell.period.end() <= last)
+    };
+    let moved: Vec<Option<Reread>> = moved.iter().map(|new| new.clone().filter(has_ended)).collect();
     let priced = |catalogue: &Catalogue<'_>, new: &[Reread]| if marked || is_held(catalogue, new) { kind } else { Kind::Loose };
     if let Some(all) = moved.iter().cloned().collect::<Option<Vec<Reread>>>() {
         catalogue.offer(priced(catalogue, &all), all);
@@ -109,6 +115,12 @@ fn offer_alike(
             catalogue.offer(priced(catalogue, &new), new);
         }
     }
+}
+
+/// The month at whose beginning a statement of a day, a month or a year can look back at the latest.
+fn last_month_known(said_on: &str) -> Option<i32> {
+    let said_in: Period = said_on.get(..7).unwrap_or(said_on).parse().ok()?;
+    Some(if said_in.months() == 1 { said_in.first() } else { said_in.end() })
 }
 
 /// Whether other figures hold the periods that these are read to speak of from both sides. Of a period that nothing else reaches,

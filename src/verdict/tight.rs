@@ -4,8 +4,8 @@
 //! > These statements can all be true, but only just: turnover in 2022 must have been 668 to 700 bn, though “more than 600” was said.
 //!
 //! Of words with a middle ("about 470") what is left must exclude the printed number, of words with one side ("more than 600") it
-//! must lie wholly in the half that is farther from it. A plain number that is only rounded has no middle to miss, and a range was
-//! meant from end to end. Where all that is left is what others say of the very quantity, they only say it more exactly.
+//! must lie wholly in the half that is farther from it. A plain number only rounds, and roundings add up to any of its digits: it is
+//! tight where next to nothing is left, at an end. A range was meant from end to end. Where all that is left is what others say of the very quantity, they only say it more exactly.
 
 use super::bounds::Bounds;
 use crate::exact::{Interval, Ratio};
@@ -14,6 +14,10 @@ use crate::rereading::Change;
 use crate::solver::problem::Tier;
 use num_traits::{CheckedDiv, CheckedSub, Zero};
 use std::collections::BTreeMap;
+
+/// Less than one part in so many of what words mean is tight; of what only rounds one in so many.
+const HALF: i128 = 2;
+const KNIFE_EDGE: i128 = 20;
 
 /// A figure that only just stands.
 #[derive(Clone, Debug)]
@@ -50,13 +54,10 @@ pub(super) fn tight_spots(bounds: &Bounds, tests: &Tested) -> Vec<Tight> {
         };
         let [printed] = figure.printed[..] else { continue };
         let reading = &figure.reading;
-        // What only rounds has no middle.
-        if reading.meant == reading.allowed {
-            continue;
-        }
+        let least = if reading.meant == reading.allowed { KNIFE_EDGE } else { HALF };
         let Some((interval, Tier::Usual | Tier::Meant)) = bounds.told(cell) else { continue };
         let left = interval.intersect(&reading.meant);
-        let Some(room) = room(&left, &reading.meant).filter(|room| *room < Ratio::new(1, 2)) else { continue };
+        let Some(room) = room(&left, &reading.meant).filter(|room| *room < Ratio::new(1, least)) else { continue };
         if !is_away(&left, &reading.meant, &printed) {
             continue;
         }

@@ -36,7 +36,7 @@ fn left(range: &(End, End), meant: &Interval) -> Option<Left> {
 }
 
 /// By the definition at the head of `verdict/tight.rs`; `None` where it hangs by a hair, where ends are rounded.
-fn is_tight(left: &Left, meant: &Interval, printed: &Ratio) -> Option<bool> {
+fn is_tight(left: &Left, meant: &Interval, printed: &Ratio, least: i32) -> Option<bool> {
     let (low, high) = (big(&meant.low?.at), big(&meant.high?.at));
     let width = &high - &low;
     if !width.is_positive() {
@@ -46,6 +46,7 @@ fn is_tight(left: &Left, meant: &Interval, printed: &Ratio) -> Option<bool> {
     let hair = BigRational::new(1.into(), 10u64.pow(9).into());
     let is_near = |a: &BigRational, b: &BigRational| (a - b).abs() < hair;
     let (room, half) = (&left.high - &left.low, &width / &two);
+    let part = &width / BigRational::from_integer(least.into());
     let (middle, printed) = (&low + &half, big(printed));
     let away = if printed <= low {
         if is_near(&left.low, &middle) {
@@ -63,7 +64,7 @@ fn is_tight(left: &Left, meant: &Interval, printed: &Ratio) -> Option<bool> {
         }
         left.low > printed || left.high < printed
     };
-    if is_near(&room, &half) { None } else { Some(away && room < half) }
+    if is_near(&room, &part) { None } else { Some(away && room < part) }
 }
 
 /// Whether the tight spots of a judgement are those of the oracle.
@@ -82,7 +83,9 @@ pub fn agrees(figures: &Figures, network: &Network, judgement: &Judgement) -> Re
         };
         let Some(bounded) = bounds.iter().find(|bounded| bounded.cell == cell) else { continue };
         let meant = figure.reading.meant;
-        let may_be = meant != figure.reading.allowed && bounded.bounds.is_some() && bounded.tier != Tier::Allowed;
+        let may_be = bounded.bounds.is_some() && bounded.tier != Tier::Allowed;
+        // What only rounds is tight on a knife's edge.
+        let least = if meant == figure.reading.allowed { 20 } else { 2 };
         let is_amount = figure.reading.cell.as_ref().is_some_and(|cell| cell.aspect == Aspect::Level);
         if !may_be {
             if told.is_some() {
@@ -101,7 +104,7 @@ pub fn agrees(figures: &Figures, network: &Network, judgement: &Judgement) -> Re
         // Norms elsewhere bind nothing here.
         let Some(range) = oracle.range(&members, cell) else { continue };
         let Some(left) = left(&range, &meant) else { continue };
-        let Some(expected) = is_tight(&left, &meant, printed) else { continue };
+        let Some(expected) = is_tight(&left, &meant, printed, least) else { continue };
         let of_same: Vec<usize> = all.iter().copied().filter(|&other| network.spoken_of[other] == Some(cell)).collect();
         let alone = Oracle { figures, network, tier: Tier::Meant }.range(&of_same, cell);
         let is_squeezed = alone != Some(range.clone());

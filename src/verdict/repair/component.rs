@@ -40,6 +40,11 @@ struct Cluster {
 impl Repairing<'_> {
     /// The cheapest repairs.
     pub fn all(mut self, clashes: &[Vec<usize>]) -> Vec<Repair> {
+        if clashes.len() > MANY
+            && let Some(edition) = self.edition(clashes)
+        {
+            return self.told_all(&[vec![edition]]);
+        }
         let (is_large, is_long) = (self.is_large, clashes.len() > MANY);
         self.pool.begin(clashes, |pool| is_long || (is_large && clusters(pool).len() > FEW));
         let Some(mut clusters) = self.best_of_each() else { return Vec::new() };
@@ -50,6 +55,17 @@ impl Repairing<'_> {
         repairs.sort_by_key(|repair| repair.cost);
         repairs.truncate(TIES);
         repairs
+    }
+
+    /// The one source of which all that clashes may be from another edition, so that all stands: a table after its revision.
+    fn edition(&mut self, clashes: &[Vec<usize>]) -> Option<usize> {
+        self.pool.begin(clashes, |_| false);
+        let mut editions = self.pool.editions();
+        editions.sort_by_key(|&edition| self.cost(&[edition]));
+        editions.into_iter().find(|&edition| {
+            let touches_all = clashes.iter().all(|clash| clash.iter().any(|&figure| self.pool.choices[edition].touches(figure)));
+            touches_all && self.try_on_all(&[edition]).is_some_and(|clashes| clashes.is_empty())
+        })
     }
 
     /// A cheapest set for each cluster, with which the whole component stands.
@@ -85,12 +101,16 @@ impl Repairing<'_> {
             if self.likely.contains(&set) {
                 return Some(set);
             }
-            let clashes = if self.world.keeps_cells(&self.pool.readings(&set)) {
-                let mut readings = self.outset.silence();
-                readings.extend(self.pool.readings(&set));
-                if self.outset.left_with(&readings).is_some() { Vec::new() } else { vec![self.all_of(&set)] }
-            } else {
-                self.clashes_nearby(&set)?
+            let readings = self.pool.readings(&set);
+            let clashes = match (self.world.keeps_cells(&readings), self.outset.can_tell(&readings)) {
+                (true, true) => {
+                    let mut all = self.outset.silence();
+                    all.extend(readings);
+                    if self.outset.left_with(&all).is_some() { Vec::new() } else { vec![self.all_of(&set)] }
+                }
+                // It is tried on everything anyway.
+                (true, false) => Vec::new(),
+                (false, _) => self.clashes_nearby(&set)?,
             };
             if clashes.is_empty() {
                 self.likely.insert(set.clone());
@@ -143,10 +163,11 @@ impl Repairing<'_> {
     fn try_beside(&mut self, set: &[usize], beside: &[usize]) -> Option<Vec<Clash>> {
         let mut chosen: Vec<usize> = beside.iter().chain(set).copied().collect();
         chosen.sort_unstable();
-        if !self.is_large || !self.world.keeps_cells(&self.pool.readings(set)) {
+        let readings = self.pool.readings(&chosen);
+        if !self.is_large || !self.world.keeps_cells(&readings) || !self.outset.can_tell(&readings) {
             return self.try_on_all(&chosen);
         }
-        match self.outset.left_with(&self.pool.readings(&chosen)) {
+        match self.outset.left_with(&readings) {
             Some(_) => Some(Vec::new()),
             // Which figures clash is not asked: this set is out of the question.
             None => Some(vec![self.all_of(set)]),

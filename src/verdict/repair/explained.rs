@@ -3,8 +3,9 @@
 use super::choice::Deed;
 use super::component::Repairing;
 use super::world::{Care, Outcome, World};
-use super::{Amendment, BOUNDED, Repair};
+use super::{Amendment, Repair};
 use crate::rereading::cost_of_withdrawal;
+use crate::solver::trial::SMALL;
 use std::collections::BTreeSet;
 
 /// So many ways to explain one set of wrong numbers are told.
@@ -109,24 +110,29 @@ impl Repairing<'_> {
     /// Whether all stands with a set of choices. A reading of another cell is first looked at on a network that has its cell.
     fn stands_so(&mut self, chosen: &[usize], wide: &mut World) -> bool {
         let readings = self.pool.readings(chosen);
-        if self.world.keeps_cells(&readings) {
-            return self.outset.left_with(&readings).is_some();
-        }
-        if self.is_large {
-            // Among thousands of figures first those of the same two partners are asked; then everything, a few times. Where many
-            // numbers are wrong that would take too long.
-            if chosen.len() > JOINTLY
-                || self.woven == WOVEN
-                || self.clashes_nearby(chosen).is_none_or(|clashes| !clashes.is_empty())
-            {
-                return false;
+        let changed: Vec<usize> = readings.keys().copied().collect();
+        match (self.world.keeps_cells(&readings), self.is_large) {
+            (true, _) if self.outset.can_tell(&readings) => {
+                let is_left = self.outset.left_with(&readings).is_some();
+                if !is_left || self.is_large || self.world.is_tree_around(&changed) {
+                    return is_left;
+                }
             }
-            self.woven += 1;
-        } else if wide.is_seen_to_clash(&readings) {
-            return false;
+            (true, _) => {}
+            (false, true) => {
+                // Among thousands of figures first those of the same two partners are asked; then everything, a few times. Where
+                // many numbers are wrong that would take too long.
+                let is_asked = chosen.len() <= JOINTLY && self.woven < WOVEN;
+                if !is_asked || self.clashes_nearby(chosen).is_none_or(|clashes| !clashes.is_empty()) {
+                    return false;
+                }
+                self.woven += 1;
+            }
+            (false, false) if wide.is_seen_to_clash(&readings) => return false,
+            (false, false) => {}
         }
         let readings = self.pool.readings(chosen);
-        let named: Vec<usize> = readings.keys().copied().filter(|figure| self.clashing.contains(figure)).collect();
+        let named: Vec<usize> = changed.into_iter().filter(|figure| self.clashing.contains(figure)).collect();
         matches!(self.world.try_with(&readings, &named, Care::Thorough), Outcome::Stands)
     }
 
@@ -134,7 +140,9 @@ impl Repairing<'_> {
     fn told(&self, chosen: &[usize]) -> Option<Repair> {
         let readings = self.pool.readings(chosen);
         let silent: Vec<usize> = readings.iter().filter(|(_, reading)| reading.is_none()).map(|(&figure, _)| figure).collect();
-        let is_narrowed = self.world.keeps_cells(&readings) && (self.world.len() > BOUNDED || self.world.is_tree());
+        // On a tree narrowing says all; where a ring is too large for a program it says what it can.
+        let is_told = self.world.keeps_cells(&readings) && self.outset.can_tell(&readings);
+        let is_narrowed = is_told && (self.world.is_tree_around(&silent) || self.world.members_around(&silent) > SMALL);
         let left = match (silent.is_empty(), is_narrowed) {
             (true, _) => Vec::new(),
             (_, true) => self.outset.left_with(&readings)?.into_iter().map(|(_, left)| left).collect(),

@@ -2,10 +2,15 @@
 
 use super::world::{Ground, Kin, World};
 use super::{FREED, FREEING, UNHURRIED, around};
-use crate::rereading::{self, Change, Register, Trust};
+use crate::rereading::{self, Change, Register, Reread, Trust, What};
 use crate::solver::problem::{Problem, Tier};
 use crate::verdict::Tight;
 use std::collections::BTreeSet;
+
+/// Whether a change makes a number many times what it is: what stands by a hair is not off by ten.
+fn is_of_size(what: What) -> bool {
+    matches!(what, What::Scale | What::Decimal | What::Sign)
+}
 
 /// Finds the cheapest re-readings that free tight spots: of the figures themselves, or of those that squeeze them, so that all
 /// stands and nothing is tight any more.
@@ -32,10 +37,19 @@ pub(in crate::verdict) fn free(problem: &Problem, tight: &mut [Tight]) {
         named.sort_unstable();
         let mut changes: Vec<(u32, Change)> = rereading::changes(&register, &named)
             .into_iter()
-            .filter(|change| !change.across_sources && change.readings.iter().all(|new| world.has(new.figure)))
+            .filter(|change| {
+                !change.across_sources && !is_of_size(change.what) && change.readings.iter().all(|new| world.has(new.figure))
+            })
             .map(|change| (trust.cost(&change).round().to_integer() as u32, change))
             .collect();
-        changes.sort_by_key(|(cost, _)| *cost);
+        // Where the months of a year squeeze, the months are asked for first.
+        let of_months = spot.norms.iter().any(|&norm| problem.network.is_of_months(norm));
+        let is_of_months = |change: &Change| {
+            let is_part =
+                |new: &Reread| figures.figures[new.figure].reading.cell.as_ref().is_some_and(|cell| cell.period.months() < 12);
+            change.what == What::Period && change.readings.iter().any(is_part)
+        };
+        changes.sort_by_key(|(cost, change)| (of_months && !is_of_months(change), *cost));
         changes.truncate(FREEING);
         let mut cheapest = None;
         for (cost, change) in changes {

@@ -53,8 +53,6 @@ const FEW: usize = 4;
 const MANY: usize = 40;
 /// So many repairs, of a component of so many figures, are tried for what is usual.
 const RANKED: usize = 60;
-/// In worlds of more figures what a figure would have to be is found by narrowing alone.
-const BOUNDED: usize = 24;
 /// What is woven anew costs so much more.
 const WEAVING: usize = 4;
 /// So many re-readings are tried to free one tight spot.
@@ -167,7 +165,11 @@ pub(super) fn repairs(solution: &Solution, findings: &[Finding]) -> Vec<Repair> 
         }
         let around = around(figures, &members, clashing);
         let norms = problem.network.in_use.as_ref().filter(|_| tier == Tier::Usual);
-        let means = Means { all: figures, register: &register, kin: &kin, trust: &trust, norms, tier };
+        // Two countries' books differ more often than not: that is no sign of a slip.
+        let speaks_of_slips =
+            |finding: &Finding| finding.norms.is_empty() || finding.norms.iter().any(|&norm| problem.network.is_of_months(norm));
+        let with_slips = settled.iter().any(|&index| speaks_of_slips(&findings[index]));
+        let means = Means { all: figures, register: &register, kin: &kin, trust: &trust, norms, tier, with_slips };
         // Where a file is one large component its network is there already.
         let is_most = members.len() > SMALL && around.len() * 2 > figures.figures.len();
         let ground = if is_most { Ground::all(problem) } else { Ground::of(figures, &around, &kin, norms) };

@@ -63,6 +63,11 @@ impl<'p> Outset<'p> {
         })
     }
 
+    /// Whether it can tell what comes of readings: all that they change is left out of it.
+    pub fn can_tell(&self, readings: &Readings) -> bool {
+        readings.keys().all(|figure| self.without.iter().any(|(out, _)| out == figure))
+    }
+
     /// What is left of silenced figures' cells when those left out are heard as read; `None` if something clashes then. Figures
     /// that are read to speak of another cell are not heard.
     pub fn left_with(&self, readings: &Readings) -> Option<Left> {

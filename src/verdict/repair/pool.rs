@@ -33,6 +33,8 @@ pub(super) struct Means<'w> {
     pub norms: Option<&'w Norms>,
     /// The tier on which everything is to stand.
     pub tier: Tier,
+    /// Whether slips of the pen may explain what clashes.
+    pub with_slips: bool,
 }
 
 /// Clashes and choices.
@@ -136,14 +138,15 @@ impl<'w> Pool<'w> {
 
     /// Lists what can be done about figures that are new.
     fn list_choices(&mut self, figures: BTreeSet<usize>) {
-        let Means { register, trust, tier, .. } = self.means;
+        let Means { register, trust, tier, with_slips, .. } = self.means;
         let new: Vec<usize> = figures.into_iter().filter(|figure| self.listed.insert(*figure)).collect();
         if new.is_empty() {
             return;
         }
         let mut found: Vec<Choice> = Vec::new();
         for mut change in rereading::changes(register, &new) {
-            let is_wanted = tier == Tier::Allowed || change.class == Class::Reading || change.what == What::Period;
+            let is_wanted =
+                tier == Tier::Allowed || change.class == Class::Reading || (with_slips && change.what == What::Period);
             change.readings.retain(|new| self.within.contains(&new.figure));
             let is_in_sight = change.readings.iter().all(|new| self.sight.allows(&new.reading));
             if !is_wanted || !is_in_sight || change.readings.is_empty() {
@@ -436,6 +439,13 @@ impl<'w> Pool<'w> {
             Deed::Reread(change) => Some(change),
             Deed::Silence(_) => None,
         }
+    }
+
+    /// The choices that take all that clashes of one source from another of its editions.
+    pub fn editions(&self) -> Vec<usize> {
+        let is_edition =
+            |&choice: &usize| self.change(choice).is_some_and(|change| change.what == What::Vintage && change.readings.len() > 1);
+        (0..self.choices.len()).filter(is_edition).collect()
     }
 
     /// Whether two choices read no figure in two ways.

@@ -20,6 +20,8 @@ pub(super) struct Search {
     /// By the least cost that a set which contains it can have; then few choices before many, and the first before later ones.
     open: BinaryHeap<Reverse<(u32, usize, Vec<usize>)>>,
     seen: HashSet<Vec<usize>>,
+    /// What was too much for the limits so far.
+    put_off: Vec<Reverse<(u32, usize, Vec<usize>)>>,
     found: Vec<Vec<usize>>,
     /// What a set may have at most: so many choices, unless it costs no more than this.
     most: Option<(usize, u32)>,
@@ -39,6 +41,7 @@ impl Search {
             clashes,
             open,
             seen: HashSet::new(),
+            put_off: Vec::new(),
             found: Vec::new(),
             most: None,
             ceiling: None,
@@ -73,6 +76,7 @@ impl Search {
         // What could be done before may not be enough now.
         self.most = None;
         self.ceiling = None;
+        self.open.extend(self.put_off.drain(..));
         self.found.retain(|found| *found != chosen);
         let bound = self.bound(&chosen, pool);
         self.open.push(Reverse((bound, chosen.len(), chosen)));
@@ -81,9 +85,10 @@ impl Search {
     /// The next cheapest set that settles all clashes and has no choice too many; `None` at the end, or of the effort.
     pub fn next(&mut self, pool: &Pool) -> Option<Vec<usize>> {
         for _ in 0..LOOKS {
-            let Reverse((bound, _, chosen)) = self.open.pop()?;
+            let Reverse((bound, size, chosen)) = self.open.pop()?;
             // It may have been put there before the limit.
             if self.is_too_much(&chosen, bound) {
+                self.put_off.push(Reverse((bound, size, chosen)));
                 continue;
             }
             if self.found.iter().any(|found| found.iter().all(|choice| chosen.contains(choice))) {
@@ -112,10 +117,13 @@ impl Search {
                 next.sort_unstable();
                 if self.seen.insert(next.clone()) {
                     let bound = self.bound(&next, pool);
-                    if bound >= NEVER || self.is_too_much(&next, bound) {
-                        continue;
+                    let is_too_much = self.is_too_much(&next, bound);
+                    let state = Reverse((bound, next.len(), next));
+                    if is_too_much {
+                        self.put_off.push(state);
+                    } else if bound < NEVER {
+                        self.open.push(state);
                     }
-                    self.open.push(Reverse((bound, next.len(), next)));
                 }
             }
         }

@@ -176,7 +176,7 @@ fn woven(figures: &Figures, norms: Option<&Norms>) -> Network {
 /// Figures on their ground, ready to be tried.
 pub(super) struct World<'a> {
     ground: &'a Ground<'a>,
-    places: HashMap<usize, usize>,
+    places: BTreeMap<usize, usize>,
     /// The cells that somebody asks for.
     asked: HashMap<&'a Cell, CellId>,
     problem: Problem<'a>,
@@ -199,9 +199,19 @@ impl<'a> World<'a> {
         self.heard.len()
     }
 
-    /// Whether narrowing says all there is to say of it: no ring ties its figures.
-    pub fn is_tree(&self) -> bool {
-        self.problem.components(self.tier).spoken_of().all(|(_, members)| self.problem.is_tree(self.tier, members))
+    /// Whether narrowing says all there is to say of these figures' cells: no ring ties them to others.
+    pub fn is_tree_around(&self, figures: &[usize]) -> bool {
+        figures.iter().filter_map(|figure| self.places.get(figure)).all(|&place| {
+            let place = place as u32;
+            self.problem.is_tree(self.tier, &[place])
+        })
+    }
+
+    /// How many figures and norms the components of these figures have.
+    pub fn members_around(&self, figures: &[usize]) -> usize {
+        let cells = figures.iter().filter_map(|figure| self.problem.cell(*self.places.get(figure)? as u32));
+        let components: BTreeSet<u32> = cells.map(|cell| self.problem.component(cell)).collect();
+        components.into_iter().map(|component| self.problem.members(self.tier, component).len()).sum()
     }
 
     /// Whether a figure is in it.
