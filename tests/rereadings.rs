@@ -76,16 +76,13 @@ fn the_founding_case_word_by_word() {
 10 reading currency: g22 RUB → USD; gh23 RUB → USD; avg RUB → USD
 14 reading period: h23 2023-H1 → 2023-01..2023-08; gh23 2023-H1 → 2023-01..2023-08
 14 reading period: h23 2023-H1 → 2023-01..2023-04; gh23 2023-H1 → 2023-01..2023-04
-14 reading period: h23 2023-H1 → 2023-01..2023-09; gh23 2023-H1 → 2023-01..2023-09
 14 reading period: h23 2023-H1 → 2023-Q1; gh23 2023-H1 → 2023-Q1
 15 reading average: avg 5 steps → 4 steps
 15 reading average: avg compound pace → whole rise / 5
 15 reading base: gh23 2022-H1 → 2022-H2
 16 reading period: h23 2023-H1 → 2022-H1; gh23 2023-H1 → 2022-H1
-16 reading period: h23 2023-H1 → 2024-H1; gh23 2023-H1 → 2024-H1
 16 reading period: avg 2017..2022 → 2016..2022
 16 reading period: avg 2017..2022 → 2018..2022
-16 reading period: avg 2017..2022 → 2017..2023
 16 reading period: avg 2017..2022 → 2017..2021
 18 reading vintage: h23 this edition → another edition, within 3%
 18 reading vintage: gh23 this edition → another edition, within 3%

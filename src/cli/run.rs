@@ -261,12 +261,16 @@ fn warn_if_nothing_is_left(network: &Network, view: &View) {
 /// Where the words as meant do not stand, `allowed` is used; the person is told how often.
 fn notice_what_does_not_stand(bounded: &[Bounded], asked: Tier) {
     let nowhere = bounded.iter().filter(|bounded| bounded.bounds.is_none()).count();
-    let stretched = bounded.iter().filter(|bounded| bounded.bounds.is_some() && bounded.tier != asked).count();
-    if stretched > 0 {
-        say(&format!(
-            "{stretched} of {} quantities: the words clash as commonly meant; bounds are as the words strictly allow",
-            bounded.len()
-        ));
+    let on =
+        |tier: Tier| bounded.iter().filter(|bounded| bounded.bounds.is_some() && bounded.tier == tier && tier != asked).count();
+    for (tier, why) in [
+        (Tier::Meant, "something is not as usual; bounds are as the words are meant, without norms"),
+        (Tier::Allowed, "the words clash as commonly meant; bounds are as the words strictly allow"),
+    ] {
+        let stretched = on(tier);
+        if stretched > 0 {
+            say(&format!("{stretched} of {} quantities: {why}", bounded.len()));
+        }
     }
     if nowhere > 0 {
         say(&format!(

@@ -14,7 +14,7 @@ use crate::words::names_a_base;
 pub(super) fn alike<'a>(figure: &'a Figure, cell: &Cell) -> Option<(Voice<'a>, i32)> {
     let (Aspect::Growth { .. }, Nature::Flow) = (&cell.aspect, cell.series.nature) else { return None };
     let months = cell.period.months();
-    (months < 12 && !figure.names_base && !names_a_base(&figure.stated)).then(|| (Voice::of(figure), months))
+    (matches!(months, 1 | 3 | 6) && !figure.names_base && !names_a_base(&figure.stated)).then(|| (Voice::of(figure), months))
 }
 
 pub(super) fn offer(catalogue: &mut Catalogue<'_>) {
@@ -23,6 +23,8 @@ pub(super) fn offer(catalogue: &mut Catalogue<'_>) {
             let cell = catalogue.cell(figure)?;
             let Aspect::Growth { base } = &cell.aspect else { return None };
             let before = cell.period.months_earlier(cell.period.months())?;
+            // What nobody tells of tests nothing.
+            catalogue.register.holds(&cell.series, &before, &bundle[..]).then_some(())?;
             let against_it = Cell { aspect: Aspect::Growth { base: before }, ..cell.clone() };
             catalogue.moved(figure, against_it, base.to_string(), before.to_string())
         };

@@ -12,6 +12,9 @@ use crate::words::Unit;
 use num_traits::{CheckedAdd, CheckedMul, CheckedSub, Signed};
 use std::collections::BTreeMap;
 
+/// So many figures of one source that clash are a table.
+const TABLE: usize = 5;
+
 pub(super) fn offer(catalogue: &mut Catalogue<'_>) {
     offer_editions(catalogue);
     offer_services(catalogue);
@@ -40,7 +43,7 @@ fn offer_editions(catalogue: &mut Catalogue<'_>) {
         }
     }
     // A whole table is printed anew.
-    for all in of_sources.into_values().filter(|all| all.len() > 1) {
+    for all in of_sources.into_values().filter(|all| all.len() >= TABLE) {
         catalogue.offer(Kind::Vintage, all);
     }
 }

@@ -5,7 +5,7 @@ use super::{base, counted_by, currency, period};
 use crate::figures::{Aspect, Cell, Exchange, Figure, Figures, Flow, Place, Series};
 use crate::period::Period;
 use crate::words::Unit;
-use std::collections::{BTreeMap, HashMap, HashSet};
+use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 
 /// All figures, looked through for the readings of some.
 pub struct Register<'a> {
@@ -71,12 +71,26 @@ impl<'a> Register<'a> {
         register
     }
 
-    /// Whether figures, some left out, tell of the trade in a period from both sides: of a period that holds it, and of one in it.
+    /// Whether figures, some left out, tell of the trade in a period from both sides: of a period that holds it and of one in it, or
+    /// of periods that it is made of.
     pub(super) fn holds(&self, series: &Series, period: &Period, but: &[usize]) -> bool {
         let Some(told) = self.told.get(&trade(series)) else { return false };
         let told = || told.iter().filter(|(_, figure)| !but.contains(figure)).map(|(period, _)| period);
-        told().any(|other| other.contains(period)) && told().any(|other| period.contains(other))
+        let is_within = told().any(|other| other.contains(period));
+        is_within && told().any(|other| period.contains(other)) || is_tiled(period, &told().collect::<Vec<_>>())
     }
+}
+
+/// Whether some of these periods follow one another from a period's beginning to its end.
+fn is_tiled(period: &Period, told: &[&Period]) -> bool {
+    let mut reached = BTreeSet::from([period.first()]);
+    while let Some(month) = reached.pop_first() {
+        if month == period.end() {
+            return true;
+        }
+        reached.extend(told.iter().filter(|part| part.first() == month && part.end() <= period.end()).map(|part| part.end()));
+    }
+    false
 }
 
 impl Bundles {

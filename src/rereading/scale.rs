@@ -2,11 +2,11 @@
 //!
 //! A decimal mark slips only in a number printed in digits; of "1.5 times" it moves the factor, not what lies beyond 1.
 
-use super::catalogue::{Catalogue, Said};
+use super::catalogue::{Catalogue, Said, of_aspect};
 use super::price::{Kind, price};
 use crate::exact::{Interval, Ratio};
-use crate::figures::Aspect;
-use crate::words::{Form, Numeral, numerals, other_scale};
+use crate::figures::{Aspect, reciprocal};
+use crate::words::{Form, Numeral, numerals, other_scale, read};
 use num_traits::{CheckedDiv, One, Zero};
 
 pub(super) fn offer(catalogue: &mut Catalogue<'_>, said: &Said<'_>) {
@@ -28,8 +28,34 @@ pub(super) fn offer(catalogue: &mut Catalogue<'_>, said: &Said<'_>) {
         let texts: Vec<&str> = numbers.iter().map(|(text, ..)| text.as_str()).collect();
         // "Fell 1.5 times": the numeral divides.
         let times = if numbers.iter().any(|(.., divides)| *divides) { times.recip() } else { times };
-        offer_times(catalogue, said, Kind::Decimal, times, (texts.join("–"), moved.join("–")));
+        let (from, to) = (texts.join("–"), moved.join("–"));
+        // A hedge and the roundness of the number count: "5 bn" is rounded otherwise than "50 bn".
+        match with_numbers(said, &texts, &moved) {
+            Some(numbers) => {
+                let new = catalogue.reread(said.index, said.cell.clone(), numbers, from, to);
+                catalogue.offer(Kind::Decimal, new.into_iter().collect());
+            }
+            None => offer_times(catalogue, said, Kind::Decimal, times, (from, to)),
+        }
     }
+}
+
+/// What the phrase allows and means with other numerals in the place of its own; `None` where it cannot be read so.
+fn with_numbers(said: &Said<'_>, texts: &[&str], others: &[String]) -> Option<[Interval; 2]> {
+    let stated = &said.figure.stated;
+    let mut phrase = String::new();
+    let mut rest = &stated[..];
+    for (text, other) in texts.iter().zip(others) {
+        let at = rest.find(text)?;
+        phrase += &rest[..at];
+        phrase += other;
+        rest = &rest[at + text.len()..];
+    }
+    phrase += rest;
+    let statement = of_aspect(read(&phrase, &said.figure.setting).ok()?, &said.cell.aspect)?;
+    let numbers = [statement.allowed, statement.meant];
+    let is_same = statement.counted == said.statement.counted && statement.form == said.statement.form;
+    is_same.then(|| if said.figure.is_reciprocal { numbers.map(|numbers| reciprocal(&numbers)) } else { numbers })
 }
 
 fn told(times: &Ratio) -> String {
@@ -102,8 +128,8 @@ fn moved(text: &str, numeral: &Numeral, times: &Ratio) -> Option<String> {
     let (digits, places) = match (to_the_right, places) {
         (true, 0) => (digits.checked_mul(10)?, 0),
         (true, places) => (digits, places - 1),
-        // 600 becomes 60, but 60.0 becomes 6.00.
-        (false, 0) if digits % 10 == 0 => (digits / 10, 0),
+        // 600 becomes 60, and 350.0 becomes 35.0: nobody writes 35.00 for it.
+        (false, places) if digits % 10 == 0 => (digits / 10, places),
         (false, places) => (digits, places + 1),
     };
     let printed = format!("{digits:0width$}", width = places as usize + 1);
@@ -125,7 +151,7 @@ mod tests {
             ("14,5", "14.5", "145", "1,45"),
             ("0.5", "0.5", "5", "0.05"),
             ("1,234", "1234", "12340", "123.4"),
-            ("60.0", "60.0", "600", "6.00"),
+            ("60.0", "60.0", "600", "6.0"),
             ("5", "5", "50", "0.5"),
         ] {
             let numeral = Numeral::plain(plain).expect("a numeral");

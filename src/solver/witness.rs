@@ -112,7 +112,8 @@ impl<'a> Witness<'a> {
             return inside(&|end| if end.sign() < 0 { Ordering::Greater } else { whole.cmp(&raised(end)) });
         }
         // A ratio in no currency is tied to nothing.
-        let is_tied = is_rate(self.problem, cell) || !self.problem.wiring.identities(cell).is_empty();
+        let is_tied =
+            self.problem.is_amount(cell) || is_rate(self.problem, cell) || !self.problem.wiring.identities(cell).is_empty();
         !is_tied || self.value(cell).is_some_and(|value| inside(&|end| value.cmp(end)))
     }
 

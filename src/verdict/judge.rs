@@ -31,6 +31,7 @@ pub fn judge(figures: &Figures, network: &Network) -> Judgement {
     let mut foretellings: Vec<_> =
         (0..all).filter(|&index| !past(index)).map(|index| (index, foretold(&bounds, index))).collect();
     findings.sort_by_key(rank);
+    tell_once(&mut findings);
     let mut repairs = repairs(&solution, &findings);
     settle_by_readings(&mut findings, &repairs);
     let mut tight = tight_spots(&bounds, &tests);
@@ -62,6 +63,19 @@ pub fn judge(figures: &Figures, network: &Network) -> Judgement {
 /// Worst first, then those of few figures, then by row.
 fn rank(finding: &Finding) -> (std::cmp::Reverse<Verdict>, usize, Vec<usize>) {
     (std::cmp::Reverse(finding.verdict), finding.figures.len(), finding.figures.clone())
+}
+
+/// Of figures that break one norm and another, alone or with others, one finding is enough: that of the fewest.
+fn tell_once(findings: &mut Vec<Finding>) {
+    let mut told: Vec<Vec<usize>> = Vec::new();
+    findings.retain(|finding| {
+        let is_told = |known: &Vec<usize>| known.iter().all(|figure| finding.figures.binary_search(figure).is_ok());
+        let is_new = finding.verdict != Verdict::Unusual || !told.iter().any(is_told);
+        if finding.verdict == Verdict::Unusual && is_new {
+            told.push(finding.figures.clone());
+        }
+        is_new
+    });
 }
 
 /// What one other reading of each clash settles is not contradictory: it depends on the reading.

@@ -9,9 +9,15 @@ use super::outset::Outset;
 use super::pool::{Clash, Pool};
 use super::search::Search;
 use super::world::{Care, Outcome, World};
-use super::{FEW, LISTED, MANY, MISSES, Repair, TIES, TRIAL, WEAVING};
+use super::{EFFORT, FEW, LISTED, MANY, MISSES, Repair, TIES, TRIAL, WEAVING};
 use crate::network::ties::Ties;
+use crate::solver::hitting::smallest_hitting_set;
 use std::collections::{BTreeSet, HashSet};
+
+/// So often all is tried again to find a set of wrong numbers with which it stands.
+const ROUNDS: usize = 80;
+/// How many branches the search for the fewest may take each time.
+const BRANCHES: u64 = 10_000;
 
 /// One component at work.
 pub(super) struct Repairing<'w> {
@@ -47,7 +53,7 @@ impl Repairing<'_> {
         }
         let (is_large, is_long) = (self.is_large, clashes.len() > MANY);
         self.pool.begin(clashes, |pool| is_long || (is_large && clusters(pool).len() > FEW));
-        let Some(mut clusters) = self.best_of_each() else { return Vec::new() };
+        let Some(mut clusters) = self.best_of_each() else { return self.fewest_wrong() };
         for place in 0..clusters.len() {
             self.list_others(&mut clusters, place);
         }
@@ -55,6 +61,28 @@ impl Repairing<'_> {
         repairs.sort_by_key(|repair| repair.cost);
         repairs.truncate(TIES);
         repairs
+    }
+
+    /// Where the cheapest cannot be found within the effort: a set of as few wrong numbers as the solver finds, with which all stands.
+    fn fewest_wrong(&mut self) -> Vec<Repair> {
+        self.pool.look_for_values_only();
+        self.effort = EFFORT;
+        for _ in 0..ROUNDS {
+            let figures = |clash: &Clash| clash.iter().map(|(figure, _)| *figure as u32).collect::<Vec<u32>>();
+            let clashes: Vec<Vec<u32>> = self.pool.clashes.iter().map(figures).collect();
+            let Some(wrong) = smallest_hitting_set(&clashes, &[], BRANCHES) else { break };
+            let chosen: Option<Vec<usize>> = wrong.iter().map(|&figure| self.pool.value_of(figure as usize)).collect();
+            let Some(mut chosen) = chosen else { break };
+            chosen.sort_unstable();
+            match self.try_on_all(&chosen) {
+                None => break,
+                Some(clashes) if clashes.is_empty() => return self.told_all(&[chosen]),
+                Some(clashes) => {
+                    self.pool.learn(clashes);
+                }
+            }
+        }
+        Vec::new()
     }
 
     /// The one source of which all that clashes may be from another edition, so that all stands: a table after its revision.

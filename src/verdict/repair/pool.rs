@@ -238,8 +238,14 @@ impl<'w> Pool<'w> {
         self.touching.iter().flatten().any(is_open)
     }
 
+    /// The choice to give a figure another number, if it may have one.
+    pub fn value_of(&self, figure: usize) -> Option<usize> {
+        let of_figure = self.of_figure.get(&figure)?.iter().copied();
+        of_figure.into_iter().find(|&choice| matches!(self.choices[choice].deed, Deed::Silence(_)))
+    }
+
     /// From now on figures are only given other numbers.
-    fn look_for_values_only(&mut self) {
+    pub fn look_for_values_only(&mut self) {
         self.only_values = true;
         // What was learned of other readings is of no use then.
         self.clashes.retain(|clash| clash.iter().all(|(_, read)| read.is_none()));
@@ -451,7 +457,15 @@ impl<'w> Pool<'w> {
     /// Whether two choices read no figure in two ways.
     pub fn fit_together(&self, one: usize, other: usize) -> bool {
         let figures = self.choices[one].figures();
-        !figures.iter().any(|&figure| self.choices[other].touches(figure))
+        !figures.iter().any(|&figure| self.choices[other].touches(figure)) && !self.are_services_of_one(one, other)
+    }
+
+    /// Whether two choices both take figures of one quantity for goods and services: that would still be one quantity.
+    fn are_services_of_one(&self, one: usize, other: usize) -> bool {
+        let services = |choice: usize| self.change(choice).filter(|change| change.what == What::Services);
+        let (Some(one), Some(other)) = (services(one), services(other)) else { return false };
+        let cell = |new: &Reread| new.reading.cell.clone();
+        one.readings.iter().any(|new| other.readings.iter().any(|beside| cell(new) == cell(beside)))
     }
 
     /// What a set of choices makes of the figures.
