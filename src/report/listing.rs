@@ -168,7 +168,7 @@ impl Counts {
     fn told(&self) -> Option<String> {
         let told = [
             (self.clashing, "in the other findings"),
-            (self.in_none, "in none"),
+            (self.in_none, if self.clashing > 0 { "in none" } else { "in no finding" }),
             (self.fitting, if self.fitting == 1 { "that fits" } else { "that fit" }),
         ];
         let told: Vec<String> =

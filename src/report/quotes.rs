@@ -75,7 +75,7 @@ mod tests {
         for (phrase, of_growth, of_level) in [
             ("decreased by 14.9% to USD 1,339.8 million", "decreased by 14.9%…", "…to USD 1,339.8 million"),
             ("вырос более чем на четверть, до 612 млрд рублей", "вырос более чем на четверть…", "…612 млрд рублей"),
-            ("3.6 bn USD and increased by 33.9%", "…increased by 33.9%", "3.6 bn USD…"),
+            ("3.6 bn USD and increased by 33.9%", "…and increased by 33.9%", "3.6 bn USD…"),
             ("more than 600 bn RUB", "more than 600 bn RUB", "more than 600 bn RUB"),
         ] {
             assert_eq!(shown(phrase, false), of_growth);
