@@ -17,7 +17,7 @@ use num_traits::{Signed, Zero};
 
 /// The growth of one series in one period, as somebody put it.
 struct Pace {
-    /// What it is the growth of: "exports".
+    /// What it is the growth of: "exports", "turnover in the first half of 2023:".
     of: String,
     /// "almost"; nothing where the number stands alone.
     hedge: String,
@@ -37,7 +37,7 @@ pub(super) fn beside_its_parts(figures: &Figures, network: &Network, finding: &F
         let of = match kind {
             // "exports": which trade and when it is about is told with the figures.
             Kind::Turnover => Names::WITHOUT_COUNTRIES.series(&cell.series).text,
-            _ => short.cell(&Cell { aspect: Aspect::Level, ..(*cell).clone() }).text,
+            _ => format!("{}:", short.cell(&Cell { aspect: Aspect::Level, ..(*cell).clone() }).text),
         };
         let statements = words::read(&figure.stated, &figure.setting).ok()?;
         let hedge = statements.iter().find(|statement| statement.printed == figure.printed)?.hedge.clone();
