@@ -105,6 +105,12 @@ impl Session {
         }
     }
 
+    /// Whether norms would say something of these figures, and nobody asked for them or said that none are wanted.
+    fn leaves_norms_out(&self) -> bool {
+        let norms = self.norms_of_verdicts.filter(|_| self.network.in_use.is_none());
+        norms.is_some_and(|norms| !weave_with(&self.figures, norms).norms.is_empty())
+    }
+
     /// 1 if something is at the level or worse; judged only if it is asked.
     fn status(&self, fail_on: Option<Level>) -> ExitCode {
         let judged = || match (&self.norms_of_verdicts, self.network.in_use.is_some()) {
@@ -158,7 +164,7 @@ pub fn why(arguments: &[String], input: &Input, output: &Output, reading: &Readi
     let (bounded, proof) = verdict::why(figures, network, target.cell, from);
     notice_what_does_not_stand(std::slice::from_ref(&bounded), from);
     let after = if bounded.bounds.is_none() || bounded.tier != from { session.after(target.cell, from) } else { None };
-    let report = report::why(run, figures, network, target, (&bounded, &proof), view, after)
+    let report = report::why(run, figures, network, target, (&bounded, &proof), view, (after, session.leaves_norms_out()))
         .ok_or_else(|| Problem::Told(format!("`{quantity}` is no quantity of the trade")))?;
     destination.fill(|out| write::why(&report, destination.format, destination.has_colour(), out))?;
     Ok(session.status(reading.fail_on))
@@ -274,7 +280,7 @@ fn notice_what_does_not_stand(bounded: &[Bounded], asked: Tier) {
     }
     if nowhere > 0 {
         say(&format!(
-            "{nowhere} of {} quantities asked for: the statements cannot all be true, so nothing follows of them;\nsee `crossfoot check`",
+            "{nowhere} of {} quantities asked for: the statements cannot all be true, so nothing follows from them;\nsee `crossfoot check`",
             bounded.len()
         ));
     }

@@ -151,10 +151,21 @@ fn amended(figures: &Figures, amendment: &Amendment, units: &Units) -> Vec<Amend
     }
 }
 
-/// What another number of a figure would have to be: whichever one picks from it fits.
+/// What another number of a figure would have to be, as programs have it.
 fn room(figures: &Figures, figure: usize, needed: &crate::exact::Interval, units: &Units) -> String {
-    let tally = figures.figures[figure].reading.cell.as_ref().map_or(Tally::Number, Tally::of_cell);
-    ranges::room(needed, &tally, units).unwrap_or_else(|| "any number".into())
+    ranges::room(needed, &tally(figures, figure), units).unwrap_or_else(|| ANY.into())
+}
+
+/// The same as people read it.
+fn room_for_people(figures: &Figures, figure: usize, needed: &crate::exact::Interval, units: &Units) -> String {
+    ranges::room_for_people(needed, &tally(figures, figure), units).unwrap_or_else(|| ANY.into())
+}
+
+/// What is put for a number that nothing bounds.
+const ANY: &str = "any number";
+
+fn tally(figures: &Figures, figure: usize) -> Tally {
+    figures.figures[figure].reading.cell.as_ref().map_or(Tally::Number, Tally::of_cell)
 }
 
 /// "read g22 and avg in USD instead of RUB"
@@ -164,7 +175,7 @@ fn amendment_told(figures: &Figures, amendment: &Amendment, units: &Units) -> St
     match amendment {
         Amendment::Reread(change) => reread(figures, change, None),
         Amendment::Value { figure, needed } => {
-            let needed = room(figures, *figure, needed, units);
+            let needed = room_for_people(figures, *figure, needed, units);
             format!("put another number for “{}” ({}): {needed}", stated(*figure), id(*figure))
         }
         Amendment::Withdraw { figure } => format!("leave out “{}” ({})", stated(*figure), id(*figure)),

@@ -46,9 +46,9 @@ impl Check<'_> {
         let is_foretold =
             |line: &super::FigureLine<'_>| !line.figure.status.is_of_the_past() && line.standing.verdict != Verdict::NotChecked;
         let title = if self.figures.iter().any(is_foretold) {
-            "An example that fits the reported figures:"
+            "An example that fits the reported figures (made-up numbers, not to be quoted):"
         } else {
-            "An example that fits them all:"
+            "An example that fits them all (made-up numbers, not to be quoted):"
         };
         Some(Example { title, rows: witness.iter().map(row).collect() })
     }

@@ -11,6 +11,7 @@ use super::check::few;
 use super::names::{Names, period_of};
 use super::sentences::{Quoted, Sentence, Teller, capitalised, in_words, listed};
 use super::shared::{Line, Telling};
+use super::total;
 use super::units::Units;
 use crate::figures::Figures;
 use crate::network::Network;
@@ -28,8 +29,10 @@ pub struct Finding<'a> {
     pub figures: &'a [usize],
     /// The names of the norms that they clash with.
     pub norms: Vec<&'a str>,
-    /// The paragraph.
+    /// The paragraph, as it stands by itself.
     pub text: String,
+    /// The same for a reader of all findings: a norm that an earlier one told of is only named.
+    pub told: String,
     /// The arithmetic, a sentence a step.
     pub steps: Vec<Sentence>,
     /// The proof that the steps tell.
@@ -82,29 +85,37 @@ pub fn tell<'a>(
     let proof = &finding.proof;
     let teller = Teller::of(figures, network, proof, units, true);
     let mut quoting = Quoting { figures, teller: &teller, names: Names::IN_FULL, quoted: Quoted::default() };
-    let mut text = paragraph(&mut quoting, proof);
+    let total = total::beside_its_parts(figures, network, finding, teller.short_names());
+    let mut text = total.map_or(String::new(), |total| format!("{total} "));
+    text.push_str(&paragraph(&mut quoting, proof));
     let stretched = stands_as_allowed.then(|| stretched(&mut quoting, proof));
     text.push_str(&conclusion(finding, stretched));
     let mut quoted = quoting.quoted;
-    if let Some(norms) = teller.norms(&finding.norms, &mut quoted) {
-        text.push_str(&format!(" What is usual is {norms}."));
-    }
-    text.push_str(&assumptions(figures, &finding.figures));
-    let steps = teller.sentences(quoted);
+    let assumptions = assumptions(figures, &finding.figures);
+    let with_norms = |norms: Option<String>| {
+        let usual = norms.map_or(String::new(), |norms| format!(" What is usual is {norms}."));
+        format!("{text}{usual}{assumptions}")
+    };
+    let told = with_norms(teller.norms(&finding.norms, &mut quoted, telling.norms()));
+    let text = with_norms(teller.norms(&finding.norms, &mut quoted, &Quoted::default()));
+    let steps = teller.sentences(quoted.clone());
+    let norms: Vec<&str> = finding.norms.iter().filter_map(|&norm| network.norms.get(norm)).map(|norm| &*norm.name).collect();
     let lines = match extent {
-        Extent::Full => telling.next(&steps, proof),
+        Extent::Full => {
+            telling.tell_norms(&quoted);
+            telling.next(&steps, proof)
+        }
         Extent::Brief | Extent::Like(..) => {
             telling.skip();
             Vec::new()
         }
     };
-    let brief = brief(figures, finding, extent);
-    let norms = finding.norms.iter().filter_map(|&norm| network.norms.get(norm)).map(|norm| &*norm.name).collect();
-    Finding { verdict: finding.verdict, figures: &finding.figures, norms, text, steps, proof, lines, brief }
+    let brief = brief(figures, finding, &norms, extent);
+    Finding { verdict: finding.verdict, figures: &finding.figures, norms, text, told, steps, proof, lines, brief }
 }
 
 /// "a, b, c and d cannot all be true: like finding 1, with d instead of e"
-fn brief(figures: &Figures, finding: &verdict::Finding, extent: &Extent) -> Option<String> {
+fn brief(figures: &Figures, finding: &verdict::Finding, norms: &[&str], extent: &Extent) -> Option<String> {
     let id = |figure: &usize| figures.figures.get(*figure).map_or("?", |figure| &*figure.id);
     let like = match extent {
         Extent::Full => return None,
@@ -117,12 +128,24 @@ fn brief(figures: &Figures, finding: &verdict::Finding, extent: &Extent) -> Opti
     };
     let ids: Vec<&str> = finding.figures.iter().map(id).collect();
     let how = match finding.verdict {
-        Verdict::Strained => " as such words are commonly meant",
-        Verdict::Unusual => " if all was as usual",
-        _ => "",
+        Verdict::Strained => " as such words are commonly meant".to_string(),
+        // Two findings may differ in nothing but what is usual.
+        Verdict::Unusual => format!(" if all was as usual ({})", named_once(norms)),
+        _ => String::new(),
     };
     let all = if ids.len() == 2 { "both" } else { "all" };
     Some(format!("{} cannot {all} be true{how}{like}", few(&ids)))
+}
+
+/// "the norm “mirror”", of each name once.
+fn named_once(norms: &[&str]) -> String {
+    let mut names: Vec<String> = Vec::new();
+    for name in norms.iter().map(|norm| format!("“{norm}”")) {
+        if !names.contains(&name) {
+            names.push(name);
+        }
+    }
+    format!("{} {}", if names.len() == 1 { "the norm" } else { "the norms" }, listed(&names))
 }
 
 /// One of the two bounds that cross, and the figures behind it in the order of the proof.
@@ -178,8 +201,17 @@ fn paragraph(quoting: &mut Quoting<'_>, proof: &Derivation) -> String {
         _ => {
             let reasons = quoting.reasons(&because);
             let quantity = quoting.clashing(because.last);
+            if is_nothing(because.last)
+                && let Cause::Stated(figure) = but.last.cause
+                && teller.is_presupposed(figure, but.last)
+            {
+                return format!(
+                    "Because {reasons}, nothing is left for {quantity}, with which {} compares.",
+                    quoting.mention(figure)
+                );
+            }
             if is_nothing(because.last) {
-                format!("Because {reasons}, {quantity} can only have been nothing at all")
+                format!("Because {reasons}, nothing is left for {quantity}")
             } else {
                 format!("Because {reasons}, {quantity} must have been {}", teller.own_bound(because.last))
             }
@@ -190,7 +222,7 @@ fn paragraph(quoting: &mut Quoting<'_>, proof: &Derivation) -> String {
     let objection = match but.last.cause {
         Cause::Stated(figure) if teller.is_presupposed(figure, but.last) => {
             let them = if was == "were" { "them" } else { "it" };
-            format!("{} compares with {them}, so {it} must have been something", quoting.mention(figure))
+            format!("{} compares with {them}, which it could not if that was nothing", quoting.mention(figure))
         }
         Cause::Stated(figure) => {
             let words = quoting.words_put(figure);

@@ -149,6 +149,32 @@ impl Gauge {
         })
     }
 
+    /// The decimal places that a reader has use for: of per cent two, of other numbers as many as make six digits, and never
+    /// fewer than none.
+    pub fn places_worth_reading(&self, tally: &Tally, low: &BigRational, high: &BigRational) -> u32 {
+        const OF_A_HUNDRED: u32 = 2;
+        const DIGITS: u32 = 6;
+        match tally {
+            Tally::Percent | Tally::Points => OF_A_HUNDRED,
+            Tally::Amount(_) | Tally::Balance(_) | Tally::Number => places(&(low.abs().max(high.abs()) / &self.size), DIGITS),
+        }
+    }
+
+    /// Both ends of a range rounded inward to so many places; they may cross.
+    pub fn inside_with(&self, places: u32, low: &BigRational, high: &BigRational) -> [Shown; 2] {
+        [(low, Toward::Above), (high, Toward::Below)].map(|(end, toward)| {
+            let scaled = end / &self.size;
+            let value = BigRational::new(steps(&scaled, places, toward), BigInt::from(10).pow(places));
+            Shown { text: exact(&value), is_exact: value == scaled, value }
+        })
+    }
+
+    /// The nearest number of so many places.
+    pub fn nearest(&self, places: u32, at: &BigRational) -> String {
+        let step = power(places);
+        exact(&((at / &self.size * &step).round() / step))
+    }
+
     /// A range this many orders of magnitude narrower than its numbers are large is told as one number: the solver's own grid is
     /// not much finer.
     const HAIR: u32 = 10;

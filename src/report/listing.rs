@@ -7,7 +7,7 @@ use super::check::FigureLine;
 use super::finding::Finding;
 use super::names::{Names, period_free};
 use super::quotes::glimpse;
-use super::sentences::capitalised;
+use super::sentences::{capitalised, listed};
 use super::units::Units;
 use crate::exact::{End, Interval};
 use crate::verdict::{Tier, Verdict};
@@ -168,12 +168,12 @@ impl Counts {
     fn told(&self) -> Option<String> {
         let told = [
             (self.clashing, "in the other findings"),
-            (self.in_none, "in no clash found"),
-            (self.fitting, if self.fitting == 1 { "which fits as it stands" } else { "which fit as they stand" }),
+            (self.in_none, if self.clashing > 0 { "in none" } else { "in no finding" }),
+            (self.fitting, if self.fitting == 1 { "that fits" } else { "that fit" }),
         ];
         let told: Vec<String> =
-            told.into_iter().filter(|(count, _)| *count > 0).map(|(count, what)| format!("{count} more, {what}")).collect();
-        (!told.is_empty()).then(|| format!("And {}; -f csv lists all.", told.join(", and ")))
+            told.into_iter().filter(|(count, _)| *count > 0).map(|(count, what)| format!("{count} {what}")).collect();
+        (!told.is_empty()).then(|| format!("And {}; -f csv lists all.", listed(&told)))
     }
 }
 

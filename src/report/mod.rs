@@ -27,6 +27,7 @@ mod rates;
 mod reasons;
 pub mod sentences;
 mod shared;
+mod total;
 pub mod units;
 mod why;
 

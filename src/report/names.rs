@@ -50,6 +50,10 @@ impl Names {
     /// Everything is named, in as few words as will do.
     const TERSE: Names = Names { is_terse: true, ..Names::IN_FULL };
 
+    /// The flow alone: "exports".
+    pub(super) const WITHOUT_COUNTRIES: Names =
+        Names { without_reporter: true, without_partner: true, without_product: true, ..Names::IN_FULL };
+
     /// What can be left out once one of these has been named in full.
     pub fn after_first<'a>(quantities: impl Iterator<Item = &'a Quantity>) -> Names {
         let is_no_rate = |(series, _): &(&Series, Option<&Unit>)| !matches!(series.flow, Flow::Rate(..));

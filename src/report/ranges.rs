@@ -7,7 +7,7 @@
 //! grouped: `1,234` is a thousand to one reader and one and a bit to the next.
 
 use super::gauge::{Gauge, Shown};
-use super::printed::{Toward, big};
+use super::printed::{Toward, big, decimal_places};
 use super::units::Units;
 use crate::exact::{End, Interval};
 use crate::figures::{Aspect, Cell, Flow};
@@ -139,12 +139,21 @@ fn between_within(
 /// What another number would have to be: with as few digits as leave nearly all of the room, and rounded inward, so that any
 /// number that a reader picks from it fits. `None` when nothing bounds it.
 pub fn room(interval: &Interval, tally: &Tally, units: &Units) -> Option<String> {
+    room_with(interval, tally, units, false)
+}
+
+/// The same for people: of a room that would take more digits than anybody reads, "about" the number in its middle.
+pub fn room_for_people(interval: &Interval, tally: &Tally, units: &Units) -> Option<String> {
+    room_with(interval, tally, units, true)
+}
+
+fn room_with(interval: &Interval, tally: &Tally, units: &Units, for_people: bool) -> Option<String> {
     let bound = |end: Option<End>| end.map(|end| (big(&end.at), end.open));
     match (bound(interval.low), bound(interval.high)) {
         (None, None) => None,
         (Some((at, open)), None) => Some(bound_within(Side::Low, &at, open, tally, units)),
         (None, Some((at, open))) => Some(bound_within(Side::High, &at, open, tally, units)),
-        (Some(low), Some(high)) => Some(room_between(low, high, tally, units)),
+        (Some(low), Some(high)) => Some(room_between(low, high, tally, units, for_people)),
     }
 }
 
@@ -160,19 +169,26 @@ fn room_between(
     (high, high_open): (BigRational, bool),
     tally: &Tally,
     units: &Units,
+    for_people: bool,
 ) -> String {
     if is_deficit(tally, &high) {
         let amount = Tally::Amount(match tally {
             Tally::Balance(unit) => unit.clone(),
             _ => None,
         });
-        return format!("a deficit of {}", room_between((-high, high_open), (-low, low_open), &amount, units));
+        return format!("a deficit of {}", room_between((-high, high_open), (-low, low_open), &amount, units, for_people));
     }
     let gauge = Gauge::for_ends(tally, units, [Some(&low), Some(&high)]);
+    let most = gauge.places_worth_reading(tally, &low, &high);
+    let is_short = |shown: &Shown| !for_people || decimal_places(shown.value.denom()).is_some_and(|places| places <= most);
     match gauge.inside((&low, low_open), (&high, high_open)) {
-        Some([from, to]) => joined(&from, low_open, &to, high_open, &gauge.behind),
-        // A point that no decimal hits.
-        None => about(&((low + high) / BigRational::from_integer(2.into())), &[], tally, units),
+        Some([from, to]) if is_short(&from) && is_short(&to) => joined(&from, low_open, &to, high_open, &gauge.behind),
+        None if !for_people => about(&((low + high) / BigRational::from_integer(2.into())), &[], tally, units),
+        _ => match gauge.inside_with(most, &low, &high) {
+            [from, to] if from.value < to.value => joined(&from, low_open, &to, high_open, &gauge.behind),
+            // So narrow that only a reader with a machine would want all of its digits; or a point that no decimal hits.
+            _ => format!("about {}{}", gauge.nearest(most, &((low + high) / BigRational::from_integer(2.into()))), gauge.behind),
+        },
     }
 }
 
@@ -290,6 +306,21 @@ mod tests {
         let balance = Tally::Balance(Some(Unit::Currency("USD".into())));
         let deficit = Interval::closed(ratio(-10_000_000_001, 1), ratio(-9_012_345_678, 1));
         assert_eq!(room(&deficit, &balance), "a deficit of 9.1 to 10 bn USD");
+    }
+
+    #[test]
+    fn a_room_for_people_has_no_digits_that_nobody_reads() {
+        let room = |low: i128, high: i128, of: i128, tally: &Tally| {
+            super::room_for_people(&Interval::closed(ratio(low, of), ratio(high, of)), tally, &Units::default()).unwrap()
+        };
+        let dollars = Tally::Amount(Some(Unit::Currency("USD".into())));
+        let billionths = 1_000_000_000;
+        assert_eq!(room(334_116_462, 334_116_506, billionths, &Tally::Percent), "about 33.41%");
+        assert_eq!(room(-998_728_000, -998_650_000, billionths, &Tally::Percent), "about -99.87%");
+        assert_eq!(room(334_116_462, 334_616_506, billionths, &Tally::Percent), "33.42% to 33.46%");
+        assert_eq!(room(9_741_792_123, 9_741_792_456, 1, &dollars), "about 9.74179 bn USD");
+        assert_eq!(room(3_803_000_000, 3_830_000_000, 1, &dollars), "3.803 to 3.83 bn USD");
+        assert_eq!(room(97_417_917, 97_417_917, 1, &Tally::Number), "97417917");
     }
 
     #[test]

@@ -9,6 +9,7 @@ use crate::solver::proof::{Cause, Side, Step};
 use num_bigint::BigInt;
 use num_rational::BigRational;
 use num_traits::{One, Signed, Zero};
+use std::collections::BTreeSet;
 
 impl Teller<'_> {
     /// Why one identity gives the step's bound.
@@ -75,10 +76,17 @@ impl Teller<'_> {
         let is_stated = |used: &usize| self.proof.steps.get(*used).is_some_and(|used| used.cause != Cause::Given);
         let stated: Vec<usize> = others.iter().copied().filter(is_stated).collect();
         let others = [said, stated, others].into_iter().find(|steps| !steps.is_empty()).unwrap_or_default();
+        let told: BTreeSet<CellId> = others.iter().filter_map(|&used| Some(self.proof.steps.get(used)?.cell)).collect();
         let others = self.uses(&others);
         let it_is = if self.name(step.cell, self.short).plural { "they are" } else { "it is" };
         if step.cell == whole {
+            let them = if it_is == "they are" { "them" } else { "it" };
             return match kind {
+                // Of parts that are only known not to be negative nothing is said.
+                Kind::Time | Kind::Parts if told.len() < parts => match told.len() {
+                    1 => Some(format!("{others}, and this is a part of {them}")),
+                    _ => Some(format!("{others}, and these are parts of {them}")),
+                },
                 Kind::Time => Some(format!("{it_is} the sum of {parts} parts in time: {others}")),
                 Kind::Parts => Some(format!("{it_is} the sum of {parts} parts, declared complete: {others}")),
                 Kind::PartOf => Some(format!("{others}, and this is a part of the whole")),

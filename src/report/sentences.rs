@@ -56,6 +56,12 @@ pub struct Quoted {
 }
 
 impl Quoted {
+    /// What is usual has been seen where another was told, too.
+    pub fn learn_norms(&mut self, other: &Quoted) {
+        self.norms.extend(other.norms.iter().cloned());
+        self.sources.extend(other.sources.iter().cloned());
+    }
+
     /// A figure's words; of a long phrase that another figure was quoted with, those around its number; `None` of one that this
     /// figure was quoted with.
     pub fn words(&mut self, index: usize, figures: &Figures) -> Option<String> {
@@ -118,8 +124,8 @@ impl<'a> Teller<'a> {
                 let says_more =
                     self.proof.steps.iter().any(|step| step.cause == first.cause && !self.is_presupposed(*figure, step));
                 match quoted.words(*figure, self.figures).filter(|_| !says_more) {
-                    None => format!("{id} compares with {}: that must have been something.", name.text),
-                    Some(said) => format!("{id} says “{said}”, compared with {}: that must have been something.", name.text),
+                    None => format!("{id} compares with {}, so there {} some.", name.text, name.was()),
+                    Some(said) => format!("{id} says “{said}”, compared with {}, so there {} some.", name.text, name.was()),
                 }
             }
             Cause::Stated(figure) => {
@@ -222,8 +228,8 @@ impl<'a> Teller<'a> {
         format!("the norm “{name}”, which {}{source}", about.told())
     }
 
-    /// What is usual, each norm once and with its source, which stands behind the last that has it.
-    pub fn norms(&self, norms: &[usize], quoted: &mut Quoted) -> Option<String> {
+    /// What is usual, each norm once and with its source, which stands behind the last that has it; of those known only the name.
+    pub fn norms(&self, norms: &[usize], quoted: &mut Quoted, known: &Quoted) -> Option<String> {
         let mut all: Vec<&Usual> = Vec::new();
         for norm in norms.iter().filter_map(|&norm| self.network.norms.get(norm)) {
             // One norm may bind several pairs of cells.
@@ -234,7 +240,12 @@ impl<'a> Teller<'a> {
         let one = |(place, norm): (usize, &&Usual)| {
             quoted.norms.insert(norm.name.clone());
             quoted.sources.insert(norm.about.source.to_string());
-            let is_last = all[place + 1..].iter().all(|later| later.about.source != norm.about.source);
+            if known.norms.contains(&norm.name) {
+                return format!("the norm “{}”", norm.name);
+            }
+            let is_told_later = |later: &&Usual| later.about.source == norm.about.source && !known.norms.contains(&later.name);
+            let is_known = known.sources.contains(norm.about.source.as_str());
+            let is_last = !is_known && !all[place + 1..].iter().any(is_told_later);
             let source = if is_last { format!(" ({})", norm.about.source) } else { String::new() };
             format!("the norm “{}”, which {}{source}", norm.name, norm.about.told())
         };

@@ -2,7 +2,7 @@
 //!
 //! > 1–3\. as steps 2–4 of finding 1
 
-use super::sentences::Sentence;
+use super::sentences::{Quoted, Sentence};
 use crate::network::CellId;
 use crate::solver::proof::{Derivation, Side, Step};
 use std::collections::BTreeMap;
@@ -29,6 +29,8 @@ pub struct Telling<'a> {
     findings: usize,
     /// By cell and side.
     told: BTreeMap<(CellId, Side), Vec<Told<'a>>>,
+    /// The norms told with their sources.
+    norms: Quoted,
 }
 
 /// A step and where it was told.
@@ -67,6 +69,16 @@ impl<'a> Telling<'a> {
             }
         }
         lines
+    }
+
+    /// The norms that earlier findings told with their sources.
+    pub fn norms(&self) -> &Quoted {
+        &self.norms
+    }
+
+    /// So do these now.
+    pub fn tell_norms(&mut self, quoted: &Quoted) {
+        self.norms.learn_norms(quoted);
     }
 
     /// The next finding is told without its steps: nothing can refer to it.

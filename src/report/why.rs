@@ -27,6 +27,8 @@ pub struct Why<'a> {
     pub steps: Vec<Sentence>,
     /// What follows after the likeliest correction, where the figures cannot stand as they are.
     pub after: Option<After>,
+    /// Whether norms would say something of these quantities and were not asked.
+    pub leaves_norms_out: bool,
     /// The proof that the steps tell.
     pub proof: &'a Derivation,
     /// All figures, by the indices that bounds rest on.
@@ -139,7 +141,7 @@ pub fn why<'a>(
     target: Target,
     proved: (&'a Bounded, &'a Derivation),
     view: &'a View,
-    after: Option<After>,
+    (after, leaves_norms_out): (Option<After>, bool),
 ) -> Option<Why<'a>> {
     let (bounded, proof) = proved;
     let cell: &Cell = match &network.cells.get(bounded.cell.0 as usize)?.quantity {
@@ -155,7 +157,7 @@ pub fn why<'a>(
         teller.ends(bounded.cell, bounds).or_else(|| super::ranges::range(bounds, &super::ranges::Tally::of_cell(cell), &units))
     });
     let (text, steps) = (answer(line, told), teller.sentences(Quoted::default()));
-    Some(Why { run, figure, line, text, steps, after, proof, all: figures, network, units })
+    Some(Why { run, figure, line, text, steps, after, leaves_norms_out, proof, all: figures, network, units })
 }
 
 fn answer(line: QuantityLine<'_>, told: Option<String>) -> String {
@@ -175,6 +177,9 @@ fn answer(line: QuantityLine<'_>, told: Option<String>) -> String {
 }
 
 impl Why<'_> {
+    /// What is said where norms were left out.
+    pub const WITHOUT_NORMS: &'static str = "Norms are not used here; --with-norms uses them.";
+
     /// A figure's id.
     pub fn id(&self, figure: usize) -> &str {
         self.all.figures.get(figure).map_or("?", |figure| &figure.id)

@@ -59,6 +59,9 @@ impl Form for Markdown {
         if let Some(after) = &report.after {
             writeln!(out, "\n{}", plain(&after.text))?;
         }
+        if report.leaves_norms_out {
+            writeln!(out, "\n{}", plain(Why::WITHOUT_NORMS))?;
+        }
         Ok(())
     }
 }
@@ -70,7 +73,7 @@ fn findings(report: &Check<'_>, out: &mut dyn Write) -> io::Result<()> {
             writeln!(out, "\n{}. {}", place + 1, plain(brief))?;
             continue;
         }
-        writeln!(out, "\n{}. {}\n", place + 1, plain(&finding.text))?;
+        writeln!(out, "\n{}. {}\n", place + 1, plain(&finding.told))?;
         for line in &finding.lines {
             match line {
                 Line::New(step) => {
@@ -113,9 +116,19 @@ fn standings(report: &Check<'_>, out: &mut dyn Write) -> io::Result<()> {
     let listing = &report.listing;
     if !listing.tested.is_empty() {
         writeln!(out)?;
-        table_head(&["figure", "quantity", "stated", "must have been", listing.stands, "source"], out)?;
+        let says_what_is_left = listing.tested.iter().any(|row| !row.left.is_empty());
+        // A column that is empty all the way down is only in the way.
+        if says_what_is_left {
+            table_head(&["figure", "quantity", "stated", "must have been", listing.stands, "source"], out)?;
+        } else {
+            table_head(&["figure", "quantity", "stated", listing.stands, "source"], out)?;
+        }
         for row in &listing.tested {
-            table_row(&[&row.id, &row.in_full, &row.stated, &row.left, &row.stands, &row.source], out)?;
+            if says_what_is_left {
+                table_row(&[&row.id, &row.in_full, &row.stated, &row.left, &row.stands, &row.source], out)?;
+            } else {
+                table_row(&[&row.id, &row.in_full, &row.stated, &row.stands, &row.source], out)?;
+            }
         }
     }
     if let Some(more) = &listing.more {

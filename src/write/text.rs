@@ -67,6 +67,9 @@ impl Form for Text {
         if let Some(after) = &report.after {
             writeln!(out, "\n{}", wrapped(&after.text, "", ""))?;
         }
+        if report.leaves_norms_out {
+            writeln!(out, "\n{}", Why::WITHOUT_NORMS)?;
+        }
         Ok(())
     }
 }
@@ -88,7 +91,7 @@ fn findings(report: &Check<'_>, out: &mut dyn Write) -> io::Result<()> {
             continue;
         }
         after_a_line = false;
-        writeln!(out, "\n{}", numbered(place + 1, &finding.text, ""))?;
+        writeln!(out, "\n{}", numbered(place + 1, &finding.told, ""))?;
         for line in &finding.lines {
             match line {
                 Line::New(step) => {

@@ -167,7 +167,8 @@ fn how_it_follows() {
         Bounded { cell, bounds: Some(bounds), tier: Tier::Meant, rests_on: vec![2, 3], norms: Vec::new(), narrowest: true };
     let target = report::find(&case.figures, case.network(), "rus/uzb:turnover:2022-h1:level:rub").expect("a cell");
     assert_eq!(target, Target { cell, figure: None });
-    let report = report::why(&run, &case.figures, case.network(), target, (&bounded, &proof), &view, None).expect("a quantity");
+    let report =
+        report::why(&run, &case.figures, case.network(), target, (&bounded, &proof), &view, (None, false)).expect("a quantity");
     for (format, ending) in [(Format::Text, "txt"), (Format::Csv, "csv"), (Format::Json, "json"), (Format::Markdown, "md")] {
         let mut out = Vec::new();
         write::why(&report, format, false, &mut out).expect("memory does not fail");

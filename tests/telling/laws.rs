@@ -53,7 +53,7 @@ fn explained(case: &Case) -> String {
     for figure in &case.figures.figures {
         let target = report::find(&case.figures, case.network(), &figure.id).expect("a figure");
         let (bounded, proof) = verdict::why(&case.figures, case.network(), target.cell, Tier::Meant);
-        let report = report::why(&run, &case.figures, case.network(), target, (&bounded, &proof), &view, None);
+        let report = report::why(&run, &case.figures, case.network(), target, (&bounded, &proof), &view, (None, false));
         write::why(&report.expect("a quantity"), Format::Text, false, &mut out).expect("memory does not fail");
     }
     String::from_utf8(out).expect("text")
