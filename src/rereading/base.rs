@@ -24,7 +24,7 @@ pub(super) fn offer(catalogue: &mut Catalogue<'_>) {
             let Aspect::Growth { base } = &cell.aspect else { return None };
             let before = cell.period.months_earlier(cell.period.months())?;
             // What nobody tells of tests nothing.
-            catalogue.register.holds(&cell.series, &before, &bundle[..]).then_some(())?;
+            catalogue.register.reaches(&cell.series, &before, bundle).then_some(())?;
             let against_it = Cell { aspect: Aspect::Growth { base: before }, ..cell.clone() };
             catalogue.moved(figure, against_it, base.to_string(), before.to_string())
         };

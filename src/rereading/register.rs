@@ -71,6 +71,12 @@ impl<'a> Register<'a> {
         register
     }
 
+    /// Whether figures, some left out, tell of the trade in a period from any side.
+    pub(super) fn reaches(&self, series: &Series, period: &Period, but: &[usize]) -> bool {
+        let told = self.told.get(&trade(series)).into_iter().flatten().filter(|(_, figure)| !but.contains(figure));
+        told.map(|(other, _)| other).any(|other| other.contains(period) || period.contains(other))
+    }
+
     /// Whether figures, some left out, tell of the trade in a period from both sides: of a period that holds it and of one in it, or
     /// of periods that it is made of.
     pub(super) fn holds(&self, series: &Series, period: &Period, but: &[usize]) -> bool {
