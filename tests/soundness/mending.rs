@@ -88,6 +88,8 @@ pub struct World<'a> {
     pub norms: &'a Norms,
     pub tier: Tier,
     pub around: Vec<usize>,
+    /// Whether slips of the pen are looked for.
+    with_slips: bool,
 }
 
 impl World<'_> {
@@ -325,8 +327,14 @@ pub fn agrees(figures: &Figures, norms: &Norms, network: &Network, judgement: &J
         };
         let narrow = around(&|index| clashing.iter().any(|(_, clashing)| *clashing == index));
         let wide = around(&|index| clashing.iter().any(|(on, clashing)| on >= tier && *clashing == index));
-        let world = World { figures, norms, tier: *tier, around: wide };
-        let wide = World { figures, norms, tier: *tier, around: narrow };
+        // Two countries' books differ: that is no sign of a slip.
+        let speaks_of_slips = |&index: &usize| {
+            let norms = &judgement.findings[index].norms;
+            norms.is_empty() || norms.iter().any(|&norm| network.is_of_months(norm))
+        };
+        let with_slips = group.iter().any(speaks_of_slips);
+        let world = World { figures, norms, tier: *tier, around: wide, with_slips };
+        let wide = World { figures, norms, tier: *tier, around: narrow, with_slips };
         let repairs: Vec<&Repair> =
             judgement.repairs.iter().filter(|repair| repair.settles.iter().any(|index| group.contains(index))).collect();
         told += repairs.len();
@@ -360,7 +368,7 @@ pub fn agrees(figures: &Figures, norms: &Norms, network: &Network, judgement: &J
         return Err("a repair of no component".into());
     }
     if groups.len() > 1 && groups.iter().all(|(tier, _)| *tier == groups[0].0) {
-        let world = World { figures, norms, tier: groups[0].0, around: all };
+        let world = World { figures, norms, tier: groups[0].0, around: all, with_slips: true };
         let together: Vec<&Choice> = firsts.iter().map(|(_, choice)| choice).collect();
         tally.not_together += usize::from(world.stands(&readings(&together)) == Some(false));
     }
@@ -539,7 +547,9 @@ fn check_cheapest(
     for mut change in rereading::changes(&rereading::Register::of(figures), &named) {
         change.readings.retain(|new| world.around.contains(&new.figure));
         if !change.readings.is_empty()
-            && (world.tier == Tier::Allowed || change.class == Class::Reading || change.what == What::Period)
+            && (world.tier == Tier::Allowed
+                || change.class == Class::Reading
+                || (world.with_slips && change.what == What::Period))
         {
             let choice = Choice::Reread(change);
             choices.push((cost(trust, &choice, false), choice));
