@@ -25,6 +25,7 @@ pub mod names;
 pub mod network;
 pub mod norms;
 pub mod period;
+pub mod projection;
 pub mod read;
 pub mod report;
 pub mod rereading;

@@ -3,7 +3,7 @@
 use std::path::{Path, PathBuf};
 
 /// Each module of the library with its floor.
-const FLOORS: [(&str, u32); 13] = [
+const FLOORS: [(&str, u32); 14] = [
     ("exact", 0),
     ("period", 1),
     ("words", 1),
@@ -14,6 +14,7 @@ const FLOORS: [(&str, u32); 13] = [
     ("network", 3),
     ("solver", 4),
     ("verdict", 5),
+    ("projection", 5),
     ("report", 6),
     ("read", 7),
     ("write", 7),
