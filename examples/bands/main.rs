@@ -3,6 +3,7 @@
 //! ```sh
 //! cargo run --release --example bands -- ../shared/data/series           # data/projection/bands.tsv
 //! cargo run --release --example bands -- ../shared/data/series scores    # errors and coverage
+//! cargo run --release --example bands -- ../shared/data/series rests     # data/projection/years.tsv
 //! cargo run --release --example bands -- ../shared/data/series years     # part of a year to the whole
 //! ```
 
@@ -10,6 +11,7 @@ mod errors;
 mod fit;
 mod scores;
 mod series;
+mod years;
 
 use errors::{Error, errors};
 use fit::fit;
@@ -27,17 +29,19 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
     let folder = Path::new(&folder);
     let yearly = read(&folder.join("m3_yearly.csv"))?;
     let trade = read(&folder.join("m3_trade.csv"))?;
+    let monthly: Vec<Series> = trade.iter().filter(|series| series.months == 1).cloned().collect();
     match arguments.next().as_deref() {
-        None => table(&yearly, &trade),
+        None => table(&yearly, &monthly, &trade),
         Some("scores") => scores::print(&yearly, &trade),
+        Some("rests") => years::table(&monthly),
+        Some("years") => years::print(&monthly),
         Some(other) => return Err(format!("unknown: {other}").into()),
     }
     Ok(())
 }
 
 /// Prints the table.
-fn table(yearly: &[Series], trade: &[Series]) {
-    let monthly: Vec<Series> = trade.iter().filter(|series| series.months == 1).cloned().collect();
+fn table(yearly: &[Series], monthly: &[Series], trade: &[Series]) {
     let mut quarterly: Vec<Series> = trade.iter().filter(|series| series.months == 3).cloned().collect();
     quarterly.extend(monthly.iter().map(|series| added_up(series, 3)));
     println!("# How far off the central path real series were, in usual steps of their own. Made by examples/bands; see README.md.");
@@ -47,7 +51,7 @@ fn table(yearly: &[Series], trade: &[Series]) {
         rows(&errors(yearly, by_parts, 10, 1), yearly, by_parts, source);
         let source = "M3 competition, quarterly and added-up monthly series of exports and imports";
         rows(&errors(&quarterly, by_parts, 8, 2), &quarterly, by_parts, source);
-        rows(&errors(&monthly, by_parts, 18, 3), &monthly, by_parts, "M3 competition, monthly series of exports and imports");
+        rows(&errors(monthly, by_parts, 18, 3), monthly, by_parts, "M3 competition, monthly series of exports and imports");
     }
 }
 

@@ -6,3 +6,4 @@ pub mod scale;
 pub mod season;
 pub mod theta;
 pub mod trend;
+pub mod year;
