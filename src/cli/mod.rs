@@ -4,6 +4,7 @@
 //! crossfoot check statements.csv                      can these all be true?
 //! crossfoot fill statements.csv official.csv -o all.csv    what do they imply?
 //! crossfoot why l22 statements.csv                    how does this follow?
+//! crossfoot project statements.csv --to 2030          where is it going?
 //! ```
 
 pub mod destination;
@@ -11,6 +12,8 @@ pub mod problem;
 pub mod run;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
+use crossfoot::exact::{Ratio, decimal};
+use crossfoot::projection::Coverage;
 use crossfoot::report::Only;
 use crossfoot::verdict::{Tier, Verdict};
 use crossfoot::write::Format;
@@ -81,6 +84,51 @@ An argument that is an existing file (or -) is a file; the other one is what is 
         #[command(flatten)]
         reading: Reading,
     },
+    /// Where is it going? Stated paces carried forward, and each series' own path with a band
+    #[command(after_help = "Example: crossfoot project statements.csv --to 2030 --only flow=turnover")]
+    Project {
+        #[command(flatten)]
+        files: Files,
+        #[command(flatten)]
+        output: Output,
+        #[command(flatten)]
+        filter: Filter,
+        #[command(flatten)]
+        reading: Reading,
+        #[command(flatten)]
+        ahead: Ahead,
+    },
+}
+
+/// How far, from where, and with which band.
+#[derive(Args, Debug)]
+pub struct Ahead {
+    /// So many periods beyond the last one known [default: five years]
+    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u8).range(1..=100), conflicts_with = "to")]
+    pub horizon: Option<u8>,
+    /// Through this year
+    #[arg(long, value_name = "YEAR", value_parser = clap::value_parser!(i32).range(1800..2200))]
+    pub to: Option<i32>,
+    /// From this year, as if nothing later were known
+    #[arg(long, value_name = "YEAR", value_parser = clap::value_parser!(i32).range(1800..2200))]
+    pub from: Option<i32>,
+    /// How much of what comes the band is to hold, in per cent
+    #[arg(long, value_name = "PERCENT", default_value = "95")]
+    pub band: BandWidth,
+    /// A yearly pace to carry forward besides, as in 12%
+    #[arg(long, value_name = "PERCENT", value_parser = pace, allow_hyphen_values = true)]
+    pub pace: Option<(Ratio, String)>,
+}
+
+/// Widths of bands, as typed.
+#[derive(Clone, Copy, Debug, ValueEnum)]
+pub enum BandWidth {
+    /// Four in five
+    #[value(name = "80")]
+    Eighty,
+    /// Nineteen in twenty
+    #[value(name = "95")]
+    NinetyFive,
 }
 
 /// Which files, and how rows are taken.
@@ -195,6 +243,15 @@ impl From<Form> for Format {
     }
 }
 
+impl From<BandWidth> for Coverage {
+    fn from(width: BandWidth) -> Coverage {
+        match width {
+            BandWidth::Eighty => Coverage::Eighty,
+            BandWidth::NinetyFive => Coverage::NinetyFive,
+        }
+    }
+}
+
 impl From<Words> for Tier {
     fn from(words: Words) -> Tier {
         match words {
@@ -214,6 +271,19 @@ impl Level {
             Level::Unusual | Level::Tight => Verdict::Unusual,
         };
         verdict >= least || (matches!(self, Level::Tight) && is_tight)
+    }
+}
+
+/// A yearly growth: `12%`, `-3.5%`.
+fn pace(text: &str) -> Result<(Ratio, String), String> {
+    let number = text.trim().strip_suffix('%').map(str::trim_end);
+    let growth = number.and_then(|number| decimal(number.strip_prefix('+').unwrap_or(number)));
+    match growth.map(|growth| growth / Ratio::from_integer(100)) {
+        Some(growth) if growth > Ratio::from_integer(-1) && growth <= Ratio::from_integer(10) => {
+            Ok((growth, text.trim().to_string()))
+        }
+        Some(_) => Err("a pace is more than -100% and at most 1000% a year".into()),
+        None => Err("write a yearly growth in per cent, as in 12% or -3.5%".into()),
     }
 }
 

@@ -1,9 +1,126 @@
-//! Where are the figures going? (being built)
+//! Where are the figures going? What would follow if each stated pace held, and where a series' own history leads.
+//!
+//! ```
+//! use crossfoot::{network, projection, read, verdict};
+//! let file = "reporter,partner,flow,period,stated\n\
+//!             RUS,UZB,turnover,2021,6.9 bn USD\n\
+//!             RUS,UZB,turnover,2022,9.3 bn USD\n\
+//!             RUS,UZB,turnover,2022,20% a year\n";
+//! # let file = file.replace("2022,20%", "2017..2022,20%");
+//! let loaded = read::load_bytes(&[("release.csv", file.as_bytes())], &read::Options::default());
+//! let network = network::weave(&loaded.figures);
+//! let levels = verdict::levels(&loaded.figures, &network, verdict::Tier::Meant);
+//! let wishes = projection::Wishes { horizon: Some(3), ..projection::Wishes::default() };
+//! let projection = projection::project(&loaded.figures, &network, &levels, &wishes);
+//! let paths = &projection.series[0].paths;
+//! assert_eq!(paths.len(), 2);
+//! // 9.3 bn growing by 20 % a year, exactly.
+//! assert_eq!(paths[0].points[0].central.to_integer().to_string(), "11160000000");
+//! assert!(paths[1].points[2].band.is_some());
+//! ```
+//!
+//! [`histories`] finds what is known, [`paces`] carries stated growths forward in exact arithmetic, [`outlook`](outlook()) carries a
+//! history on by statistics: a [`trend`], the rhythm of the [`season`], [`bands`] from the errors of real series, and the
+//! rest of a [`year`] begun.
+//!
+//! This is the one place with floating-point numbers: no bound and no comparison of amounts depends on them. They have the same bits
+//! on every run and machine, because only arithmetic and `libm` take part, in a fixed order.
 
+pub mod amounts;
 pub mod bands;
 pub mod central;
+mod history;
+mod outlook;
+pub mod paces;
+mod path;
 pub mod scale;
 pub mod season;
 pub mod theta;
 pub mod trend;
 pub mod year;
+
+pub use bands::{Class, Coverage};
+pub use history::{History, Part, histories};
+pub use outlook::{Outlook, outlook, year_told};
+pub use paces::Pace;
+pub use path::{Basis, Path, PathPoint, rounded};
+
+use crate::exact::Ratio;
+use crate::figures::Figures;
+use crate::network::Network;
+use crate::period::Period;
+use crate::verdict::{Bounded, Tier};
+
+/// How far paths go where nobody says: five years.
+const USUAL_YEARS: i32 = 5;
+/// No path is longer: beyond it nothing was measured, nor could it be.
+pub const LONGEST: usize = 100;
+
+/// What the person asked for.
+#[derive(Clone, Debug, Default)]
+pub struct Wishes {
+    /// So many periods ahead of the last one known, in each series' own steps.
+    pub horizon: Option<usize>,
+    /// Through this year.
+    pub to: Option<i32>,
+    /// From this year: what came later is left out.
+    pub from: Option<i32>,
+    /// How much the bands are to hold.
+    pub coverage: Coverage,
+    /// A pace to carry forward besides, as a fraction and as it was written.
+    pub pace: Option<(Ratio, String)>,
+    /// Which intervals stated paces have: as meant, or as allowed.
+    pub tier: Option<Tier>,
+}
+
+/// Where the figures are going.
+#[derive(Clone, Debug)]
+pub struct Projection {
+    /// By series, unit and distance of points.
+    pub series: Vec<Projected>,
+    /// How much the bands are to hold.
+    pub coverage: Coverage,
+}
+
+/// Where one series is going.
+#[derive(Clone, Debug)]
+pub struct Projected {
+    /// What is known of it.
+    pub history: History,
+    /// Stated paces in the order of their figures, then the one asked for, then the central path.
+    pub paths: Vec<Path>,
+    /// The central path with what its band is from; `None` of a single point.
+    pub outlook: Option<Outlook>,
+}
+
+/// Projects every series of which an amount is known. `levels` is what [`verdict::levels`](crate::verdict::levels) proves.
+pub fn project(figures: &Figures, network: &Network, levels: &[Bounded], wishes: &Wishes) -> Projection {
+    let until = wishes.from.and_then(Period::year).map(|year| year.end());
+    let all = histories(figures, network, levels, until);
+    let series = all.into_iter().map(|history| projected(figures, history, wishes)).collect();
+    Projection { series, coverage: wishes.coverage }
+}
+
+fn projected(figures: &Figures, history: History, wishes: &Wishes) -> Projected {
+    let horizon = horizon(&history, wishes);
+    let outlook = outlook(&history, horizon, wishes.coverage);
+    let last = history.points.last().map(|point| point.period);
+    let periods: Vec<Period> =
+        (1..=horizon).map_while(|ahead| last.and_then(|last| history.after(last, ahead))).collect();
+    let mut paces = paces::stated(figures, &history, wishes.tier.unwrap_or(Tier::Meant));
+    paces.extend(wishes.pace.iter().map(|(growth, written)| paces::asked(growth, written)));
+    let mut paths: Vec<Path> = paces.iter().filter_map(|pace| paces::carried(&history, pace, &periods)).collect();
+    paths.extend(outlook.iter().map(|outlook| outlook.path.clone()));
+    Projected { history, paths, outlook }
+}
+
+/// How many periods ahead, at least one.
+fn horizon(history: &History, wishes: &Wishes) -> usize {
+    let last = history.points.last().map(|point| point.period);
+    let through = |year: i32| {
+        let (end, last) = (Period::year(year)?.end(), last?.end());
+        usize::try_from((end - last).max(0) / history.months).ok()
+    };
+    let wanted = wishes.to.and_then(through).or(wishes.horizon);
+    wanted.unwrap_or((USUAL_YEARS * 12 / history.months) as usize).clamp(1, LONGEST)
+}

@@ -4,7 +4,7 @@
 use super::Form;
 use crate::report::headline::LISTED;
 use crate::report::names::Names;
-use crate::report::{Check, Fill, Line, RateLine, Row, Why, few};
+use crate::report::{Check, Fill, Line, Project, RateLine, Row, Why, few};
 use comfy_table::{ColumnConstraint, ContentArrangement, LineStyle, Table, TableStyle};
 use std::io::{self, Write};
 use textwrap::Options;
@@ -64,6 +64,27 @@ impl Form for Text {
         }
         if let Some(after) = &report.after {
             writeln!(out, "\n{}", wrapped(&after.text, "", ""))?;
+        }
+        Ok(())
+    }
+
+    fn project(&self, report: &Project<'_>, out: &mut dyn Write) -> io::Result<()> {
+        let band = format!("{} % band", report.band.stated());
+        for (place, line) in report.series.iter().enumerate() {
+            if place > 0 {
+                writeln!(out)?;
+            }
+            writeln!(out, "{}", self.headline(&wrapped(&line.heading, "", "")))?;
+            for method in line.methods() {
+                writeln!(out, "{}", wrapped(&method, " ", "   "))?;
+            }
+            let rows = line.rows(&report.units);
+            if !rows.is_empty() {
+                write_table(["path", "period", "put at", "words leave", &band], "", rows, out)?;
+            }
+        }
+        if let Some(told) = report.band.told() {
+            writeln!(out, "\n{}", wrapped(&told, "", ""))?;
         }
         Ok(())
     }

@@ -1,0 +1,130 @@
+//! If a stated pace held: each growth and average growth carried forward from the last level, in exact arithmetic.
+//!
+//! > 100 to 110 bn, growing by "almost 20 %" (19 to 20 %): next year 119 to 132 bn.
+//!
+//! What the words leave open of the level and of the pace is carried along; no statistics take part. A pace is carried forward by whole
+//! years, in the currency that it was stated in.
+
+use super::amounts::{Point, middle};
+use super::history::History;
+use super::path::{Basis, Path, PathPoint, rounded};
+use crate::exact::{End, Ratio};
+use crate::figures::{Aspect, Figures};
+use crate::period::Period;
+use crate::verdict::Tier;
+use num_rational::BigRational;
+use num_traits::{One, Signed};
+
+const YEAR: i32 = 12;
+
+/// A yearly growth, as the words leave it.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Pace {
+    /// What its path is called: the figure's id.
+    pub name: String,
+    /// How, in words.
+    pub told: String,
+    /// The figure (index); `None` of what was asked with `--pace`.
+    pub figure: Option<usize>,
+    /// Least, middle and most, as factors: +20 % as 1.2.
+    pub factors: [Option<BigRational>; 3],
+}
+
+/// The paces stated of a history's series: growths on a year earlier, and averages.
+pub fn stated(figures: &Figures, history: &History, tier: Tier) -> Vec<Pace> {
+    let mut paces = Vec::new();
+    for (index, figure) in figures.figures.iter().enumerate() {
+        let Some(cell) = &figure.reading.cell else { continue };
+        if cell.series != history.series || cell.unit != history.unit {
+            continue;
+        }
+        let told = match &cell.aspect {
+            Aspect::Growth { base } if cell.period.months_earlier(YEAR) == Some(*base) => format!("growth of {}", cell.period),
+            Aspect::AverageGrowth { from, .. } => format!("average growth of {from}..{}", cell.period),
+            _ => continue,
+        };
+        let interval = match tier {
+            Tier::Usual | Tier::Meant => figure.reading.meant,
+            Tier::Allowed => figure.reading.allowed,
+        };
+        let Some(centre) = middle(&figure.reading.meant) else { continue };
+        let factor = |end: Option<End>| end.map(|end| big(&end.at) + BigRational::one()).filter(|factor| !factor.is_negative());
+        let central = match (figure.reading.meant.low, figure.reading.meant.high) {
+            (Some(low), Some(high)) => (big(&low.at) + big(&high.at)) / BigRational::from_integer(2.into()),
+            _ => rounded(centre),
+        };
+        paces.push(Pace {
+            name: figure.id.clone(),
+            told: format!("{told}, “{}”, every year", figure.stated),
+            figure: Some(index),
+            factors: [factor(interval.low), Some(central + BigRational::one()), factor(interval.high)],
+        });
+    }
+    paces
+}
+
+/// A pace that was asked for rather than stated.
+pub fn asked(growth: &Ratio, written: &str) -> Pace {
+    let factor = big(growth) + BigRational::one();
+    Pace {
+        name: format!("--pace {written}"),
+        told: format!("{written} a year"),
+        figure: None,
+        factors: [Some(factor.clone()), Some(factor.clone()), Some(factor)],
+    }
+}
+
+/// A pace carried forward over periods after the last point, from the same months of the latest year known; `None` where the level is not
+/// known to be above nothing.
+pub fn carried(history: &History, pace: &Pace, periods: &[Period]) -> Option<Path> {
+    let mut points = Vec::new();
+    let mut rests_on: Vec<usize> = pace.figure.into_iter().collect();
+    for &period in periods {
+        let (base, years) = base(history, period)?;
+        rests_on.extend(&base.rests_on);
+        points.push(point(base, pace, period, years)?);
+    }
+    rests_on.sort_unstable();
+    rests_on.dedup();
+    Some(Path { name: pace.name.clone(), basis: Basis::Stated, method: pace.told.clone(), rests_on, points })
+}
+
+/// The latest point of the same months, and how many years before.
+fn base(history: &History, period: Period) -> Option<(&Point, u32)> {
+    let same_months = |point: &&Point| {
+        let apart = period.first() - point.period.first();
+        apart > 0 && apart % YEAR == 0 && point.period.months() == period.months()
+    };
+    let base = history.points.iter().rev().find(same_months)?;
+    Some((base, u32::try_from((period.first() - base.period.first()) / YEAR).ok()?))
+}
+
+fn point(base: &Point, pace: &Pace, period: Period, years: u32) -> Option<PathPoint> {
+    let low = base.interval.low.map(|end| big(&end.at));
+    let high = base.interval.high.map(|end| big(&end.at));
+    // Of a deficit nobody can tell which way "+20 %" goes.
+    if low.as_ref().is_none_or(Signed::is_negative) {
+        return None;
+    }
+    let central = match (&low, &high) {
+        (Some(low), Some(high)) => (low + high) / BigRational::from_integer(2.into()),
+        _ => rounded(base.central),
+    };
+    let times = |level: Option<BigRational>, factor: &Option<BigRational>| Some(level? * raised(factor.as_ref()?, years));
+    Some(PathPoint {
+        period,
+        low: times(low, &pace.factors[0]),
+        central: times(Some(central), &pace.factors[1])?,
+        high: times(high, &pace.factors[2]),
+        band: None,
+    })
+}
+
+fn raised(factor: &BigRational, power: u32) -> BigRational {
+    BigRational::new(factor.numer().pow(power), factor.denom().pow(power))
+}
+
+/// As a number of any size.
+pub(super) fn big(value: &Ratio) -> BigRational {
+    BigRational::new_raw((*value.numer()).into(), (*value.denom()).into())
+}

@@ -1,0 +1,167 @@
+//! Where are the figures going? Each series with what is known last, its paths and their bands.
+
+use super::names::{Names, period_name};
+use super::ranges::{Digits, Tally, about, between, bound, range};
+use super::sentences::capitalised;
+use super::{Counting, Run, Units, View};
+use crate::exact::Interval;
+use crate::figures::{Aspect, Cell, Figures};
+use crate::period::Period;
+use crate::projection::{Basis, Coverage, Path, PathPoint, Projected, Projection};
+use crate::solver::proof::Side;
+use num_rational::BigRational;
+use std::collections::BTreeSet;
+
+/// What `project` reports.
+#[derive(Clone, Debug)]
+pub struct Project<'a> {
+    /// How it came about.
+    pub run: &'a Run,
+    /// The series reported.
+    pub series: Vec<SeriesLine<'a>>,
+    /// What the bands are made to hold, and where they are from.
+    pub band: Band,
+    /// All figures, by the indices that paths rest on.
+    pub all: &'a Figures,
+    /// The unit chosen.
+    pub counting: &'a Counting,
+    /// The units that text is told in.
+    pub units: Units,
+}
+
+/// One series.
+#[derive(Clone, Debug)]
+pub struct SeriesLine<'a> {
+    /// The last level known, as a quantity.
+    pub cell: Cell,
+    /// What is left of it.
+    pub last: Interval,
+    /// Its paths.
+    pub projected: &'a Projected,
+    /// What stands above its table.
+    pub heading: String,
+}
+
+/// What bands are made to hold, what they held, and on what.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Band {
+    /// What they are made to hold.
+    pub coverage: Coverage,
+    /// What they held of other series than those they were made from, in thousandths: the least of the reference classes in use.
+    pub measured: Option<f64>,
+    /// The series that the errors are from.
+    pub reference_class: String,
+    /// How many these are.
+    pub series: u32,
+}
+
+/// Tells where each series is going.
+pub fn project<'a>(run: &'a Run, figures: &'a Figures, projection: &'a Projection, view: &'a View) -> Project<'a> {
+    let units = Units::of(figures, &view.counting);
+    let series: Vec<SeriesLine<'a>> = projection.series.iter().filter_map(|projected| line(projected, view, &units)).collect();
+    let band = Band::of(&series, projection.coverage);
+    Project { run, series, band, all: figures, counting: &view.counting, units }
+}
+
+fn line<'a>(projected: &'a Projected, view: &View, units: &Units) -> Option<SeriesLine<'a>> {
+    let history = &projected.history;
+    let last = history.points.last()?;
+    let cell =
+        Cell { series: history.series.clone(), period: last.period, aspect: Aspect::Level, unit: history.unit.clone() };
+    view.only.keeps(&cell).then_some(())?;
+    let name = Names::IN_FULL.cell(&cell);
+    let known = range(&last.interval, &Tally::of_cell(&cell), units).unwrap_or_else(|| "not bounded".into());
+    let heading = format!("{} {} {known}.", capitalised(&name.text), name.was());
+    Some(SeriesLine { cell, last: last.interval, projected, heading })
+}
+
+impl Band {
+    fn of(series: &[SeriesLine<'_>], coverage: Coverage) -> Band {
+        let classes = || series.iter().filter_map(|line| line.projected.outlook.as_ref()).map(|outlook| outlook.class);
+        let level = usize::from(coverage == Coverage::NinetyFive);
+        let measured = classes().map(|class| class.measured[level]).min_by(f64::total_cmp);
+        let sources: BTreeSet<(&str, u32)> = classes().map(|class| (&*class.source, class.series)).collect();
+        let reference_class = sources.iter().map(|(source, _)| *source).collect::<Vec<_>>().join("; ");
+        Band { coverage, measured, reference_class, series: sources.iter().map(|(_, series)| series).sum() }
+    }
+
+    /// In per cent: `95`.
+    pub fn stated(&self) -> &'static str {
+        match self.coverage {
+            Coverage::Eighty => "80",
+            Coverage::NinetyFive => "95",
+        }
+    }
+
+    /// Where the bands are from, for people; `None` where there are none.
+    pub fn told(&self) -> Option<String> {
+        let measured = self.measured?;
+        Some(format!(
+            "The {} % band is from the errors that the same method made on {} real series ({}). Of series that had no part in it, \
+             it held {:.1} %.",
+            self.stated(),
+            self.series,
+            self.reference_class,
+            100.0 * measured
+        ))
+    }
+}
+
+impl SeriesLine<'_> {
+    /// How each path was found, a line each.
+    pub fn methods(&self) -> Vec<String> {
+        if self.projected.paths.is_empty() {
+            return vec!["One level and no growth: nothing says where it is going.".into()];
+        }
+        self.projected.paths.iter().map(|path| format!("{}: {}", path.name, told(path))).collect()
+    }
+
+    /// The table: path, period, the amount, what the words leave, the band.
+    pub fn rows(&self, units: &Units) -> Vec<[String; 5]> {
+        let tally = Tally::of_cell(&self.cell);
+        let mut rows = Vec::new();
+        for path in &self.projected.paths {
+            for (place, point) in path.points.iter().enumerate() {
+                let name = if place == 0 { path.name.clone() } else { String::new() };
+                rows.push([
+                    name,
+                    period_told(point.period),
+                    about(&point.central, &[], &tally, units).trim_start_matches("about ").to_string(),
+                    left(point, &tally, units),
+                    point.band.as_ref().map_or(String::new(), |[low, high]| ends(low, high, &tally, units)),
+                ]);
+            }
+        }
+        rows
+    }
+}
+
+fn told(path: &Path) -> &str {
+    match path.basis {
+        Basis::Stated | Basis::Central => &path.method,
+    }
+}
+
+fn period_told(period: Period) -> String {
+    if period.months() == 12 { period.to_string() } else { period_name(period) }
+}
+
+fn left(point: &PathPoint, tally: &Tally, units: &Units) -> String {
+    match (&point.low, &point.high) {
+        (Some(low), Some(high)) => ends(low, high, tally, units),
+        (Some(low), None) => bound(Side::Low, low, false, tally, units, Digits::USUAL),
+        (None, Some(high)) => bound(Side::High, high, false, tally, units, Digits::USUAL),
+        (None, None) => "not bounded".into(),
+    }
+}
+
+fn ends(low: &BigRational, high: &BigRational, tally: &Tally, units: &Units) -> String {
+    between((low.clone(), false), (high.clone(), false), tally, units, Digits::USUAL)
+}
+
+impl Project<'_> {
+    /// A figure's id.
+    pub fn id(&self, figure: usize) -> &str {
+        self.all.figures.get(figure).map_or("?", |figure| &figure.id)
+    }
+}
