@@ -103,7 +103,7 @@ An argument that is an existing file (or -) is a file; the other one is what is 
 /// How far, from where, and with which band.
 #[derive(Args, Debug)]
 pub struct Ahead {
-    /// So many periods beyond the last one known [default: five years]
+    /// So many periods beyond the last one known [default: five years, or two of quarters or months]
     #[arg(long, value_name = "N", value_parser = clap::value_parser!(u8).range(1..=100), conflicts_with = "to")]
     pub horizon: Option<u8>,
     /// Through this year

@@ -51,8 +51,9 @@ use crate::network::Network;
 use crate::period::Period;
 use crate::verdict::{Bounded, Tier};
 
-/// How far paths go where nobody says: five years.
+/// How far paths go where nobody says: five years, or two in shorter steps.
 const USUAL_YEARS: i32 = 5;
+const USUAL_YEARS_OF_PARTS: i32 = 2;
 /// No path is longer: beyond it nothing was measured, nor could it be.
 pub const LONGEST: usize = 100;
 
@@ -122,5 +123,6 @@ fn horizon(history: &History, wishes: &Wishes) -> usize {
         usize::try_from((end - last).max(0) / history.months).ok()
     };
     let wanted = wishes.to.and_then(through).or(wishes.horizon);
-    wanted.unwrap_or((USUAL_YEARS * 12 / history.months) as usize).clamp(1, LONGEST)
+    let years = if history.months < 12 { USUAL_YEARS_OF_PARTS } else { USUAL_YEARS };
+    wanted.unwrap_or((years * 12 / history.months) as usize).clamp(1, LONGEST)
 }

@@ -1,15 +1,18 @@
 //! Where are the figures going? Each series with what is known last, its paths and their bands.
 
 use super::names::{Names, period_name};
+use super::printed::Toward;
 use super::ranges::{Digits, Tally, about, between, bound, range};
 use super::sentences::capitalised;
 use super::{Counting, Run, Units, View};
 use crate::exact::Interval;
 use crate::figures::{Aspect, Cell, Figures};
 use crate::period::Period;
-use crate::projection::{Basis, Coverage, Path, PathPoint, Projected, Projection};
+use crate::projection::{Coverage, PathPoint, Projected, Projection};
 use crate::solver::proof::Side;
+use num_bigint::BigInt;
 use num_rational::BigRational;
+use num_traits::{One, Signed, Zero};
 use std::collections::BTreeSet;
 
 /// What `project` reports.
@@ -113,7 +116,7 @@ impl SeriesLine<'_> {
         if self.projected.paths.is_empty() {
             return vec!["One level and no growth: nothing says where it is going.".into()];
         }
-        self.projected.paths.iter().map(|path| format!("{}: {}", path.name, told(path))).collect()
+        self.projected.paths.iter().map(|path| format!("{}: {}", path.name, path.method)).collect()
     }
 
     /// The table: path, period, the amount, what the words leave, the band.
@@ -126,19 +129,13 @@ impl SeriesLine<'_> {
                 rows.push([
                     name,
                     period_told(point.period),
-                    about(&point.central, &[], &tally, units).trim_start_matches("about ").to_string(),
+                    about(&to_digits(&point.central, None), &[], &tally, units),
                     left(point, &tally, units),
                     point.band.as_ref().map_or(String::new(), |[low, high]| ends(low, high, &tally, units)),
                 ]);
             }
         }
         rows
-    }
-}
-
-fn told(path: &Path) -> &str {
-    match path.basis {
-        Basis::Stated | Basis::Central => &path.method,
     }
 }
 
@@ -149,14 +146,34 @@ fn period_told(period: Period) -> String {
 fn left(point: &PathPoint, tally: &Tally, units: &Units) -> String {
     match (&point.low, &point.high) {
         (Some(low), Some(high)) => ends(low, high, tally, units),
-        (Some(low), None) => bound(Side::Low, low, false, tally, units, Digits::USUAL),
-        (None, Some(high)) => bound(Side::High, high, false, tally, units, Digits::USUAL),
+        (Some(low), None) => bound(Side::Low, &to_digits(low, Some(Toward::Below)), false, tally, units, Digits::USUAL),
+        (None, Some(high)) => bound(Side::High, &to_digits(high, Some(Toward::Above)), false, tally, units, Digits::USUAL),
         (None, None) => "not bounded".into(),
     }
 }
 
 fn ends(low: &BigRational, high: &BigRational, tally: &Tally, units: &Units) -> String {
-    between((low.clone(), false), (high.clone(), false), tally, units, Digits::USUAL)
+    let (low, high) = (to_digits(low, Some(Toward::Below)), to_digits(high, Some(Toward::Above)));
+    between((low, false), (high, false), tally, units, Digits::USUAL)
+}
+
+/// A number of four digits, outward for an end and to nearest for a middle: what is to come deserves no more.
+fn to_digits(value: &BigRational, toward: Option<Toward>) -> BigRational {
+    const DIGITS: i64 = 4;
+    let ten = || BigInt::from(10);
+    let size = value.abs();
+    let whole = size.to_integer().to_string().len() as i64;
+    let zeros = if size.is_zero() || size >= BigRational::one() { 0 } else { size.recip().to_integer().to_string().len() as i64 };
+    let places = if zeros > 0 { DIGITS + zeros - 1 } else { DIGITS - whole };
+    let power = ten().pow(u32::try_from(places.abs()).unwrap_or(0));
+    let unit = if places < 0 { BigRational::from_integer(power) } else { BigRational::new(BigInt::one(), power) };
+    let steps = value / &unit;
+    let rounded = match toward {
+        None => steps.round(),
+        Some(Toward::Below) => steps.floor(),
+        Some(Toward::Above) => steps.ceil(),
+    };
+    rounded * unit
 }
 
 impl Project<'_> {

@@ -1,0 +1,144 @@
+//! Laws of projections, tried on any series: there always is a path, it is a number, and its band has a width and an end.
+
+use crossfoot::projection::bands::{Bands, Coverage, around};
+use crossfoot::projection::central::central;
+use crossfoot::projection::trend::Kind;
+use crossfoot::projection::{Projection, Wishes, project};
+use crossfoot::{network, read, verdict};
+use proptest::prelude::*;
+
+const DISTANCES: [i32; 5] = [1, 3, 4, 6, 12];
+
+/// What must hold of any series.
+fn is_sound(values: &[f64], may_be_negative: bool, months: i32, horizon: usize) -> Result<(), TestCaseError> {
+    let points: Vec<(usize, f64)> = values.iter().copied().enumerate().collect();
+    let kind = Kind::of(values.iter().copied(), may_be_negative);
+    let path = central(&points, kind, months, horizon);
+    prop_assert_eq!(path.values.len(), horizon);
+    let class = Bands::built_in().class(kind, months, points.len());
+    let class = class.ok_or_else(|| TestCaseError::fail("no class"))?;
+    let (inner, outer) = (path.off(class, Coverage::Eighty), path.off(class, Coverage::NinetyFive));
+    for ((&value, inner), outer) in path.values.iter().zip(inner).zip(outer) {
+        prop_assert!(value.is_finite());
+        let ((from, until), (low, high)) = (around(value, kind, inner), around(value, kind, outer));
+        prop_assert!(low.is_finite() && high.is_finite());
+        prop_assert!(low < high && low <= from && from <= value && value <= until && until <= high, "{low} {from} {value} {until} {high}");
+        prop_assert!(kind == Kind::Signed || low >= 0.0, "never a negative flow");
+        prop_assert!(kind != Kind::Positive || low > 0.0);
+    }
+    Ok(())
+}
+
+#[test]
+fn hard_series_have_paths_and_bands() {
+    let mut spike = vec![7.0; 30];
+    spike[20] = 7e9;
+    let seasons: Vec<f64> = (0..60).map(|month| if month % 12 < 6 { 1.0 } else { 1000.0 }).collect();
+    let series: [&[f64]; 12] = [
+        &[5.0; 2],
+        &[5.0; 40],
+        &[0.0; 2],
+        &[0.0; 40],
+        &[1e-6, 1e15],
+        &[1e15, 1e-6],
+        &[1e-6; 12],
+        &[1e15; 12],
+        &[0.0, 0.0, 3.0, 0.0],
+        &[-1e12, 2e3, -5.0, 0.0, 7.0],
+        &spike,
+        &seasons,
+    ];
+    for values in series {
+        for months in DISTANCES {
+            let may_be_negative = values.iter().any(|value| *value < 0.0);
+            is_sound(values, may_be_negative, months, 100).unwrap_or_else(|error| panic!("{values:?}: {error}"));
+            is_sound(values, true, months, 100).unwrap_or_else(|error| panic!("{values:?} as a balance: {error}"));
+        }
+    }
+}
+
+proptest! {
+    #[test]
+    fn every_series_has_a_path_and_a_band(
+        exponents in prop::collection::vec(-6.0..15.0f64, 2..60),
+        signs in prop::collection::vec(0..4u8, 60),
+        style in 0..4u8,
+        distance in 0..5usize,
+    ) {
+        let values: Vec<f64> = exponents.iter().zip(&signs).map(|(exponent, sign)| {
+            let size = 10f64.powf(*exponent);
+            match (style, sign) {
+                (1, 0) => 0.0,
+                (2, 0) => -size,
+                (3, _) => 10f64.powf(exponents[0]),
+                _ => size,
+            }
+        }).collect();
+        is_sound(&values, style == 2, DISTANCES[distance], 40)?;
+    }
+
+    #[test]
+    fn a_larger_unit_changes_nothing_else(values in prop::collection::vec(1.0..1e6f64, 2..40)) {
+        let of = |size: f64| {
+            let points: Vec<(usize, f64)> = values.iter().map(|value| value * size).enumerate().collect();
+            central(&points, Kind::Positive, 12, 10)
+        };
+        let (one, thousand) = (of(1.0), of(1000.0));
+        for (one, thousand) in one.values.iter().zip(&thousand.values) {
+            prop_assert!((thousand / one / 1000.0 - 1.0).abs() < 1e-6, "{one} {thousand}");
+        }
+    }
+}
+
+fn of_file(rows: &str, wishes: &Wishes) -> Projection {
+    let file = format!("reporter,partner,flow,period,stated,status\n{rows}");
+    let loaded = read::load_bytes(&[("figures.csv", file.as_bytes())], &read::Options::default());
+    assert_eq!(loaded.refusals, []);
+    let network = network::weave(&loaded.figures);
+    let levels = verdict::levels(&loaded.figures, &network, verdict::Tier::Meant);
+    project(&loaded.figures, &network, &levels, wishes)
+}
+
+#[test]
+fn what_was_forecast_is_no_history() {
+    let rows = "A,B,exports,2021,10 bn USD,\nA,B,exports,2022,12 bn USD,\nA,B,exports,2023,99 bn USD,forecast\n";
+    let projection = of_file(rows, &Wishes::default());
+    assert_eq!(projection.series[0].history.points.len(), 2);
+}
+
+#[test]
+fn a_growth_tells_the_level_that_it_leads_to() {
+    let projection = of_file("A,B,exports,2021,10 bn USD,\nA,B,exports,2022,up 20%,\n", &Wishes::default());
+    let history = &projection.series[0].history;
+    assert_eq!(history.points.iter().map(|point| point.period.to_string()).collect::<Vec<_>>(), ["2021", "2022"]);
+    assert!((history.points[1].central / 12e9 - 1.0).abs() < 0.01);
+}
+
+#[test]
+fn months_add_up_to_years_and_to_a_year_begun() {
+    let rows: String = (0..30).map(|month| format!("A,B,exports,{}-{:02},10 mn USD,\n", 2020 + month / 12, month % 12 + 1)).collect();
+    let projection = of_file(&rows, &Wishes { horizon: Some(3), ..Wishes::default() });
+    let [years, months] = &projection.series[..] else { panic!("years and months") };
+    assert_eq!((years.history.months, months.history.months), (12, 1));
+    let part = years.history.part.as_ref().expect("half of 2022");
+    assert_eq!(part.known.period.to_string(), "2022-H1");
+    assert_eq!(part.of_year.past.len(), 2);
+    let outlook = years.outlook.as_ref().expect("a path");
+    assert_eq!(outlook.path.points.iter().map(|point| point.period.to_string()).collect::<Vec<_>>(), ["2022", "2023", "2024"]);
+    assert!((outlook.values[0] / 120e6 - 1.0).abs() < 1e-9);
+}
+
+#[test]
+fn a_gap_is_no_refusal() {
+    let projection = of_file("A,B,exports,2010,10 bn USD,\nA,B,exports,2013,12 bn USD,\nA,B,exports,2020,20 bn USD,\n", &Wishes::default());
+    assert_eq!(projection.series[0].outlook.as_ref().expect("a path").path.points[0].period.to_string(), "2021");
+}
+
+#[test]
+fn from_an_earlier_year_what_came_later_is_left_out() {
+    let rows = "A,B,exports,2019,9 bn USD,\nA,B,exports,2020,10 bn USD,\nA,B,exports,2021,40 bn USD,\n";
+    let projection = of_file(rows, &Wishes { from: Some(2020), to: Some(2021), ..Wishes::default() });
+    let [point] = &projection.series[0].outlook.as_ref().expect("a path").path.points[..] else { panic!("one point") };
+    assert_eq!(point.period.to_string(), "2021");
+    assert!(projection.series[0].outlook.as_ref().is_some_and(|outlook| outlook.values[0] < 15e9));
+}
