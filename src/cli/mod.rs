@@ -13,9 +13,10 @@ pub mod run;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use crossfoot::exact::{Ratio, decimal};
-use crossfoot::projection::Coverage;
+use crossfoot::projection::{AskedRate, Coverage};
 use crossfoot::report::Only;
 use crossfoot::verdict::{Tier, Verdict};
+use crossfoot::words::Unit;
 use crossfoot::write::Format;
 
 /// Says whether published trade figures can all be true, what they imply, and why.
@@ -118,6 +119,9 @@ pub struct Ahead {
     /// A yearly pace to carry forward besides, as in 12%
     #[arg(long, value_name = "PERCENT", value_parser = pace, allow_hyphen_values = true)]
     pub pace: Option<(Ratio, String)>,
+    /// Convert forecasts at this rate, as in RUB/USD=85..95: rubles for one dollar
+    #[arg(long, value_name = "A/B=FROM..TO", value_parser = rate)]
+    pub rate: Vec<AskedRate>,
 }
 
 /// Widths of bands, as typed.
@@ -285,6 +289,24 @@ fn pace(text: &str) -> Result<(Ratio, String), String> {
         Some(_) => Err("a pace is more than -100% and at most 1000% a year".into()),
         None => Err("write a yearly growth in per cent, as in 12% or -3.5%".into()),
     }
+}
+
+/// An exchange rate: `RUB/USD=85..95`, `RUB/USD=90`.
+fn rate(text: &str) -> Result<AskedRate, String> {
+    let refused = || "write how much of one currency one of the other costs, as in RUB/USD=85..95".to_string();
+    let (pair, between) = text.split_once('=').ok_or_else(refused)?;
+    let (priced_in, one_of) = pair.split_once('/').ok_or_else(refused)?;
+    let currency = |code: &str| match crossfoot::words::scaled_unit(code.trim()) {
+        Ok((size, Unit::Currency(code))) if size == Ratio::from_integer(1) => Ok(code),
+        _ => Err(format!("`{}` is no currency; {}", code.trim(), refused())),
+    };
+    let (from, through) = between.split_once("..").unwrap_or((between, between));
+    let number = |text: &str| decimal(text.trim()).filter(|rate| *rate > Ratio::from_integer(0)).ok_or_else(refused);
+    let between = [number(from)?, number(through)?];
+    if between[0] > between[1] {
+        return Err(format!("{}..{} runs backwards", from.trim(), through.trim()));
+    }
+    Ok(AskedRate { priced_in: currency(priced_in)?, one_of: currency(one_of)?, between, written: text.trim().to_string() })
 }
 
 fn setting(text: &str) -> Result<(String, String), String> {

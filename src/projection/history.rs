@@ -68,6 +68,16 @@ impl History {
         usize::try_from((until.first() - from.first()) / self.months).unwrap_or(0)
     }
 
+    /// The latest point of the same months as a period, and how many years before it that is.
+    pub fn same_months_before(&self, period: Period) -> Option<(&Point, u32)> {
+        let is_same = |point: &&Point| {
+            let apart = period.first() - point.period.first();
+            apart > 0 && apart % YEAR == 0 && point.period.months() == period.months()
+        };
+        let point = self.points.iter().rev().find(is_same)?;
+        Some((point, u32::try_from((period.first() - point.period.first()) / YEAR).ok()?))
+    }
+
     /// The period so many steps after another.
     pub fn after(&self, period: Period, steps: usize) -> Option<Period> {
         period.months_earlier(-self.months.checked_mul(i32::try_from(steps).ok()?)?)

@@ -29,27 +29,32 @@
 pub mod amounts;
 pub mod bands;
 pub mod central;
+mod exchange;
 mod history;
 mod outlook;
 pub mod paces;
 mod path;
 pub mod scale;
 pub mod season;
+mod targets;
 pub mod theta;
 pub mod trend;
 pub mod year;
 
 pub use bands::{Class, Coverage};
+pub use exchange::{AskedRate, Conversion};
 pub use history::{History, Part, histories};
 pub use outlook::{Outlook, outlook, year_told};
 pub use paces::Pace;
 pub use path::{Basis, Path, PathPoint, rounded};
+pub use targets::{GROWTH_PLACES, Reached, Target, spoken_of};
 
 use crate::exact::Ratio;
 use crate::figures::Figures;
 use crate::network::Network;
 use crate::period::Period;
 use crate::verdict::{Bounded, Tier};
+use crate::words::Unit;
 
 /// How far paths go where nobody says: five years, or two in shorter steps.
 const USUAL_YEARS: i32 = 5;
@@ -70,6 +75,8 @@ pub struct Wishes {
     pub coverage: Coverage,
     /// A pace to carry forward besides, as a fraction and as it was written.
     pub pace: Option<(Ratio, String)>,
+    /// Rates to convert forecasts at, before those of the files.
+    pub rates: Vec<AskedRate>,
     /// Which intervals stated paces have: as meant, or as allowed.
     pub tier: Option<Tier>,
 }
@@ -79,8 +86,19 @@ pub struct Wishes {
 pub struct Projection {
     /// By series, unit and distance of points.
     pub series: Vec<Projected>,
+    /// Forecasts and targets (figures' indices) of amounts that no path could be set beside, and why.
+    pub apart: Vec<(usize, Apart)>,
     /// How much the bands are to hold.
     pub coverage: Coverage,
+}
+
+/// Why a forecast stands beside no path.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Apart {
+    /// No amount of the series is known.
+    NoLevel,
+    /// Amounts are known in these units only, and no rate converts.
+    NoRate(Vec<Option<Unit>>),
 }
 
 /// Where one series is going.
@@ -92,27 +110,53 @@ pub struct Projected {
     pub paths: Vec<Path>,
     /// The central path with what its band is from; `None` of a single point.
     pub outlook: Option<Outlook>,
+    /// The forecasts of it, in the order of their figures.
+    pub targets: Vec<Target>,
 }
 
 /// Projects every series of which an amount is known. `levels` is what [`verdict::levels`](crate::verdict::levels) proves.
 pub fn project(figures: &Figures, network: &Network, levels: &[Bounded], wishes: &Wishes) -> Projection {
     let until = wishes.from.and_then(Period::year).map(|year| year.end());
     let all = histories(figures, network, levels, until);
-    let series = all.into_iter().map(|history| projected(figures, history, wishes)).collect();
-    Projection { series, coverage: wishes.coverage }
+    let mut series: Vec<Projected> = all.into_iter().map(|history| projected(figures, history, wishes)).collect();
+    let mut apart = Vec::new();
+    for (index, figure) in figures.figures.iter().enumerate() {
+        let Some((of, unit, _)) = spoken_of(figure) else { continue };
+        // Beside its own currency first; beside years before quarters and months, which come after them.
+        let own = |one: &&mut Projected| one.history.series == *of && one.history.unit.as_ref() == unit;
+        let units: Vec<Option<Unit>> =
+            series.iter().filter(|one| one.history.series == *of).map(|one| one.history.unit.clone()).collect();
+        let is_own = series.iter_mut().find(own).is_some();
+        let beside = |one: &&mut Projected| one.history.series == *of && (!is_own || one.history.unit.as_ref() == unit);
+        let found = series.iter_mut().filter(beside).find_map(|one| {
+            let (paths, outlook) = paths(figures, &one.history, LONGEST, wishes);
+            let target = targets::target((index, figures), &wishes.rates, &one.history, &paths, outlook.as_ref())?;
+            one.targets.push(target);
+            Some(())
+        });
+        if found.is_none() {
+            apart.push((index, if units.is_empty() { Apart::NoLevel } else { Apart::NoRate(units) }));
+        }
+    }
+    Projection { series, apart, coverage: wishes.coverage }
 }
 
 fn projected(figures: &Figures, history: History, wishes: &Wishes) -> Projected {
-    let horizon = horizon(&history, wishes);
-    let outlook = outlook(&history, horizon, wishes.coverage);
+    let (paths, outlook) = paths(figures, &history, horizon(&history, wishes), wishes);
+    Projected { history, paths, outlook, targets: Vec::new() }
+}
+
+/// All paths over so many periods: stated paces, the one asked for, the central path.
+fn paths(figures: &Figures, history: &History, horizon: usize, wishes: &Wishes) -> (Vec<Path>, Option<Outlook>) {
+    let outlook = outlook(history, horizon, wishes.coverage);
     let last = history.points.last().map(|point| point.period);
     let periods: Vec<Period> =
         (1..=horizon).map_while(|ahead| last.and_then(|last| history.after(last, ahead))).collect();
-    let mut paces = paces::stated(figures, &history, wishes.tier.unwrap_or(Tier::Meant));
+    let mut paces = paces::stated(figures, history, wishes.tier.unwrap_or(Tier::Meant));
     paces.extend(wishes.pace.iter().map(|(growth, written)| paces::asked(growth, written)));
-    let mut paths: Vec<Path> = paces.iter().filter_map(|pace| paces::carried(&history, pace, &periods)).collect();
+    let mut paths: Vec<Path> = paces.iter().filter_map(|pace| paces::carried(history, pace, &periods)).collect();
     paths.extend(outlook.iter().map(|outlook| outlook.path.clone()));
-    Projected { history, paths, outlook }
+    (paths, outlook)
 }
 
 /// How many periods ahead, at least one.

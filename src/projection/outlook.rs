@@ -71,7 +71,8 @@ pub fn outlook(history: &History, horizon: usize, coverage: Coverage) -> Option<
     for (ahead, &value) in further.values.iter().enumerate() {
         // The year begun is not known yet; that and what comes after it are taken for independent.
         let together = [0, 1].map(|level: usize| hypotenuse(at_start[level], steps[level][ahead]));
-        let period = history.after(last, ahead + 1)?;
+        // The calendar of periods has an end.
+        let Some(period) = history.after(last, ahead + 1) else { break };
         points.push(start.point(period, value, kind, together[usize::from(coverage == Coverage::NinetyFive)]));
         values.push(value);
         off.push(together);
@@ -81,7 +82,7 @@ pub fn outlook(history: &History, horizon: usize, coverage: Coverage) -> Option<
     rests_on.sort_unstable();
     rests_on.dedup();
     let method = told(&further, begun.as_ref().map(|(part, whole)| (*part, *whole)));
-    let path = Path { name: "central".into(), basis: Basis::Central, method, rests_on, points };
+    let path = Path { name: "central".into(), basis: Basis::Central, method, quote: String::new(), rests_on, points };
     Some(Outlook { path, off, values, kind, class })
 }
 

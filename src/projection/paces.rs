@@ -24,6 +24,8 @@ pub struct Pace {
     pub name: String,
     /// How, in words.
     pub told: String,
+    /// As it was stated.
+    pub quote: String,
     /// The figure (index); `None` of what was asked with `--pace`.
     pub figure: Option<usize>,
     /// Least, middle and most, as factors: +20 % as 1.2.
@@ -56,6 +58,7 @@ pub fn stated(figures: &Figures, history: &History, tier: Tier) -> Vec<Pace> {
         paces.push(Pace {
             name: figure.id.clone(),
             told: format!("{told}, “{}”, every year", figure.stated),
+            quote: format!("“{}”", figure.stated),
             figure: Some(index),
             factors: [factor(interval.low), Some(central + BigRational::one()), factor(interval.high)],
         });
@@ -69,6 +72,7 @@ pub fn asked(growth: &Ratio, written: &str) -> Pace {
     Pace {
         name: format!("--pace {written}"),
         told: format!("{written} a year"),
+        quote: written.to_string(),
         figure: None,
         factors: [Some(factor.clone()), Some(factor.clone()), Some(factor)],
     }
@@ -80,23 +84,13 @@ pub fn carried(history: &History, pace: &Pace, periods: &[Period]) -> Option<Pat
     let mut points = Vec::new();
     let mut rests_on: Vec<usize> = pace.figure.into_iter().collect();
     for &period in periods {
-        let (base, years) = base(history, period)?;
+        let (base, years) = history.same_months_before(period)?;
         rests_on.extend(&base.rests_on);
         points.push(point(base, pace, period, years)?);
     }
     rests_on.sort_unstable();
     rests_on.dedup();
-    Some(Path { name: pace.name.clone(), basis: Basis::Stated, method: pace.told.clone(), rests_on, points })
-}
-
-/// The latest point of the same months, and how many years before.
-fn base(history: &History, period: Period) -> Option<(&Point, u32)> {
-    let same_months = |point: &&Point| {
-        let apart = period.first() - point.period.first();
-        apart > 0 && apart % YEAR == 0 && point.period.months() == period.months()
-    };
-    let base = history.points.iter().rev().find(same_months)?;
-    Some((base, u32::try_from((period.first() - base.period.first()) / YEAR).ok()?))
+    Some(Path { name: pace.name.clone(), basis: Basis::Stated, method: pace.told.clone(), quote: pace.quote.clone(), rests_on, points })
 }
 
 fn point(base: &Point, pace: &Pace, period: Period, years: u32) -> Option<PathPoint> {

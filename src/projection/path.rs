@@ -22,6 +22,8 @@ pub struct Path {
     pub basis: Basis,
     /// How, in words.
     pub method: String,
+    /// The pace as it was stated; empty of central paths.
+    pub quote: String,
     /// The figures (indices) that it rests on, ascending.
     pub rests_on: Vec<usize>,
     /// In order.

@@ -26,6 +26,7 @@ mod rates;
 mod reasons;
 pub mod sentences;
 mod shared;
+mod targets;
 pub mod units;
 mod why;
 

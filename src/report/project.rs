@@ -4,7 +4,7 @@ use super::names::{Names, period_name};
 use super::printed::Toward;
 use super::ranges::{Digits, Tally, about, between, bound, range};
 use super::sentences::capitalised;
-use super::{Counting, Run, Units, View};
+use super::{Counting, Run, Units, View, targets};
 use crate::exact::Interval;
 use crate::figures::{Aspect, Cell, Figures};
 use crate::period::Period;
@@ -22,6 +22,8 @@ pub struct Project<'a> {
     pub run: &'a Run,
     /// The series reported.
     pub series: Vec<SeriesLine<'a>>,
+    /// Forecasts (indices) that stand beside no path, and why.
+    pub apart: Vec<(usize, String)>,
     /// What the bands are made to hold, and where they are from.
     pub band: Band,
     /// All figures, by the indices that paths rest on.
@@ -43,6 +45,8 @@ pub struct SeriesLine<'a> {
     pub projected: &'a Projected,
     /// What stands above its table.
     pub heading: String,
+    /// A few sentences on each forecast of it.
+    pub targets: Vec<String>,
 }
 
 /// What bands are made to hold, what they held, and on what.
@@ -61,12 +65,18 @@ pub struct Band {
 /// Tells where each series is going.
 pub fn project<'a>(run: &'a Run, figures: &'a Figures, projection: &'a Projection, view: &'a View) -> Project<'a> {
     let units = Units::of(figures, &view.counting);
-    let series: Vec<SeriesLine<'a>> = projection.series.iter().filter_map(|projected| line(projected, view, &units)).collect();
+    let series: Vec<SeriesLine<'a>> = projection.series.iter().filter_map(|projected| line(projected, figures, view, &units)).collect();
+    let is_kept = |index: usize| {
+        let cell = figures.figures.get(index).and_then(|figure| figure.reading.cell.as_ref());
+        view.only.is_everything() || cell.is_some_and(|cell| view.only.keeps(cell))
+    };
+    let apart = projection.apart.iter().filter(|(index, _)| is_kept(*index));
+    let apart = apart.map(|(index, why)| (*index, targets::apart(*index, why, figures))).collect();
     let band = Band::of(&series, projection.coverage);
-    Project { run, series, band, all: figures, counting: &view.counting, units }
+    Project { run, series, apart, band, all: figures, counting: &view.counting, units }
 }
 
-fn line<'a>(projected: &'a Projected, view: &View, units: &Units) -> Option<SeriesLine<'a>> {
+fn line<'a>(projected: &'a Projected, figures: &Figures, view: &View, units: &Units) -> Option<SeriesLine<'a>> {
     let history = &projected.history;
     let last = history.points.last()?;
     let cell =
@@ -75,7 +85,8 @@ fn line<'a>(projected: &'a Projected, view: &View, units: &Units) -> Option<Seri
     let name = Names::IN_FULL.cell(&cell);
     let known = range(&last.interval, &Tally::of_cell(&cell), units).unwrap_or_else(|| "not bounded".into());
     let heading = format!("{} {} {known}.", capitalised(&name.text), name.was());
-    Some(SeriesLine { cell, last: last.interval, projected, heading })
+    let targets = projected.targets.iter().map(|target| targets::sentence(target, projected, figures, units)).collect();
+    Some(SeriesLine { cell, last: last.interval, projected, heading, targets })
 }
 
 impl Band {
@@ -158,7 +169,7 @@ fn ends(low: &BigRational, high: &BigRational, tally: &Tally, units: &Units) -> 
 }
 
 /// A number of four digits, outward for an end and to nearest for a middle: what is to come deserves no more.
-fn to_digits(value: &BigRational, toward: Option<Toward>) -> BigRational {
+pub(super) fn to_digits(value: &BigRational, toward: Option<Toward>) -> BigRational {
     const DIGITS: i64 = 4;
     let ten = || BigInt::from(10);
     let size = value.abs();

@@ -5,7 +5,7 @@ use super::{Form, amounts};
 use crate::exact::Interval;
 use crate::figures::{Cell, Flow, Series};
 use crate::period::Period;
-use crate::projection::{Path, PathPoint};
+use crate::projection::{GROWTH_PLACES, Path, PathPoint, Target};
 use crate::report::printed::{Toward, big_decimal, exact};
 use crate::report::sentences::Sentence;
 use crate::report::{
@@ -78,6 +78,7 @@ impl Form for Json {
         let document = ProjectDocument {
             run: report.run.into(),
             series: List(&report.series, |line| projected(line, report)),
+            apart: report.apart.iter().map(|(figure, text)| ApartDocument { figure: report.id(*figure), text }).collect(),
             band: BandDocument {
                 coverage_stated: format!("0.{}", band.stated()),
                 coverage_measured: band.measured.map(|measured| format!("{measured:.3}")),
@@ -409,7 +410,15 @@ struct AfterDocument<'a> {
 struct ProjectDocument<'a, S: Serialize> {
     run: RunDocument<'a>,
     series: S,
+    apart: Vec<ApartDocument<'a>>,
     band: BandDocument<'a>,
+}
+
+/// A forecast that stands beside no path.
+#[derive(Serialize)]
+struct ApartDocument<'a> {
+    figure: &'a str,
+    text: &'a str,
 }
 
 #[derive(Serialize)]
@@ -430,6 +439,50 @@ struct ProjectedDocument<'a> {
     currency: Option<&'a str>,
     last: LastDocument,
     paths: Vec<PathDocument<'a>>,
+    targets: Vec<TargetDocument<'a>>,
+}
+
+#[derive(Serialize)]
+struct TargetDocument<'a> {
+    figure: &'a str,
+    needs_growth: Option<GrowthDocument>,
+    reached: Vec<ReachedDocument<'a>>,
+    probability: Option<String>,
+    text: &'a str,
+}
+
+#[derive(Serialize)]
+struct GrowthDocument {
+    low: String,
+    high: String,
+}
+
+#[derive(Serialize)]
+struct ReachedDocument<'a> {
+    path: &'a str,
+    earliest: Option<Written<Period>>,
+    central: Option<Written<Period>>,
+    latest: Option<Written<Period>>,
+}
+
+fn target<'a>(target: &'a Target, text: &'a str, report: &'a Project<'_>) -> TargetDocument<'a> {
+    let growth = |[low, high]: &[BigRational; 2]| GrowthDocument {
+        low: big_decimal(low, GROWTH_PLACES, Toward::Below),
+        high: big_decimal(high, GROWTH_PLACES, Toward::Above),
+    };
+    let reached = target.reached.iter().map(|reached| ReachedDocument {
+        path: &reached.path,
+        earliest: reached.earliest.map(Written),
+        central: reached.central.map(Written),
+        latest: reached.latest.map(Written),
+    });
+    TargetDocument {
+        figure: report.id(target.figure),
+        needs_growth: target.needs_growth.as_ref().map(growth),
+        reached: reached.collect(),
+        probability: target.probability.map(|probability| format!("{probability:.2}")),
+        text,
+    }
 }
 
 #[derive(Serialize)]
@@ -491,6 +544,7 @@ fn projected<'a>(line: &'a SeriesLine<'_>, report: &'a Project<'_>) -> Projected
             high: amounts::high(&line.last, places),
         },
         paths: line.projected.paths.iter().map(path).collect(),
+        targets: line.projected.targets.iter().zip(&line.targets).map(|(one, text)| target(one, text, report)).collect(),
     }
 }
 

@@ -74,6 +74,12 @@ impl Form for Markdown {
             for row in &rows {
                 table_row(&row.each_ref().map(String::as_str), out)?;
             }
+            for target in &line.targets {
+                writeln!(out, "\n{}", plain(target))?;
+            }
+        }
+        for (_, why) in &report.apart {
+            writeln!(out, "\n{}", plain(why))?;
         }
         if let Some(told) = report.band.told() {
             writeln!(out, "\n{}", plain(&told))?;

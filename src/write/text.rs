@@ -82,6 +82,12 @@ impl Form for Text {
             if !rows.is_empty() {
                 write_table(["path", "period", "put at", "words leave", &band], "", rows, out)?;
             }
+            for target in &line.targets {
+                writeln!(out, "\n{}", wrapped(target, "", "  "))?;
+            }
+        }
+        for (_, why) in &report.apart {
+            writeln!(out, "\n{}", wrapped(why, "", "  "))?;
         }
         if let Some(told) = report.band.told() {
             writeln!(out, "\n{}", wrapped(&told, "", ""))?;
