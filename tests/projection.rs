@@ -22,7 +22,10 @@ fn is_sound(values: &[f64], may_be_negative: bool, months: i32, horizon: usize) 
         prop_assert!(value.is_finite());
         let ((from, until), (low, high)) = (around(value, kind, inner), around(value, kind, outer));
         prop_assert!(low.is_finite() && high.is_finite());
-        prop_assert!(low < high && low <= from && from <= value && value <= until && until <= high, "{low} {from} {value} {until} {high}");
+        prop_assert!(
+            low < high && low <= from && from <= value && value <= until && until <= high,
+            "{low} {from} {value} {until} {high}"
+        );
         prop_assert!(kind == Kind::Signed || low >= 0.0, "never a negative flow");
         prop_assert!(kind != Kind::Positive || low > 0.0);
     }
@@ -116,7 +119,8 @@ fn a_growth_tells_the_level_that_it_leads_to() {
 
 #[test]
 fn months_add_up_to_years_and_to_a_year_begun() {
-    let rows: String = (0..30).map(|month| format!("A,B,exports,{}-{:02},10 mn USD,\n", 2020 + month / 12, month % 12 + 1)).collect();
+    let rows: String =
+        (0..30).map(|month| format!("A,B,exports,{}-{:02},10 mn USD,\n", 2020 + month / 12, month % 12 + 1)).collect();
     let projection = of_file(&rows, &Wishes { horizon: Some(3), ..Wishes::default() });
     let [years, months] = &projection.series[..] else { panic!("years and months") };
     assert_eq!((years.history.months, months.history.months), (12, 1));
@@ -130,7 +134,8 @@ fn months_add_up_to_years_and_to_a_year_begun() {
 
 #[test]
 fn a_gap_is_no_refusal() {
-    let projection = of_file("A,B,exports,2010,10 bn USD,\nA,B,exports,2013,12 bn USD,\nA,B,exports,2020,20 bn USD,\n", &Wishes::default());
+    let projection =
+        of_file("A,B,exports,2010,10 bn USD,\nA,B,exports,2013,12 bn USD,\nA,B,exports,2020,20 bn USD,\n", &Wishes::default());
     assert_eq!(projection.series[0].outlook.as_ref().expect("a path").path.points[0].period.to_string(), "2021");
 }
 

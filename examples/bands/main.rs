@@ -44,7 +44,9 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
 fn table(yearly: &[Series], monthly: &[Series], trade: &[Series]) {
     let mut quarterly: Vec<Series> = trade.iter().filter(|series| series.months == 3).cloned().collect();
     quarterly.extend(monthly.iter().map(|series| added_up(series, 3)));
-    println!("# How far off the central path real series were, in usual steps of their own. Made by examples/bands; see README.md.");
+    println!(
+        "# How far off the central path real series were, in usual steps of their own. Made by examples/bands; see README.md."
+    );
     println!("by\tmonths\tpoints\tgrowth\tfirst_80\tfirst_95\tseries\tmeasured_80\tmeasured_95\tsource");
     for by_parts in [true, false] {
         let source = "M3 competition, yearly series";

@@ -122,6 +122,9 @@ pub struct Ahead {
     /// Convert forecasts at this rate, as in RUB/USD=85..95: rubles for one dollar
     #[arg(long, value_name = "A/B=FROM..TO", value_parser = rate)]
     pub rate: Vec<AskedRate>,
+    /// Try each method on the last points of the series' own history
+    #[arg(long)]
+    pub backtest: bool,
 }
 
 /// Widths of bands, as typed.

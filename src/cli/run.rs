@@ -183,6 +183,7 @@ pub fn project(asked: &Asked<'_>, reading: &Reading, ahead: &Ahead) -> Result<Ex
         coverage: ahead.band.into(),
         pace: ahead.pace.clone(),
         rates: ahead.rate.clone(),
+        backtest: ahead.backtest,
         tier: Some(reading.tier.into()),
     };
     let projection = projection::project(figures, network, &levels, &wishes);
@@ -330,7 +331,11 @@ fn options_ahead(ahead: &Ahead) -> Vec<(String, Option<String>)> {
         ("to".into(), ahead.to.map(|year| year.to_string())),
         ("from".into(), ahead.from.map(|year| year.to_string())),
         ("band".into(), ahead.band.to_possible_value().map(|value| value.get_name().to_string())),
-        ("rate".into(), (!ahead.rate.is_empty()).then(|| ahead.rate.iter().map(|rate| &*rate.written).collect::<Vec<_>>().join(","))),
+        ("backtest".into(), Some(ahead.backtest.to_string())),
+        (
+            "rate".into(),
+            (!ahead.rate.is_empty()).then(|| ahead.rate.iter().map(|rate| &*rate.written).collect::<Vec<_>>().join(",")),
+        ),
         ("pace".into(), ahead.pace.as_ref().map(|(_, written)| written.clone())),
     ]
 }

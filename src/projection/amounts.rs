@@ -52,12 +52,11 @@ impl Amounts {
         let mut parts = Vec::new();
         self.tile(period.first(), period.end(), &mut parts).then_some(())?;
         let zero = End { at: Ratio::from_integer(0), open: false };
-        let mut sum = Point { period, interval: Interval { low: Some(zero), high: Some(zero) }, central: 0.0, rests_on: Vec::new() };
+        let mut sum =
+            Point { period, interval: Interval { low: Some(zero), high: Some(zero) }, central: 0.0, rests_on: Vec::new() };
         for part in parts {
-            sum.interval = Interval {
-                low: added(sum.interval.low, part.interval.low),
-                high: added(sum.interval.high, part.interval.high),
-            };
+            sum.interval =
+                Interval { low: added(sum.interval.low, part.interval.low), high: added(sum.interval.high, part.interval.high) };
             sum.central += part.central;
             sum.rests_on.extend(&part.rests_on);
         }

@@ -93,7 +93,9 @@ impl Bands {
 
 fn class(line: &str) -> Option<Class> {
     let fields: Vec<&str> = line.split('\t').collect();
-    let [by, months, points, growth, first_80, first_95, series, measured_80, measured_95, source] = fields[..] else { return None };
+    let [by, months, points, growth, first_80, first_95, series, measured_80, measured_95, source] = fields[..] else {
+        return None;
+    };
     let by_parts = match by {
         "parts" => true,
         "amounts" => false,

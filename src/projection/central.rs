@@ -35,10 +35,14 @@ impl Kind {
 
 /// The central path of two points or more, `months` apart; each is its place (0 first, rising, in steps) and its value.
 pub fn central(points: &[(usize, f64)], kind: Kind, months: i32, horizon: usize) -> Central {
+    central_by(Method::for_points(points.len()), points, kind, months, horizon)
+}
+
+/// The same by a method of one's choice.
+pub fn central_by(method: Method, points: &[(usize, f64)], kind: Kind, months: i32, horizon: usize) -> Central {
     let filled = fill(points, kind);
     let a_year = usize::try_from(12 / months.max(1)).unwrap_or(1);
     let seasons = Seasons::of(&filled, a_year, kind);
-    let method = Method::for_points(points.len());
     let Some(seasons) = seasons else {
         let values = path(method, &filled, kind, months, horizon);
         return Central { method, is_seasonal: false, values, step: usual_step(points, kind), kind };

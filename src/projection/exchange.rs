@@ -34,7 +34,7 @@ pub fn conversion(figures: &Figures, asked: &[AskedRate], from: Option<&Unit>, t
     let (Some(Unit::Currency(from)), Some(Unit::Currency(to))) = (from, to) else { return None };
     for rate in asked {
         let ends = [big(&rate.between[0]), big(&rate.between[1])];
-        let told = format!("--rate {}", rate.written);
+        let told = format!("{}, as asked", rate.written);
         if (&rate.priced_in, &rate.one_of) == (to, from) {
             return Some(Conversion { factors: with_middle(ends), told });
         }

@@ -129,7 +129,8 @@ fn is_close(interval: &Interval, central: f64) -> bool {
 }
 
 fn of_amounts(amounts: &Amounts, series: &Series, unit: Option<&Unit>) -> Vec<History> {
-    let history = |points: Vec<Point>, months: i32| History { series: series.clone(), unit: unit.cloned(), points, months, part: None };
+    let history =
+        |points: Vec<Point>, months: i32| History { series: series.clone(), unit: unit.cloned(), points, months, part: None };
     let lengths: BTreeSet<i32> = amounts.all().map(|point| point.period.months()).collect();
     let stepped: Vec<(Vec<Point>, i32)> = lengths.iter().filter_map(|&length| in_steps(amounts, length)).collect();
     let mut years = stepped.iter().find(|(points, months)| *months == YEAR && points[0].period.months() == YEAR).cloned();
@@ -209,10 +210,7 @@ fn part_of_year(amounts: &Amounts, yearly: &History) -> Option<Part> {
     };
     let past: Vec<(Period, (f64, f64))> = yearly.points.iter().filter_map(same).collect();
     let is_year_before = past.last().is_some_and(|(period, _)| period.end() == begin);
-    let kind = Kind::of(
-        yearly.points.iter().chain([&known]).map(|point| point.central),
-        yearly.series.flow == Flow::Balance,
-    );
+    let kind = Kind::of(yearly.points.iter().chain([&known]).map(|point| point.central), yearly.series.flow == Flow::Balance);
     let past = past.into_iter().map(|(_, amounts)| amounts).collect();
     let of_year = PartOfYear { known: known.central, months, past, is_year_before, kind };
     Some(Part { year, known, of_year })

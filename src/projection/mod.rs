@@ -27,6 +27,8 @@
 //! on every run and machine, because only arithmetic and `libm` take part, in a fixed order.
 
 pub mod amounts;
+mod averages;
+mod backtest;
 pub mod bands;
 pub mod central;
 mod exchange;
@@ -41,6 +43,8 @@ pub mod theta;
 pub mod trend;
 pub mod year;
 
+pub use averages::{Average, Rate};
+pub use backtest::Backtest;
 pub use bands::{Class, Coverage};
 pub use exchange::{AskedRate, Conversion};
 pub use history::{History, Part, histories};
@@ -77,6 +81,8 @@ pub struct Wishes {
     pub pace: Option<(Ratio, String)>,
     /// Rates to convert forecasts at, before those of the files.
     pub rates: Vec<AskedRate>,
+    /// Whether to try the methods on each series' own last points.
+    pub backtest: bool,
     /// Which intervals stated paces have: as meant, or as allowed.
     pub tier: Option<Tier>,
 }
@@ -112,6 +118,10 @@ pub struct Projected {
     pub outlook: Option<Outlook>,
     /// The forecasts of it, in the order of their figures.
     pub targets: Vec<Target>,
+    /// The stated averages of it beside other rates of the same years.
+    pub averages: Vec<Average>,
+    /// How good each method would have been, where that was asked and there are points enough.
+    pub backtest: Option<Backtest>,
 }
 
 /// Projects every series of which an amount is known. `levels` is what [`verdict::levels`](crate::verdict::levels) proves.
@@ -143,15 +153,16 @@ pub fn project(figures: &Figures, network: &Network, levels: &[Bounded], wishes:
 
 fn projected(figures: &Figures, history: History, wishes: &Wishes) -> Projected {
     let (paths, outlook) = paths(figures, &history, horizon(&history, wishes), wishes);
-    Projected { history, paths, outlook, targets: Vec::new() }
+    let averages = averages::averages(figures, &history);
+    let backtest = if wishes.backtest { backtest::backtest(&history, wishes.coverage) } else { None };
+    Projected { history, paths, outlook, targets: Vec::new(), averages, backtest }
 }
 
 /// All paths over so many periods: stated paces, the one asked for, the central path.
 fn paths(figures: &Figures, history: &History, horizon: usize, wishes: &Wishes) -> (Vec<Path>, Option<Outlook>) {
     let outlook = outlook(history, horizon, wishes.coverage);
     let last = history.points.last().map(|point| point.period);
-    let periods: Vec<Period> =
-        (1..=horizon).map_while(|ahead| last.and_then(|last| history.after(last, ahead))).collect();
+    let periods: Vec<Period> = (1..=horizon).map_while(|ahead| last.and_then(|last| history.after(last, ahead))).collect();
     let mut paces = paces::stated(figures, history, wishes.tier.unwrap_or(Tier::Meant));
     paces.extend(wishes.pace.iter().map(|(growth, written)| paces::asked(growth, written)));
     let mut paths: Vec<Path> = paces.iter().filter_map(|pace| paces::carried(history, pace, &periods)).collect();

@@ -31,6 +31,7 @@ impl Method {
     /// In words.
     pub fn told(self) -> &'static str {
         match self {
+            Method::NoChange => "no change",
             Method::HalfThePace => "mean of no change and the pace so far",
             Method::DampedPace => "pace so far, damped",
             Method::DriftAndTheta => "mean of drift and dynamic optimised theta",
@@ -130,7 +131,13 @@ fn year_point(part: &Part, whole: &WholeYear, coverage: Coverage) -> PathPoint {
         ends.swap(0, 1);
     }
     let [from, until] = ends;
-    PathPoint { period: part.year, low: from, central: rounded(whole.value), high: until, band: Some([rounded(low), rounded(high)]) }
+    PathPoint {
+        period: part.year,
+        low: from,
+        central: rounded(whole.value),
+        high: until,
+        band: Some([rounded(low), rounded(high)]),
+    }
 }
 
 /// What the words leave open of the level that a path starts from.

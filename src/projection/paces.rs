@@ -90,7 +90,14 @@ pub fn carried(history: &History, pace: &Pace, periods: &[Period]) -> Option<Pat
     }
     rests_on.sort_unstable();
     rests_on.dedup();
-    Some(Path { name: pace.name.clone(), basis: Basis::Stated, method: pace.told.clone(), quote: pace.quote.clone(), rests_on, points })
+    Some(Path {
+        name: pace.name.clone(),
+        basis: Basis::Stated,
+        method: pace.told.clone(),
+        quote: pace.quote.clone(),
+        rests_on,
+        points,
+    })
 }
 
 fn point(base: &Point, pace: &Pace, period: Period, years: u32) -> Option<PathPoint> {

@@ -65,9 +65,7 @@ pub fn spoken_of(figure: &Figure) -> Option<(&Series, Option<&Unit>, Option<Peri
     }
     match (&figure.reading.cell, &figure.undated) {
         (Some(cell), _) => (cell.aspect == Aspect::Level).then_some((&cell.series, cell.unit.as_ref(), Some(cell.period))),
-        (None, Some(undated)) => {
-            (undated.measure == Measure::Level).then_some((&undated.series, undated.unit.as_ref(), None))
-        }
+        (None, Some(undated)) => (undated.measure == Measure::Level).then_some((&undated.series, undated.unit.as_ref(), None)),
         (None, None) => None,
     }
 }

@@ -100,7 +100,11 @@ fn choose(values: &[f64]) -> Chosen {
     for _ in 0..NARROWED {
         let (left, right) = (high - golden * (high - low), low + golden * (high - low));
         let (one, other) = (solve(values, left), solve(values, right));
-        if one.missed <= other.missed { high = right } else { low = left }
+        if one.missed <= other.missed {
+            high = right
+        } else {
+            low = left
+        }
         for tried in [one, other] {
             if tried.missed < best.missed {
                 best = tried;

@@ -37,6 +37,8 @@ pub enum Kind {
 /// How the central path was found.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Method {
+    /// The last value stays; no rung of the ladder, but what the others are measured against.
+    NoChange,
     /// The mean of no change and of the pace so far.
     HalfThePace,
     /// The pace so far, damped.
@@ -70,6 +72,7 @@ pub fn path(method: Method, values: &[f64], kind: Kind, months: i32, horizon: us
     };
     let at_pace = |steps: f64| if by_parts { last * exp(pace * steps) } else { last + pace * steps };
     let mut path: Vec<f64> = match method {
+        Method::NoChange => vec![last; horizon],
         Method::HalfThePace => (1..=horizon).map(|ahead| (last + at_pace(ahead as f64)) / 2.0).collect(),
         Method::DampedPace => damped(horizon).map(at_pace).collect(),
         Method::DriftAndTheta => {

@@ -65,7 +65,8 @@ impl PartOfYear {
     pub fn whole(&self) -> WholeYear {
         let even = f64::from(self.months) / 12.0;
         let past: Vec<(f64, f64)> = self.past.iter().map(|&(part, whole)| (part, whole - part)).collect();
-        let is_by_parts = self.kind == Kind::Positive && self.known > 0.0 && past.iter().all(|&(part, rest)| part > 0.0 && rest > 0.0);
+        let is_by_parts =
+            self.kind == Kind::Positive && self.known > 0.0 && past.iter().all(|&(part, rest)| part > 0.0 && rest > 0.0);
         let by = if past.is_empty() { By::Twelfths } else { By::Share(past.len()) };
         let (rest, step) = if is_by_parts { self.by_parts(&past, even) } else { self.by_amounts(&past, even) };
         WholeYear { value: self.known + rest, rest, by, step, months_left: 12 - self.months, known: self.known, is_by_parts }

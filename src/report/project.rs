@@ -3,12 +3,12 @@
 use super::names::{Names, period_name};
 use super::printed::Toward;
 use super::ranges::{Digits, Tally, about, between, bound, range};
-use super::sentences::capitalised;
+use super::sentences::{capitalised, in_words, listed};
 use super::{Counting, Run, Units, View, targets};
 use crate::exact::Interval;
 use crate::figures::{Aspect, Cell, Figures};
 use crate::period::Period;
-use crate::projection::{Coverage, PathPoint, Projected, Projection};
+use crate::projection::{Average, Backtest, Coverage, PathPoint, Projected, Projection};
 use crate::solver::proof::Side;
 use num_bigint::BigInt;
 use num_rational::BigRational;
@@ -47,6 +47,10 @@ pub struct SeriesLine<'a> {
     pub heading: String,
     /// A few sentences on each forecast of it.
     pub targets: Vec<String>,
+    /// A sentence on each stated average.
+    pub averages: Vec<String>,
+    /// How good each method would have been.
+    pub backtest: Option<String>,
 }
 
 /// What bands are made to hold, what they held, and on what.
@@ -65,7 +69,8 @@ pub struct Band {
 /// Tells where each series is going.
 pub fn project<'a>(run: &'a Run, figures: &'a Figures, projection: &'a Projection, view: &'a View) -> Project<'a> {
     let units = Units::of(figures, &view.counting);
-    let series: Vec<SeriesLine<'a>> = projection.series.iter().filter_map(|projected| line(projected, figures, view, &units)).collect();
+    let series: Vec<SeriesLine<'a>> =
+        projection.series.iter().filter_map(|projected| line(projected, figures, view, &units)).collect();
     let is_kept = |index: usize| {
         let cell = figures.figures.get(index).and_then(|figure| figure.reading.cell.as_ref());
         view.only.is_everything() || cell.is_some_and(|cell| view.only.keeps(cell))
@@ -79,14 +84,15 @@ pub fn project<'a>(run: &'a Run, figures: &'a Figures, projection: &'a Projectio
 fn line<'a>(projected: &'a Projected, figures: &Figures, view: &View, units: &Units) -> Option<SeriesLine<'a>> {
     let history = &projected.history;
     let last = history.points.last()?;
-    let cell =
-        Cell { series: history.series.clone(), period: last.period, aspect: Aspect::Level, unit: history.unit.clone() };
+    let cell = Cell { series: history.series.clone(), period: last.period, aspect: Aspect::Level, unit: history.unit.clone() };
     view.only.keeps(&cell).then_some(())?;
     let name = Names::IN_FULL.cell(&cell);
     let known = range(&last.interval, &Tally::of_cell(&cell), units).unwrap_or_else(|| "not bounded".into());
     let heading = format!("{} {} {known}.", capitalised(&name.text), name.was());
     let targets = projected.targets.iter().map(|target| targets::sentence(target, projected, figures, units)).collect();
-    Some(SeriesLine { cell, last: last.interval, projected, heading, targets })
+    let averages = projected.averages.iter().map(|average| average_told(average, figures)).collect();
+    let backtest = projected.backtest.as_ref().map(backtest_told);
+    Some(SeriesLine { cell, last: last.interval, projected, heading, targets, averages, backtest })
 }
 
 impl Band {
@@ -122,6 +128,11 @@ impl Band {
 }
 
 impl SeriesLine<'_> {
+    /// What is said below the table.
+    pub fn below(&self) -> impl Iterator<Item = &String> {
+        self.targets.iter().chain(&self.averages).chain(&self.backtest)
+    }
+
     /// How each path was found, a line each.
     pub fn methods(&self) -> Vec<String> {
         if self.projected.paths.is_empty() {
@@ -148,6 +159,42 @@ impl SeriesLine<'_> {
         }
         rows
     }
+}
+
+/// What an average hides.
+fn average_told(average: &Average, figures: &Figures) -> String {
+    let Some(figure) = figures.figures.get(average.figure) else { return String::new() };
+    let rates: Vec<String> = average.rates.iter().map(|rate| format!("{} {}", rate.name, per_cent(rate.growth))).collect();
+    let fit: Vec<String> = average.rates.iter().filter(|rate| rate.fits).map(|rate| rate.name.to_string()).collect();
+    let verdict = match &fit[..] {
+        [] => "none of these is what the words allow".to_string(),
+        all if all.len() == average.rates.len() => "the words allow each".to_string(),
+        some => format!("the words allow {}", listed(some)),
+    };
+    let [from, until] = average.ends.map(period_name);
+    format!(
+        "{}: “{}” a year from {from} to {until}. The levels of these years grew by {}: {verdict}.",
+        figure.id,
+        figure.stated,
+        listed(&rates)
+    )
+}
+
+/// How good each method would have been.
+fn backtest_told(backtest: &Backtest) -> String {
+    let errors: Vec<String> = backtest.errors.iter().map(|(name, error)| format!("{name} {}", per_cent(*error))).collect();
+    format!(
+        "Tried on its own last {}: mean error of {} values, {}. The band held {} of {}.",
+        if backtest.held_out == 1 { "point".into() } else { format!("{} points", in_words(backtest.held_out)) },
+        backtest.values,
+        errors.join("; "),
+        backtest.inside,
+        backtest.values
+    )
+}
+
+fn per_cent(fraction: f64) -> String {
+    format!("{:.1}%", 100.0 * fraction)
 }
 
 fn period_told(period: Period) -> String {

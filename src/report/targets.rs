@@ -22,14 +22,15 @@ pub(super) fn sentence(target: &Target, projected: &Projected, figures: &Figures
     let needs = target.by.zip(target.needs_growth.as_ref()).map(|(by, [least, most])| {
         let (least, most) = (to_digits(least, Some(Toward::Below)), to_digits(most, Some(Toward::Above)));
         let growth = between((least, false), (most, false), &Tally::Percent, units, Digits { at_least: 3, places: 0 });
-        let since = projected.history.same_months_before(by).map_or(String::new(), |(point, _)| format!(" from {}", point.period));
+        let since =
+            projected.history.same_months_before(by).map_or(String::new(), |(point, _)| format!(" from {}", point.period));
         format!("by {} it needs {growth} a year{since}", period(by, nature))
     });
     let by_path = |reached: &Reached, path: &Path, what: &str| {
         let lead = match path.basis {
             Basis::Stated if path.name.starts_with("--") => format!("at {} a year", path.quote),
             Basis::Stated => format!("at the stated {} a year ({})", path.quote, path.name),
-            Basis::Central => "on its own path".to_string(),
+            Basis::Central => "on its central path".to_string(),
         };
         format!("{lead}, {what} would {}", reaching(reached, nature))
     };
@@ -88,8 +89,19 @@ fn reaching(reached: &Reached, nature: Nature) -> String {
         (Some(earliest), Some(central), Some(latest)) if earliest == central && central == latest => {
             format!("be reached {}", on(central))
         }
+        (Some(earliest), Some(central), Some(latest)) if earliest == central => {
+            format!("be reached {} ({} at the latest)", on(central), period(latest, nature))
+        }
+        (Some(earliest), Some(central), Some(latest)) if central == latest => {
+            format!("be reached {} ({} at the earliest)", on(central), period(earliest, nature))
+        }
         (Some(earliest), Some(central), Some(latest)) => {
-            format!("be reached {} ({} at the earliest, {} at the latest)", on(central), period(earliest, nature), period(latest, nature))
+            format!(
+                "be reached {} ({} at the earliest, {} at the latest)",
+                on(central),
+                period(earliest, nature),
+                period(latest, nature)
+            )
         }
         (Some(earliest), Some(central), None) => {
             format!("be reached {} ({} at the earliest, perhaps never)", on(central), period(earliest, nature))

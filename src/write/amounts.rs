@@ -57,7 +57,8 @@ pub fn in_unit<'a>(interval: &Interval, cell: &'a Cell, counting: &'a Counting) 
 
 /// A level of any size in whole units or in the chosen one, rounded in a direction.
 pub fn amount(value: &BigRational, cell: &Cell, counting: &Counting, toward: Toward) -> String {
-    let size = counting.for_cell(cell).map(|chosen| BigRational::new((*chosen.size.numer()).into(), (*chosen.size.denom()).into()));
+    let size =
+        counting.for_cell(cell).map(|chosen| BigRational::new((*chosen.size.numer()).into(), (*chosen.size.denom()).into()));
     match size {
         Some(size) => big_decimal(&(value / size), PLACES_OF_LEVELS, toward),
         None => big_decimal(value, PLACES_OF_LEVELS, toward),

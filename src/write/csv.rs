@@ -6,8 +6,8 @@ use crate::exact::Interval;
 use crate::figures::Cell;
 use crate::report::printed::Toward;
 use crate::report::{Check, Counting, Fill, Project, Why, verdict_name};
-use num_rational::BigRational;
 use ::csv::Writer;
+use num_rational::BigRational;
 use std::io::{self, Write};
 
 /// The format.

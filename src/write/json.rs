@@ -1,16 +1,16 @@
 //! JSON: everything, for programs. Amounts are strings, so that no reader rounds them; keys are always there; `null` for an
 //! end is unbounded.
 
+mod project;
+
 use super::{Form, amounts};
 use crate::exact::Interval;
-use crate::figures::{Cell, Flow, Series};
+use crate::figures::Cell;
 use crate::period::Period;
-use crate::projection::{GROWTH_PLACES, Path, PathPoint, Target};
 use crate::report::printed::{Toward, big_decimal, exact};
 use crate::report::sentences::Sentence;
 use crate::report::{
-    Amended, Check, Correction, FigureLine, Fill, Finding, Project, QuantityLine, RateLine, Run, SeriesLine, TightSpot, Why,
-    verdict_name,
+    Amended, Check, Correction, FigureLine, Fill, Finding, Project, QuantityLine, RateLine, Run, TightSpot, Why, verdict_name,
 };
 use crate::verdict::Mean;
 use num_rational::BigRational;
@@ -74,19 +74,7 @@ impl Form for Json {
     }
 
     fn project(&self, report: &Project<'_>, out: &mut dyn Write) -> io::Result<()> {
-        let band = &report.band;
-        let document = ProjectDocument {
-            run: report.run.into(),
-            series: List(&report.series, |line| projected(line, report)),
-            apart: report.apart.iter().map(|(figure, text)| ApartDocument { figure: report.id(*figure), text }).collect(),
-            band: BandDocument {
-                coverage_stated: format!("0.{}", band.stated()),
-                coverage_measured: band.measured.map(|measured| format!("{measured:.3}")),
-                reference_class: &band.reference_class,
-                n: band.series,
-            },
-        };
-        write(&document, out)
+        write(&project::document(report), out)
     }
 }
 
@@ -404,148 +392,6 @@ struct AfterDocument<'a> {
     correction: &'a str,
     bounds: Option<Range>,
     text: &'a str,
-}
-
-#[derive(Serialize)]
-struct ProjectDocument<'a, S: Serialize> {
-    run: RunDocument<'a>,
-    series: S,
-    apart: Vec<ApartDocument<'a>>,
-    band: BandDocument<'a>,
-}
-
-/// A forecast that stands beside no path.
-#[derive(Serialize)]
-struct ApartDocument<'a> {
-    figure: &'a str,
-    text: &'a str,
-}
-
-#[derive(Serialize)]
-struct BandDocument<'a> {
-    coverage_stated: String,
-    coverage_measured: Option<String>,
-    reference_class: &'a str,
-    n: u32,
-}
-
-#[derive(Serialize)]
-struct ProjectedDocument<'a> {
-    series: Written<&'a Series>,
-    reporter: &'a str,
-    partner: &'a str,
-    flow: Written<&'a Flow>,
-    product: &'a str,
-    currency: Option<&'a str>,
-    last: LastDocument,
-    paths: Vec<PathDocument<'a>>,
-    targets: Vec<TargetDocument<'a>>,
-}
-
-#[derive(Serialize)]
-struct TargetDocument<'a> {
-    figure: &'a str,
-    needs_growth: Option<GrowthDocument>,
-    reached: Vec<ReachedDocument<'a>>,
-    probability: Option<String>,
-    text: &'a str,
-}
-
-#[derive(Serialize)]
-struct GrowthDocument {
-    low: String,
-    high: String,
-}
-
-#[derive(Serialize)]
-struct ReachedDocument<'a> {
-    path: &'a str,
-    earliest: Option<Written<Period>>,
-    central: Option<Written<Period>>,
-    latest: Option<Written<Period>>,
-}
-
-fn target<'a>(target: &'a Target, text: &'a str, report: &'a Project<'_>) -> TargetDocument<'a> {
-    let growth = |[low, high]: &[BigRational; 2]| GrowthDocument {
-        low: big_decimal(low, GROWTH_PLACES, Toward::Below),
-        high: big_decimal(high, GROWTH_PLACES, Toward::Above),
-    };
-    let reached = target.reached.iter().map(|reached| ReachedDocument {
-        path: &reached.path,
-        earliest: reached.earliest.map(Written),
-        central: reached.central.map(Written),
-        latest: reached.latest.map(Written),
-    });
-    TargetDocument {
-        figure: report.id(target.figure),
-        needs_growth: target.needs_growth.as_ref().map(growth),
-        reached: reached.collect(),
-        probability: target.probability.map(|probability| format!("{probability:.2}")),
-        text,
-    }
-}
-
-#[derive(Serialize)]
-struct LastDocument {
-    period: Written<Period>,
-    low: Option<String>,
-    high: Option<String>,
-}
-
-#[derive(Serialize)]
-struct PathDocument<'a> {
-    name: &'a str,
-    basis: &'a str,
-    method: &'a str,
-    rests_on: Vec<&'a str>,
-    points: Vec<PointDocument>,
-}
-
-#[derive(Serialize)]
-struct PointDocument {
-    period: Written<Period>,
-    low: Option<String>,
-    central: String,
-    high: Option<String>,
-    band_low: Option<String>,
-    band_high: Option<String>,
-}
-
-fn projected<'a>(line: &'a SeriesLine<'_>, report: &'a Project<'_>) -> ProjectedDocument<'a> {
-    let (cell, series) = (&line.cell, &line.cell.series);
-    let places = amounts::places(Some(cell));
-    let below = |value: &BigRational| big_decimal(value, places, Toward::Below);
-    let above = |value: &BigRational| big_decimal(value, places, Toward::Above);
-    let point = |point: &PathPoint| PointDocument {
-        period: Written(point.period),
-        low: point.low.as_ref().map(below),
-        central: below(&point.central),
-        high: point.high.as_ref().map(above),
-        band_low: point.band.as_ref().map(|[low, _]| below(low)),
-        band_high: point.band.as_ref().map(|[_, high]| above(high)),
-    };
-    let path = |path: &'a Path| PathDocument {
-        name: &path.name,
-        basis: amounts::basis(path.basis),
-        method: &path.method,
-        rests_on: path.rests_on.iter().map(|&figure| report.id(figure)).collect(),
-        points: path.points.iter().map(point).collect(),
-    };
-    ProjectedDocument {
-        series: Written(series),
-        reporter: &series.reporter,
-        partner: &series.partner,
-        flow: Written(&series.flow),
-        product: &series.product,
-        currency: amounts::currency(cell),
-        last: LastDocument {
-            period: Written(cell.period),
-            low: amounts::low(&line.last, places),
-            high: amounts::high(&line.last, places),
-        },
-        paths: line.projected.paths.iter().map(path).collect(),
-        targets: line.projected.targets.iter().zip(&line.targets).map(|(one, text)| target(one, text, report)).collect(),
-    }
 }
 
 /// A quantity and its bounds; `ids` names figures.

@@ -74,8 +74,8 @@ impl Form for Markdown {
             for row in &rows {
                 table_row(&row.each_ref().map(String::as_str), out)?;
             }
-            for target in &line.targets {
-                writeln!(out, "\n{}", plain(target))?;
+            for told in line.below() {
+                writeln!(out, "\n{}", plain(told))?;
             }
         }
         for (_, why) in &report.apart {

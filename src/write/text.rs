@@ -82,8 +82,8 @@ impl Form for Text {
             if !rows.is_empty() {
                 write_table(["path", "period", "put at", "words leave", &band], "", rows, out)?;
             }
-            for target in &line.targets {
-                writeln!(out, "\n{}", wrapped(target, "", "  "))?;
+            for told in line.below() {
+                writeln!(out, "\n{}", wrapped(told, "", "  "))?;
             }
         }
         for (_, why) in &report.apart {
