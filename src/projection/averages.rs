@@ -8,10 +8,10 @@
 //!
 //! Told from the middles of what is known of each year, so it is a statistic, and no verdict rests on it.
 
-use super::amounts::middle;
+use super::amounts::{Point, middle};
 use super::history::History;
 use crate::exact::Interval;
-use crate::figures::{Aspect, Figures};
+use crate::figures::{Aspect, Figure, Figures};
 use crate::period::Period;
 use libm::{exp, log};
 use num_traits::ToPrimitive;
@@ -54,15 +54,26 @@ pub fn averages(figures: &Figures, history: &History) -> Vec<Average> {
                 && (period.first() - from.first()) % 12 == 0
                 && (from.first()..=cell.period.first()).contains(&period.first())
         };
-        // What rests on the average itself says nothing of it.
-        let own = history.points.iter().filter(|point| within(point.period) && !point.rests_on.contains(&index));
-        let levels: Vec<(f64, f64)> =
-            own.map(|point| (f64::from((point.period.first() - from.first()) / 12), point.central)).collect();
+        // What rests on the average itself says nothing of it: of such a level what its own figure says.
+        let level = |point: &Point| {
+            let stated = || figures.figures.iter().find_map(|figure| stated_level(figure, history, point.period));
+            if point.rests_on.contains(&index) { stated() } else { Some(point.central) }
+        };
+        let place = |point: &Point| f64::from((point.period.first() - from.first()) / 12);
+        let own = history.points.iter().filter(|point| within(point.period));
+        let levels: Vec<(f64, f64)> = own.filter_map(|point| Some((place(point), level(point)?))).collect();
         if let Some(rates) = rates(&levels, f64::from(*years), &figure.reading.allowed) {
             averages.push(Average { figure: index, ends: [*from, cell.period], levels: levels.len(), rates });
         }
     }
     averages
+}
+
+/// What a figure says of the level of a period of this series.
+fn stated_level(figure: &Figure, history: &History, period: Period) -> Option<f64> {
+    let cell = figure.reading.cell.as_ref().filter(|_| figure.status.is_of_the_past())?;
+    let is_it = cell.aspect == Aspect::Level && cell.period == period;
+    (is_it && cell.series == history.series && cell.unit == history.unit).then(|| middle(&figure.reading.meant))?
 }
 
 fn rates(levels: &[(f64, f64)], years: f64, allowed: &Interval) -> Option<Vec<Rate>> {
@@ -91,7 +102,6 @@ fn rates(levels: &[(f64, f64)], years: f64, allowed: &Interval) -> Option<Vec<Ra
 
 /// Whether a statistic lies within what words allow.
 fn holds(allowed: &Interval, growth: f64) -> bool {
-    debug_assert!(middle(allowed).is_none_or(f64::is_finite));
     let low = allowed.low.and_then(|end| end.at.to_f64());
     let high = allowed.high.and_then(|end| end.at.to_f64());
     low.is_none_or(|low| growth >= low) && high.is_none_or(|high| growth <= high)

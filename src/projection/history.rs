@@ -51,6 +51,11 @@ pub struct Part {
 }
 
 impl History {
+    /// The last amount known: of the last point, or of a year begun where there is no whole one.
+    pub fn last(&self) -> Option<&Point> {
+        self.points.last().or(self.part.as_ref().map(|part| &part.known))
+    }
+
     /// How its amounts move.
     pub fn kind(&self) -> Kind {
         let known = self.points.iter().chain(self.part.as_ref().map(|part| &part.known));
@@ -148,7 +153,12 @@ fn of_amounts(amounts: &Amounts, series: &Series, unit: Option<&Unit>) -> Vec<Hi
         let finest = stepped.iter().filter(a_year_of).min_by_key(|(_, months)| *months);
         found.extend(finest.map(|(points, months)| history(points.clone(), *months)));
     } else if let Some((points, months)) = stepped.iter().max_by_key(|(points, months)| (points.len(), *months)) {
-        found.push(history(points.clone(), *months));
+        let alone = history(points.clone(), *months);
+        let begun = if series.nature == Nature::Flow && points.len() == 1 { year_begun(amounts, series) } else { None };
+        found.push(match begun {
+            Some(part) => History { points: Vec::new(), months: YEAR, part: Some(part), ..alone },
+            None => alone,
+        });
     }
     found
 }
@@ -201,6 +211,17 @@ fn part_of_year(amounts: &Amounts, yearly: &History) -> Option<Part> {
     if begin < last.period.end() {
         return None;
     }
+    begun(amounts, begin, &yearly.points, &yearly.series)
+}
+
+/// The first months of the latest calendar year, where no whole year is known.
+fn year_begun(amounts: &Amounts, series: &Series) -> Option<Part> {
+    let end = amounts.all().map(|point| point.period.end()).max()?;
+    begun(amounts, (end - 1).div_euclid(YEAR) * YEAR, &[], series)
+}
+
+/// The first months of the year that begins with a month, beside the same months of whole years.
+fn begun(amounts: &Amounts, begin: i32, years: &[Point], series: &Series) -> Option<Part> {
     let year = Period::between(begin, begin + YEAR)?;
     let known = (1..YEAR).rev().find_map(|months| amounts.of(Period::between(begin, begin + months)?))?;
     let months = known.period.months();
@@ -208,9 +229,10 @@ fn part_of_year(amounts: &Amounts, yearly: &History) -> Option<Part> {
         let part = amounts.of(Period::between(whole.period.first(), whole.period.first() + months)?)?;
         Some((whole.period, (part.central, whole.central)))
     };
-    let past: Vec<(Period, (f64, f64))> = yearly.points.iter().filter_map(same).collect();
+    let past: Vec<(Period, (f64, f64))> = years.iter().filter_map(same).collect();
     let is_year_before = past.last().is_some_and(|(period, _)| period.end() == begin);
-    let kind = Kind::of(yearly.points.iter().chain([&known]).map(|point| point.central), yearly.series.flow == Flow::Balance);
+    let central = years.iter().chain([&known]).map(|point| point.central);
+    let kind = Kind::of(central, series.flow == Flow::Balance);
     let past = past.into_iter().map(|(_, amounts)| amounts).collect();
     let of_year = PartOfYear { known: known.central, months, past, is_year_before, kind };
     Some(Part { year, known, of_year })

@@ -5,7 +5,7 @@ use super::central::{Central, central};
 use super::history::{History, Part};
 use super::path::{Basis, Path, PathPoint, rounded};
 use super::trend::{Kind, Method};
-use super::year::{By, WholeYear};
+use super::year::{By, WholeYear, YearClass};
 use crate::exact::End;
 use crate::period::Period;
 use libm::{log, sqrt};
@@ -25,6 +25,8 @@ pub struct Outlook {
     pub kind: Kind,
     /// The reference class of the band.
     pub class: &'static Class,
+    /// That of the band of a year begun.
+    pub year_class: Option<&'static YearClass>,
 }
 
 impl Method {
@@ -39,23 +41,24 @@ impl Method {
     }
 }
 
-/// The central path over the next `horizon` periods; `None` of fewer than two points.
+/// The central path over the next `horizon` periods; `None` of a single point. A year begun is put together even by itself.
 pub fn outlook(history: &History, horizon: usize, coverage: Coverage) -> Option<Outlook> {
     let mut places = history.places();
-    let first = history.points.first()?.period;
-    let part = history.part.as_ref().map(|part| (part, part.of_year.whole()));
-    let mut begun = None;
-    if let Some((part, whole)) = &part {
+    let begun = history.part.as_ref().map(|part| (part, part.of_year.whole()));
+    if let Some((part, whole)) = &begun {
+        let first = history.points.first().map_or(part.year, |point| point.period);
         places.push((history.steps(first, part.year), whole.value));
-        begun = Some((*part, whole));
     }
-    if places.len() < 2 {
+    let last = begun.as_ref().map(|(part, _)| part.year).or(history.last().map(|point| point.period))?;
+    let kind = history.kind();
+    let class = Bands::built_in().class(kind, history.months, places.len())?;
+    let further = match places.len() {
+        0 | 1 => None,
+        _ => Some(central(&places, kind, history.months, horizon - usize::from(begun.is_some()).min(horizon))),
+    };
+    if further.is_none() && begun.is_none() {
         return None;
     }
-    let last = begun.as_ref().map_or(history.points.last()?.period, |(part, _)| part.year);
-    let kind = history.kind();
-    let further = central(&places, kind, history.months, horizon - usize::from(begun.is_some()).min(horizon));
-    let class = Bands::built_in().class(kind, history.months, places.len())?;
     let levels = [Coverage::Eighty, Coverage::NinetyFive];
     let mut values: Vec<f64> = Vec::new();
     let mut off: Vec<[f64; 2]> = Vec::new();
@@ -68,8 +71,8 @@ pub fn outlook(history: &History, horizon: usize, coverage: Coverage) -> Option<
         points.push(year_point(part, whole, coverage));
     }
     let start = Start::of(history);
-    let steps = levels.map(|level| further.off(class, level));
-    for (ahead, &value) in further.values.iter().enumerate() {
+    let steps = levels.map(|level| further.as_ref().map_or(Vec::new(), |further| further.off(class, level)));
+    for (ahead, &value) in further.iter().flat_map(|further| &further.values).enumerate() {
         // The year begun is not known yet; that and what comes after it are taken for independent.
         let together = [0, 1].map(|level: usize| hypotenuse(at_start[level], steps[level][ahead]));
         // The calendar of periods has an end.
@@ -82,21 +85,21 @@ pub fn outlook(history: &History, horizon: usize, coverage: Coverage) -> Option<
     rests_on.extend(history.part.iter().flat_map(|part| part.known.rests_on.iter().copied()));
     rests_on.sort_unstable();
     rests_on.dedup();
-    let method = told(&further, begun.as_ref().map(|(part, whole)| (*part, *whole)));
+    let year_class = begun.as_ref().map(|(_, whole)| whole.class());
+    let method = told(further.as_ref(), begun.as_ref().map(|(part, whole)| (*part, whole)));
     let path = Path { name: "central".into(), basis: Basis::Central, method, quote: String::new(), rests_on, points };
-    Some(Outlook { path, off, values, kind, class })
+    Some(Outlook { path, off, values, kind, class, year_class })
 }
 
 /// How a path was found, in words.
-fn told(central: &Central, begun: Option<(&Part, &WholeYear)>) -> String {
-    let mut told = central.method.told().to_string();
-    if central.is_seasonal {
-        told.push_str(", seasons apart");
+fn told(central: Option<&Central>, begun: Option<(&Part, &WholeYear)>) -> String {
+    let seasons = |central: &Central| if central.is_seasonal { ", seasons apart" } else { "" };
+    let trend = central.map(|central| format!("{}{}", central.method.told(), seasons(central)));
+    let year = begun.map(|(part, whole)| format!("{}: {}", part.year, year_told(part, whole)));
+    match (year, trend) {
+        (Some(year), Some(trend)) => format!("{year}; then {trend}"),
+        (year, trend) => year.or(trend).unwrap_or_default(),
     }
-    if let Some((part, whole)) = begun {
-        told = format!("{}: {}; then {told}", part.year, year_told(part, whole));
-    }
-    told
 }
 
 /// How a year begun was put together, in words.

@@ -83,7 +83,7 @@ pub fn project<'a>(run: &'a Run, figures: &'a Figures, projection: &'a Projectio
 
 fn line<'a>(projected: &'a Projected, figures: &Figures, view: &View, units: &Units) -> Option<SeriesLine<'a>> {
     let history = &projected.history;
-    let last = history.points.last()?;
+    let last = history.last()?;
     let cell = Cell { series: history.series.clone(), period: last.period, aspect: Aspect::Level, unit: history.unit.clone() };
     view.only.keeps(&cell).then_some(())?;
     let name = Names::IN_FULL.cell(&cell);
@@ -97,10 +97,18 @@ fn line<'a>(projected: &'a Projected, figures: &Figures, view: &View, units: &Un
 
 impl Band {
     fn of(series: &[SeriesLine<'_>], coverage: Coverage) -> Band {
-        let classes = || series.iter().filter_map(|line| line.projected.outlook.as_ref()).map(|outlook| outlook.class);
         let level = usize::from(coverage == Coverage::NinetyFive);
-        let measured = classes().map(|class| class.measured[level]).min_by(f64::total_cmp);
-        let sources: BTreeSet<(&str, u32)> = classes().map(|class| (&*class.source, class.series)).collect();
+        let mut used: Vec<(f64, &str, u32)> = Vec::new();
+        for outlook in series.iter().filter_map(|line| line.projected.outlook.as_ref()) {
+            let (class, year) = (outlook.class, outlook.year_class);
+            // A year begun alone takes nothing from the other.
+            if outlook.values.len() > usize::from(year.is_some()) {
+                used.push((class.measured[level], &class.source, class.series));
+            }
+            used.extend(year.map(|year| (year.measured[level], &*year.source, year.series)));
+        }
+        let measured = used.iter().map(|(measured, ..)| *measured).min_by(f64::total_cmp);
+        let sources: BTreeSet<(&str, u32)> = used.iter().map(|&(_, source, series)| (source, series)).collect();
         let reference_class = sources.iter().map(|(source, _)| *source).collect::<Vec<_>>().join("; ");
         Band { coverage, measured, reference_class, series: sources.iter().map(|(_, series)| series).sum() }
     }
@@ -151,7 +159,7 @@ impl SeriesLine<'_> {
                 rows.push([
                     name,
                     period_told(point.period),
-                    about(&to_digits(&point.central, None), &[], &tally, units),
+                    put_at(&point.central, &tally, units),
                     left(point, &tally, units),
                     point.band.as_ref().map_or(String::new(), |[low, high]| ends(low, high, &tally, units)),
                 ]);
@@ -173,7 +181,7 @@ fn average_told(average: &Average, figures: &Figures) -> String {
     };
     let [from, until] = average.ends.map(period_name);
     format!(
-        "{}: “{}” a year from {from} to {until}. The levels of these years grew by {}: {verdict}.",
+        "{}: “{}”, from {from} to {until}. The levels of these years grew by {}: {verdict}.",
         figure.id,
         figure.stated,
         listed(&rates)
@@ -199,6 +207,15 @@ fn per_cent(fraction: f64) -> String {
 
 fn period_told(period: Period) -> String {
     if period.months() == 12 { period.to_string() } else { period_name(period) }
+}
+
+/// A middle, of a balance below nothing as a deficit.
+fn put_at(central: &BigRational, tally: &Tally, units: &Units) -> String {
+    let told = |value: &BigRational| about(&to_digits(value, None), &[], tally, units);
+    if matches!(tally, Tally::Balance(_)) && central.is_negative() {
+        return format!("a deficit of {}", told(&-central));
+    }
+    told(central)
 }
 
 fn left(point: &PathPoint, tally: &Tally, units: &Units) -> String {

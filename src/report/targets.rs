@@ -28,8 +28,8 @@ pub(super) fn sentence(target: &Target, projected: &Projected, figures: &Figures
     });
     let by_path = |reached: &Reached, path: &Path, what: &str| {
         let lead = match path.basis {
-            Basis::Stated if path.name.starts_with("--") => format!("at {} a year", path.quote),
-            Basis::Stated => format!("at the stated {} a year ({})", path.quote, path.name),
+            Basis::Stated if path.name.starts_with("--") => format!("at {}", a_year(&path.quote)),
+            Basis::Stated => format!("at the stated {} ({})", a_year(&path.quote), path.name),
             Basis::Central => "on its central path".to_string(),
         };
         format!("{lead}, {what} would {}", reaching(reached, nature))
@@ -58,6 +58,12 @@ pub(super) fn sentence(target: &Target, projected: &Projected, figures: &Figures
         sentences.push(format!("Converted at {}.", conversion.told));
     }
     format!("{}: {}", figure.id, sentences.join(" "))
+}
+
+/// A pace with its "a year", unless its words have it already.
+fn a_year(quote: &str) -> String {
+    let has_it = [" a year", "annual", "per year", "в год", "ежегодн", "среднегодов"].iter().any(|words| quote.contains(words));
+    if has_it { quote.to_string() } else { format!("{quote} a year") }
 }
 
 /// Why a forecast stands beside no path.
