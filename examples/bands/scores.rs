@@ -5,15 +5,21 @@ use crossfoot::projection::bands::{Bands, Coverage, around};
 use crossfoot::projection::central::{Central, central};
 use crossfoot::projection::trend::Kind;
 
-#[derive(Default)]
-struct Score {
+/// Means over series; what the bands held over values.
+#[derive(Debug, Default)]
+pub struct Score {
     series: f64,
-    smape: f64,
-    mase: f64,
-    no_change: f64,
     values: f64,
-    held: [f64; 2],
-    interval: f64,
+    /// Mean symmetric error of the path, in per cent.
+    pub smape: f64,
+    /// The same of no change.
+    pub no_change: f64,
+    /// Mean error in mean changes of the whole history.
+    pub mase: f64,
+    /// Per cent of the values that the 80 and the 95 % band held.
+    pub held: [f64; 2],
+    /// Mean scaled interval score of the 95 % band.
+    pub interval: f64,
 }
 
 /// Prints a row for each length of history, and for each kind of series.
@@ -37,28 +43,37 @@ pub fn print(yearly: &[Series], trade: &[Series]) {
 }
 
 fn row(name: &str, all: &[&Series], last: Option<usize>) {
-    let mut score = Score::default();
-    for series in all {
-        let (whole, came) = series.values.split_at(series.known);
-        let known = &whole[whole.len() - last.unwrap_or(whole.len()).min(whole.len())..];
-        let points: Vec<(usize, f64)> = known.iter().copied().enumerate().collect();
-        let path = central(&points, Kind::Positive, series.months, came.len());
-        score.add(&path, whole, came, series.months, known.len());
-    }
-    let (series, values) = (score.series, score.values);
+    let score = Score::of(all, last);
     println!(
         "{name}\t{}\t{:.2}\t{:.2}\t{:.3}\t{:.1}\t{:.1}\t{:.1}",
         last.map_or("all".into(), |last| last.to_string()),
-        score.smape / series,
-        score.no_change / series,
-        score.mase / series,
-        100.0 * score.held[0] / values,
-        100.0 * score.held[1] / values,
-        score.interval / series,
+        score.smape,
+        score.no_change,
+        score.mase,
+        score.held[0],
+        score.held[1],
+        score.interval,
     );
 }
 
 impl Score {
+    /// On these series, of which the last points of what was known are used.
+    pub fn of(all: &[&Series], last: Option<usize>) -> Score {
+        let mut score = Score::default();
+        for series in all {
+            let (whole, came) = series.values.split_at(series.known);
+            let known = &whole[whole.len() - last.unwrap_or(whole.len()).min(whole.len())..];
+            let points: Vec<(usize, f64)> = known.iter().copied().enumerate().collect();
+            let path = central(&points, Kind::Positive, series.months, came.len());
+            score.add(&path, whole, came, series.months, known.len());
+        }
+        for sum in [&mut score.smape, &mut score.no_change, &mut score.mase, &mut score.interval] {
+            *sum /= score.series;
+        }
+        score.held = score.held.map(|held| 100.0 * held / score.values);
+        score
+    }
+
     fn add(&mut self, path: &Central, whole: &[f64], came: &[f64], months: i32, points: usize) {
         let count = came.len() as f64;
         let scale = whole.windows(2).map(|pair| (pair[1] - pair[0]).abs()).sum::<f64>() / (whole.len() - 1) as f64;

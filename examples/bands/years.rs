@@ -37,10 +37,11 @@ fn tried(all: &[Series]) -> Vec<Tried> {
     tried
 }
 
-/// Prints the table.
-pub fn table(all: &[Series]) {
-    println!("# How far off the rest of real years was, in usual steps. Made by examples/bands; see README.md.");
-    println!("past\tgrowth\tfirst_80\tfirst_95\tseries\tmeasured_80\tmeasured_95\tsource");
+/// The table as `data/projection/years.tsv` holds it.
+pub fn table(all: &[Series]) -> String {
+    let mut table = String::new();
+    table.push_str("# How far off the rest of real years was, in usual steps. Made by examples/bands; see README.md.\n");
+    table.push_str("past\tgrowth\tfirst_80\tfirst_95\tseries\tmeasured_80\tmeasured_95\tsource\n");
     let tried = tried(all);
     for has_past in [true, false] {
         let errors: Vec<Error> = tried
@@ -57,8 +58,8 @@ pub fn table(all: &[Series]) {
         let (even, odd, both) = (half(0), half(1), errors.iter().collect::<Vec<&Error>>());
         let (Some(fitted), Some(on_even), Some(on_odd)) = (fit(&both), fit(&even), fit(&odd)) else { continue };
         let (of_odd, of_even) = (on_even.holds(&odd), on_odd.holds(&even));
-        println!(
-            "{}\t{:.2}\t{:.2}\t{:.2}\t{}\t{:.3}\t{:.3}\tM3 competition, monthly series of exports and imports",
+        table += &format!(
+            "{}\t{:.2}\t{:.2}\t{:.2}\t{}\t{:.3}\t{:.3}\tM3 competition, monthly series of exports and imports\n",
             if has_past { "yes" } else { "no" },
             fitted.growth,
             fitted.first[0],
@@ -68,6 +69,20 @@ pub fn table(all: &[Series]) {
             (of_odd[1] + of_even[1]) / 2.0,
         );
     }
+    table
+}
+
+/// How the year came out with six months known: years, mean error in per cent, per cent that the 95 % band held.
+pub fn half_known(all: &[Series]) -> (usize, f64, f64) {
+    let tried = tried(all);
+    let there: Vec<&Tried> = tried.iter().filter(|tried| tried.months == 6).collect();
+    let mean = |of: &dyn Fn(&Tried) -> f64| 100.0 * there.iter().map(|tried| of(tried)).sum::<f64>() / there.len() as f64;
+    let error = mean(&|tried| (tried.estimate.value / tried.whole - 1.0).abs());
+    let held = mean(&|tried| {
+        let (low, high) = tried.estimate.band(Coverage::NinetyFive);
+        f64::from(u8::from((low..=high).contains(&tried.whole)))
+    });
+    (there.len(), error, held)
 }
 
 /// Prints the mean error of the year, and how many years the bands hold.

@@ -1,7 +1,7 @@
 //! The rhythm of the year in quarters or months: found, taken out, put back.
 //!
 //! As in the theta method's own use (Assimakopoulos and Nikolopoulos, "The theta model", *International Journal of Forecasting* 16
-//! (2000); Fiorucci et al. 2016, section 4): a series is taken for seasonal if its autocorrelation a year back is beyond the 90 %
+//! (2000); Fiorucci et al. 2016): a series is taken for seasonal if its autocorrelation a year back is beyond the 90 %
 //! limits, and then by classical decomposition each season's factor is its mean ratio to the centred moving average of a year.
 //! Series with zeros or of either sign have differences in place of ratios.
 

@@ -1,8 +1,8 @@
 //! The dynamic optimised theta model: where a long series goes if its trend bends as it has bent before.
 //!
 //! Fiorucci, Pellegrini, Louzada, Petropoulos and Koehler, "Models for optimising the theta method and their relationship to
-//! state space models", *International Journal of Forecasting* 32 (2016), section 3.2, equations 13 to 17. With the level ℓ, the
-//! mean Ȳ, and the least-squares line A + B·t of all values so far:
+//! state space models", *International Journal of Forecasting* 32 (2016), pages 1151–1161: the model that it calls DOTM. With the
+//! level ℓ, the mean Ȳ, and the least-squares line A + B·t of all values so far:
 //!
 //! ```text
 //! expected(t) = ℓ(t−1) + (1 − 1/θ)·[ (1−α)^(t−1)·A(t−1) + (1 − (1−α)^t)/α · B(t−1) ]
@@ -12,7 +12,7 @@
 //!
 //! Beyond the last value each expected value stands for the one that nobody knows yet. The published method searches α, θ and
 //! ℓ(0) together from one start, and may stop short of the best. Here the search has no start: for a given α the expected values
-//! are linear in ℓ(0) and in ω = 1 − 1/θ, so that the best two are solved for, and only α is searched, over its whole range.
+//! are linear in ℓ(0) and in ω = 1 − 1/θ, so that the best two are solved for, and only α is searched, over its whole range. `tests/theta.rs` compares the paths with an outside implementation's.
 
 /// Smoothing is searched between these, as in the paper.
 const LEAST: f64 = 0.1;
