@@ -72,39 +72,44 @@ pub fn table(all: &[Series]) -> String {
     table
 }
 
-/// How the year came out with six months known: years, mean error in per cent, per cent that the 95 % band held.
-pub fn half_known(all: &[Series]) -> (usize, f64, f64) {
-    let tried = tried(all);
-    let there: Vec<&Tried> = tried.iter().filter(|tried| tried.months == 6).collect();
-    let mean = |of: &dyn Fn(&Tried) -> f64| 100.0 * there.iter().map(|tried| of(tried)).sum::<f64>() / there.len() as f64;
-    let error = mean(&|tried| (tried.estimate.value / tried.whole - 1.0).abs());
-    let held = mean(&|tried| {
-        let (low, high) = tried.estimate.band(Coverage::NinetyFive);
-        f64::from(u8::from((low..=high).contains(&tried.whole)))
-    });
-    (there.len(), error, held)
+/// How the year came out with so many months known; all but the first in per cent.
+#[derive(Clone, Copy, Debug)]
+pub struct YearScore {
+    /// How many years.
+    pub years: usize,
+    /// Mean error of the year.
+    pub error: f64,
+    /// The same by × 12/k.
+    pub plain_error: f64,
+    /// What the 80 and the 95 % band held.
+    pub held: [f64; 2],
+    /// What the 95 % band held by × 12/k.
+    pub plain_held: f64,
+}
+
+/// With so many months known.
+pub fn score(all: &[Series], months: i32) -> YearScore {
+    let there: Vec<Tried> = tried(all).into_iter().filter(|tried| tried.months == months).collect();
+    let mean = |of: &dyn Fn(&Tried) -> f64| 100.0 * there.iter().map(of).sum::<f64>() / there.len() as f64;
+    let holds = |year: &WholeYear, whole: f64, coverage| {
+        let (low, high) = year.band(coverage);
+        f64::from(u8::from((low..=high).contains(&whole)))
+    };
+    YearScore {
+        years: there.len(),
+        error: mean(&|tried| (tried.estimate.value / tried.whole - 1.0).abs()),
+        plain_error: mean(&|tried| (tried.plain.value / tried.whole - 1.0).abs()),
+        held: [Coverage::Eighty, Coverage::NinetyFive]
+            .map(|coverage| mean(&|tried| holds(&tried.estimate, tried.whole, coverage))),
+        plain_held: mean(&|tried| holds(&tried.plain, tried.whole, Coverage::NinetyFive)),
+    }
 }
 
 /// Prints the mean error of the year, and how many years the bands hold.
 pub fn print(all: &[Series]) {
     println!("months known\tyears\terror\terror of x12/k\t80 %\t95 %\t95 % of x12/k");
-    let tried = tried(all);
     for months in 1..12 {
-        let there: Vec<&Tried> = tried.iter().filter(|tried| tried.months == months).collect();
-        let count = there.len() as f64;
-        let mean = |of: &dyn Fn(&Tried) -> f64| 100.0 * there.iter().map(|tried| of(tried)).sum::<f64>() / count;
-        let holds = |year: &WholeYear, whole: f64, coverage| {
-            let (low, high) = year.band(coverage);
-            f64::from(u8::from((low..=high).contains(&whole)))
-        };
-        println!(
-            "{months}\t{}\t{:.2}\t{:.2}\t{:.1}\t{:.1}\t{:.1}",
-            there.len(),
-            mean(&|tried| (tried.estimate.value / tried.whole - 1.0).abs()),
-            mean(&|tried| (tried.plain.value / tried.whole - 1.0).abs()),
-            mean(&|tried| holds(&tried.estimate, tried.whole, Coverage::Eighty)),
-            mean(&|tried| holds(&tried.estimate, tried.whole, Coverage::NinetyFive)),
-            mean(&|tried| holds(&tried.plain, tried.whole, Coverage::NinetyFive)),
-        );
+        let YearScore { years, error, plain_error, held, plain_held } = score(all, months);
+        println!("{months}\t{years}\t{error:.2}\t{plain_error:.2}\t{:.1}\t{:.1}\t{plain_held:.1}", held[0], held[1]);
     }
 }
