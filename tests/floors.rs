@@ -21,13 +21,15 @@ const FLOORS: [(&str, u32); 14] = [
 ];
 
 /// Crates that belong to one floor only.
-const KEPT: [(&str, &[&str]); 6] = [
+const KEPT: [(&str, &[&str]); 8] = [
     ("clap", &["cli", "main"]),
     ("csv", &["read", "write"]),
     ("serde", &["write"]),
     ("serde_json", &["write"]),
     ("comfy_table", &["write"]),
     ("annotate_snippets", &["write"]),
+    ("kuva", &["write"]),
+    ("libm", &["projection"]),
 ];
 
 const LONGEST: usize = 600;

@@ -38,7 +38,7 @@ pub use finding::Finding;
 pub use headline::verdict_name;
 pub use listing::{Listing, Row};
 pub use only::{Only, OnlyError};
-pub use project::{Band, Project, SeriesLine, project};
+pub use project::{Band, Drawing, Project, SeriesLine, project};
 pub use rates::RateLine;
 pub use shared::Line;
 pub use units::{ChosenUnit, Counting, Units};

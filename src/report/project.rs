@@ -1,5 +1,6 @@
 //! Where are the figures going? Each series with what is known last, its paths and their bands.
 
+use super::gauge::Gauge;
 use super::names::{Names, period_name};
 use super::printed::Toward;
 use super::ranges::{Digits, Tally, about, between, bound, range};
@@ -12,7 +13,7 @@ use crate::projection::{Average, Backtest, Coverage, PathPoint, Projected, Proje
 use crate::solver::proof::Side;
 use num_bigint::BigInt;
 use num_rational::BigRational;
-use num_traits::{One, Signed, Zero};
+use num_traits::{One, Signed, ToPrimitive, Zero};
 use std::collections::BTreeSet;
 
 /// What `project` reports.
@@ -45,12 +46,29 @@ pub struct SeriesLine<'a> {
     pub projected: &'a Projected,
     /// What stands above its table.
     pub heading: String,
+    /// What is known and the central path, to be drawn; `None` where there is too little to see.
+    pub drawing: Option<Drawing>,
     /// A few sentences on each forecast of it.
     pub targets: Vec<String>,
     /// A sentence on each stated average.
     pub averages: Vec<String>,
     /// How good each method would have been.
     pub backtest: Option<String>,
+}
+
+/// What is known of a series and its central path, in the unit that text is told in: a year, and the amount.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Drawing {
+    /// What the amounts count: `bn USD`.
+    pub unit: String,
+    /// What is known.
+    pub known: Vec<(f64, f64)>,
+    /// The path, from the last one known.
+    pub central: Vec<(f64, f64)>,
+    /// The lower end of its band.
+    pub low: Vec<(f64, f64)>,
+    /// The upper end.
+    pub high: Vec<(f64, f64)>,
 }
 
 /// What bands are made to hold, what they held, and on what.
@@ -92,7 +110,33 @@ fn line<'a>(projected: &'a Projected, figures: &Figures, view: &View, units: &Un
     let targets = projected.targets.iter().map(|target| targets::sentence(target, projected, figures, units)).collect();
     let averages = projected.averages.iter().map(|average| average_told(average, figures)).collect();
     let backtest = projected.backtest.as_ref().map(backtest_told);
-    Some(SeriesLine { cell, last: last.interval, projected, heading, targets, averages, backtest })
+    let drawing = Drawing::of(projected, &Tally::of_cell(&cell), units);
+    Some(SeriesLine { cell, last: last.interval, projected, heading, drawing, targets, averages, backtest })
+}
+
+impl Drawing {
+    /// The fewest points and periods worth drawing.
+    const FEWEST: usize = 3;
+
+    fn of(projected: &Projected, tally: &Tally, units: &Units) -> Option<Drawing> {
+        let path = &projected.outlook.as_ref()?.path;
+        let history = &projected.history;
+        if history.points.len() < Self::FEWEST || path.points.len() < Self::FEWEST {
+            return None;
+        }
+        let largest = path.points.iter().map(|point| &point.central).max()?;
+        let gauge = Gauge::for_ends(tally, units, [Some(largest), None]);
+        let size = gauge.size.to_f64()?;
+        let year = |period: Period| f64::from(period.first()) / 12.0;
+        let known: Vec<(f64, f64)> = history.points.iter().map(|point| (year(point.period), point.central / size)).collect();
+        let line = |amount: &dyn Fn(&PathPoint) -> Option<f64>| -> Vec<(f64, f64)> {
+            let ahead = path.points.iter().filter_map(|point| Some((year(point.period), amount(point)? / size)));
+            known.last().copied().into_iter().chain(ahead).collect()
+        };
+        let central = line(&|point| point.central.to_f64());
+        let end = |end: usize| line(&|point| point.band.as_ref()?[end].to_f64());
+        Some(Drawing { unit: gauge.behind.trim().to_string(), central, low: end(0), high: end(1), known })
+    }
 }
 
 impl Band {

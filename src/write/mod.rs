@@ -8,6 +8,7 @@
 
 mod amounts;
 mod csv;
+mod drawing;
 mod json;
 mod markdown;
 mod refusals;

@@ -1,7 +1,7 @@
 //! Text: what a journalist reads first. The verdict in one sentence with its denominators, each finding as numbered prose, then
 //! a small table. 80 columns; colour is only decoration.
 
-use super::Form;
+use super::{Form, drawing};
 use crate::report::headline::LISTED;
 use crate::report::names::Names;
 use crate::report::{Check, Fill, Line, Project, RateLine, Row, Why, few};
@@ -12,6 +12,8 @@ use textwrap::Options;
 const WIDTH: u16 = 80;
 /// Ids up to this long are never broken.
 const LONG: usize = 28;
+/// Of more series than these none is drawn.
+const DRAWN: usize = 4;
 const STYLE: TableStyle = TableStyle::new().header_separator(LineStyle::none().fill('─').junction('─'));
 
 /// The format.
@@ -81,6 +83,12 @@ impl Form for Text {
             let rows = line.rows(&report.units);
             if !rows.is_empty() {
                 write_table(["path", "period", "put at", "words leave", &band], "", rows, out)?;
+            }
+            if let Some(drawing) = line.drawing.as_ref().filter(|_| report.series.len() <= DRAWN) {
+                writeln!(out, "\n {}", drawing.unit)?;
+                for line in drawing::lines(drawing) {
+                    writeln!(out, "{line}")?;
+                }
             }
             for told in line.below() {
                 writeln!(out, "\n{}", wrapped(told, "", "  "))?;
