@@ -92,19 +92,22 @@ pub struct Wishes {
 pub struct Projection {
     /// By series, unit and distance of points.
     pub series: Vec<Projected>,
-    /// Forecasts and targets (figures' indices) of amounts that no path could be set beside, and why.
+    /// Forecasts of amounts that no path could be set beside, and yearly paces that could not be carried forward (figures' indices), and
+    /// why.
     pub apart: Vec<(usize, Apart)>,
     /// How much the bands are to hold.
     pub coverage: Coverage,
 }
 
-/// Why a forecast stands beside no path.
+/// Why a forecast stands beside no path, or a pace makes none.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Apart {
     /// No amount of the series is known.
     NoLevel,
     /// Amounts are known in these units only, and no rate converts.
     NoRate(Vec<Option<Unit>>),
+    /// A pace of what may be below nothing.
+    NoSign,
 }
 
 /// Where one series is going.
@@ -131,6 +134,19 @@ pub fn project(figures: &Figures, network: &Network, levels: &[Bounded], wishes:
     let mut series: Vec<Projected> = all.into_iter().map(|history| projected(figures, history, wishes)).collect();
     let mut apart = Vec::new();
     for (index, figure) in figures.figures.iter().enumerate() {
+        if let Some((of, unit)) = paces::spoken_of(figure) {
+            let same: Vec<&Projected> = series.iter().filter(|one| one.history.series == *of).collect();
+            if !same.iter().any(|one| one.paths.iter().any(|path| path.name == figure.id)) {
+                let units: Vec<Option<Unit>> = same.iter().map(|one| one.history.unit.clone()).collect();
+                let why = match &units[..] {
+                    [] => Apart::NoLevel,
+                    units if units.iter().any(|known| known.as_ref() == unit) => Apart::NoSign,
+                    _ => Apart::NoRate(units),
+                };
+                apart.push((index, why));
+            }
+            continue;
+        }
         let Some((of, unit, _)) = spoken_of(figure) else { continue };
         // Beside its own currency first; beside years before quarters and months, which come after them.
         let own = |one: &&mut Projected| one.history.series == *of && one.history.unit.as_ref() == unit;

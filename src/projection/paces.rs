@@ -9,9 +9,10 @@ use super::amounts::{Point, middle};
 use super::history::History;
 use super::path::{Basis, Path, PathPoint, rounded};
 use crate::exact::{End, Ratio};
-use crate::figures::{Aspect, Figures};
+use crate::figures::{Aspect, Figure, Figures, Series};
 use crate::period::Period;
 use crate::verdict::Tier;
+use crate::words::Unit;
 use num_rational::BigRational;
 use num_traits::{One, Signed};
 
@@ -32,18 +33,28 @@ pub struct Pace {
     pub factors: [Option<BigRational>; 3],
 }
 
+/// The series and unit that a figure states a yearly pace of; `None` of other figures.
+pub fn spoken_of(figure: &Figure) -> Option<(&Series, Option<&Unit>)> {
+    let cell = figure.reading.cell.as_ref()?;
+    let is_yearly = match &cell.aspect {
+        Aspect::Growth { base } => cell.period.months_earlier(YEAR) == Some(*base),
+        Aspect::AverageGrowth { .. } => true,
+        _ => false,
+    };
+    is_yearly.then_some((&cell.series, cell.unit.as_ref()))
+}
+
 /// The paces stated of a history's series: growths on a year earlier, and averages.
 pub fn stated(figures: &Figures, history: &History, tier: Tier) -> Vec<Pace> {
     let mut paces = Vec::new();
     for (index, figure) in figures.figures.iter().enumerate() {
         let Some(cell) = &figure.reading.cell else { continue };
-        if cell.series != history.series || cell.unit != history.unit {
+        if spoken_of(figure) != Some((&history.series, history.unit.as_ref())) {
             continue;
         }
         let told = match &cell.aspect {
-            Aspect::Growth { base } if cell.period.months_earlier(YEAR) == Some(*base) => format!("growth of {}", cell.period),
             Aspect::AverageGrowth { from, .. } => format!("average growth of {from}..{}", cell.period),
-            _ => continue,
+            _ => format!("growth of {}", cell.period),
         };
         let interval = match tier {
             Tier::Usual | Tier::Meant => figure.reading.meant,

@@ -91,8 +91,11 @@ pub fn target(
     };
     let last = history.points.last()?;
     let is_fall = aim[1].to_f64()? < last.central;
-    let needs_growth = by.and_then(|by| needed(history, by, &aim));
-    let reached = paths.iter().map(|path| reached(path, &aim, is_fall)).collect();
+    // What is known by now is not to be reached any more.
+    let is_known = by.is_some_and(|by| history.points.iter().any(|point| point.period == by));
+    let needs_growth = by.filter(|_| !is_known).and_then(|by| needed(history, by, &aim));
+    let ahead = if is_known { &[] } else { paths };
+    let reached = ahead.iter().map(|path| reached(path, &aim, is_fall)).collect();
     let probability = by.and_then(|by| likelihood(outlook?, by, aim[1].to_f64()?, is_fall));
     Some(Target { figure: index, by, aim, conversion, is_fall, needs_growth, reached, probability })
 }

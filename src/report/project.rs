@@ -1,13 +1,13 @@
 //! Where are the figures going? Each series with what is known last, its paths and their bands.
 
 use super::gauge::Gauge;
-use super::names::{Names, period_name};
+use super::names::{Names, period_name, when};
 use super::printed::Toward;
 use super::ranges::{Digits, Tally, about, between, bound, range};
 use super::sentences::{capitalised, in_words, listed};
 use super::{Counting, Run, Units, View, targets};
 use crate::exact::Interval;
-use crate::figures::{Aspect, Cell, Figures};
+use crate::figures::{Aspect, Cell, Figures, Nature};
 use crate::period::Period;
 use crate::projection::{Average, Backtest, Coverage, PathPoint, Projected, Projection};
 use crate::solver::proof::Side;
@@ -169,8 +169,8 @@ impl Band {
     pub fn told(&self) -> Option<String> {
         let measured = self.measured?;
         Some(format!(
-            "The {} % band is from the errors that the same method made on {} real series ({}). Of series that had no part in it, \
-             it held {:.1} %.",
+            "The {}% band is from the errors that the same method made on {} real series ({}). Of series that had no part in it, \
+             it held {:.1}%.",
             self.stated(),
             self.series,
             self.reference_class,
@@ -202,7 +202,7 @@ impl SeriesLine<'_> {
                 let name = if place == 0 { path.name.clone() } else { String::new() };
                 rows.push([
                     name,
-                    period_told(point.period),
+                    period_told(point.period, self.cell.series.nature),
                     put_at(&point.central, &tally, units),
                     left(point, &tally, units),
                     point.band.as_ref().map_or(String::new(), |[low, high]| ends(low, high, &tally, units)),
@@ -249,8 +249,11 @@ fn per_cent(fraction: f64) -> String {
     format!("{:.1}%", 100.0 * fraction)
 }
 
-fn period_told(period: Period) -> String {
-    if period.months() == 12 { period.to_string() } else { period_name(period) }
+fn period_told(period: Period, nature: Nature) -> String {
+    match nature {
+        Nature::Flow => period_name(period),
+        Nature::Stock => when(period, nature).trim_start_matches("at the ").to_string(),
+    }
 }
 
 /// A middle, of a balance below nothing as a deficit.

@@ -2,14 +2,15 @@
 //!
 //! > At the stated “20%” a year (avg), “10 bn USD” would be reached in 2025; by 2024 it needs 20.3% to 20.5% a year.
 
-use super::names::{Names, when};
+use super::names::{Name, Names, when};
 use super::printed::Toward;
 use super::project::to_digits;
-use super::ranges::{Digits, Tally, between};
+use super::ranges::{Digits, Tally, between, range};
 use super::sentences::{capitalised, listed};
 use super::units::Units;
 use crate::figures::{Figures, Nature};
 use crate::period::Period;
+use crate::projection::paces;
 use crate::projection::{Apart, Basis, Path, Projected, Reached, Target, spoken_of};
 use crate::words::Unit;
 
@@ -18,12 +19,18 @@ pub(super) fn sentence(target: &Target, projected: &Projected, figures: &Figures
     let Some(figure) = figures.figures.get(target.figure) else { return String::new() };
     let nature = projected.history.series.nature;
     let stated = format!("“{}”", figure.stated);
+    if let Some((by, known)) = target.by.zip(projected.history.points.iter().find(|point| Some(point.period) == target.by)) {
+        let known = range(&known.interval, &Tally::Amount(projected.history.unit.clone()), units).unwrap_or_default();
+        return format!("{}: {stated} was put forward for {}, which is known: {known}.", figure.id, period(by, nature));
+    }
     let mut sentences = Vec::new();
     let needs = target.by.zip(target.needs_growth.as_ref()).map(|(by, [least, most])| {
         let (least, most) = (to_digits(least, Some(Toward::Below)), to_digits(most, Some(Toward::Above)));
         let growth = between((least, false), (most, false), &Tally::Percent, units, Digits { at_least: 3, places: 0 });
-        let since =
-            projected.history.same_months_before(by).map_or(String::new(), |(point, _)| format!(" from {}", point.period));
+        let since = projected
+            .history
+            .same_months_before(by)
+            .map_or(String::new(), |(point, _)| format!(" from {}", period(point.period, nature)));
         format!("by {} it needs {growth} a year{since}", period(by, nature))
     });
     let by_path = |reached: &Reached, path: &Path, what: &str| {
@@ -69,24 +76,35 @@ fn a_year(quote: &str) -> String {
 /// Why a forecast stands beside no path.
 pub(super) fn apart(index: usize, why: &Apart, figures: &Figures) -> String {
     let Some(figure) = figures.figures.get(index) else { return String::new() };
-    let Some((series, own, _)) = spoken_of(figure) else { return String::new() };
+    let pace = paces::spoken_of(figure);
+    let Some((series, own)) = pace.or(spoken_of(figure).map(|(series, unit, _)| (series, unit))) else { return String::new() };
     let name = Names::IN_FULL.series(series);
     let unit = |unit: Option<&Unit>| unit.map_or("an unnamed unit".to_string(), Unit::to_string);
     let own = unit(own);
     let because = match why {
         Apart::NoLevel => format!("no amount of {} is known to start from", name.text),
+        Apart::NoSign => format!("{} {} not known to be above nothing", name.text, name.was()),
+        Apart::NoRate(units) if pace.is_some() => {
+            let known: Vec<String> = units.iter().map(|known| unit(known.as_ref())).collect();
+            format!("it is a growth in {own}, and {} {} known in {} only", name.text, are(&name), listed(&known))
+        }
         Apart::NoRate(units) => {
             let known: Vec<String> = units.iter().map(|known| unit(known.as_ref())).collect();
             let first = known.first().cloned().unwrap_or_default();
             format!(
                 "{} {} known in {} only; add a row with the flow {first}/{own}, or --rate {first}/{own}=FROM..TO",
                 name.text,
-                if name.plural { "are" } else { "is" },
+                are(&name),
                 listed(&known)
             )
         }
     };
-    format!("{}: “{}” is set beside no path: {because}.", figure.id, figure.stated)
+    let what = if pace.is_some() { "is not carried forward" } else { "is set beside no path" };
+    format!("{}: “{}” {what}: {because}.", figure.id, figure.stated)
+}
+
+fn are(name: &Name) -> &'static str {
+    if name.plural { "are" } else { "is" }
 }
 
 fn reaching(reached: &Reached, nature: Nature) -> String {
@@ -121,7 +139,7 @@ fn reaching(reached: &Reached, nature: Nature) -> String {
 /// A period without its preposition.
 fn period(period: Period, nature: Nature) -> String {
     let told = when(period, nature);
-    told.strip_prefix("in ").map(str::to_string).unwrap_or(told)
+    told.strip_prefix("in ").or(told.strip_prefix("at ")).map(str::to_string).unwrap_or(told)
 }
 
 fn in_hundred(probability: f64) -> String {

@@ -60,7 +60,7 @@ impl Form for Markdown {
     }
 
     fn project(&self, report: &Project<'_>, out: &mut dyn Write) -> io::Result<()> {
-        let band = format!("{} % band", report.band.stated());
+        let band = format!("{}% band", report.band.stated());
         for (place, line) in report.series.iter().enumerate() {
             writeln!(out, "{}**{}**\n", if place > 0 { "\n" } else { "" }, plain(&line.heading))?;
             for method in line.methods() {

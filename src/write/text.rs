@@ -71,7 +71,7 @@ impl Form for Text {
     }
 
     fn project(&self, report: &Project<'_>, out: &mut dyn Write) -> io::Result<()> {
-        let band = format!("{} % band", report.band.stated());
+        let band = format!("{}% band", report.band.stated());
         for (place, line) in report.series.iter().enumerate() {
             if place > 0 {
                 writeln!(out)?;
