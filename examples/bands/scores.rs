@@ -1,6 +1,6 @@
 //! How good paths and bands are on the competition's own test: errors, and how much of what came the bands hold.
 
-use crate::series::Series;
+use crate::series::{Series, added_up};
 use crossfoot::projection::bands::{Bands, Coverage, around};
 use crossfoot::projection::central::{Central, central};
 use crossfoot::projection::trend::Kind;
@@ -34,6 +34,13 @@ pub fn print(yearly: &[Series], trade: &[Series]) {
     domains.dedup();
     for domain in domains {
         row(domain, &yearly.iter().filter(|series| series.domain == domain).collect::<Vec<_>>(), None);
+    }
+    // Years of other series than those that the yearly bands are from: the last four held out.
+    let monthly = trade.iter().filter(|series| series.months == 1);
+    let added: Vec<Series> = monthly.map(|series| added_up(series, 12)).filter(|series| series.values.len() >= 8).collect();
+    let added: Vec<Series> = added.into_iter().map(|series| Series { known: series.values.len() - 4, ..series }).collect();
+    for last in [None, Some(2), Some(3), Some(5)] {
+        row("trade, months added up to years", &added.iter().collect::<Vec<_>>(), last);
     }
     for (name, months) in [("trade, years", 12), ("trade, quarters", 3), ("trade, months", 1)] {
         for last in [None, Some(3), Some(8), Some(24)] {

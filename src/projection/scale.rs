@@ -2,18 +2,16 @@
 //!
 //! The mean absolute change from one value to the next says how far the next one may lie. But three points say little about how
 //! restless a series is, a constant one is not proved to stay so, and what once jumped seldom jumps so again. So what is usual
-//! among real series counts as two more changes, extremes are drawn toward it, and there is a cap: no series has a band of
-//! no width, and none an endless one.
+//! among real series counts as two more changes, and there is a cap: no series has a band of no width, and none an endless one.
+//! Drawing extremes further in made the mean band narrower, but held too few values of the most restless kinds of series.
 
 use super::trend::Kind;
-use libm::{log, pow};
+use libm::log;
 
 /// The usual step of real yearly series, as a change of logarithms: the median over M3's 645, rounded.
 const USUAL: f64 = 0.08;
 /// As how many changes of its own the usual one counts.
 const COUNTS_AS: f64 = 2.0;
-/// Less than one: extremes are drawn toward what is usual.
-const DRAWN: f64 = 0.8;
 /// No step counts for more than this change of logarithms, a third up or a quarter down.
 const CAP: f64 = 0.3;
 
@@ -39,8 +37,7 @@ pub fn usual_step(points: &[(usize, f64)], kind: Kind) -> f64 {
 
 /// A mean of `count` numbers with this sum, held toward what is usual.
 pub fn toward_usual(sum: f64, count: f64, usual: f64) -> f64 {
-    let mean = (sum + COUNTS_AS * usual) / (count + COUNTS_AS);
-    usual * pow(mean / usual, DRAWN)
+    (sum + COUNTS_AS * usual) / (count + COUNTS_AS)
 }
 
 #[cfg(test)]
@@ -53,7 +50,7 @@ mod tests {
         let constant = step(&[5.0; 12], Kind::Positive);
         assert!(constant > 0.005 && constant < USUAL, "{constant}");
         assert_eq!(step(&[1e-6, 1e15], Kind::Positive), CAP);
-        assert_eq!(step(&[0.0; 4], Kind::NotNegative), pow(2.0 / 5.0, DRAWN));
+        assert_eq!(step(&[0.0; 4], Kind::NotNegative), 0.4);
         // In amounts it is counted in what the series is counted in.
         let (one, thousand) = (step(&[1.0, -2.0, 0.5], Kind::Signed), step(&[1000.0, -2000.0, 500.0], Kind::Signed));
         assert!((thousand / one - 1000.0).abs() < 1e-9);
