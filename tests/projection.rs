@@ -3,8 +3,11 @@
 use crossfoot::projection::bands::{Bands, Coverage, around};
 use crossfoot::projection::central::central;
 use crossfoot::projection::trend::Kind;
-use crossfoot::projection::{Projection, Wishes, project};
+use crossfoot::projection::year::PartOfYear;
+use crossfoot::projection::{Basis, GROWTH_PLACES, Projection, Wishes, project};
 use crossfoot::{network, read, verdict};
+use num_bigint::BigInt;
+use num_rational::BigRational;
 use proptest::prelude::*;
 
 const DISTANCES: [i32; 5] = [1, 3, 4, 6, 12];
@@ -93,6 +96,58 @@ proptest! {
     }
 }
 
+proptest! {
+    #[test]
+    fn every_year_begun_has_a_band(
+        known in -1e9..1e9f64,
+        past in prop::collection::vec((-1e9..1e9f64, -1e9..1e9f64), 0..6),
+        months in 1..12i32,
+        is_year_before: bool,
+        is_flow: bool,
+    ) {
+        let sign = |value: f64| if is_flow { value.abs() } else { value };
+        let past: Vec<(f64, f64)> = past.iter().map(|&(part, rest)| (sign(part), sign(part) + sign(rest))).collect();
+        let kind = Kind::of(past.iter().map(|(part, _)| *part).chain([sign(known)]), !is_flow);
+        let year = PartOfYear { known: sign(known), months, past, is_year_before, kind }.whole();
+        for coverage in [Coverage::Eighty, Coverage::NinetyFive] {
+            let (low, high) = year.band(coverage);
+            prop_assert!(low.is_finite() && high.is_finite() && low < high && low <= year.value && year.value <= high);
+            prop_assert!(!is_flow || low >= sign(known), "what a flow has it keeps");
+        }
+    }
+
+    /// The growth needed is the narrowest of so many places: it leads there, and one step less does not.
+    #[test]
+    fn the_growth_needed_leads_there(last in 1..100_000u32, aim in 1..100_000u32, years in 1..12i32) {
+        let rows = format!("A,B,exports,2020,exactly {last} USD,\nA,B,exports,{},{aim} USD,target\n", 2020 + years);
+        let projection = of_file(&rows, &Wishes { horizon: Some(1), ..Wishes::default() });
+        let target = &projection.series[0].targets[0];
+        let [least, most] = target.needs_growth.as_ref().expect("a growth");
+        let one = BigRational::from_integer(1.into());
+        let step = BigRational::new(1.into(), BigInt::from(10).pow(GROWTH_PLACES));
+        let whole = |number: u32| BigRational::from_integer(number.into());
+        let led = |growth: &BigRational| whole(last) * (&one + growth).pow(years);
+        prop_assert!(led(least) <= whole(aim) && whole(aim) <= led(most));
+        prop_assert!(led(&(least + &step)) > whole(aim));
+        prop_assert!(most - least <= step);
+    }
+
+    /// A stated pace is compound interest, exactly, and what words leave open only opens further.
+    #[test]
+    fn a_stated_pace_compounds_exactly(level in 1..1_000_000u32, growth in 1..400u32, ahead in 1..30usize) {
+        let rows = format!("A,B,exports,2020,exactly {level} USD,\nA,B,exports,2020,up exactly {growth}%,\n");
+        let projection = of_file(&rows, &Wishes { horizon: Some(ahead), ..Wishes::default() });
+        let path = projection.series[0].paths.iter().find(|path| path.basis == Basis::Stated).expect("a path");
+        let factor = BigRational::new((100 + growth).into(), 100.into());
+        for (place, point) in path.points.iter().enumerate() {
+            let compound = BigRational::from_integer(level.into()) * factor.pow(place as i32 + 1);
+            prop_assert_eq!(&point.central, &compound);
+            prop_assert!(point.low.as_ref().is_some_and(|low| *low <= compound));
+            prop_assert!(point.high.as_ref().is_some_and(|high| *high >= compound));
+        }
+    }
+}
+
 fn of_file(rows: &str, wishes: &Wishes) -> Projection {
     let file = format!("reporter,partner,flow,period,stated,status\n{rows}");
     let loaded = read::load_bytes(&[("figures.csv", file.as_bytes())], &read::Options::default());
@@ -146,4 +201,28 @@ fn from_an_earlier_year_what_came_later_is_left_out() {
     let [point] = &projection.series[0].outlook.as_ref().expect("a path").path.points[..] else { panic!("one point") };
     assert_eq!(point.period.to_string(), "2021");
     assert!(projection.series[0].outlook.as_ref().is_some_and(|outlook| outlook.values[0] < 15e9));
+}
+
+#[test]
+fn one_level_and_a_growth_make_a_path() {
+    let projection = of_file(
+        "A,B,exports,2022,more than 600 bn RUB,\nA,B,exports,2022,up 20%,\n",
+        &Wishes { horizon: Some(2), ..Wishes::default() },
+    );
+    let stated = projection.series[0].paths.iter().find(|path| path.basis == Basis::Stated).expect("a path");
+    let told = |value: &Option<BigRational>| value.as_ref().map(|value| value.to_integer().to_string());
+    assert_eq!(told(&stated.points[0].low).as_deref(), Some("717000000000"), "600 at 19.5 %");
+    assert_eq!(told(&stated.points[0].high).as_deref(), Some("843500000000"), "700 at 20.5 %");
+}
+
+#[test]
+fn a_forecast_is_set_beside_the_paths_of_its_own_currency_or_a_rate_of_the_files() {
+    let rows = "A,B,turnover,2021,400 bn RUB,\nA,B,turnover,2022,500 bn RUB,\nA,B,turnover,2030,10 bn USD,forecast\n";
+    let without = of_file(rows, &Wishes::default());
+    assert_eq!((without.series[0].targets.len(), without.apart.len()), (0, 1));
+    let with = of_file(&format!("{rows},,RUB/USD,2022,70,\n"), &Wishes::default());
+    let target = &with.series[0].targets[0];
+    assert_eq!(target.aim[1].to_integer().to_string(), "700000000000");
+    assert!(target.probability.is_some_and(|probability| probability > 0.0 && probability < 1.0));
+    assert_eq!(with.apart, []);
 }

@@ -331,6 +331,22 @@ mod tests {
     use clap::CommandFactory;
 
     #[test]
+    fn paces_and_rates_are_read_exactly_or_refused() {
+        assert_eq!(pace("12.5%"), Ok((Ratio::new(1, 8), "12.5%".into())));
+        assert_eq!(pace("-3 %").map(|(growth, _)| growth), Ok(Ratio::new(-3, 100)));
+        for refused in ["12", "a lot", "-100%", "1001%"] {
+            assert!(pace(refused).is_err(), "{refused}");
+        }
+        let read = rate("RUB/USD=85..95").expect("a rate");
+        assert_eq!((&*read.priced_in, &*read.one_of), ("RUB", "USD"));
+        assert_eq!(read.between, [Ratio::from_integer(85), Ratio::from_integer(95)]);
+        assert_eq!(rate("RUB/USD=90").map(|rate| rate.between), Ok([Ratio::from_integer(90); 2]));
+        for refused in ["RUB=90", "RUB/USD", "RUB/USD=0", "RUB/USD=95..85", "RUB/bn USD=1", "XQZ/USD=1"] {
+            assert!(rate(refused).is_err(), "{refused}");
+        }
+    }
+
+    #[test]
     fn the_command_line_is_well_formed() {
         Arguments::command().debug_assert();
     }

@@ -9,7 +9,7 @@ use super::amounts::{Point, middle};
 use super::history::History;
 use super::path::{Basis, Path, PathPoint, rounded};
 use crate::exact::{End, Ratio};
-use crate::figures::{Aspect, Figure, Figures, Series};
+use crate::figures::{Aspect, Figure, Figures, Series, Status};
 use crate::period::Period;
 use crate::verdict::Tier;
 use crate::words::Unit;
@@ -68,13 +68,22 @@ pub fn stated(figures: &Figures, history: &History, tier: Tier) -> Vec<Pace> {
         };
         paces.push(Pace {
             name: figure.id.clone(),
-            told: format!("{told}, “{}”, every year", figure.stated),
+            told: format!("{}{told}, “{}”, every year", status_told(figure.status), figure.stated),
             quote: format!("“{}”", figure.stated),
             figure: Some(index),
             factors: [factor(interval.low), Some(central + BigRational::one()), factor(interval.high)],
         });
     }
     paces
+}
+
+/// Said of a pace that has not been yet.
+fn status_told(status: Status) -> &'static str {
+    match status {
+        Status::Reported | Status::Official => "",
+        Status::Forecast => "forecast ",
+        Status::Target => "targeted ",
+    }
 }
 
 /// A pace that was asked for rather than stated.

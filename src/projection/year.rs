@@ -58,6 +58,7 @@ pub struct WholeYear {
     months_left: i32,
     known: f64,
     is_by_parts: bool,
+    may_be_negative: bool,
 }
 
 impl PartOfYear {
@@ -69,7 +70,16 @@ impl PartOfYear {
             self.kind == Kind::Positive && self.known > 0.0 && past.iter().all(|&(part, rest)| part > 0.0 && rest > 0.0);
         let by = if past.is_empty() { By::Twelfths } else { By::Share(past.len()) };
         let (rest, step) = if is_by_parts { self.by_parts(&past, even) } else { self.by_amounts(&past, even) };
-        WholeYear { value: self.known + rest, rest, by, step, months_left: 12 - self.months, known: self.known, is_by_parts }
+        WholeYear {
+            value: self.known + rest,
+            rest,
+            by,
+            step,
+            months_left: 12 - self.months,
+            known: self.known,
+            is_by_parts,
+            may_be_negative: self.kind == Kind::Signed,
+        }
     }
 
     fn by_parts(&self, past: &[(f64, f64)], even: f64) -> (f64, f64) {
@@ -107,7 +117,8 @@ impl WholeYear {
         if self.is_by_parts {
             (self.known + self.rest * exp(-off), self.known + self.rest * exp(off))
         } else {
-            (self.value - off, self.value + off)
+            let low = self.value - off;
+            (if self.may_be_negative { low } else { low.max(self.known) }, self.value + off)
         }
     }
 
