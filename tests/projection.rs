@@ -226,3 +226,24 @@ fn a_forecast_is_set_beside_the_paths_of_its_own_currency_or_a_rate_of_the_files
     assert!(target.probability.is_some_and(|probability| probability > 0.0 && probability < 1.0));
     assert_eq!(with.apart, []);
 }
+
+#[test]
+fn a_pace_is_carried_forward_in_its_own_currency() {
+    let rate = crossfoot::projection::AskedRate {
+        priced_in: "RUB".into(),
+        one_of: "USD".into(),
+        between: [80.into(), 100.into()],
+        written: "RUB/USD=80..100".into(),
+    };
+    let file = "reporter,partner,flow,period,stated,currency\n\
+                A,B,turnover,2022,exactly 9 bn USD,\n\
+                A,B,turnover,2022,up exactly 20%,RUB\n";
+    let loaded = read::load_bytes(&[("figures.csv", file.as_bytes())], &read::Options::default());
+    let network = network::weave(&loaded.figures);
+    let levels = verdict::levels(&loaded.figures, &network, verdict::Tier::Meant);
+    let wishes = Wishes { horizon: Some(1), rates: vec![rate], ..Wishes::default() };
+    let projection = project(&loaded.figures, &network, &levels, &wishes);
+    let [_, rubles] = &projection.series[..] else { panic!("dollars and rubles") };
+    assert_eq!(rubles.paths[0].points[0].low.as_ref().map(|low| low.to_integer().to_string()).as_deref(), Some("864000000000"));
+    assert_eq!(projection.apart, []);
+}

@@ -10,14 +10,17 @@
 //! aimed at is not.
 
 use super::amounts::{Amounts, Point, middle};
+use super::exchange::Conversion;
 use super::trend::Kind;
 use super::year::PartOfYear;
-use crate::exact::Interval;
+use crate::exact::{End, Interval, Ratio};
 use crate::figures::{Aspect, Cell, Figures, Flow, Nature, Series};
 use crate::network::{Network, Quantity};
 use crate::period::Period;
 use crate::verdict::Bounded;
 use crate::words::Unit;
+use num_rational::BigRational;
+use num_traits::{CheckedMul, ToPrimitive};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// An implied amount counts as history up to this width, as a part of its middle.
@@ -37,6 +40,8 @@ pub struct History {
     pub months: i32,
     /// The first months of the year after the last point, where they are known; for years only.
     pub part: Option<Part>,
+    /// At which rate its one level was converted, where it was known in another currency.
+    pub converted: Option<String>,
 }
 
 /// The first months of a year, and the years before.
@@ -81,6 +86,22 @@ impl History {
         };
         let point = self.points.iter().rev().find(is_same)?;
         Some((point, u32::try_from((period.first() - point.period.first()) / YEAR).ok()?))
+    }
+
+    /// Its last level alone in another currency, for paces that are stated in that; of a level above nothing.
+    pub fn in_currency(&self, unit: &Unit, conversion: &Conversion) -> Option<History> {
+        let last = self.points.last().filter(|last| last.central > 0.0)?;
+        let [low, middle, high] = &conversion.factors;
+        let times = |end: Option<End>, factor: &BigRational| {
+            let factor = Ratio::new(factor.numer().to_i128()?, factor.denom().to_i128()?);
+            let end = end?;
+            Some(End { at: end.at.checked_mul(&factor)?, open: end.open })
+        };
+        let interval = Interval { low: times(last.interval.low, low), high: times(last.interval.high, high) };
+        let central = last.central * middle.to_f64()?;
+        let point = Point { interval, central, ..last.clone() };
+        let converted = Some(conversion.told.clone());
+        Some(History { unit: Some(unit.clone()), points: vec![point], part: None, converted, ..self.clone() })
     }
 
     /// The period so many steps after another.
@@ -128,14 +149,19 @@ fn implied(cell: &Cell, bounded: &Bounded) -> Option<Point> {
 }
 
 fn is_close(interval: &Interval, central: f64) -> bool {
-    use num_traits::ToPrimitive;
     let ends = (interval.low.and_then(|end| end.at.to_f64()), interval.high.and_then(|end| end.at.to_f64()));
     matches!(ends, (Some(low), Some(high)) if high - low <= WIDEST * central.abs() || low == high)
 }
 
 fn of_amounts(amounts: &Amounts, series: &Series, unit: Option<&Unit>) -> Vec<History> {
-    let history =
-        |points: Vec<Point>, months: i32| History { series: series.clone(), unit: unit.cloned(), points, months, part: None };
+    let history = |points: Vec<Point>, months: i32| History {
+        series: series.clone(),
+        unit: unit.cloned(),
+        points,
+        months,
+        part: None,
+        converted: None,
+    };
     let lengths: BTreeSet<i32> = amounts.all().map(|point| point.period.months()).collect();
     let stepped: Vec<(Vec<Point>, i32)> = lengths.iter().filter_map(|&length| in_steps(amounts, length)).collect();
     let mut years = stepped.iter().find(|(points, months)| *months == YEAR && points[0].period.months() == YEAR).cloned();

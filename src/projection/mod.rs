@@ -131,6 +131,8 @@ pub struct Projected {
 pub fn project(figures: &Figures, network: &Network, levels: &[Bounded], wishes: &Wishes) -> Projection {
     let until = wishes.from.and_then(Period::year).map(|year| year.end());
     let all = histories(figures, network, levels, until);
+    let mut all = all;
+    all.extend(in_currencies_of_paces(figures, &all, wishes));
     let mut series: Vec<Projected> = all.into_iter().map(|history| projected(figures, history, wishes)).collect();
     let mut apart = Vec::new();
     for (index, figure) in figures.figures.iter().enumerate() {
@@ -149,7 +151,9 @@ pub fn project(figures: &Figures, network: &Network, levels: &[Bounded], wishes:
         }
         let Some((of, unit, _)) = spoken_of(figure) else { continue };
         // Beside its own currency first; beside years before quarters and months, which come after them.
-        let own = |one: &&mut Projected| one.history.series == *of && one.history.unit.as_ref() == unit;
+        let own = |one: &&mut Projected| {
+            one.history.series == *of && one.history.unit.as_ref() == unit && one.history.converted.is_none()
+        };
         let units: Vec<Option<Unit>> =
             series.iter().filter(|one| one.history.series == *of).map(|one| one.history.unit.clone()).collect();
         let is_own = series.iter_mut().find(own).is_some();
@@ -165,6 +169,24 @@ pub fn project(figures: &Figures, network: &Network, levels: &[Bounded], wishes:
         }
     }
     Projection { series, apart, coverage: wishes.coverage }
+}
+
+/// The last level of each series in the currencies that paces of it are stated in and no level is known in, where a rate converts.
+fn in_currencies_of_paces(figures: &Figures, all: &[History], wishes: &Wishes) -> Vec<History> {
+    let mut converted: Vec<History> = Vec::new();
+    for (of, unit) in figures.figures.iter().filter_map(paces::spoken_of) {
+        let Some(unit) = unit else { continue };
+        let is_there = |history: &History| history.series == *of && history.unit.as_ref() == Some(unit);
+        if all.iter().chain(&converted).any(is_there) {
+            continue;
+        }
+        let mut same = all.iter().filter(|history| history.series == *of);
+        converted.extend(same.find_map(|history| {
+            let conversion = exchange::conversion(figures, &wishes.rates, history.unit.as_ref(), Some(unit))?;
+            history.in_currency(unit, &conversion)
+        }));
+    }
+    converted
 }
 
 fn projected(figures: &Figures, history: History, wishes: &Wishes) -> Projected {

@@ -106,7 +106,8 @@ fn line<'a>(projected: &'a Projected, figures: &Figures, view: &View, units: &Un
     view.only.keeps(&cell).then_some(())?;
     let name = Names::IN_FULL.cell(&cell);
     let known = range(&last.interval, &Tally::of_cell(&cell), units).unwrap_or_else(|| "not bounded".into());
-    let heading = format!("{} {} {known}.", capitalised(&name.text), name.was());
+    let converted = history.converted.as_ref().map_or(String::new(), |at| format!(", converted at {at}"));
+    let heading = format!("{} {} {known}{converted}.", capitalised(&name.text), name.was());
     let targets = projected.targets.iter().map(|target| targets::sentence(target, projected, figures, units)).collect();
     let averages = projected.averages.iter().map(|average| average_told(average, figures)).collect();
     let backtest = projected.backtest.as_ref().map(backtest_told);
