@@ -17,6 +17,7 @@ pub use weave::{weave, weave_with};
 use crate::exact::Interval;
 use crate::figures::Cell;
 use crate::norms::{About, Norms};
+use std::collections::BTreeMap;
 use weave::Loom;
 
 /// Index of a cell in [`Network::cells`].
@@ -162,11 +163,10 @@ pub struct Network {
     pub identities: Vec<Identity>,
     /// For each figure (by index) the cell that it speaks of.
     pub spoken_of: Vec<Option<CellId>>,
-    /// For each figure (by index) the amounts that it presupposes to be more than nothing: nothing grows at no pace, and nothing
-    /// has no shares, so whoever states a growth, an average or a share speaks of a base that is something. (Were it not so, a
-    /// trade of nothing would excuse exports and imports that both grew by 10 % beside a turnover that grew by 20 %.) A balance is
-    /// not presupposed to be positive.
-    pub presupposed: Vec<Vec<CellId>>,
+    /// For growths, averages and shares the amounts that whoever states one presupposes to be more than nothing: nothing grows at
+    /// no pace, and nothing has no shares. (Were it not so, a trade of nothing would excuse exports and imports that both grew by
+    /// 10 % beside a turnover that grew by 20 %.) A balance is not presupposed to be positive.
+    pub presupposed: BTreeMap<CellId, Vec<CellId>>,
     /// The norms in use; `None` without any.
     pub in_use: Option<Norms>,
     /// The norms that apply; their identities bind only while what is usual is asked for.

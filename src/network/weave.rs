@@ -172,9 +172,7 @@ impl Loom {
     fn place_figures(&mut self, figures: &Figures) {
         for figure in &figures.figures {
             let place = figure.reading.cell.as_ref().map(|cell| self.place(cell));
-            let presupposed = figure.reading.cell.as_ref().map_or_else(Vec::new, |cell| self.presupposed(cell));
             self.network.spoken_of.push(place);
-            self.network.presupposed.push(presupposed);
             if let (Some(cell), Some(rate)) = (&figure.reading.cell, place)
                 && cell.aspect == Aspect::Rate
             {
@@ -223,6 +221,10 @@ impl Loom {
         };
         let id = self.add(Quantity::Cell(cell.clone()), domain, domain, is_growth);
         self.others.insert(cell.clone(), id);
+        let presupposed = self.presupposed(cell);
+        if !presupposed.is_empty() {
+            self.network.presupposed.insert(id, presupposed);
+        }
         self.define(cell, id);
         self.show(id)
     }

@@ -1,15 +1,17 @@
 //! Where changes are collected: each must leave numbers that are possible, and say something other than what is stated.
 
 use super::price::{Kind, price};
+use super::register::{Bundles, Register};
 use super::{Change, Reread};
 use crate::exact::{Interval, LARGEST_AMOUNT, Ratio};
 use crate::figures::{Aspect, Cell, Figure, Figures, Reading, possible};
 use crate::words::{self, Measure, Statement};
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 
 /// The changes found so far of a set of figures.
 pub(super) struct Catalogue<'a> {
     pub figures: &'a Figures,
+    pub register: &'a Register<'a>,
     /// The figures that something is asked of: of the past and with a cell.
     named: BTreeSet<usize>,
     changes: Vec<Change>,
@@ -24,9 +26,10 @@ pub(super) struct Said<'a> {
 }
 
 impl<'a> Catalogue<'a> {
-    pub fn of(figures: &'a Figures, named: &[usize]) -> Catalogue<'a> {
+    pub fn of(register: &'a Register<'a>, named: &[usize]) -> Catalogue<'a> {
+        let figures = register.figures;
         let named = named.iter().copied().filter(|&index| spoken_of(figures, index).is_some()).collect();
-        Catalogue { figures, named, changes: Vec::new() }
+        Catalogue { figures, register, named, changes: Vec::new() }
     }
 
     /// The named figures and the cells that they speak of.
@@ -41,31 +44,24 @@ impl<'a> Catalogue<'a> {
 
     /// Reads each named figure's phrase once and looks at it in several ways.
     pub fn each_named(&mut self, look: impl Fn(&mut Catalogue<'a>, &Said<'a>)) {
-        for (index, figure, cell) in self.named() {
-            let statements = words::read(&figure.stated, &figure.setting).unwrap_or_default();
-            if let Some(statement) = of_aspect(statements, &cell.aspect) {
-                look(self, &Said { index, figure, cell, statement });
+        for (index, ..) in self.named() {
+            if let Some(said) = self.said(index) {
+                look(self, &said);
             }
         }
     }
 
-    /// The figures of the past by what `key` makes of them, as far as a named figure is among them: each key's figures are to be
-    /// read alike.
-    pub fn bundles<K: Ord>(&self, key: impl Fn(&'a Figure, &'a Cell) -> Option<K>) -> BTreeMap<K, Vec<usize>> {
-        let named = self.named();
-        let mut bundles: BTreeMap<K, Vec<usize>> =
-            named.iter().filter_map(|(_, figure, cell)| Some((key(figure, cell)?, Vec::new()))).collect();
-        if bundles.is_empty() {
-            return bundles;
-        }
-        for index in 0..self.figures.figures.len() {
-            if let Some((figure, cell)) = spoken_of(self.figures, index)
-                && let Some(bundle) = key(figure, cell).and_then(|key| bundles.get_mut(&key))
-            {
-                bundle.push(index);
-            }
-        }
-        bundles
+    /// A figure with its phrase.
+    pub fn said(&self, index: usize) -> Option<Said<'a>> {
+        let (figure, cell) = spoken_of(self.figures, index)?;
+        let statements = words::read(&figure.stated, &figure.setting).unwrap_or_default();
+        let statement = of_aspect(statements, &cell.aspect)?;
+        Some(Said { index, figure, cell, statement })
+    }
+
+    /// The figures to be read alike, as far as a named figure is among them.
+    pub fn bundles(&self, bundles: &'a Bundles) -> Vec<&'a [usize]> {
+        bundles.of(self.named.iter().copied())
     }
 
     /// The cell that a figure speaks of.

@@ -7,23 +7,19 @@
 
 use super::catalogue::Catalogue;
 use super::price::Kind;
+use super::register::Register;
 use super::voice::Voice;
-use crate::figures::{Aspect, Cell, Flow, Reading, Series};
-use std::collections::HashSet;
+use crate::figures::{Aspect, Cell, Figure, Flow, Reading, Series};
+
+/// What one source says of a pair whose other side is told of, too.
+pub(super) fn alike<'a>(register: &Register<'_>, figure: &'a Figure, cell: &'a Cell) -> Option<(Voice<'a>, &'a str, &'a str)> {
+    let (reporter, partner) = (&*cell.series.reporter, &*cell.series.partner);
+    let has_other_side = reporter != partner && register.pairs.contains(&(partner, reporter));
+    (has_other_side && mirrored(cell).is_some()).then(|| (Voice::of(figure), reporter, partner))
+}
 
 pub(super) fn offer(catalogue: &mut Catalogue<'_>) {
-    let told = catalogue.figures.figures.iter().filter(|figure| figure.status.is_of_the_past());
-    let pairs: HashSet<(&str, &str)> = told
-        .filter_map(|figure| figure.reading.cell.as_ref())
-        .filter(|cell| matches!(cell.series.flow, Flow::Turnover | Flow::Exports | Flow::Imports | Flow::Balance))
-        .map(|cell| (&*cell.series.reporter, &*cell.series.partner))
-        .collect();
-    let bundles = catalogue.bundles(|figure, cell| {
-        let (reporter, partner) = (&*cell.series.reporter, &*cell.series.partner);
-        let has_other_side = reporter != partner && pairs.contains(&(partner, reporter));
-        (has_other_side && mirrored(cell).is_some()).then(|| (Voice::of(figure), reporter, partner))
-    });
-    for ((_, reporter, partner), bundle) in bundles {
+    for bundle in catalogue.bundles(&catalogue.register.of_sides) {
         let readings = bundle.iter().filter_map(|&figure| {
             let cell = catalogue.cell(figure)?;
             let Reading { allowed, meant, .. } = catalogue.figures.figures[figure].reading;
@@ -32,7 +28,8 @@ pub(super) fn offer(catalogue: &mut Catalogue<'_>) {
             } else {
                 [allowed, meant]
             };
-            catalogue.reread(figure, mirrored(cell)?, numbers, reporter.to_string(), partner.to_string())
+            let (from, to) = (cell.series.reporter.to_string(), cell.series.partner.to_string());
+            catalogue.reread(figure, mirrored(cell)?, numbers, from, to)
         });
         catalogue.offer(Kind::CountedBy, readings.collect());
     }

@@ -10,7 +10,7 @@
 //!             half,RUS,UZB,turnover,2023-H1?,about 470 bn RUB,level,Joint Commission\n\
 //!             rise,RUS,UZB,turnover,2023-H1?,almost 14.5%,growth,Joint Commission\n";
 //! let loaded = read::load_bytes(&[("release.csv", file.as_bytes())], &read::Options::default());
-//! let cheapest = &rereading::changes(&loaded.figures, &[0])[0];
+//! let cheapest = &rereading::changes(&rereading::Register::of(&loaded.figures), &[0])[0];
 //! assert_eq!((cheapest.what.name(), cheapest.class), ("period", rereading::Class::Reading));
 //! // The level and its growth are read alike, as one change.
 //! let told: Vec<_> = cheapest.readings.iter().map(|new| (new.figure, &*new.from, &*new.to)).collect();
@@ -26,7 +26,7 @@
 //! speak of every year between, where a product of two ends does not, and are not offered. "Percent" for "points" is not offered
 //! either: a share that rose by 3 % of itself is a growth of a share, and no cell holds one.
 
-use crate::figures::{Figures, Reading};
+use crate::figures::Reading;
 
 mod average;
 mod base;
@@ -38,6 +38,7 @@ mod edition;
 mod factor;
 mod period;
 mod price;
+mod register;
 mod scale;
 mod sign;
 mod trust;
@@ -46,6 +47,7 @@ mod voice;
 use catalogue::Catalogue;
 
 pub use price::{cost_of_value, cost_of_withdrawal};
+pub use register::Register;
 pub use trust::Trust;
 
 /// How a change explains a figure, cheapest first.
@@ -110,7 +112,7 @@ pub struct Change {
 /// A figure read in another way.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Reread {
-    /// Index into [`Figures::figures`].
+    /// Index into [`Figures::figures`](crate::figures::Figures::figures).
     pub figure: usize,
     /// How it is understood then; has a cell, and differs from the stated reading.
     pub reading: Reading,
@@ -175,8 +177,8 @@ impl Class {
 /// possible everywhere: by cost, then by kind, then by figures; the same list on every run.
 ///
 /// Forecasts and targets are read as they stand, and so are rates but for slips of the number.
-pub fn changes(figures: &Figures, named: &[usize]) -> Vec<Change> {
-    let mut catalogue = Catalogue::of(figures, named);
+pub fn changes(register: &Register<'_>, named: &[usize]) -> Vec<Change> {
+    let mut catalogue = Catalogue::of(register, named);
     period::offer(&mut catalogue);
     average::offer(&mut catalogue);
     currency::offer(&mut catalogue);
@@ -187,7 +189,7 @@ pub fn changes(figures: &Figures, named: &[usize]) -> Vec<Change> {
         factor::offer(catalogue, said);
         scale::offer(catalogue, said);
         digits::offer(catalogue, said);
-        sign::offer(catalogue, said);
     });
+    sign::offer(&mut catalogue);
     catalogue.in_order()
 }

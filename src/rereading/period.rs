@@ -11,7 +11,7 @@ use super::Reread;
 use super::catalogue::Catalogue;
 use super::price::{Kind, price};
 use super::voice::Voice;
-use crate::figures::{Aspect, Cell, Figure, Nature};
+use crate::figures::{Aspect, Cell, Figure, Nature, Series};
 use crate::period::Period;
 
 /// How far a period is from the stated one.
@@ -22,32 +22,42 @@ enum Distance {
     Year,
 }
 
+/// What one source says of one period.
+pub(super) fn alike<'a>(figure: &'a Figure, cell: &Cell) -> Option<(Voice<'a>, Period, Nature)> {
+    let moves = !matches!(cell.aspect, Aspect::AverageGrowth { .. } | Aspect::Rate);
+    moves.then(|| (Voice::of(figure), cell.period, cell.series.nature))
+}
+
+/// What one source says over the same years.
+pub(super) fn averages_alike<'a>(figure: &'a Figure, cell: &Cell) -> Option<(Voice<'a>, Period, Period, u32)> {
+    match cell.aspect {
+        Aspect::AverageGrowth { from, years } => Some((Voice::of(figure), from, cell.period, years)),
+        _ => None,
+    }
+}
+
 pub(super) fn offer(catalogue: &mut Catalogue<'_>) {
     offer_periods(catalogue);
     offer_averages(catalogue);
 }
 
 fn offer_periods(catalogue: &mut Catalogue<'_>) {
-    let bundles = catalogue.bundles(|figure, cell| {
-        let moves = !matches!(cell.aspect, Aspect::AverageGrowth { .. } | Aspect::Rate);
-        moves.then(|| (Voice::of(figure), cell.period, cell.series.nature))
-    });
-    for ((_, period, nature), bundle) in bundles {
+    for bundle in catalogue.bundles(&catalogue.register.of_periods) {
+        let Some(&Cell { period, series: Series { nature, .. }, .. }) = catalogue.cell(bundle[0]) else { continue };
         for (new, distance) in others(period, nature) {
             let moved = |figure: usize| moved_to(catalogue, figure, new);
             // A mark at a whole year doubts which year it was, not that it had twelve months.
             let is_in_doubt = distance == Distance::Year || period.months() != 12;
-            offer_alike(catalogue, &bundle, (distance, is_in_doubt), &moved_all(&bundle, moved));
+            offer_alike(catalogue, bundle, (distance, is_in_doubt), &moved_all(bundle, moved));
         }
     }
 }
 
 fn offer_averages(catalogue: &mut Catalogue<'_>) {
-    let bundles = catalogue.bundles(|figure, cell| match cell.aspect {
-        Aspect::AverageGrowth { from, years } => Some((Voice::of(figure), from, cell.period, years)),
-        _ => None,
-    });
-    for ((_, from, to, years), bundle) in bundles {
+    for bundle in catalogue.bundles(&catalogue.register.of_averages) {
+        let Some(&Cell { period: to, aspect: Aspect::AverageGrowth { from, years }, .. }) = catalogue.cell(bundle[0]) else {
+            continue;
+        };
         let (longer, shorter) = (years.checked_add(1), years.checked_sub(1));
         let ends = [
             (from.months_earlier(12), Some(to), longer),
@@ -62,7 +72,7 @@ fn offer_averages(catalogue: &mut Catalogue<'_>) {
                 let cell = Cell { period: new_to, aspect, ..catalogue.cell(figure)?.clone() };
                 catalogue.moved(figure, cell, format!("{from}..{to}"), format!("{new_from}..{new_to}"))
             };
-            offer_alike(catalogue, &bundle, (Distance::Year, true), &moved_all(&bundle, moved));
+            offer_alike(catalogue, bundle, (Distance::Year, true), &moved_all(bundle, moved));
         }
     }
 }
@@ -89,14 +99,30 @@ fn offer_alike(
         (Distance::Months, false) => Kind::Months,
         (Distance::Year, false) => Kind::Year,
     };
+    let priced = |catalogue: &Catalogue<'_>, new: &[Reread]| if marked || is_held(catalogue, new) { kind } else { Kind::Loose };
     if let Some(all) = moved.iter().cloned().collect::<Option<Vec<Reread>>>() {
-        catalogue.offer(kind, all);
+        catalogue.offer(priced(catalogue, &all), all);
     }
     if !marked && bundle.len() > 1 {
         for new in moved.iter().flatten().filter(|new| catalogue.is_named(new.figure)).cloned().collect::<Vec<_>>() {
-            catalogue.offer(kind, vec![new]);
+            let new = vec![new];
+            catalogue.offer(priced(catalogue, &new), new);
         }
     }
+}
+
+/// Whether other figures hold the periods that these are read to speak of from both sides. Of a period that nothing else reaches,
+/// or that is only known to lie in a longer one, hardly any number is wrong.
+fn is_held(catalogue: &Catalogue<'_>, new: &[Reread]) -> bool {
+    let read: Vec<usize> = new.iter().map(|new| new.figure).collect();
+    new.iter().filter_map(|new| new.reading.cell.as_ref()).all(|cell| {
+        let also = match &cell.aspect {
+            Aspect::Growth { base } | Aspect::SharePoints { base, .. } => Some(base),
+            Aspect::AverageGrowth { from, .. } => Some(from),
+            _ => None,
+        };
+        [Some(&cell.period), also].into_iter().flatten().all(|period| catalogue.register.holds(&cell.series, period, &read))
+    })
 }
 
 /// The periods that may have been meant by one: longer before shorter, nearer before farther.

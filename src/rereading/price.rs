@@ -28,12 +28,13 @@ pub(super) enum Kind {
     Month,
     Months,
     Year,
+    Loose,
     Value,
     Withdraw,
 }
 
 impl Kind {
-    const ALL: [(Kind, &'static str); 22] = [
+    const ALL: [(Kind, &'static str); 23] = [
         (Kind::MonthMarked, "month marked"),
         (Kind::MonthsMarked, "months marked"),
         (Kind::YearMarked, "year marked"),
@@ -54,6 +55,7 @@ impl Kind {
         (Kind::Month, "month"),
         (Kind::Months, "months"),
         (Kind::Year, "year"),
+        (Kind::Loose, "loose"),
         (Kind::Value, "value"),
         (Kind::Withdraw, "withdraw"),
     ];

@@ -64,7 +64,7 @@ pub fn revises(problem: &Problem) -> u64 {
 
 /// Narrows with these figures alone.
 pub fn narrowed<'b>(problem: &'b Problem, tier: Tier, figures: &[u32]) -> (Narrowing<'b>, Outcome) {
-    let mut narrowing = Narrowing::new(&problem.wiring, problem.active(tier), problem.given(tier));
+    let mut narrowing = problem.narrowing(tier);
     narrowing.hear(problem, tier, figures);
     let outcome = narrowing.run(revises(problem));
     (narrowing, outcome)
@@ -79,7 +79,7 @@ pub fn behind(narrowing: &Narrowing, cell: CellId) -> (Vec<u32>, Vec<IdentityId>
 pub fn behind_edges(narrowing: &Narrowing, edges: &[(CellId, Side)]) -> (Vec<u32>, Vec<IdentityId>) {
     let (mut figures, mut identities) = (Vec::new(), Vec::new());
     for index in narrowing.slice(edges) {
-        match narrowing.trail[index].by {
+        match narrowing.trail()[index].by {
             Mover::Figure(figure) => figures.push(figure),
             Mover::Identity(id) => identities.push(IdentityId(id)),
         }

@@ -110,7 +110,7 @@ impl<'a> Account<'a> {
             return None;
         }
         for index in slice {
-            let step = &narrowing.trail[index];
+            let step = &narrowing.trail()[index];
             let cell = CellId(step.cell);
             let known =
                 |cell: CellId, side: Side| narrowing.latest(cell.0, side, index).and_then(|before| told.get(&before).copied());
@@ -126,7 +126,7 @@ impl<'a> Account<'a> {
                 told.insert(index, step);
             }
         }
-        let end = narrowing.trail.len();
+        let end = narrowing.trail().len();
         let last = |account: &mut Self, &(cell, side): &(CellId, Side)| match narrowing.latest(cell.0, side, end) {
             Some(index) => told.get(&index).copied(),
             None => account.given(cell, side),

@@ -1,8 +1,8 @@
 //! The smallest sets of figures that hit every conflict: what would have to give way.
 //!
 //! Exact, within an effort: figures that hit no conflict which another does not hit as well are left aside, then the search
-//! branches on the smallest conflict that is not hit, with disjoint conflicts as the lower bound. Of equally good figures the
-//! first is taken, so the answer is the same on every run.
+//! branches on the smallest conflict that is not hit, with disjoint conflicts as the lower bound. Of equally good sets the one that is
+//! come upon first is taken, the same on every run.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -20,30 +20,44 @@ fn search(conflicts: &[Vec<u32>], refused: &[Vec<u32>], effort: u64) -> Option<V
     let number = |figure: &u32| figures.binary_search(figure).ok();
     let numbered = |set: &Vec<u32>| set.iter().map(number).collect::<Option<Vec<usize>>>();
     let conflicts: Vec<Vec<usize>> = conflicts.iter().filter_map(numbered).collect();
-    // A refused set with a figure that is in no conflict is never chosen whole.
-    let refused: Vec<Vec<usize>> = refused.iter().filter_map(numbered).collect();
-    let mut hit_by = vec![Conflicts::none(conflicts.len()); figures.len()];
+    let mut hit_by = vec![Bits::none(conflicts.len()); figures.len()];
     for (index, conflict) in conflicts.iter().enumerate() {
         conflict.iter().for_each(|&figure| hit_by[figure].insert(index));
     }
-    let all = Conflicts::all(conflicts.len());
-    let mut search =
-        Search { conflicts: &conflicts, hit_by, refused: &refused, best: None, effort, taken: vec![0; figures.len()], look: 0 };
-    search.descend(&mut BTreeSet::new(), &all);
-    search.best.map(|best| best.into_iter().map(|figure| figures[figure]).collect())
+    // A refused set with a figure that is in no conflict is never chosen whole.
+    let mut refused_with = vec![Vec::new(); figures.len()];
+    for set in refused.iter().filter_map(numbered) {
+        let mut bits = Bits::none(figures.len());
+        set.iter().for_each(|&figure| bits.insert(figure));
+        set.iter().for_each(|&figure| refused_with[figure].push(bits.clone()));
+    }
+    let all = Bits::all(conflicts.len());
+    let mut search = Search {
+        conflicts: &conflicts,
+        hit_by,
+        refused_with,
+        chosen: Bits::none(figures.len()),
+        size: 0,
+        best: None,
+        effort,
+        taken: vec![0; figures.len()],
+        look: 0,
+    };
+    search.descend(&all);
+    search.best.map(|(_, best)| best.iter().map(|figure| figures[figure]).collect())
 }
 
-/// A set of conflicts, a bit each.
+/// A set of numbers, a bit each.
 #[derive(Clone)]
-struct Conflicts(Vec<u64>);
+struct Bits(Vec<u64>);
 
-impl Conflicts {
-    fn none(count: usize) -> Conflicts {
-        Conflicts(vec![0; count.div_ceil(64)])
+impl Bits {
+    fn none(count: usize) -> Bits {
+        Bits(vec![0; count.div_ceil(64)])
     }
 
-    fn all(count: usize) -> Conflicts {
-        let mut all = Conflicts::none(count);
+    fn all(count: usize) -> Bits {
+        let mut all = Bits::none(count);
         (0..count).for_each(|index| all.insert(index));
         all
     }
@@ -52,12 +66,20 @@ impl Conflicts {
         self.0[index / 64] |= 1 << (index % 64);
     }
 
-    fn without(&self, other: &Conflicts) -> Conflicts {
-        Conflicts(self.0.iter().zip(&other.0).map(|(a, b)| a & !b).collect())
+    fn remove(&mut self, index: usize) {
+        self.0[index / 64] &= !(1 << (index % 64));
     }
 
-    fn shared(&self, other: &Conflicts) -> u32 {
+    fn without(&self, other: &Bits) -> Bits {
+        Bits(self.0.iter().zip(&other.0).map(|(a, b)| a & !b).collect())
+    }
+
+    fn shared(&self, other: &Bits) -> u32 {
         self.0.iter().zip(&other.0).map(|(a, b)| (a & b).count_ones()).sum()
+    }
+
+    fn holds(&self, other: &Bits) -> bool {
+        self.0.iter().zip(&other.0).all(|(a, b)| b & !a == 0)
     }
 
     fn iter(&self) -> impl Iterator<Item = usize> {
@@ -96,9 +118,12 @@ fn undominated(conflicts: &[Vec<u32>]) -> Vec<Vec<u32>> {
 struct Search<'a> {
     conflicts: &'a [Vec<usize>],
     /// For each figure the conflicts that it is in.
-    hit_by: Vec<Conflicts>,
-    refused: &'a [Vec<usize>],
-    best: Option<BTreeSet<usize>>,
+    hit_by: Vec<Bits>,
+    /// For each figure the refused sets that it is in.
+    refused_with: Vec<Vec<Bits>>,
+    chosen: Bits,
+    size: usize,
+    best: Option<(usize, Bits)>,
     effort: u64,
     /// For each figure the last look at disjoint conflicts that took it.
     taken: Vec<u64>,
@@ -106,20 +131,19 @@ struct Search<'a> {
 }
 
 impl Search<'_> {
-    fn descend(&mut self, chosen: &mut BTreeSet<usize>, open: &Conflicts) {
-        if self.effort == 0 || self.refused.iter().any(|set| set.iter().all(|figure| chosen.contains(figure))) {
+    fn descend(&mut self, open: &Bits) {
+        if self.effort == 0 {
             return;
         }
         self.effort -= 1;
-        let is_better = |best: &BTreeSet<usize>, size: usize| size < best.len() || (size == best.len() && *chosen < *best);
         let Some(first) = open.iter().min_by_key(|&index| (self.conflicts[index].len(), index)) else {
-            if self.best.as_ref().is_none_or(|best| is_better(best, chosen.len())) {
-                self.best = Some(chosen.clone());
+            if self.best.as_ref().is_none_or(|(best, _)| self.size < *best) {
+                self.best = Some((self.size, self.chosen.clone()));
             }
             return;
         };
-        let known = self.best.as_ref().map(BTreeSet::len);
-        if known.is_some_and(|known| chosen.len() + self.disjoint(open) > known) {
+        let known = self.best.as_ref().map(|(size, _)| *size);
+        if known.is_some_and(|known| self.size + self.disjoint(open) >= known) {
             return;
         }
         // The figure that hits most goes first, so that a good answer is known early.
@@ -128,15 +152,19 @@ impl Search<'_> {
             conflicts[first].iter().map(|&figure| (open.shared(&self.hit_by[figure]), figure)).collect();
         figures.sort_unstable_by_key(|&(hits, figure)| (std::cmp::Reverse(hits), figure));
         for (_, figure) in figures {
-            let rest = open.without(&self.hit_by[figure]);
-            chosen.insert(figure);
-            self.descend(chosen, &rest);
-            chosen.remove(&figure);
+            self.chosen.insert(figure);
+            self.size += 1;
+            if !self.refused_with[figure].iter().any(|set| self.chosen.holds(set)) {
+                let rest = open.without(&self.hit_by[figure]);
+                self.descend(&rest);
+            }
+            self.size -= 1;
+            self.chosen.remove(figure);
         }
     }
 
     /// How many of these conflicts share no figure, taken greedily: at least so many figures must give way.
-    fn disjoint(&mut self, open: &Conflicts) -> usize {
+    fn disjoint(&mut self, open: &Bits) -> usize {
         self.look += 1;
         let mut count = 0;
         for index in open.iter() {

@@ -12,6 +12,7 @@ use crate::exact::grid::{
 };
 use crate::network::CellId;
 use crate::solver::proof::Side;
+use std::cell::RefCell;
 use std::cmp::Ordering;
 use std::collections::VecDeque;
 
@@ -52,32 +53,40 @@ pub enum Outcome {
     Spent,
 }
 
+/// What edges of all cells are written on. It is wiped by undoing its moves, so that trying a few figures of a large network
+/// again and again costs no more than what they move.
+#[derive(Clone, Debug, Default)]
+pub struct Slate {
+    low: Vec<Edge>,
+    high: Vec<Edge>,
+    last_low: Vec<u32>,
+    last_high: Vec<u32>,
+    trail: Vec<Move>,
+    queue: VecDeque<u32>,
+    queued: Vec<bool>,
+}
+
+/// Wiped slates that start from the same edges.
+pub type Slates = RefCell<Vec<Slate>>;
+
 /// Edges of all cells, and how they came about.
 #[derive(Clone, Debug)]
 pub struct Narrowing<'a> {
     wiring: &'a Wiring,
     active: &'a [bool],
     given: &'a [(Edge, Edge)],
-    low: Vec<Edge>,
-    high: Vec<Edge>,
-    last_low: Vec<u32>,
-    last_high: Vec<u32>,
-    /// All moves, in order.
-    pub trail: Vec<Move>,
-    queue: VecDeque<u32>,
-    queued: Vec<bool>,
+    slate: Slate,
+    /// Where the slate goes after use.
+    home: Option<&'a Slates>,
     clash: Option<CellId>,
     /// How many identities were revised.
     pub revises: u64,
 }
 
-impl<'a> Narrowing<'a> {
-    /// Starts from what every cell can be at all, with the identities that are active.
-    pub fn new(wiring: &'a Wiring, active: &'a [bool], given: &'a [(Edge, Edge)]) -> Self {
-        Narrowing {
-            wiring,
-            active,
-            given,
+impl Slate {
+    /// With the edges that all start from.
+    fn new(wiring: &Wiring, given: &[(Edge, Edge)]) -> Slate {
+        Slate {
             low: given.iter().map(|edges| edges.0).collect(),
             high: given.iter().map(|edges| edges.1).collect(),
             last_low: vec![0; given.len()],
@@ -85,14 +94,61 @@ impl<'a> Narrowing<'a> {
             trail: Vec::new(),
             queue: VecDeque::new(),
             queued: vec![false; wiring.wires.len()],
-            clash: None,
-            revises: 0,
         }
+    }
+
+    /// Takes back all moves from a place in the trail on.
+    fn undo(&mut self, from: usize) {
+        for step in self.trail.drain(from..).rev() {
+            let at = step.cell as usize;
+            let (edge, last) = match step.side {
+                Side::Low => (&mut self.low[at], &mut self.last_low[at]),
+                Side::High => (&mut self.high[at], &mut self.last_high[at]),
+            };
+            (*edge, *last) = (step.old, step.previous);
+        }
+        for identity in self.queue.drain(..) {
+            self.queued[identity as usize] = false;
+        }
+    }
+}
+
+impl Drop for Narrowing<'_> {
+    fn drop(&mut self) {
+        if let Some(home) = self.home {
+            let mut slate = std::mem::take(&mut self.slate);
+            slate.undo(0);
+            home.borrow_mut().push(slate);
+        }
+    }
+}
+
+impl<'a> Narrowing<'a> {
+    /// Starts from what every cell can be at all, with the identities that are active.
+    pub fn new(wiring: &'a Wiring, active: &'a [bool], given: &'a [(Edge, Edge)]) -> Self {
+        Narrowing { wiring, active, given, slate: Slate::new(wiring, given), home: None, clash: None, revises: 0 }
+    }
+
+    /// The same, on a slate that was used before, if there is one, and goes back there.
+    pub fn on(home: &'a Slates, wiring: &'a Wiring, active: &'a [bool], given: &'a [(Edge, Edge)]) -> Self {
+        let slate = home.borrow_mut().pop().unwrap_or_else(|| Slate::new(wiring, given));
+        Narrowing { wiring, active, given, slate, home: Some(home), clash: None, revises: 0 }
+    }
+
+    /// All moves, in order.
+    pub fn trail(&self) -> &[Move] {
+        &self.slate.trail
+    }
+
+    /// Takes back all moves after the first so many; what was quiet then is quiet again.
+    pub fn undo_to(&mut self, moves: usize) {
+        self.slate.undo(moves);
+        self.clash = None;
     }
 
     /// The edges of a cell.
     pub fn edges(&self, cell: CellId) -> (Edge, Edge) {
-        (self.low[cell.0 as usize], self.high[cell.0 as usize])
+        (self.slate.low[cell.0 as usize], self.slate.high[cell.0 as usize])
     }
 
     /// Posts what figures say of their cells, and what they presuppose.
@@ -114,17 +170,17 @@ impl<'a> Narrowing<'a> {
     }
 
     fn enqueue(&mut self, identity: u32) {
-        if self.active[identity as usize] && !self.queued[identity as usize] {
-            self.queued[identity as usize] = true;
-            self.queue.push_back(identity);
+        if self.active[identity as usize] && !self.slate.queued[identity as usize] {
+            self.slate.queued[identity as usize] = true;
+            self.slate.queue.push_back(identity);
         }
     }
 
     /// Narrows until nothing moves, edges cross, or `cap` revises are spent.
     pub fn run(&mut self, cap: u64) -> Outcome {
         while self.clash.is_none() {
-            let Some(identity) = self.queue.pop_front() else { return Outcome::Quiet };
-            self.queued[identity as usize] = false;
+            let Some(identity) = self.slate.queue.pop_front() else { return Outcome::Quiet };
+            self.slate.queued[identity as usize] = false;
             if self.revises >= cap {
                 return Outcome::Spent;
             }
@@ -147,40 +203,41 @@ impl<'a> Narrowing<'a> {
     /// After a clash: gives up the component that clashed, so that the others can be narrowed on.
     pub fn abandon(&mut self, is_lost: impl Fn(u32) -> bool) {
         self.clash = None;
-        let kept: VecDeque<u32> = self.queue.drain(..).filter(|identity| !is_lost(self.wiring.first_cell(*identity))).collect();
-        self.queued.fill(false);
-        kept.iter().for_each(|identity| self.queued[*identity as usize] = true);
-        self.queue = kept;
+        let kept: VecDeque<u32> =
+            self.slate.queue.drain(..).filter(|identity| !is_lost(self.wiring.first_cell(*identity))).collect();
+        self.slate.queued.fill(false);
+        kept.iter().for_each(|identity| self.slate.queued[*identity as usize] = true);
+        self.slate.queue = kept;
     }
 
     fn set_low(&mut self, cell: u32, new: Edge, by: Mover) {
         let at = cell as usize;
-        if new <= self.low[at] || self.clash.is_some() {
+        if new <= self.slate.low[at] || self.clash.is_some() {
             return;
         }
-        self.record(cell, Side::Low, by, self.last_low[at], self.low[at], new);
-        self.low[at] = new;
-        self.last_low[at] = self.trail.len() as u32;
+        self.record(cell, Side::Low, by, self.slate.last_low[at], self.slate.low[at], new);
+        self.slate.low[at] = new;
+        self.slate.last_low[at] = self.slate.trail.len() as u32;
         self.moved(cell);
     }
 
     fn set_high(&mut self, cell: u32, new: Edge, by: Mover) {
         let at = cell as usize;
-        if new >= self.high[at] || self.clash.is_some() {
+        if new >= self.slate.high[at] || self.clash.is_some() {
             return;
         }
-        self.record(cell, Side::High, by, self.last_high[at], self.high[at], new);
-        self.high[at] = new;
-        self.last_high[at] = self.trail.len() as u32;
+        self.record(cell, Side::High, by, self.slate.last_high[at], self.slate.high[at], new);
+        self.slate.high[at] = new;
+        self.slate.last_high[at] = self.slate.trail.len() as u32;
         self.moved(cell);
     }
 
     fn record(&mut self, cell: u32, side: Side, by: Mover, previous: u32, old: Edge, new: Edge) {
-        self.trail.push(Move { cell, side, by, previous, old, new });
+        self.slate.trail.push(Move { cell, side, by, previous, old, new });
     }
 
     fn moved(&mut self, cell: u32) {
-        if self.low[cell as usize] > self.high[cell as usize] {
+        if self.slate.low[cell as usize] > self.slate.high[cell as usize] {
             self.clash = Some(CellId(cell));
             return;
         }
@@ -230,18 +287,18 @@ impl<'a> Narrowing<'a> {
 
     #[inline]
     fn signed(&self, adds: bool, cell: u32) -> (Edge, Edge) {
-        let (low, high) = (self.low[cell as usize], self.high[cell as usize]);
+        let (low, high) = (self.slate.low[cell as usize], self.slate.high[cell as usize]);
         if adds { (low, high) } else { (-high, -low) }
     }
 
     /// `whole = base·factor^power`, where the sign of the base is known and the factor is not negative; else it binds nothing.
     fn revise_product(&mut self, by: Mover, [whole, base, factor]: [u32; 3], power: u32, exists: bool) {
-        if self.low[factor as usize] < 0 {
+        if self.slate.low[factor as usize] < 0 {
             return;
         }
-        if self.low[base as usize] >= 0 {
+        if self.slate.low[base as usize] >= 0 {
             self.revise_positive(by, [whole, base, factor], power, exists, false);
-        } else if self.high[base as usize] <= 0 {
+        } else if self.slate.high[base as usize] <= 0 {
             self.revise_positive(by, [whole, base, factor], power, exists, true);
         }
     }
@@ -250,7 +307,7 @@ impl<'a> Narrowing<'a> {
     fn revise_positive(&mut self, by: Mover, [whole, base, factor]: [u32; 3], power: u32, exists: bool, mirrored: bool) {
         let z = self.signed(!mirrored, whole);
         let x = self.signed(!mirrored, base);
-        let f = (self.low[factor as usize], self.high[factor as usize]);
+        let f = (self.slate.low[factor as usize], self.slate.high[factor as usize]);
         let (xl, fl) = (low_steps(x.0), grid::power_down(low_steps(f.0), power));
         let (xh, fh) = (high_steps(x.1), if f.1 >= FAR - 2 { FAR } else { grid::power_up(high_steps(f.1), power) });
         // A power beyond the grid bounds nothing.
@@ -311,7 +368,7 @@ impl<'a> Narrowing<'a> {
         let mut wanted = std::collections::BTreeSet::new();
         let mut open: Vec<usize> = Vec::new();
         for &(cell, side) in roots {
-            if let Some(index) = self.latest(cell.0, side, self.trail.len()) {
+            if let Some(index) = self.latest(cell.0, side, self.slate.trail.len()) {
                 open.push(index);
             }
         }
@@ -326,7 +383,7 @@ impl<'a> Narrowing<'a> {
 
     /// The moves that a move rests on.
     pub fn uses(&self, index: usize) -> Vec<usize> {
-        let step = &self.trail[index];
+        let step = &self.slate.trail[index];
         let Mover::Identity(identity) = step.by else { return Vec::new() };
         let needed = self.sides(identity as usize, step.cell, step.side, index);
         let mut uses: Vec<usize> = needed.into_iter().filter_map(|(cell, side)| self.latest(cell, side, index)).collect();
@@ -364,11 +421,11 @@ impl<'a> Narrowing<'a> {
     /// For each move the figures that it rests on, found in one pass along the trail; `None` when these would be more than `most`
     /// in all.
     pub fn grounds(&self, most: usize) -> Option<Grounds> {
-        let mut grounds = Grounds { figures: Vec::new(), ranges: Vec::with_capacity(self.trail.len()) };
+        let mut grounds = Grounds { figures: Vec::new(), ranges: Vec::with_capacity(self.slate.trail.len()) };
         let mut union: Vec<u32> = Vec::new();
-        for index in 0..self.trail.len() {
+        for index in 0..self.slate.trail.len() {
             union.clear();
-            match self.trail[index].by {
+            match self.slate.trail[index].by {
                 Mover::Figure(figure) => union.push(figure),
                 Mover::Identity(_) => self.uses(index).into_iter().for_each(|used| union.extend(grounds.of(used))),
             }
@@ -387,7 +444,7 @@ impl<'a> Narrowing<'a> {
     /// Where an edge stood before a place in the trail.
     fn edge_before(&self, cell: u32, side: Side, before: usize) -> Edge {
         match (self.latest(cell, side, before), side) {
-            (Some(step), _) => self.trail[step].new,
+            (Some(step), _) => self.slate.trail[step].new,
             (None, Side::Low) => self.given[cell as usize].0,
             (None, Side::High) => self.given[cell as usize].1,
         }
@@ -395,9 +452,10 @@ impl<'a> Narrowing<'a> {
 
     /// The latest move of an edge before a place in the trail (an index of it).
     pub fn latest(&self, cell: u32, side: Side, before: usize) -> Option<usize> {
-        let mut last = if side == Side::Low { self.last_low[cell as usize] } else { self.last_high[cell as usize] } as usize;
+        let mut last =
+            if side == Side::Low { self.slate.last_low[cell as usize] } else { self.slate.last_high[cell as usize] } as usize;
         while last > before {
-            last = self.trail[last - 1].previous as usize;
+            last = self.slate.trail[last - 1].previous as usize;
         }
         last.checked_sub(1)
     }

@@ -2,6 +2,7 @@
 //! together.
 
 use super::leaves::{Leaves, leaves};
+use super::narrow::{Narrowing, Slates};
 use super::proof::Side;
 use super::wiring::Wiring;
 use crate::exact::grid::{self, Edge, STEPS};
@@ -72,8 +73,19 @@ pub struct Problem<'a> {
     active: [Vec<bool>; 2],
     given: [Vec<(Edge, Edge)>; 2],
     said: [Vec<(Edge, Edge)>; 2],
-    /// Other readings: the figure, and what it says then of the same cell.
-    others: Vec<(u32, [Interval; 2])>,
+    /// Other readings.
+    others: Vec<Other>,
+    /// What narrowing writes on, by tier as `given` is.
+    slates: [Slates; 2],
+}
+
+/// Another reading of a figure.
+struct Other {
+    figure: u32,
+    /// The cell that it speaks of then.
+    cell: Option<CellId>,
+    /// What it is meant to say and allowed to.
+    says: [Interval; 2],
 }
 
 impl<'a> Problem<'a> {
@@ -124,6 +136,7 @@ impl<'a> Problem<'a> {
             usual,
             belongings,
             others: Vec::new(),
+            slates: Default::default(),
             leaves,
             factor_of,
             active: [true, false]
@@ -191,28 +204,34 @@ impl<'a> Problem<'a> {
         if growth { (raised(edges.0), raised(edges.1)) } else { edges }
     }
 
-    /// Adds another reading of a figure, of the same cell, as a statement by itself; its number.
-    pub fn also(&mut self, figure: u32, reading: &Reading) -> u32 {
-        let intervals = [reading.meant, reading.allowed];
+    /// Adds another reading of a figure, of a cell of the network, as a statement by itself; its number.
+    pub fn also(&mut self, figure: u32, cell: Option<CellId>, reading: &Reading) -> u32 {
         let edges = |tier: Tier| {
-            let own = self.cell(figure).map(|cell| self.edges_of(tier, cell, reading));
+            let own = cell.map(|cell| self.edges_of(tier, cell, reading));
             own.unwrap_or_else(|| grid::edges(&interval_of(reading, tier)))
         };
         let edges = [Tier::Meant, Tier::Allowed].map(edges);
         self.said.iter_mut().zip(edges).for_each(|(said, edges)| said.push(edges));
-        self.others.push((figure, intervals));
+        self.others.push(Other { figure, cell, says: [reading.meant, reading.allowed] });
         (self.figures.figures.len() + self.network.norms.len() + self.others.len() - 1) as u32
     }
 
-    /// The figure of which a statement is another reading, and what it says.
-    fn other(&self, statement: u32) -> Option<&(u32, [Interval; 2])> {
+    /// Forgets all other readings.
+    pub fn forget(&mut self) {
+        self.others.clear();
+        let stated = self.figures.figures.len() + self.network.norms.len();
+        self.said.iter_mut().for_each(|said| said.truncate(stated));
+    }
+
+    /// What a statement is as another reading.
+    fn other(&self, statement: u32) -> Option<&Other> {
         self.others.get((statement as usize).checked_sub(self.figures.figures.len() + self.network.norms.len())?)
     }
 
     /// The figure that a statement is, or is another reading of; `None` for norms.
     pub fn figure(&self, statement: u32) -> Option<u32> {
         match self.other(statement) {
-            Some((figure, _)) => Some(*figure),
+            Some(other) => Some(other.figure),
             None => self.norm(statement).is_none().then_some(statement),
         }
     }
@@ -220,6 +239,12 @@ impl<'a> Problem<'a> {
     /// Which identities hold on a tier.
     pub fn active(&self, tier: Tier) -> &[bool] {
         &self.active[usize::from(tier != Tier::Usual)]
+    }
+
+    /// Starts narrowing on a tier.
+    pub fn narrowing(&self, tier: Tier) -> Narrowing<'_> {
+        let slates = &self.slates[usize::from(tier == Tier::Allowed)];
+        Narrowing::on(slates, &self.wiring, self.active(tier), self.given(tier))
     }
 
     /// What each cell can be at all, as edges.
@@ -237,7 +262,7 @@ impl<'a> Problem<'a> {
         match (self.figures.figures.get(statement as usize), self.norm(statement), self.other(statement)) {
             (Some(figure), ..) => interval_of(&figure.reading, tier),
             (_, Some(norm), _) => self.network.norms[norm].ratio,
-            (_, _, Some((_, intervals))) => intervals[usize::from(tier == Tier::Allowed)],
+            (_, _, Some(other)) => other.says[usize::from(tier == Tier::Allowed)],
             _ => Interval::ALL,
         }
     }
@@ -264,15 +289,15 @@ impl<'a> Problem<'a> {
             Some(cell) => *cell,
             None => match self.norm(statement) {
                 Some(norm) => Some(self.network.norms[norm].cell),
-                None => self.other(statement).and_then(|(figure, _)| self.network.spoken_of[*figure as usize]),
+                None => self.other(statement).and_then(|other| other.cell),
             },
         }
     }
 
     /// The amounts that a statement presupposes to be more than nothing.
     pub fn presupposed(&self, statement: u32) -> &[CellId] {
-        let of = |figure: u32| self.network.presupposed[figure as usize].as_slice();
-        self.figure(statement).map_or(&[], of)
+        let figures = self.figure(statement).and_then(|_| self.cell(statement));
+        figures.and_then(|cell| self.network.presupposed.get(&cell)).map_or(&[], Vec::as_slice)
     }
 
     /// The cells of a figure set, with the figures.

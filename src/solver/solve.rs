@@ -53,7 +53,7 @@ type Lost = BTreeMap<u32, Clash>;
 
 /// Narrows all components of a choice at once; those in which something crosses are given up, with what is behind it.
 fn narrow_all<'a>(problem: &'a Problem<'a>, tier: Tier, chosen: impl Fn(u32) -> bool) -> (Narrowing<'a>, Lost) {
-    let mut narrowing = Narrowing::new(&problem.wiring, problem.active(tier), problem.given(tier));
+    let mut narrowing = problem.narrowing(tier);
     let mut lost = Lost::new();
     let components = problem.components(tier);
     let component = |cell: u32| components.of_cell[cell as usize];

@@ -88,7 +88,7 @@ impl<'a> Bounds<'a> {
 
     /// The figures behind one edge of a cell.
     fn behind(&self, tier: Tier, narrowing: &Narrowing, cell: CellId, side: Side) -> Vec<usize> {
-        let figures = match (&self.grounds[tier as usize], narrowing.latest(cell.0, side, narrowing.trail.len())) {
+        let figures = match (&self.grounds[tier as usize], narrowing.latest(cell.0, side, narrowing.trail().len())) {
             (Some(grounds), Some(step)) => grounds.of(step).to_vec(),
             (_, None) => Vec::new(),
             (None, Some(_)) => behind_edges(narrowing, &[(cell, side)]).0,

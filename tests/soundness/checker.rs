@@ -56,7 +56,10 @@ impl Checker<'_> {
         let proved = match &step.cause {
             Cause::Given => self.given(step.cell, step.side),
             Cause::Stated(figure) => {
-                let presupposes = step.side == Side::Low && self.network.presupposed[*figure].contains(&step.cell);
+                let presupposes = step.side == Side::Low && {
+                    let base_of = self.network.spoken_of[*figure].and_then(|cell| self.network.presupposed.get(&cell));
+                    base_of.is_some_and(|bases| bases.contains(&step.cell))
+                };
                 if presupposes {
                     return (step.at.is_zero() || step.at.is_negative()).then_some(()).ok_or("more than it presupposes".into());
                 }

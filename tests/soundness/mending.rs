@@ -531,7 +531,7 @@ fn check_cheapest(
     named.sort_unstable();
     named.dedup();
     let mut choices: Vec<(u32, Choice)> = Vec::new();
-    for mut change in rereading::changes(figures, &named) {
+    for mut change in rereading::changes(&rereading::Register::of(figures), &named) {
         change.readings.retain(|new| world.around.contains(&new.figure));
         if !change.readings.is_empty()
             && (world.tier == Tier::Allowed || change.class == Class::Reading || change.what == What::Period)

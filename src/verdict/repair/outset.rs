@@ -7,6 +7,7 @@ use crate::exact::{Interval, Ratio, grid};
 use crate::solver::conflict::revises;
 use crate::solver::narrow::{Narrowing, Outcome};
 use crate::solver::problem::{Problem, Tier};
+use std::cell::RefCell;
 use std::collections::BTreeSet;
 
 /// A narrowing that some figures are left out of.
@@ -14,7 +15,7 @@ pub(super) struct Outset<'p> {
     problem: &'p Problem<'p>,
     tier: Tier,
     /// `None` where even without them something clashes.
-    narrowing: Option<Narrowing<'p>>,
+    narrowing: Option<RefCell<Narrowing<'p>>>,
     /// The figures left out: their numbers among all, and their places here.
     without: Vec<(usize, u32)>,
 }
@@ -31,7 +32,7 @@ impl<'p> Outset<'p> {
         heard: &BTreeSet<usize>,
         without: &BTreeSet<usize>,
     ) -> Outset<'p> {
-        let mut narrowing = Narrowing::new(&problem.wiring, problem.active(tier), problem.given(tier));
+        let mut narrowing = problem.narrowing(tier);
         for (_, members) in problem.components(tier).spoken_of() {
             let is_in = |statement: &u32| match problem.norm(*statement) {
                 Some(_) => true,
@@ -42,7 +43,7 @@ impl<'p> Outset<'p> {
             };
             narrowing.hear(problem, tier, &members.iter().copied().filter(is_in).collect::<Vec<u32>>());
         }
-        let narrowing = (!matches!(narrowing.run(revises(problem)), Outcome::Clash(_))).then_some(narrowing);
+        let narrowing = (!matches!(narrowing.run(revises(problem)), Outcome::Clash(_))).then(|| RefCell::new(narrowing));
         let places = ground.originals.iter().enumerate().filter(|(_, figure)| without.contains(figure));
         let without = places.map(|(place, &figure)| (figure, place as u32)).collect();
         Outset { problem, tier, narrowing, without }
@@ -57,7 +58,7 @@ impl<'p> Outset<'p> {
     pub fn sight(&self) -> Sight<'p> {
         let given = self.problem.given(self.tier);
         Sight::of(self.problem.network, |cell| match &self.narrowing {
-            Some(narrowing) => narrowing.edges(cell),
+            Some(narrowing) => narrowing.borrow().edges(cell),
             None => given[cell.0 as usize],
         })
     }
@@ -65,7 +66,8 @@ impl<'p> Outset<'p> {
     /// What is left of silenced figures' cells when those left out are heard as read; `None` if something clashes then. Figures
     /// that are read to speak of another cell are not heard.
     pub fn left_with(&self, readings: &Readings) -> Option<Left> {
-        let mut narrowing = self.narrowing.clone()?;
+        let mut narrowing = self.narrowing.as_ref()?.borrow_mut();
+        let (before, revises_before) = (narrowing.trail().len(), narrowing.revises);
         for &(figure, place) in &self.without {
             match (readings.get(&figure), self.problem.cell(place)) {
                 (None, _) => narrowing.hear(self.problem, self.tier, &[place]),
@@ -77,11 +79,12 @@ impl<'p> Outset<'p> {
                 _ => {}
             }
         }
-        if let Outcome::Clash(_) = narrowing.run(revises(self.problem)) {
-            return None;
-        }
+        let clashes = matches!(narrowing.run(revises(self.problem)), Outcome::Clash(_));
         let silenced = self.without.iter().filter(|(figure, _)| matches!(readings.get(figure), Some(None)));
-        Some(silenced.map(|&(figure, place)| (figure, self.left(&narrowing, place))).collect())
+        let left = (!clashes).then(|| silenced.map(|&(figure, place)| (figure, self.left(&narrowing, place))).collect());
+        narrowing.undo_to(before);
+        narrowing.revises = revises_before;
+        left
     }
 
     fn left(&self, narrowing: &Narrowing, place: u32) -> Option<Interval> {

@@ -7,7 +7,7 @@ use super::world::{Care, Ground, Kin, Outcome, Readings, World};
 use crate::exact::{Interval, Ratio};
 use crate::figures::{Aspect, Figures};
 use crate::norms::Norms;
-use crate::rereading::{self, Change, Class, Trust, What};
+use crate::rereading::{self, Change, Class, Register, Reread, Trust, What};
 use crate::solver::problem::Tier;
 use std::cell::RefCell;
 use std::collections::{BTreeSet, HashMap};
@@ -26,6 +26,7 @@ const LONG: usize = 60;
 pub(super) struct Means<'w> {
     /// All figures, or as many of them as matter to one source's being read alike.
     pub all: &'w Figures,
+    pub register: &'w Register<'w>,
     pub kin: &'w Kin,
     pub trust: &'w Trust<'w>,
     /// Norms, where they are to hold.
@@ -47,6 +48,8 @@ pub(super) struct Pool<'w> {
     pub clashes: Vec<Clash>,
     /// For each clash the choices that touch it, cheapest first.
     touching: Vec<Vec<usize>>,
+    /// For each figure the choices that touch it.
+    of_figure: HashMap<usize, Vec<usize>>,
     /// The figures whose choices are listed.
     listed: BTreeSet<usize>,
     /// Whether figures are only given other numbers, whatever explains these.
@@ -73,6 +76,7 @@ impl<'w> Pool<'w> {
             choices: Vec::new(),
             clashes: Vec::new(),
             touching: Vec::new(),
+            of_figure: HashMap::new(),
             listed: BTreeSet::new(),
             only_values: false,
             ranked: Vec::new(),
@@ -83,8 +87,24 @@ impl<'w> Pool<'w> {
         }
     }
 
-    /// Learns of clashes; their indices.
+    /// Learns of clashes, and rules out what cannot settle them; their indices.
     pub fn learn(&mut self, clashes: Vec<Clash>) -> Vec<usize> {
+        let new = self.note(clashes);
+        new.iter().for_each(|&clash| self.look_over(clash));
+        new
+    }
+
+    /// Learns of the clashes as stated.
+    pub fn begin(&mut self, clashes: &[Vec<usize>], is_confused: impl Fn(&Pool<'_>) -> bool) {
+        let as_stated = |clash: &Vec<usize>| clash.iter().map(|&figure| (figure, None)).collect::<Clash>();
+        let new = self.note(clashes.iter().map(as_stated).collect());
+        if is_confused(self) || (self.means.tier == Tier::Allowed && !self.has_open_readings()) {
+            self.look_for_values_only();
+        }
+        new.into_iter().for_each(|clash| self.look_over(clash));
+    }
+
+    fn note(&mut self, clashes: Vec<Clash>) -> Vec<usize> {
         self.list_choices(clashes.iter().flatten().map(|(figure, _)| *figure).collect());
         let from = self.clashes.len();
         for clash in clashes {
@@ -97,9 +117,10 @@ impl<'w> Pool<'w> {
         (from..self.clashes.len()).collect()
     }
 
-    /// The choices that settle a clash by themselves, cheapest first.
-    pub fn options(&self, clash: usize) -> Vec<usize> {
-        self.touching[clash].iter().copied().filter(|&choice| self.settles(choice, clash)).collect()
+    /// The choices of no more than a price that settle a clash by themselves, cheapest first.
+    pub fn options(&self, clash: usize, most: u32) -> Vec<usize> {
+        let affordable = self.touching[clash].iter().copied().take_while(|&choice| self.choices[choice].cost <= most);
+        affordable.filter(|&choice| self.settles(choice, clash)).collect()
     }
 
     /// The other numbers that settle a clash, cheapest first.
@@ -115,13 +136,13 @@ impl<'w> Pool<'w> {
 
     /// Lists what can be done about figures that are new.
     fn list_choices(&mut self, figures: BTreeSet<usize>) {
-        let Means { all, trust, tier, .. } = self.means;
+        let Means { register, trust, tier, .. } = self.means;
         let new: Vec<usize> = figures.into_iter().filter(|figure| self.listed.insert(*figure)).collect();
         if new.is_empty() {
             return;
         }
         let mut found: Vec<Choice> = Vec::new();
-        for mut change in rereading::changes(all, &new) {
+        for mut change in rereading::changes(register, &new) {
             let is_wanted = tier == Tier::Allowed || change.class == Class::Reading || change.what == What::Period;
             change.readings.retain(|new| self.within.contains(&new.figure));
             let is_in_sight = change.readings.iter().all(|new| self.sight.allows(&new.reading));
@@ -134,7 +155,8 @@ impl<'w> Pool<'w> {
                 (Deed::Reread(one), Deed::Reread(other)) => one == other,
                 _ => false,
             };
-            if !self.choices.iter().any(is_same) {
+            let first = choice.figures().first().and_then(|figure| self.of_figure.get(figure));
+            if !first.into_iter().flatten().any(|&known| is_same(&self.choices[known])) {
                 found.push(choice);
             }
         }
@@ -146,7 +168,10 @@ impl<'w> Pool<'w> {
             }));
         }
         found.sort_by_key(Choice::rank);
-        self.choices.extend(found);
+        for choice in found {
+            choice.figures().into_iter().for_each(|figure| self.of_figure.entry(figure).or_default().push(self.choices.len()));
+            self.choices.push(choice);
+        }
         let mut order: Vec<usize> = (0..self.choices.len()).collect();
         order.sort_by_cached_key(|&choice| (self.choices[choice].rank(), choice));
         self.ranked = vec![0; order.len()];
@@ -160,6 +185,7 @@ impl<'w> Pool<'w> {
         let before = std::mem::take(self.settled.get_mut());
         let known = self.touching.iter().zip(before).map(|(touching, before)| self.known_at_once(touching, &before)).collect();
         *self.settled.get_mut() = known;
+        (0..self.clashes.len()).for_each(|clash| self.drop_failing(clash));
     }
 
     /// What is known of all choices and a clash without asking: what does not touch it does not settle it, and another number does.
@@ -181,16 +207,36 @@ impl<'w> Pool<'w> {
             if self.only_values && matches!(choice.deed, Deed::Reread(_)) {
                 return false;
             }
-            let mut touched = clash.iter().filter(|(figure, _)| choice.touches(*figure)).peekable();
-            touched.peek().is_some() && touched.all(|(_, read)| read.is_none())
+            let mut touched = clash.iter().filter(|(figure, _)| choice.touches(*figure));
+            touched.all(|(_, read)| read.is_none()) && self.may_explain(choice, clash)
         };
-        let mut touching: Vec<usize> = (0..self.choices.len()).filter(touches).collect();
-        touching.sort_by_key(|&choice| self.ranked[choice]);
+        let of_clash = clash.iter().filter_map(|(figure, _)| self.of_figure.get(figure)).flatten().copied();
+        let mut touching: Vec<usize> = of_clash.filter(touches).collect();
+        touching.sort_unstable_by_key(|&choice| self.ranked[choice]);
+        touching.dedup();
         touching
     }
 
+    /// What one edition holds it holds throughout: another edition explains no clash within one.
+    fn may_explain(&self, choice: &Choice, clash: &Clash) -> bool {
+        match &choice.deed {
+            Deed::Reread(change) => !change.across_sources || self.is_across_sources(change, clash),
+            Deed::Silence(_) => true,
+        }
+    }
+
+    /// Whether the words leave anything open in the figures that clash: if not, whatever explains a clash costs as much as half a
+    /// wrong number, and which numbers are wrong is asked first.
+    fn has_open_readings(&self) -> bool {
+        let is_open = |&choice: &usize| match &self.choices[choice].deed {
+            Deed::Reread(change) => change.class == Class::Reading,
+            Deed::Silence(_) => false,
+        };
+        self.touching.iter().flatten().any(is_open)
+    }
+
     /// From now on figures are only given other numbers.
-    pub fn look_for_values_only(&mut self) {
+    fn look_for_values_only(&mut self) {
         self.only_values = true;
         // What was learned of other readings is of no use then.
         self.clashes.retain(|clash| clash.iter().all(|(_, read)| read.is_none()));
@@ -207,13 +253,13 @@ impl<'w> Pool<'w> {
         self.only_values
     }
 
-    /// The readings of one figure by itself that explain another number, cheapest first: their choices.
+    /// The readings of a figure, with or without others, that explain another number, cheapest first: their choices.
     pub fn explanations(&self, figure: usize) -> Vec<usize> {
         let explains = |&choice: &usize| match &self.choices[choice].deed {
-            Deed::Reread(change) => change.readings.len() == 1 && change.readings[0].figure == figure && !change.across_sources,
+            Deed::Reread(change) => !change.across_sources,
             Deed::Silence(_) => false,
         };
-        let mut found: Vec<usize> = (0..self.choices.len()).filter(explains).collect();
+        let mut found: Vec<usize> = self.of_figure.get(&figure).into_iter().flatten().copied().filter(explains).collect();
         found.sort_by_key(|&choice| self.ranked[choice]);
         found
     }
@@ -228,15 +274,51 @@ impl<'w> Pool<'w> {
         settles
     }
 
+    /// Rules out, by narrowing alone and all on one network, the readings that clash with the other figures of a clash even so.
+    fn look_over(&mut self, number: usize) {
+        if self.only_values {
+            return;
+        }
+        // With other cells more would be usual than without them.
+        if self.means.norms.is_some() {
+            return;
+        }
+        let clash = &self.clashes[number];
+        let figures: Vec<usize> = clash.iter().map(|(figure, _)| *figure).collect();
+        let is_in = |new: &&Reread| figures.binary_search(&new.figure).is_ok();
+        let changes = self.touching[number].iter().filter_map(|&choice| match &self.choices[choice].deed {
+            Deed::Reread(change) => Some((choice, change)),
+            Deed::Silence(_) => None,
+        });
+        let ground = self.wide_ground(&figures, &mut changes.clone().map(|(_, change)| change));
+        let mut world = self.world(&ground, &figures);
+        let mut failing = Vec::new();
+        for (choice, change) in changes {
+            let mut readings = Readings::new();
+            clash.iter().filter_map(|(_, read)| *read).for_each(|read| self.choices[read].read(&mut readings));
+            readings.retain(|figure, _| figures.binary_search(figure).is_ok());
+            readings.extend(change.readings.iter().filter(is_in).map(|new| (new.figure, Some(&new.reading))));
+            if world.is_seen_to_clash(&readings) {
+                failing.push(choice);
+            }
+        }
+        drop(world);
+        failing.into_iter().for_each(|choice| self.settled.get_mut()[number][choice] = Some(false));
+        self.drop_failing(number);
+    }
+
+    /// What is known to fail is no candidate.
+    fn drop_failing(&mut self, clash: usize) {
+        let known = &self.settled.get_mut()[clash];
+        self.touching[clash].retain(|&choice| known[choice] != Some(false));
+    }
+
     fn find_out(&self, choice: usize, number: usize) -> bool {
         let clash = &self.clashes[number];
         let change = match &self.choices[choice].deed {
             Deed::Silence(_) => return true,
             Deed::Reread(change) => change,
         };
-        if change.across_sources && !self.is_across_sources(change, clash) {
-            return false;
-        }
         let all = self.means.all;
         // Where scores of figures clash together, no slip of the period of one of them is tried: each has the clash woven anew.
         let keeps_cell = |new: &rereading::Reread| new.reading.cell == all.figures[new.figure].reading.cell;
@@ -322,12 +404,38 @@ impl<'w> Pool<'w> {
         Ground::of(all, few, kin, norms)
     }
 
+    /// The same, with the cells that these changes speak of.
+    pub fn wide_ground(&self, few: &[usize], changes: &mut dyn Iterator<Item = &Change>) -> Ground<'static> {
+        let Means { all, kin, norms, .. } = self.means;
+        // Another partner or product would be one part more of a whole.
+        let is_same_part = |new: &&Reread| match (&new.reading.cell, &all.figures[new.figure].reading.cell) {
+            (Some(new), Some(old)) => new.series.partner == old.series.partner && new.series.product == old.series.product,
+            _ => false,
+        };
+        let new = changes.flat_map(|change| change.readings.iter());
+        let new = new.filter(|new| few.binary_search(&new.figure).is_ok()).filter(is_same_part);
+        Ground::with(all, few, kin, norms, &mut new.filter_map(|new| new.reading.cell.as_ref()))
+    }
+
     /// The world of a few figures.
     pub fn world<'g>(&self, ground: &'g Ground<'g>, few: &[usize]) -> World<'g>
     where
         'w: 'g,
     {
         World::on(ground, self.means.norms, self.means.tier, few.iter().copied().collect())
+    }
+
+    /// The figures that may be re-read, and those that they are tried with.
+    pub fn within(&self) -> impl Iterator<Item = usize> {
+        self.within.iter().copied()
+    }
+
+    /// How a choice reads figures otherwise, if it does.
+    pub fn change(&self, choice: usize) -> Option<&Change> {
+        match &self.choices[choice].deed {
+            Deed::Reread(change) => Some(change),
+            Deed::Silence(_) => None,
+        }
     }
 
     /// Whether two choices read no figure in two ways.

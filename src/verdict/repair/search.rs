@@ -23,6 +23,8 @@ pub(super) struct Search {
     found: Vec<Vec<usize>>,
     /// What a set may have at most: so many choices, unless it costs no more than this.
     most: Option<(usize, u32)>,
+    /// What it may cost at most, however few its choices.
+    ceiling: Option<u32>,
     /// Whether figures are only given other numbers.
     values_only: bool,
     /// For each choice the last bound that counted it, and how many bounds there were.
@@ -39,24 +41,26 @@ impl Search {
             seen: HashSet::new(),
             found: Vec::new(),
             most: None,
+            ceiling: None,
             values_only: false,
             counted: RefCell::default(),
         }
     }
 
-    /// From now on only sets of so few choices, or no dearer than this, are of interest.
-    pub fn at_most(&mut self, choices: usize, cost: u32) {
+    /// Until there is one more clash only sets of so few choices, or no dearer than this, are of interest, and none dearer than the
+    /// ceiling.
+    pub fn at_most(&mut self, choices: usize, cost: u32, ceiling: Option<u32>) {
         self.most = Some((choices, cost));
+        self.ceiling = ceiling;
     }
 
-    /// Only sets that are no worse than other numbers alone can do are of interest: two slips where one wrong number explains all
-    /// are far-fetched.
-    pub fn limit_by_values(&mut self, pool: &Pool) {
+    /// What other numbers alone can do: with how many, and at what cost. Two slips where one wrong number explains all are
+    /// far-fetched, and an explanation that is dearer than the number itself explains nothing.
+    pub fn by_values(&self, pool: &Pool) -> Option<(usize, u32)> {
         let mut values = Search::new(self.clashes.clone());
         values.values_only = true;
-        if let Some(set) = values.next(pool) {
-            self.most = Some((set.len(), set.iter().map(|&choice| pool.choices[choice].cost).sum()));
-        }
+        let set = values.next(pool)?;
+        Some((set.len(), set.iter().map(|&choice| pool.choices[choice].cost).sum()))
     }
 
     /// There is one more clash to settle.
@@ -64,6 +68,7 @@ impl Search {
         self.clashes.push(clash);
         // What could be done before may not be enough now.
         self.most = None;
+        self.ceiling = None;
         self.found.retain(|found| *found != chosen);
         let bound = self.bound(&chosen, pool);
         self.open.push(Reverse((bound, chosen.len(), chosen)));
@@ -91,7 +96,9 @@ impl Search {
                 self.found.push(chosen.clone());
                 return Some(chosen);
             };
-            let options = if self.values_only { pool.values(clash) } else { pool.options(clash) };
+            let spent: u32 = chosen.iter().map(|&choice| pool.choices[choice].cost).sum();
+            let left = self.ceiling.map_or(u32::MAX, |ceiling| ceiling.saturating_sub(spent));
+            let options = if self.values_only { pool.values(clash) } else { pool.options(clash, left) };
             for choice in options {
                 if chosen.contains(&choice) || !chosen.iter().all(|&other| pool.fit_together(choice, other)) {
                     continue;
@@ -112,7 +119,8 @@ impl Search {
     }
 
     fn is_too_much(&self, chosen: &[usize], bound: u32) -> bool {
-        self.most.is_some_and(|(choices, cost)| chosen.len() > choices && bound > cost)
+        self.ceiling.is_some_and(|ceiling| bound > ceiling)
+            || self.most.is_some_and(|(choices, cost)| chosen.len() > choices && bound > cost)
     }
 
     fn unsettled(&self, chosen: &[usize], pool: &Pool) -> Option<usize> {

@@ -18,8 +18,27 @@ use std::collections::{BTreeMap, HashMap};
 
 /// Bounds of all amounts, line by line, in grid steps; `None` where unbounded.
 pub(super) struct Sight<'a> {
-    lines: HashMap<(&'a Series, &'a Unit), BTreeMap<Period, Ends>>,
+    lines: HashMap<(&'a Series, &'a Unit), Line>,
     others: HashMap<&'a Cell, Ends>,
+}
+
+/// One series' periods by their first months, and the months of the longest.
+#[derive(Default)]
+struct Line {
+    from: BTreeMap<i32, Vec<(Period, Ends)>>,
+    longest: i32,
+}
+
+impl Line {
+    fn starting(&self, month: i32) -> &[(Period, Ends)] {
+        self.from.get(&month).map_or(&[], Vec::as_slice)
+    }
+
+    /// The periods that hold another, itself among them.
+    fn around(&self, period: Period) -> impl Iterator<Item = &(Period, Ends)> {
+        let near = self.from.range(period.first() - self.longest..=period.first());
+        near.flat_map(|(_, all)| all).filter(move |(other, _)| other.contains(&period))
+    }
 }
 
 /// Two ends in grid steps.
@@ -36,7 +55,9 @@ impl<'a> Sight<'a> {
             let ends = (known(low, grid::low_steps(low)), known(high, grid::high_steps(high)));
             match (&cell.aspect, &cell.unit) {
                 (Aspect::Level, Some(unit)) => {
-                    sight.lines.entry((&cell.series, unit)).or_default().insert(cell.period, ends);
+                    let line = sight.lines.entry((&cell.series, unit)).or_default();
+                    line.from.entry(cell.period.first()).or_default().push((cell.period, ends));
+                    line.longest = line.longest.max(cell.period.months());
                 }
                 _ => {
                     sight.others.insert(cell, ends);
@@ -66,7 +87,8 @@ impl<'a> Sight<'a> {
     fn level(&self, series: &Series, unit: &Unit, period: Period) -> Ends {
         let Some(line) = self.lines.get(&(series, unit)) else { return (None, None) };
         if series.nature == Nature::Stock || !series.flow.is_never_negative() {
-            return line.get(&period).copied().unwrap_or((None, None));
+            let own = line.starting(period.first()).iter().find(|(known, _)| *known == period);
+            return own.map_or((None, None), |(_, ends)| *ends);
         }
         // From month to month: the most that must have been reached by then, and the least that can have been.
         let mut least: BTreeMap<i32, i128> = [(period.first(), 0)].into();
@@ -77,8 +99,7 @@ impl<'a> Sight<'a> {
                 *slot = (*slot).max(before);
             }
             let (Some(&low_so_far), high_so_far) = (least.get(&month), most.get(&month).copied()) else { continue };
-            let starting = line.iter().filter(|(part, _)| part.first() == month);
-            for (part, (low, high)) in starting.filter(|(part, _)| part.end() <= period.end()) {
+            for (part, (low, high)) in line.starting(month).iter().filter(|(part, _)| part.end() <= period.end()) {
                 if let Some(sum) = low.and_then(|low| low_so_far.checked_add(low.max(0))) {
                     let slot = least.entry(part.end()).or_insert(sum);
                     *slot = (*slot).max(sum);
@@ -89,7 +110,7 @@ impl<'a> Sight<'a> {
                 }
             }
         }
-        let around = line.iter().filter(|(other, _)| other.contains(&period)).filter_map(|(_, (_, high))| *high).min();
+        let around = line.around(period).filter_map(|(_, (_, high))| *high).min();
         let high = match (most.get(&period.end()).copied(), around) {
             (Some(a), Some(b)) => Some(a.min(b)),
             (a, b) => a.or(b),

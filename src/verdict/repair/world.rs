@@ -130,8 +130,21 @@ pub(super) struct Ground<'a> {
 impl<'a> Ground<'a> {
     /// Of some of all figures (ascending), bare of the words around them.
     pub fn of(all: &Figures, chosen: &[usize], kin: &Kin, norms: Option<&Norms>) -> Ground<'static> {
+        Ground::with(all, chosen, kin, norms, &mut std::iter::empty())
+    }
+
+    /// The same, with cells that other readings speak of.
+    pub fn with(
+        all: &Figures,
+        chosen: &[usize],
+        kin: &Kin,
+        norms: Option<&Norms>,
+        also: &mut dyn Iterator<Item = &Cell>,
+    ) -> Ground<'static> {
         let figures: Vec<Figure> = chosen.iter().map(|&figure| bare(&all.figures[figure])).collect();
-        let asked = kin.named_beside(&figures);
+        let mut asked = kin.named_beside(&figures);
+        let place = Place { file: 0, row: 0 };
+        asked.extend(also.map(|cell| Asked { id: String::new(), place, cell: cell.clone() }));
         let (wholes, groups) = (all.wholes.clone(), all.groups.clone());
         let figures = Figures { figures, asked, wholes, groups, ..Figures::default() };
         let network = woven(&figures, norms);
@@ -157,6 +170,8 @@ fn woven(figures: &Figures, norms: Option<&Norms>) -> Network {
 pub(super) struct World<'a> {
     ground: &'a Ground<'a>,
     places: HashMap<usize, usize>,
+    /// The cells that somebody asks for.
+    asked: HashMap<&'a Cell, CellId>,
     problem: Problem<'a>,
     norms: Option<&'a Norms>,
     tier: Tier,
@@ -168,12 +183,18 @@ impl<'a> World<'a> {
     /// On a ground, with the norms that it was woven with, on a tier; only some of its figures may be heard.
     pub fn on(ground: &'a Ground<'a>, norms: Option<&'a Norms>, tier: Tier, heard: BTreeSet<usize>) -> World<'a> {
         let places = ground.originals.iter().enumerate().map(|(place, &figure)| (figure, place)).collect();
-        World { ground, places, problem: Problem::new(&ground.figures, &ground.network), norms, tier, heard }
+        let asked = ground.figures.asked.iter().map(|asked| &asked.cell).zip(ground.network.asked.iter().copied()).collect();
+        World { ground, places, asked, problem: Problem::new(&ground.figures, &ground.network), norms, tier, heard }
     }
 
     /// How many figures it has.
     pub fn len(&self) -> usize {
         self.heard.len()
+    }
+
+    /// Whether narrowing says all there is to say of it: no ring ties its figures.
+    pub fn is_tree(&self) -> bool {
+        self.problem.components(self.tier).spoken_of().all(|(_, members)| self.problem.is_tree(self.tier, members))
     }
 
     /// Whether a figure is in it.
@@ -232,15 +253,44 @@ impl<'a> World<'a> {
         for (figure, reading) in readings {
             if let Some(&place) = self.places.get(figure) {
                 let keeps = reading.filter(|reading| self.keeps_cell(*figure, Some(reading)));
-                instead.insert(place as u32, keeps.map(|reading| self.problem.also(place as u32, reading)));
+                let cell = self.problem.cell(place as u32);
+                instead.insert(place as u32, keeps.map(|reading| self.problem.also(place as u32, cell, reading)));
             }
         }
         instead
     }
 
+    /// Whether narrowing alone shows that these readings clash, also those that speak of cells which are only asked for here. What is
+    /// asked for ties nothing that is not tied anyway, so that the clash is one without it, too; where it shows none, nothing is
+    /// said.
+    pub fn is_seen_to_clash(&mut self, readings: &Readings) -> bool {
+        self.problem.forget();
+        let mut said: Vec<u32> = Vec::with_capacity(self.places.len());
+        for (&figure, &place) in &self.places {
+            match readings.get(&figure) {
+                None => said.push(place as u32),
+                Some(None) => {}
+                Some(Some(reading)) => {
+                    let place = place as u32;
+                    let is_kept = self.keeps_cell(figure, Some(reading));
+                    let cell = if is_kept { self.problem.cell(place) } else { self.asked_for(reading) };
+                    let Some(cell) = cell else { return false };
+                    said.push(self.problem.also(place, Some(cell), reading));
+                }
+            }
+        }
+        said.sort_unstable();
+        matches!(narrowed(&self.problem, self.tier, &said).1, Narrowed::Clash(_))
+    }
+
+    fn asked_for(&self, reading: &Reading) -> Option<CellId> {
+        self.asked.get(reading.cell.as_ref()?).copied()
+    }
+
     /// Whether all stands with these readings, and these figures, where they speak of another cell, test others then.
     pub fn try_with(&mut self, readings: &Readings, clashing: &[usize], care: Care) -> Outcome {
         if self.keeps_cells(readings) {
+            self.problem.forget();
             let instead = self.instead(readings);
             let components = self.problem.components(self.tier).spoken_of();
             let said: Vec<Vec<u32>> = components.map(|(_, members)| self.said(members, &instead)).collect();
