@@ -41,9 +41,10 @@ pub struct Rate {
 }
 
 /// The stated averages of a history's series whose two ends are known by other figures; the arithmetic rate where every year is.
-pub fn averages(figures: &Figures, history: &History) -> Vec<Average> {
+/// `of_series` are the figures that state paces of it.
+pub fn averages(figures: &Figures, of_series: &[usize], history: &History) -> Vec<Average> {
     let mut averages = Vec::new();
-    for (index, figure) in figures.figures.iter().enumerate() {
+    for (index, figure) in of_series.iter().filter_map(|&index| Some((index, figures.figures.get(index)?))) {
         let Some(cell) = &figure.reading.cell else { continue };
         let Aspect::AverageGrowth { from, years } = &cell.aspect else { continue };
         if cell.series != history.series || cell.unit != history.unit {

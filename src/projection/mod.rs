@@ -54,11 +54,12 @@ pub use path::{Basis, Path, PathPoint, rounded};
 pub use targets::{GROWTH_PLACES, Reached, Target, spoken_of};
 
 use crate::exact::Ratio;
-use crate::figures::Figures;
+use crate::figures::{Figures, Series};
 use crate::network::Network;
 use crate::period::Period;
 use crate::verdict::{Bounded, Tier};
 use crate::words::Unit;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// How far paths go where nobody says: five years, or two in shorter steps.
 const USUAL_YEARS: i32 = 5;
@@ -127,55 +128,81 @@ pub struct Projected {
     pub backtest: Option<Backtest>,
 }
 
+/// The figures (indices) that state a yearly pace, by their series: a file may have many of both.
+type Paces<'a> = BTreeMap<&'a Series, Vec<usize>>;
+
 /// Projects every series of which an amount is known. `levels` is what [`verdict::levels`](crate::verdict::levels) proves.
 pub fn project(figures: &Figures, network: &Network, levels: &[Bounded], wishes: &Wishes) -> Projection {
     let until = wishes.from.and_then(Period::year).map(|year| year.end());
-    let all = histories(figures, network, levels, until);
-    let mut all = all;
+    let mut all = histories(figures, network, levels, until);
     all.extend(in_currencies_of_paces(figures, &all, wishes));
-    let mut series: Vec<Projected> = all.into_iter().map(|history| projected(figures, history, wishes)).collect();
+    let mut paces = Paces::new();
+    for (index, figure) in figures.figures.iter().enumerate() {
+        if let Some((series, _)) = paces::spoken_of(figure) {
+            paces.entry(series).or_default().push(index);
+        }
+    }
+    let series: Vec<Projected> = all.into_iter().map(|history| projected(figures, &paces, history, wishes)).collect();
+    beside(figures, &paces, series, wishes)
+}
+
+/// Sets forecasts beside the paths of their series, and says which forecasts and paces have none.
+fn beside(figures: &Figures, paces: &Paces, mut series: Vec<Projected>, wishes: &Wishes) -> Projection {
+    let mut places: BTreeMap<Series, Vec<usize>> = BTreeMap::new();
+    for (place, projected) in series.iter().enumerate() {
+        places.entry(projected.history.series.clone()).or_default().push(place);
+    }
     let mut apart = Vec::new();
     for (index, figure) in figures.figures.iter().enumerate() {
         if let Some((of, unit)) = paces::spoken_of(figure) {
-            let same: Vec<&Projected> = series.iter().filter(|one| one.history.series == *of).collect();
+            let same: Vec<&Projected> = places.get(of).into_iter().flatten().map(|&place| &series[place]).collect();
             if !same.iter().any(|one| one.paths.iter().any(|path| path.name == figure.id)) {
-                let units: Vec<Option<Unit>> = same.iter().map(|one| one.history.unit.clone()).collect();
-                let why = match &units[..] {
-                    [] => Apart::NoLevel,
-                    units if units.iter().any(|known| known.as_ref() == unit) => Apart::NoSign,
-                    _ => Apart::NoRate(units),
-                };
-                apart.push((index, why));
+                apart.push((index, why_apart(&same, unit)));
             }
             continue;
         }
         let Some((of, unit, _)) = spoken_of(figure) else { continue };
+        let same = places.get(of).map_or(&[][..], Vec::as_slice);
         // Beside its own currency first; beside years before quarters and months, which come after them.
-        let own = |one: &&mut Projected| {
-            one.history.series == *of && one.history.unit.as_ref() == unit && one.history.converted.is_none()
+        let is_own = |place: &usize| {
+            let history = &series[*place].history;
+            history.unit.as_ref() == unit && history.converted.is_none()
         };
-        let units: Vec<Option<Unit>> =
-            series.iter().filter(|one| one.history.series == *of).map(|one| one.history.unit.clone()).collect();
-        let is_own = series.iter_mut().find(own).is_some();
-        let beside = |one: &&mut Projected| one.history.series == *of && (!is_own || one.history.unit.as_ref() == unit);
-        let found = series.iter_mut().filter(beside).find_map(|one| {
-            let (paths, outlook) = paths(figures, &one.history, LONGEST, wishes);
-            let target = targets::target((index, figures), &wishes.rates, &one.history, &paths, outlook.as_ref())?;
-            one.targets.push(target);
-            Some(())
+        let own: Vec<usize> = same.iter().copied().filter(is_own).collect();
+        let tried = if own.is_empty() { same } else { &own };
+        let found = tried.iter().find_map(|&place| {
+            let history = &series[place].history;
+            let (paths, outlook) = paths(figures, paces, history, LONGEST, wishes);
+            let target = targets::target((index, figures), &wishes.rates, history, &paths, outlook.as_ref())?;
+            Some((place, target))
         });
-        if found.is_none() {
-            apart.push((index, if units.is_empty() { Apart::NoLevel } else { Apart::NoRate(units) }));
+        match found {
+            Some((place, target)) => series[place].targets.push(target),
+            None => {
+                let units: Vec<Option<Unit>> = same.iter().map(|&place| series[place].history.unit.clone()).collect();
+                apart.push((index, if units.is_empty() { Apart::NoLevel } else { Apart::NoRate(units) }));
+            }
         }
     }
     Projection { series, apart, coverage: wishes.coverage }
 }
 
+/// Why a pace in this unit makes no path of its series.
+fn why_apart(same: &[&Projected], unit: Option<&Unit>) -> Apart {
+    let units: Vec<Option<Unit>> = same.iter().map(|one| one.history.unit.clone()).collect();
+    match &units[..] {
+        [] => Apart::NoLevel,
+        units if units.iter().any(|known| known.as_ref() == unit) => Apart::NoSign,
+        _ => Apart::NoRate(units),
+    }
+}
+
 /// The last level of each series in the currencies that paces of it are stated in and no level is known in, where a rate converts.
 fn in_currencies_of_paces(figures: &Figures, all: &[History], wishes: &Wishes) -> Vec<History> {
     let mut converted: Vec<History> = Vec::new();
+    let mut asked: BTreeSet<(&Series, &Unit)> = BTreeSet::new();
     for (of, unit) in figures.figures.iter().filter_map(paces::spoken_of) {
-        let Some(unit) = unit else { continue };
+        let Some(unit) = unit.filter(|unit| asked.insert((of, unit))) else { continue };
         let is_there = |history: &History| history.series == *of && history.unit.as_ref() == Some(unit);
         if all.iter().chain(&converted).any(is_there) {
             continue;
@@ -189,19 +216,23 @@ fn in_currencies_of_paces(figures: &Figures, all: &[History], wishes: &Wishes) -
     converted
 }
 
-fn projected(figures: &Figures, history: History, wishes: &Wishes) -> Projected {
-    let (paths, outlook) = paths(figures, &history, horizon(&history, wishes), wishes);
-    let averages = averages::averages(figures, &history);
+fn projected(figures: &Figures, paces: &Paces, history: History, wishes: &Wishes) -> Projected {
+    let (paths, outlook) = paths(figures, paces, &history, horizon(&history, wishes), wishes);
+    let averages = averages::averages(figures, stated_of(paces, &history), &history);
     let backtest = if wishes.backtest { backtest::backtest(&history, wishes.coverage) } else { None };
     Projected { history, paths, outlook, targets: Vec::new(), averages, backtest }
 }
 
+fn stated_of<'a>(paces: &'a Paces, history: &History) -> &'a [usize] {
+    paces.get(&history.series).map_or(&[], Vec::as_slice)
+}
+
 /// All paths over so many periods: stated paces, the one asked for, the central path.
-fn paths(figures: &Figures, history: &History, horizon: usize, wishes: &Wishes) -> (Vec<Path>, Option<Outlook>) {
+fn paths(figures: &Figures, paces: &Paces, history: &History, horizon: usize, wishes: &Wishes) -> (Vec<Path>, Option<Outlook>) {
     let outlook = outlook(history, horizon, wishes.coverage);
     let last = history.points.last().map(|point| point.period);
     let periods: Vec<Period> = (1..=horizon).map_while(|ahead| last.and_then(|last| history.after(last, ahead))).collect();
-    let mut paces = paces::stated(figures, history, wishes.tier.unwrap_or(Tier::Meant));
+    let mut paces = paces::stated(figures, stated_of(paces, history), history, wishes.tier.unwrap_or(Tier::Meant));
     paces.extend(wishes.pace.iter().map(|(growth, written)| paces::asked(growth, written)));
     let mut paths: Vec<Path> = paces.iter().filter_map(|pace| paces::carried(history, pace, &periods)).collect();
     paths.extend(outlook.iter().map(|outlook| outlook.path.clone()));

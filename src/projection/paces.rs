@@ -44,10 +44,10 @@ pub fn spoken_of(figure: &Figure) -> Option<(&Series, Option<&Unit>)> {
     is_yearly.then_some((&cell.series, cell.unit.as_ref()))
 }
 
-/// The paces stated of a history's series: growths on a year earlier, and averages.
-pub fn stated(figures: &Figures, history: &History, tier: Tier) -> Vec<Pace> {
+/// The paces stated of a history's series: growths on a year earlier, and averages. `of_series` are the figures that state them.
+pub fn stated(figures: &Figures, of_series: &[usize], history: &History, tier: Tier) -> Vec<Pace> {
     let mut paces = Vec::new();
-    for (index, figure) in figures.figures.iter().enumerate() {
+    for (index, figure) in of_series.iter().filter_map(|&index| Some((index, figures.figures.get(index)?))) {
         let Some(cell) = &figure.reading.cell else { continue };
         if spoken_of(figure) != Some((&history.series, history.unit.as_ref())) {
             continue;
