@@ -27,6 +27,8 @@ pub struct Pace {
     pub told: String,
     /// As it was stated.
     pub quote: String,
+    /// The month after the period that it speaks of; `None` of what was asked.
+    pub said_until: Option<i32>,
     /// The figure (index); `None` of what was asked with `--pace`.
     pub figure: Option<usize>,
     /// Least, middle and most, as factors: +20 % as 1.2.
@@ -70,6 +72,7 @@ pub fn stated(figures: &Figures, of_series: &[usize], history: &History, tier: T
             name: figure.id.clone(),
             told: format!("{}{told}, “{}”, every year", status_told(figure.status), figure.stated),
             quote: format!("“{}”", figure.stated),
+            said_until: Some(cell.period.end()),
             figure: Some(index),
             factors: [factor(interval.low), Some(central + BigRational::one()), factor(interval.high)],
         });
@@ -93,6 +96,7 @@ pub fn asked(growth: &Ratio, written: &str) -> Pace {
         name: format!("--pace {written}"),
         told: format!("{written} a year"),
         quote: written.to_string(),
+        said_until: None,
         figure: None,
         factors: [Some(factor.clone()), Some(factor.clone()), Some(factor)],
     }
@@ -115,6 +119,7 @@ pub fn carried(history: &History, pace: &Pace, periods: &[Period]) -> Option<Pat
         basis: Basis::Stated,
         method: pace.told.clone(),
         quote: pace.quote.clone(),
+        said_until: pace.said_until,
         rests_on,
         points,
     })

@@ -24,6 +24,8 @@ pub struct Path {
     pub method: String,
     /// The pace as it was stated; empty of central paths.
     pub quote: String,
+    /// The month after the period that a stated pace speaks of; `None` of what was asked, and of central paths.
+    pub said_until: Option<i32>,
     /// The figures (indices) that it rests on, ascending.
     pub rests_on: Vec<usize>,
     /// In order.

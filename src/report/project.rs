@@ -9,7 +9,7 @@ use super::{Counting, Run, Units, View, targets};
 use crate::exact::Interval;
 use crate::figures::{Aspect, Cell, Figures, Nature};
 use crate::period::Period;
-use crate::projection::{Average, Backtest, Coverage, PathPoint, Projected, Projection};
+use crate::projection::{Average, Backtest, Coverage, Path, PathPoint, Projected, Projection};
 use crate::solver::proof::Side;
 use num_bigint::BigInt;
 use num_rational::BigRational;
@@ -191,14 +191,19 @@ impl SeriesLine<'_> {
         if self.projected.paths.is_empty() {
             return vec!["One level and no growth: nothing says where it is going.".into()];
         }
-        self.projected.paths.iter().map(|path| format!("{}: {}", path.name, path.method)).collect()
+        let (told, left_out) = told(self.projected);
+        let mut methods: Vec<String> = told.iter().map(|path| format!("{}: {}", path.name, path.method)).collect();
+        if left_out > 0 {
+            methods.push(format!("and {left_out} more stated paces, of earlier periods; -f csv and -f json have them"));
+        }
+        methods
     }
 
     /// The table: path, period, the amount, what the words leave, the band.
     pub fn rows(&self, units: &Units) -> Vec<[String; 5]> {
         let tally = Tally::of_cell(&self.cell);
         let mut rows = Vec::new();
-        for path in &self.projected.paths {
+        for path in told(self.projected).0 {
             for (place, point) in path.points.iter().enumerate() {
                 let name = if place == 0 { path.name.clone() } else { String::new() };
                 rows.push([
@@ -255,6 +260,28 @@ fn period_told(period: Period, nature: Nature) -> String {
         Nature::Flow => period_name(period),
         Nature::Stock => when(period, nature).trim_start_matches("at the ").to_string(),
     }
+}
+
+/// Of more stated paces than these only the latest are told to people.
+const MOST_PACES: usize = 8;
+
+/// The paths that are told to people, in their order, and how many are left out.
+pub(super) fn told(projected: &Projected) -> (Vec<&Path>, usize) {
+    let mut ends: Vec<i32> = projected.paths.iter().filter_map(|path| path.said_until).collect();
+    ends.sort_unstable_by(|one, other| other.cmp(one));
+    let Some(&latest) = ends.get(MOST_PACES - 1) else { return (projected.paths.iter().collect(), 0) };
+    let mut room = MOST_PACES - ends.iter().filter(|end| **end > latest).count();
+    let is_told = |path: &&Path| match path.said_until {
+        Some(end) if end == latest && room > 0 => {
+            room -= 1;
+            true
+        }
+        Some(end) => end > latest,
+        None => true,
+    };
+    let told: Vec<&Path> = projected.paths.iter().filter(is_told).collect();
+    let left_out = projected.paths.len() - told.len();
+    (told, left_out)
 }
 
 /// A middle, of a balance below nothing as a deficit.

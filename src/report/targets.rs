@@ -4,7 +4,7 @@
 
 use super::names::{Name, Names, when};
 use super::printed::Toward;
-use super::project::to_digits;
+use super::project::{to_digits, told};
 use super::ranges::{Digits, Tally, between, range};
 use super::sentences::{capitalised, listed};
 use super::units::Units;
@@ -42,8 +42,9 @@ pub(super) fn sentence(target: &Target, projected: &Projected, figures: &Figures
         format!("{lead}, {what} would {}", reaching(reached, nature))
     };
     let mut clauses: Vec<String> = Vec::new();
+    let (told, _) = told(projected);
     for reached in &target.reached {
-        let Some(path) = projected.paths.iter().find(|path| path.name == reached.path) else { continue };
+        let Some(path) = told.iter().find(|path| path.name == reached.path) else { continue };
         let what = if clauses.is_empty() { &*stated } else { "it" };
         clauses.push(by_path(reached, path, what));
     }
