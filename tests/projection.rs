@@ -116,6 +116,40 @@ proptest! {
         }
     }
 
+    /// Whatever the rows, also ones that clash: a path has numbers, a band has a width, and no flow is negative.
+    #[test]
+    fn every_file_is_projected(
+        rows in prop::collection::vec((0..4usize, 0..3usize, 2000..2012i32, 0..8u32, 0..2_000_000u32), 1..40),
+    ) {
+        let file: String = rows.iter().map(|(flow, kind, year, part, amount)| {
+            let flow = ["exports", "imports", "balance", "turnover"][*flow];
+            let period = match part {
+                0..=3 => year.to_string(),
+                4 => format!("{year}-H1"),
+                5 => format!("{year}-Q2"),
+                6 => format!("{year}-01"),
+                _ => format!("{year}-01..{year}-07"),
+            };
+            let stated = match kind {
+                0 => format!("{amount} USD"),
+                1 => format!("about {amount} USD"),
+                _ => format!("up {}%", amount % 60),
+            };
+            format!("A,B,{flow},{period},{stated},\n")
+        }).collect();
+        let projection = of_file(&file, &Wishes { horizon: Some(12), backtest: true, ..Wishes::default() });
+        for one in &projection.series {
+            let is_flow = one.history.kind() != Kind::Signed;
+            for point in one.paths.iter().filter(|path| path.basis == Basis::Central).flat_map(|path| &path.points) {
+                let [low, high] = point.band.as_ref().expect("a band");
+                prop_assert!(low < high && *low <= point.central && point.central <= *high, "{file}{point:?}");
+                prop_assert!(!is_flow || *low >= BigRational::default(), "{file}{point:?}");
+            }
+            prop_assert!(one.outlook.iter().all(|outlook| outlook.values.iter().all(|value| value.is_finite())));
+            prop_assert!(one.history.points.len() < 2 || one.outlook.is_some(), "never a refusal for two points");
+        }
+    }
+
     /// The growth needed is the narrowest of so many places: it leads there, and one step less does not.
     #[test]
     fn the_growth_needed_leads_there(last in 1..100_000u32, aim in 1..100_000u32, years in 1..12i32) {

@@ -106,7 +106,9 @@ impl PartOfYear {
         let off: f64 = past.iter().map(|&(_, rest)| (rest - mean).abs()).sum();
         let size = (past.iter().map(|&(_, rest)| rest.abs()).sum::<f64>() + at_pace.abs()) / (count + 1.0);
         let usual = if size > 0.0 { USUAL * size } else { 1.0 };
-        (mean, toward_usual(off, count, usual))
+        // Half a year that was more than its year is a clash of figures; no flow gives back what it has.
+        let rest = if self.kind == Kind::Signed { mean } else { mean.max(0.0) };
+        (rest, toward_usual(off, count, usual))
     }
 }
 
