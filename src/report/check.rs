@@ -4,14 +4,15 @@ use super::correction::{self, Correction, TightSpot};
 use super::finding::{self, Extent, Finding};
 use super::headline;
 use super::listing::Listing;
+use super::mirrored::{self, MirroredLine};
 use super::names::Names;
 use super::ranges::{self, Tally};
 use super::rates::{self, RateLine};
 use super::shared::Telling;
 use super::{Counting, Run, Units, View};
-use crate::exact::Interval;
 use crate::figures::{Cell, Figure, Figures, Status};
 use crate::network::{CellId, Network, Quantity};
+use crate::rereading::Class;
 use crate::verdict::{self, Judgement, Standing, Verdict};
 use num_rational::BigRational;
 
@@ -46,6 +47,8 @@ pub struct Check<'a> {
     pub notes: Vec<(String, Vec<&'a str>)>,
     /// The rates behind what is stated in two currencies: talk, which moves no verdict.
     pub implied_rates: Vec<RateLine>,
+    /// Growths that two partners count of one trade and that do not meet: talk, which moves no verdict.
+    pub mirrored: Vec<MirroredLine>,
     /// An example that fits everything: the quantities reported and their values, in the cells' own terms.
     pub witness: Option<Vec<(&'a Cell, BigRational)>>,
     /// All figures, by the indices that findings use.
@@ -94,12 +97,8 @@ impl FigureLine<'_> {
     /// What all figures together leave of its quantity, in words.
     pub fn left(&self, units: &Units) -> Option<String> {
         let (bounds, _) = self.standing.bounds?;
-        self.told(&bounds, units)
-    }
-
-    fn told(&self, interval: &Interval, units: &Units) -> Option<String> {
         let tally = self.figure.reading.cell.as_ref().map_or(Tally::Number, Tally::of_cell);
-        ranges::range(interval, &tally, units)
+        ranges::range_beside(&bounds, &self.figure.reading.meant, &tally, units)
     }
 }
 
@@ -179,6 +178,7 @@ pub fn check<'a>(
         tight,
         corrections,
         implied_rates: rates::told(figures, &units, is_kept),
+        mirrored: mirrored::told(figures, is_kept),
         witness: judgement.witness.as_ref().map(|witness| witness.iter().filter_map(shown).collect()),
         all: figures,
         counting: &view.counting,
@@ -260,7 +260,8 @@ impl Check<'_> {
                 [some @ .., last] if some.len() <= 4 => format!(" for findings {} and {last}", some.join(", ")),
                 several => format!(" for findings {}", few(&several.iter().map(String::as_str).collect::<Vec<_>>())),
             };
-            let more = corrections.len().saturating_sub(CORRECTIONS);
+            let lines = in_lines(&corrections);
+            let more = lines.iter().skip(CORRECTIONS).map(Vec::len).sum::<usize>();
             let all = match settles.len() {
                 count if count >= self.findings.len() => "all",
                 1 => "it",
@@ -270,11 +271,23 @@ impl Check<'_> {
                 1 => String::new(),
                 _ => format!(", the likeliest first; each by itself settles {all}"),
             };
-            let mut lines: Vec<String> = corrections.iter().take(CORRECTIONS).map(|correction| correction.in_full()).collect();
+            let lines: Vec<Vec<&Correction<'_>>> = lines.into_iter().take(CORRECTIONS).collect();
+            // What explains all of them alike is said once.
+            let kinds: Vec<Option<Class>> = lines.iter().map(|line| line[0].kind()).collect();
+            let common = kinds[0].filter(|kind| kinds.len() > 1 && kinds.iter().all(|other| *other == Some(*kind)));
+            let kind = common.map_or(String::new(), |kind| format!(" ({})", correction::kind_of_all(kind)));
+            let line = |line: &Vec<&Correction<'_>>| {
+                let told = correction::told_together(self.all, line, &self.units);
+                match line[0].kind().filter(|_| common.is_none()) {
+                    Some(kind) => format!("{told} ({})", correction::kind_of_one(kind)),
+                    None => told,
+                }
+            };
+            let mut told: Vec<String> = lines.iter().map(line).collect();
             if more > 0 {
-                lines.push(format!("And {more} more; -f json lists them."));
+                told.push(format!("And {more} more; -f json lists them."));
             }
-            (format!("Possible corrections{of}{each}:"), lines)
+            (format!("Possible corrections{kind}{of}{each}:"), told)
         };
         groups.into_iter().map(told).collect()
     }
@@ -288,6 +301,24 @@ impl Check<'_> {
             _ => Some("-f json tells all of them in full.".into()),
         }
     }
+}
+
+/// Corrections as lines: those that differ only in what the same figures are read as stand in one, where the likeliest of them does, unless
+/// another number is likelier than the rest.
+fn in_lines<'c, 'a>(corrections: &[&'c Correction<'a>]) -> Vec<Vec<&'c Correction<'a>>> {
+    let mut lines: Vec<Vec<&Correction<'_>>> = Vec::new();
+    for correction in corrections {
+        let since_a_number = lines.iter().rposition(|line| line[0].puts_a_number()).map_or(0, |place| place + 1);
+        let goes_on = |line: &&mut Vec<&Correction<'_>>| {
+            let place = correction::difference(line[0], correction);
+            place.is_some() && (line.len() == 1 || place == correction::difference(line[0], line[1]))
+        };
+        match lines[since_a_number..].iter_mut().find(goes_on) {
+            Some(line) => line.push(correction),
+            None => lines.push(vec![correction]),
+        }
+    }
+    lines
 }
 
 /// The first few of many ids.

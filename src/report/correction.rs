@@ -5,8 +5,9 @@
 
 use super::check::few;
 use super::names::{Names, period_name};
+use super::quotes::glimpse;
 use super::ranges::{self, Tally};
-use super::sentences::{capitalised, listed};
+use super::sentences::{capitalised, either, listed};
 use super::units::Units;
 use crate::figures::Figures;
 use crate::network::Network;
@@ -54,14 +55,39 @@ pub struct TightSpot<'a> {
 }
 
 impl Correction<'_> {
-    /// With what kind of explanation it is.
-    pub fn in_full(&self) -> String {
-        let class = match self.class {
-            Class::Reading => "the words leave it open",
-            Class::Slip => "a slip of the pen",
-            Class::Withdrawal => "the last resort",
+    /// Whether it gives a figure another number.
+    pub fn puts_a_number(&self) -> bool {
+        self.repair.amendments.iter().any(|amendment| matches!(amendment, Amendment::Value { .. }))
+    }
+
+    /// With what kind of explanation it is, where it is of one kind: another number explains nothing, and its sentence says so.
+    pub fn kind(&self) -> Option<Class> {
+        let kind = |amendment: &Amendment| match amendment {
+            Amendment::Reread(change) => Some(change.class),
+            Amendment::Value { .. } => None,
+            Amendment::Withdraw { .. } => Some(Class::Withdrawal),
         };
-        format!("{} ({class})", self.text.trim_end_matches('.'))
+        let mut kinds = self.repair.amendments.iter().map(kind);
+        let first = kinds.next()?;
+        kinds.all(|kind| kind == first).then_some(first).flatten()
+    }
+}
+
+/// What a kind of explanation is called behind one correction.
+pub(super) fn kind_of_one(class: Class) -> &'static str {
+    match class {
+        Class::Reading => "the words leave it open",
+        Class::Slip => "a slip of the pen",
+        Class::Withdrawal => "the last resort",
+    }
+}
+
+/// What it is called above several.
+pub(super) fn kind_of_all(class: Class) -> &'static str {
+    match class {
+        Class::Reading => "which the words leave open",
+        Class::Slip => "slips of the pen",
+        Class::Withdrawal => "the last resort",
     }
 }
 
@@ -116,7 +142,7 @@ fn amended(figures: &Figures, amendment: &Amendment, units: &Units) -> Vec<Amend
                 figure: *figure,
                 what: What::Value.name(),
                 from: stated(*figure),
-                to: range(figures, *figure, needed, units),
+                to: room(figures, *figure, needed, units),
             }]
         }
         Amendment::Withdraw { figure } => {
@@ -125,54 +151,106 @@ fn amended(figures: &Figures, amendment: &Amendment, units: &Units) -> Vec<Amend
     }
 }
 
-fn range(figures: &Figures, figure: usize, needed: &crate::exact::Interval, units: &Units) -> String {
+/// What another number of a figure would have to be: whichever one picks from it fits.
+fn room(figures: &Figures, figure: usize, needed: &crate::exact::Interval, units: &Units) -> String {
     let tally = figures.figures[figure].reading.cell.as_ref().map_or(Tally::Number, Tally::of_cell);
-    ranges::range(needed, &tally, units).unwrap_or_else(|| "any number".into())
+    ranges::room(needed, &tally, units).unwrap_or_else(|| "any number".into())
 }
 
 /// "read g22 and avg in USD instead of RUB"
 fn amendment_told(figures: &Figures, amendment: &Amendment, units: &Units) -> String {
     let id = |figure: usize| &*figures.figures[figure].id;
-    let stated = |figure: usize| &*figures.figures[figure].stated;
+    let stated = |figure: usize| glimpse(&figures.figures[figure]);
     match amendment {
-        Amendment::Reread(change) => {
-            let mut groups: Vec<(&str, &str, Vec<&str>)> = Vec::new();
-            for new in &change.readings {
-                match groups.iter_mut().find(|(from, to, _)| *from == new.from && *to == new.to) {
-                    Some((_, _, ids)) => ids.push(id(new.figure)),
-                    None => groups.push((&new.from, &new.to, vec![id(new.figure)])),
-                }
-            }
-            let one = |(from, to, ids): &(&str, &str, Vec<&str>)| {
-                let only =
-                    |id_of: &str| change.readings.iter().find(|new| id(new.figure) == id_of).map_or("", |new| stated(new.figure));
-                let whose = match &ids[..] {
-                    [one] => format!("“{}” ({one})", only(one)),
-                    several if several.len() <= 3 => listed(&several.iter().map(ToString::to_string).collect::<Vec<_>>()),
-                    several => few(several),
-                };
-                sentence(change.what, &whose, from, to)
-            };
-            listed(&groups.iter().map(one).collect::<Vec<_>>())
-        }
+        Amendment::Reread(change) => reread(figures, change, None),
         Amendment::Value { figure, needed } => {
-            let needed = range(figures, *figure, needed, units);
+            let needed = room(figures, *figure, needed, units);
             format!("put another number for “{}” ({}): {needed}", stated(*figure), id(*figure))
         }
         Amendment::Withdraw { figure } => format!("leave out “{}” ({})", stated(*figure), id(*figure)),
     }
 }
 
+/// What a change reads otherwise, as a clause; instead of what it reads it as, some other words.
+fn reread(figures: &Figures, change: &Change, instead: Option<&str>) -> String {
+    let mut groups: Vec<(&str, &str, Vec<usize>)> = Vec::new();
+    for new in &change.readings {
+        match groups.iter_mut().find(|(from, to, _)| *from == new.from && *to == new.to) {
+            Some((_, _, readers)) => readers.push(new.figure),
+            None => groups.push((&new.from, &new.to, vec![new.figure])),
+        }
+    }
+    let one = |(from, to, readers): &(&str, &str, Vec<usize>)| {
+        let ids: Vec<&str> = readers.iter().map(|&figure| &*figures.figures[figure].id).collect();
+        let whose = match &ids[..] {
+            [one] => format!("“{}” ({one})", glimpse(&figures.figures[readers[0]])),
+            several if several.len() <= 3 => listed(&several.iter().map(ToString::to_string).collect::<Vec<_>>()),
+            several => few(several),
+        };
+        let to = instead.map_or_else(|| understood(change.what, to), str::to_string);
+        sentence(change.what, &whose, &understood(change.what, from), &to)
+    };
+    listed(&groups.iter().map(one).collect::<Vec<_>>())
+}
+
+/// What is understood, as people say it.
+fn understood(what: What, written: &str) -> String {
+    match what {
+        What::Period | What::Base => period(written),
+        What::Factor => the_ratio(written),
+        _ => written.to_string(),
+    }
+}
+
+/// Corrections that differ in one thing only, what the same figures are read as, in one line: "… as speaking of January–July
+/// 2022 or January–August 2022 instead of the first half of 2022".
+pub(super) fn told_together(figures: &Figures, corrections: &[&Correction<'_>], units: &Units) -> String {
+    let Some(first) = corrections.first() else { return String::new() };
+    let place = corrections.get(1).and_then(|second| difference(first, second));
+    let others = |place: usize| {
+        corrections.iter().filter_map(move |correction| match &correction.repair.amendments[place] {
+            Amendment::Reread(change) => Some(understood(change.what, only_reading(change)?.1)),
+            _ => None,
+        })
+    };
+    let clause = |(number, amendment): (usize, &Amendment)| match amendment {
+        Amendment::Reread(change) if Some(number) == place => {
+            reread(figures, change, Some(&either(&others(number).collect::<Vec<_>>())))
+        }
+        amendment => amendment_told(figures, amendment, units),
+    };
+    capitalised(&listed(&first.repair.amendments.iter().enumerate().map(clause).collect::<Vec<_>>()))
+}
+
+/// Which amendment two corrections differ in, where that is all, and only in what the same figures are read as.
+pub(super) fn difference(one: &Correction<'_>, other: &Correction<'_>) -> Option<usize> {
+    let (one, other) = (&one.repair.amendments, &other.repair.amendments);
+    let mut apart = one.iter().zip(other).enumerate().filter(|(_, (one, other))| one != other);
+    let (place, pair) = apart.next()?;
+    let (Amendment::Reread(one_change), Amendment::Reread(other_change)) = pair else { return None };
+    let of_figures = |change: &Change| change.readings.iter().map(|new| new.figure).collect::<Vec<_>>();
+    let is_alike = (one_change.what, one_change.class, only_reading(one_change)?.0)
+        == (other_change.what, other_change.class, only_reading(other_change)?.0)
+        && of_figures(one_change) == of_figures(other_change);
+    (is_alike && apart.next().is_none() && one.len() == other.len()).then_some(place)
+}
+
+/// From what and to what a change reads all its figures; `None` where it reads them differently.
+fn only_reading(change: &Change) -> Option<(&str, &str)> {
+    let first = change.readings.first()?;
+    let is_like_first = |new: &Reread| (&new.from, &new.to) == (&first.from, &first.to);
+    change.readings.iter().all(is_like_first).then_some((&first.from, &first.to))
+}
+
 /// What a kind of change does to some figures, as a clause.
 fn sentence(what: What, whose: &str, from: &str, to: &str) -> String {
     match what {
-        What::Period => format!("read {whose} as speaking of {} instead of {}", period(to), period(from)),
+        What::Period => format!("read {whose} as speaking of {to} instead of {from}"),
         What::Currency => format!("read {whose} in {to} instead of {from}"),
         What::Vintage => format!("take {whose} from {to}"),
-        What::Base => format!("read {whose} against {} instead of {}", period(to), period(from)),
+        What::Base => format!("read {whose} against {to} instead of {from}"),
         What::CountedBy => format!("read {whose} as counted by {to} instead of {from}"),
         What::Sign => format!("read {whose} as a {to} instead of a {from}"),
-        What::Factor => format!("read {whose} as {} instead of {}", the_ratio(to), the_ratio(from)),
         _ => format!("read {whose} as {to} instead of {from}"),
     }
 }

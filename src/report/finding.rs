@@ -9,7 +9,7 @@
 
 use super::check::few;
 use super::names::{Names, period_of};
-use super::sentences::{Sentence, Teller, capitalised, in_words, listed};
+use super::sentences::{Quoted, Sentence, Teller, capitalised, in_words, listed};
 use super::shared::{Line, Telling};
 use super::units::Units;
 use crate::figures::Figures;
@@ -81,16 +81,16 @@ pub fn tell<'a>(
 ) -> Finding<'a> {
     let proof = &finding.proof;
     let teller = Teller::of(figures, network, proof, units, true);
-    let mut text = paragraph(figures, &teller, proof);
-    text.push_str(&conclusion(finding, stands_as_allowed.then(|| stretched(&teller, proof))));
-    let mut norms: Vec<String> = finding.norms.iter().map(|&norm| teller.norm_in_short(norm)).collect();
-    // One norm may bind several pairs of cells; it is named once.
-    norms.dedup();
-    if !norms.is_empty() {
-        text.push_str(&format!(" What is usual is {}.", listed(&norms)));
+    let mut quoting = Quoting { figures, teller: &teller, names: Names::IN_FULL, quoted: Quoted::default() };
+    let mut text = paragraph(&mut quoting, proof);
+    let stretched = stands_as_allowed.then(|| stretched(&mut quoting, proof));
+    text.push_str(&conclusion(finding, stretched));
+    let mut quoted = quoting.quoted;
+    if let Some(norms) = teller.norms(&finding.norms, &mut quoted) {
+        text.push_str(&format!(" What is usual is {norms}."));
     }
     text.push_str(&assumptions(figures, &finding.figures));
-    let steps = teller.sentences();
+    let steps = teller.sentences(quoted);
     let lines = match extent {
         Extent::Full => telling.next(&steps, proof),
         Extent::Brief | Extent::Like(..) => {
@@ -155,7 +155,8 @@ fn branch(proof: &Derivation, place: usize) -> Option<Branch<'_>> {
     Some(Branch { last, figures, norms })
 }
 
-fn paragraph(figures: &Figures, teller: &Teller<'_>, proof: &Derivation) -> String {
+fn paragraph(quoting: &mut Quoting<'_>, proof: &Derivation) -> String {
+    let teller = quoting.teller;
     let count = proof.steps.len();
     let (Some(one), Some(other)) = (
         count.checked_sub(2).and_then(|place| branch(proof, place)),
@@ -170,7 +171,6 @@ fn paragraph(figures: &Figures, teller: &Teller<'_>, proof: &Derivation) -> Stri
         _ => 1 + branch.figures.len(),
     };
     let (because, but) = if weight(&one) >= weight(&other) { (one, other) } else { (other, one) };
-    let mut quoting = Quoting { figures, teller, names: Names::IN_FULL };
     let opening = match because.last.cause {
         Cause::Stated(figure) => capitalised(&quoting.put_at(figure)),
         Cause::Given => capitalised(&teller.given(because.last, Names::IN_FULL)),
@@ -189,17 +189,14 @@ fn paragraph(figures: &Figures, teller: &Teller<'_>, proof: &Derivation) -> Stri
     let it = if was == "were" { "they" } else { "it" };
     let objection = match but.last.cause {
         Cause::Stated(figure) if teller.is_presupposed(figure, but.last) => {
-            let (id, stated) = teller.words(figure);
-            format!(
-                "“{stated}” ({id}) compares with {}, so {it} must have been something",
-                if was == "were" { "them" } else { "it" }
-            )
+            let them = if was == "were" { "them" } else { "it" };
+            format!("{} compares with {them}, so {it} must have been something", quoting.mention(figure))
         }
         Cause::Stated(figure) => {
-            let (id, stated) = teller.words(figure);
+            let words = quoting.words_put(figure);
             match because.last.cause {
-                Cause::Stated(_) => format!("also at “{stated}” ({id})"),
-                _ => format!("{it} {was} put at “{stated}” ({id})"),
+                Cause::Stated(_) => format!("also at {words}"),
+                _ => format!("{it} {was} put at {words}"),
             }
         }
         Cause::Given if teller.own_bound(but.last).starts_with("at least 0") => format!("{it} cannot be negative"),
@@ -223,17 +220,30 @@ struct Quoting<'a> {
     figures: &'a Figures,
     teller: &'a Teller<'a>,
     names: Names,
+    quoted: Quoted,
 }
 
 impl Quoting<'_> {
     /// "turnover in 2022 was put at “more than 600 bn RUB” (l22)"
     fn put_at(&mut self, figure: usize) -> String {
-        let (id, stated) = self.teller.words(figure);
+        let words = self.words_put(figure);
         let cell = self.figures.figures.get(figure).and_then(|figure| figure.reading.cell.as_ref());
-        let Some(cell) = cell else { return format!("“{stated}” was said ({id})") };
+        let Some(cell) = cell else { return format!("{words} was said") };
         let name = self.names.cell(cell);
         self.names = self.teller.short_names();
-        format!("{} {} put at “{stated}” ({id})", name.text, name.was())
+        format!("{} {} put at {words}", name.text, name.was())
+    }
+
+    /// "“more than 600 bn RUB” (l22)"; of a long phrase that was quoted before, the id.
+    fn mention(&mut self, figure: usize) -> String {
+        let id = self.teller.words(figure).0;
+        self.quoted.words(figure, self.figures).map_or(id.to_string(), |said| format!("“{said}” ({id})"))
+    }
+
+    /// The same behind "put at".
+    fn words_put(&mut self, figure: usize) -> String {
+        let id = self.teller.words(figure).0;
+        self.quoted.words(figure, self.figures).map_or(format!("what {id} says"), |said| format!("“{said}” ({id})"))
     }
 
     fn statements(&mut self, figures: &[usize]) -> String {
@@ -263,17 +273,16 @@ impl Quoting<'_> {
 }
 
 /// The figures whose words the proof takes narrower than they strictly allow.
-fn stretched(teller: &Teller<'_>, proof: &Derivation) -> Vec<String> {
-    let mut told: Vec<String> = Vec::new();
+fn stretched(quoting: &mut Quoting<'_>, proof: &Derivation) -> Vec<String> {
+    let mut told: Vec<usize> = Vec::new();
     for step in &proof.steps {
         let Cause::Stated(figure) = step.cause else { continue };
-        let (id, stated) = teller.words(figure);
-        let words = format!("“{stated}” ({id})");
-        if teller.can_stretch(figure, step.side) && !told.contains(&words) {
-            told.push(words);
+        if quoting.teller.can_stretch(figure, step.side) && !told.contains(&figure) {
+            told.push(figure);
         }
     }
-    told
+    // More are not told one by one.
+    if told.len() > QUOTED { vec![String::new(); told.len()] } else { told.into_iter().map(|one| quoting.mention(one)).collect() }
 }
 
 fn conclusion(finding: &verdict::Finding, stretched: Option<Vec<String>>) -> String {

@@ -4,7 +4,7 @@
 //! arithmetic to show. A number told in full may be "more than", a rounded one is only "at least" what is printed: rounding
 //! neither opens an end nor closes one.
 
-use super::printed::{Toward, big, big_decimal, decimal_places, steps};
+use super::printed::{Toward, big, big_decimal, decimal_places, exact, steps};
 use super::ranges::Tally;
 use super::units::{SCALES, Units};
 use crate::words::Unit;
@@ -31,7 +31,7 @@ impl Digits {
     /// The most decimal places that a number told in full may have.
     const LONGEST: u32 = 12;
     /// A number of at most this many digits is told in full.
-    const SHORT: u32 = 8;
+    const SHORT: u32 = 5;
 
     /// Decimal places for a number.
     fn decimals(self, scaled: &BigRational) -> u32 {
@@ -111,9 +111,51 @@ impl Gauge {
         Shown { text: big_decimal(&scaled, places, toward), is_exact: value == scaled, value }
     }
 
-    /// Enough digits that rounding moves each end by no more than a hundredth of the width.
-    pub fn digits_for_width(&self, low: &BigRational, high: &BigRational) -> u32 {
-        let width = high - low;
+    /// The decimal places of a number that ends after a few: beside others that it adds up with it is better told in full.
+    pub fn places_of_short(&self, value: &BigRational) -> u32 {
+        let scaled = value / &self.size;
+        let exact = decimal_places(scaled.denom()).unwrap_or(0);
+        if exact <= places(&scaled, Self::FEW) { exact } else { 0 }
+    }
+
+    /// So many digits are few for a number that stands by itself.
+    const FEW: u32 = 8;
+
+    /// The fewest digits with which both ends of a range can be rounded inward and nine tenths of its width are left; of a range
+    /// that is hardly more than a point, the shortest number in it, twice. `None` where that takes too many digits.
+    ///
+    /// Who picks any number from the range printed then picks one from the range.
+    pub fn inside(&self, (low, low_open): (&BigRational, bool), (high, high_open): (&BigRational, bool)) -> Option<[Shown; 2]> {
+        let (low, high) = (low / &self.size, high / &self.size);
+        let width = &high - &low;
+        let lies_within = |number: &BigRational| {
+            (if low_open { *number > low } else { *number >= low }) && (if high_open { *number < high } else { *number <= high })
+        };
+        let is_hair = &width * power(Self::HAIR) <= low.abs().max(high.abs());
+        let least = BigRational::new(9.into(), 10.into()) * &width;
+        let first = -i32::try_from(width.to_integer().to_string().len()).ok()?;
+        (first..=Digits::MOST as i32).find_map(|places| {
+            let step = if places < 0 { power(places.unsigned_abs()) } else { power(places.unsigned_abs()).recip() };
+            let (from, to) = ((&low / &step).ceil() * &step, (&high / &step).floor() * &step);
+            let shown = |value: &BigRational, end: &BigRational| Shown {
+                text: exact(value),
+                is_exact: value == end,
+                value: value.clone(),
+            };
+            if is_hair {
+                return lies_within(&from).then(|| [shown(&from, &low), shown(&from, &high)]);
+            }
+            (&to - &from >= least).then(|| [shown(&from, &low), shown(&to, &high)])
+        })
+    }
+
+    /// A range this many orders of magnitude narrower than its numbers are large is told as one number: the solver's own grid is
+    /// not much finer.
+    const HAIR: u32 = 10;
+
+    /// Enough digits that rounding moves each end by no more than a hundredth of the range's width, or of another that is larger.
+    pub fn digits_for_width(&self, low: &BigRational, high: &BigRational, other: &BigRational) -> u32 {
+        let width = (high - low).max(other.clone());
         if !width.is_positive() {
             return Digits::USUAL.at_least;
         }

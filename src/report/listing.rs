@@ -6,6 +6,7 @@
 use super::check::FigureLine;
 use super::finding::Finding;
 use super::names::{Names, period_free};
+use super::quotes::glimpse;
 use super::sentences::capitalised;
 use super::units::Units;
 use crate::exact::{End, Interval};
@@ -36,6 +37,8 @@ pub struct Listing {
     pub more_untested: Option<String>,
     /// Whether a row marks what the typist assumed.
     pub is_assumed: bool,
+    /// What stands above where the figures stand.
+    pub stands: &'static str,
 }
 
 /// One figure.
@@ -49,10 +52,12 @@ pub struct Row {
     pub in_full: String,
     /// Its words.
     pub stated: String,
-    /// What all figures together leave of it, or where it clashes; of untested figures, what would test it.
+    /// Its words, of many those around the number.
+    pub glimpse: String,
+    /// What all figures together leave of it, if anything; of untested figures, what would test it.
     pub left: String,
-    /// Where it stands.
-    pub stands: &'static str,
+    /// Where it stands, and in which findings.
+    pub stands: String,
     /// Who said it, when and where.
     pub source: String,
 }
@@ -73,7 +78,8 @@ impl Listing {
             }
         }
         let (names, shared) = names(&kept);
-        let row = |line: &&FigureLine<'_>| Row { left: clashes.left(line, units), ..bare(line, names) };
+        let row =
+            |line: &&FigureLine<'_>| Row { left: clashes.left(line, units), stands: clashes.stands(line), ..bare(line, names) };
         let tested = kept.iter().map(row).collect();
         let (names, untested_shared) = self::names(&untested);
         let needs = |line: &FigureLine<'_>| match &line.standing.needs {
@@ -94,6 +100,7 @@ impl Listing {
             },
             is_assumed: kept.iter().chain(shown).any(|line| line.is_assumed()),
             tested,
+            stands: if clashes.named_in.is_empty() { "stands" } else { "stands (finding)" },
             untested_shared,
             untested: shown.iter().map(row).collect(),
             more_untested,
@@ -110,8 +117,9 @@ fn bare(line: &FigureLine<'_>, names: Names) -> Row {
         quantity: quantity(line, names),
         in_full: quantity(line, Names::IN_FULL),
         stated: figure.stated.clone(),
+        glimpse: glimpse(figure),
         left: String::new(),
-        stands: standing(line.standing.verdict),
+        stands: standing(line.standing.verdict).into(),
         source,
     }
 }
@@ -215,24 +223,31 @@ impl Clashes {
     }
 
     fn left(&self, line: &FigureLine<'_>, units: &Units) -> String {
-        let findings = self.named_in.get(&line.index).map(|numbers| named(numbers));
-        match (line.left(units), findings) {
-            (Some(left), Some(findings)) => format!("{left} ({findings})"),
-            (None, Some(findings)) => format!("in {findings}"),
-            (Some(left), None) => left,
-            (None, None) => "not bounded".into(),
+        match line.left(units) {
+            Some(left) => left,
+            None if self.named_in.contains_key(&line.index) => String::new(),
+            None => "not bounded".into(),
+        }
+    }
+
+    /// "fits"; "clashes (1)", with the numbers of the findings
+    fn stands(&self, line: &FigureLine<'_>) -> String {
+        let stands = standing(line.standing.verdict);
+        match self.named_in.get(&line.index) {
+            Some(numbers) => format!("{stands} ({})", named(numbers)),
+            None => stands.into(),
         }
     }
 }
 
-/// "finding 1", "findings 1, 2, 3 and 4 more"
+/// The numbers of findings: "1", "1, 2 and 4 more"
 fn named(numbers: &[usize]) -> String {
     let told: Vec<String> = numbers.iter().map(|number| (number + 1).to_string()).collect();
     match &told[..] {
         [] => String::new(),
-        [one] => format!("finding {one}"),
-        [first @ .., last] if told.len() <= NAMED => format!("findings {} and {last}", first.join(", ")),
-        _ => format!("findings {} and {} more", told[..NAMED - 1].join(", "), told.len() + 1 - NAMED),
+        [one] => one.clone(),
+        [first @ .., last] if told.len() <= NAMED => format!("{} and {last}", first.join(", ")),
+        _ => format!("{} and {} more", told[..NAMED - 1].join(", "), told.len() + 1 - NAMED),
     }
 }
 

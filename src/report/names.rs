@@ -33,41 +33,58 @@ pub struct Names {
     without_partner: bool,
     without_product: bool,
     without_currency: bool,
+    /// As in a table, where every word costs a line: "growth of turnover in 2023".
+    is_terse: bool,
 }
 
 impl Names {
     /// Everything is named.
-    pub const IN_FULL: Names =
-        Names { without_reporter: false, without_partner: false, without_product: false, without_currency: false };
+    pub const IN_FULL: Names = Names {
+        without_reporter: false,
+        without_partner: false,
+        without_product: false,
+        without_currency: false,
+        is_terse: false,
+    };
+
+    /// Everything is named, in as few words as will do.
+    const TERSE: Names = Names { is_terse: true, ..Names::IN_FULL };
 
     /// What can be left out once one of these has been named in full.
     pub fn after_first<'a>(quantities: impl Iterator<Item = &'a Quantity>) -> Names {
         let is_no_rate = |(series, _): &(&Series, Option<&Unit>)| !matches!(series.flow, Flow::Rate(..));
         let mut all = quantities.flat_map(series_of).filter(is_no_rate);
         let Some((first, unit)) = all.next() else { return Names::IN_FULL };
-        let all_share = Names { without_reporter: true, without_partner: true, without_product: true, without_currency: true };
+        let all_share = Names {
+            without_reporter: true,
+            without_partner: true,
+            without_product: true,
+            without_currency: true,
+            is_terse: false,
+        };
         all.fold(all_share, |so_far, (other, of)| Names {
             without_reporter: so_far.without_reporter && other.reporter == first.reporter,
             without_partner: so_far.without_partner && other.partner == first.partner,
             without_product: so_far.without_product && other.product == first.product,
             without_currency: so_far.without_currency && of == unit,
+            is_terse: false,
         })
     }
 
     /// For a table: what all its quantities share is left out and told above it, as in "Russia with Uzbekistan".
     pub fn of_table<'a>(cells: impl Iterator<Item = &'a Cell> + Clone) -> (Names, String) {
-        let Some(first) = cells.clone().next().map(|cell| &cell.series) else { return (Names::IN_FULL, String::new()) };
+        let Some(first) = cells.clone().next().map(|cell| &cell.series) else { return (Names::TERSE, String::new()) };
         let share = |same: fn(&Series, &Series) -> bool| cells.clone().all(|cell| same(&cell.series, first));
         let is_trade = |series: &Series| !matches!(series.flow, Flow::Rate(..) | Flow::Named(_));
         let trade_only = cells.clone().all(|cell| is_trade(&cell.series));
         let same_pair = share(|one, other| one.reporter == other.reporter && one.partner == other.partner);
         if !trade_only || !same_pair {
-            return (Names::IN_FULL, String::new());
+            return (Names::TERSE, String::new());
         }
         let partner = format!("with {}", name(&first.partner));
         let reporter = name(&first.reporter);
         let pair = if reporter.is_empty() { partner } else { format!("{reporter} {partner}") };
-        (Names { without_reporter: true, without_partner: true, ..Names::IN_FULL }, pair)
+        (Names { without_reporter: true, without_partner: true, ..Names::TERSE }, pair)
     }
 
     /// Of an amount beside others in other currencies: "turnover in 2022 in RUB"; for lines that print no unit.
@@ -120,7 +137,7 @@ impl Names {
             Some(unit @ Unit::Currency(_)) if !self.without_currency => format!(" in {unit}"),
             _ => String::new(),
         };
-        let singular = |text| Name { text, plural: false };
+        let singular = |text: String| Name { text: self.without_article(text), plural: false };
         match &cell.aspect {
             Aspect::Level => Name { text: format!("{} {}", series.text, when(cell.period)), plural: series.plural },
             Aspect::Rate => singular(format!("{} {}", series.text, when(cell.period))),
@@ -150,11 +167,20 @@ impl Names {
         }
     }
 
+    /// A table has no room for articles, nor for what every growth there is.
+    fn without_article(&self, text: String) -> String {
+        match (self.is_terse, text.strip_prefix("the year-on-year ").or(text.strip_prefix("the "))) {
+            (true, Some(rest)) => rest.to_string(),
+            _ => text,
+        }
+    }
+
     /// Of a series, without its period.
     pub fn series(&self, series: &Series) -> Name {
         let (text, plural) = match &series.flow {
             Flow::Rate(priced, one) => {
-                return Name { text: format!("the mean exchange rate of {priced} per {one}"), plural: false };
+                let rate = self.without_article(format!("the mean exchange rate of {priced} per {one}"));
+                return Name { text: rate, plural: false };
             }
             Flow::Turnover => ("turnover", false),
             Flow::Exports => ("exports", true),
@@ -166,7 +192,7 @@ impl Names {
         if !self.without_reporter && !series.reporter.is_empty() {
             words.push_str(&possessive(&series.reporter));
             words.push(' ');
-        } else if series.flow == Flow::Balance {
+        } else if series.flow == Flow::Balance && !self.is_terse {
             words.push_str("the ");
         }
         words.push_str(text);
@@ -217,6 +243,7 @@ impl Names {
             without_partner: other.partner == series.partner,
             without_product: other.product == series.product,
             without_currency: true,
+            ..*self
         };
         if other.product == "TOTAL" && series.product != "TOTAL" {
             return format!("all {}", shorter.series(other).text);

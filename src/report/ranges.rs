@@ -1,10 +1,12 @@
 //! Ranges as people read them: "402.6 to 430 bn RUB", "more than 600 bn RUB", "at most 14.5%".
 //!
-//! Ends are rounded outward, to four digits or as many as the width of the range deserves; short numbers stay exact. Open ends
+//! What was proved is rounded outward ([`range`]), what one may choose from inward ([`room`]).
+//!
+//! Outward, ends are rounded to four digits or as many as the width of the range deserves; short numbers stay exact. Open ends
 //! are "more than" and "less than", closed ones, and those that are rounded, "at least" and "at most". Digits are never
 //! grouped: `1,234` is a thousand to one reader and one and a bit to the next.
 
-use super::gauge::Gauge;
+use super::gauge::{Gauge, Shown};
 use super::printed::{Toward, big};
 use super::units::Units;
 use crate::exact::{End, Interval};
@@ -91,6 +93,17 @@ pub fn range(interval: &Interval, tally: &Tally, units: &Units) -> Option<String
     }
 }
 
+/// What is left of a quantity of which somebody said something: to a hundredth of what was said, for who said "4.19 billion" has
+/// no use for 4.192737125.
+pub fn range_beside(left: &Interval, said: &Interval, tally: &Tally, units: &Units) -> Option<String> {
+    let (Some(low), Some(high)) = (left.low, left.high) else { return range(left, tally, units) };
+    let width = match (said.low, said.high) {
+        (Some(low), Some(high)) => big(&high.at) - big(&low.at),
+        _ => BigRational::from_integer(0.into()),
+    };
+    Some(between_within((big(&low.at), low.open), (big(&high.at), high.open), width, tally, units, Digits::USUAL))
+}
+
 /// A range between two bounds, each with whether it is open: "402.6 to 430 bn RUB", "more than 600, at most 700 bn RUB".
 pub fn between(
     (low, low_open): (BigRational, bool),
@@ -99,15 +112,72 @@ pub fn between(
     units: &Units,
     digits: Digits,
 ) -> String {
+    let width = &high - &low;
+    between_within((low, low_open), (high, high_open), width, tally, units, digits)
+}
+
+/// The same to a hundredth of a width that may be larger.
+fn between_within(
+    (low, low_open): (BigRational, bool),
+    (high, high_open): (BigRational, bool),
+    width: BigRational,
+    tally: &Tally,
+    units: &Units,
+    digits: Digits,
+) -> String {
     if is_deficit(tally, &high) {
-        let told = between((-high, high_open), (-low, low_open), tally, units, digits);
+        let told = between_within((-high, high_open), (-low, low_open), width, tally, units, digits);
         return format!("a deficit of {told}");
     }
     let gauge = Gauge::for_ends(tally, units, [Some(&low), Some(&high)]);
-    let digits = Digits { at_least: gauge.digits_for_width(&low, &high).max(digits.at_least), places: digits.places };
+    let digits = Digits { at_least: gauge.digits_for_width(&low, &high, &width).max(digits.at_least), places: digits.places };
     let from = gauge.shown(&low, Toward::Below, digits);
     let to = gauge.shown(&high, Toward::Above, digits);
-    let behind = &gauge.behind;
+    joined(&from, low_open, &to, high_open, &gauge.behind)
+}
+
+/// What another number would have to be: with as few digits as leave nearly all of the room, and rounded inward, so that any
+/// number that a reader picks from it fits. `None` when nothing bounds it.
+pub fn room(interval: &Interval, tally: &Tally, units: &Units) -> Option<String> {
+    let bound = |end: Option<End>| end.map(|end| (big(&end.at), end.open));
+    match (bound(interval.low), bound(interval.high)) {
+        (None, None) => None,
+        (Some((at, open)), None) => Some(bound_within(Side::Low, &at, open, tally, units)),
+        (None, Some((at, open))) => Some(bound_within(Side::High, &at, open, tally, units)),
+        (Some(low), Some(high)) => Some(room_between(low, high, tally, units)),
+    }
+}
+
+fn bound_within(side: Side, at: &BigRational, open: bool, tally: &Tally, units: &Units) -> String {
+    let gauge = Gauge::for_ends(tally, units, [Some(at), None]);
+    let (deficit, side, at) = if is_deficit(tally, at) { ("a deficit of ", side.other(), -at) } else { ("", side, at.clone()) };
+    let shown = gauge.shown(&at, toward(side.other()), Digits::USUAL);
+    format!("{deficit}{}{}{}", lead(side, open && shown.is_exact), shown.text, gauge.behind)
+}
+
+fn room_between(
+    (low, low_open): (BigRational, bool),
+    (high, high_open): (BigRational, bool),
+    tally: &Tally,
+    units: &Units,
+) -> String {
+    if is_deficit(tally, &high) {
+        let amount = Tally::Amount(match tally {
+            Tally::Balance(unit) => unit.clone(),
+            _ => None,
+        });
+        return format!("a deficit of {}", room_between((-high, high_open), (-low, low_open), &amount, units));
+    }
+    let gauge = Gauge::for_ends(tally, units, [Some(&low), Some(&high)]);
+    match gauge.inside((&low, low_open), (&high, high_open)) {
+        Some([from, to]) => joined(&from, low_open, &to, high_open, &gauge.behind),
+        // A point that no decimal hits.
+        None => about(&((low + high) / BigRational::from_integer(2.into())), &[], tally, units),
+    }
+}
+
+/// "402.6 to 430 bn RUB", "more than 600, at most 700 bn RUB"; one number where both ends print alike.
+fn joined(from: &Shown, low_open: bool, to: &Shown, high_open: bool, behind: &str) -> String {
     let after_first = if behind == "%" { "%" } else { "" };
     match (low_open && from.is_exact, high_open && to.is_exact) {
         _ if from.value == to.value => format!("{}{behind}", from.text),
@@ -129,7 +199,7 @@ pub fn about(value: &BigRational, within: &[Interval], tally: &Tally, units: &Un
     };
     let (inward, outward) = if value.is_negative() { (Toward::Above, Toward::Below) } else { (Toward::Below, Toward::Above) };
     let candidates = (Digits::USUAL.at_least..=Digits::MOST).flat_map(|at_least| {
-        let digits = Digits { at_least, places: 0 };
+        let digits = Digits { at_least, places: gauge.places_of_short(value) };
         let mut pair = [gauge.shown(value, inward, digits), gauge.shown(value, outward, digits)];
         // The nearer one first, as people round; of equally near ones the one towards nothing.
         pair.sort_by_key(|shown| (value - &shown.value * &gauge.size).abs());
@@ -178,7 +248,6 @@ mod tests {
     use super::*;
     use crate::exact::{Ratio, ratio};
     use crate::figures::Figures;
-    use crate::report::gauge::Shown;
     use crate::report::units::{ChosenUnit, Counting};
     use num_bigint::BigInt;
     use proptest::prelude::*;
@@ -203,6 +272,24 @@ mod tests {
         assert_eq!(told(&Interval::point(ratio(1, 3)), &Tally::Number), "0.3333 to 0.3334");
         assert_eq!(told(&Interval::at_most(ratio(2999, 1)), &Tally::Amount(Some(Unit::Count))), "at most 2999");
         assert_eq!(range(&Interval::ALL, &rubles(), &Units::default()), None);
+    }
+
+    #[test]
+    fn room_is_rounded_inward_to_few_digits() {
+        let room = |interval: &Interval, tally: &Tally| super::room(interval, tally, &Units::default()).unwrap();
+        let dollars = Tally::Amount(Some(Unit::Currency("USD".into())));
+        let mn = |n: i128| ratio(n * 100, 1);
+        assert_eq!(room(&Interval::closed(mn(38_020_725), mn(38_307_325)), &dollars), "3.803 to 3.83 bn USD");
+        assert_eq!(room(&Interval::closed(ratio(3368, 10_000), ratio(3411, 10_000)), &Tally::Percent), "33.7% to 34.1%");
+        assert_eq!(room(&Interval::closed(ratio(2, 7), ratio(2, 7)), &Tally::Percent), "about 28.57%");
+        assert_eq!(room(&Interval::point(ratio(97_417_917, 1)), &Tally::Number), "97417917");
+        let hair = Interval::closed(ratio(10i128.pow(15) - 1, 10i128.pow(15)), ratio(1, 1));
+        assert_eq!(room(&hair, &Tally::Number), "1");
+        assert_eq!(room(&Interval::at_least(ratio(1_234_567_890_123, 1)), &rubles()), "at least 1.235 tn RUB");
+        assert_eq!(room(&Interval::more_than(ratio(600_000_000_000, 1)), &rubles()), "more than 600 bn RUB");
+        let balance = Tally::Balance(Some(Unit::Currency("USD".into())));
+        let deficit = Interval::closed(ratio(-10_000_000_001, 1), ratio(-9_012_345_678, 1));
+        assert_eq!(room(&deficit, &balance), "a deficit of 9.1 to 10 bn USD");
     }
 
     #[test]
@@ -254,10 +341,20 @@ mod tests {
 
     proptest! {
         #[test]
+        fn room_lies_within_and_leaves_nine_tenths(n in -10i128.pow(20)..10i128.pow(20), d in 1..10i128.pow(6), wide in 10i128.pow(12)..10i128.pow(19)) {
+            let (low, high) = (big(&Ratio::new(n, d)), big(&Ratio::new(n + wide, d)));
+            let gauge = Gauge::for_ends(&rubles(), &Units::default(), [Some(&low), Some(&high)]);
+            let [from, to] = gauge.inside((&low, false), (&high, false)).unwrap();
+            let (from, to) = (from.value * &gauge.size, to.value * &gauge.size);
+            prop_assert!(low <= from && from <= to && to <= high);
+            prop_assert!((to - from) * BigRational::from_integer(10.into()) >= (high - low) * BigRational::from_integer(9.into()));
+        }
+
+        #[test]
         fn printed_ends_enclose_the_range(n in -10i128.pow(20)..10i128.pow(20), d in 1..10i128.pow(6), wide in 0..10i128.pow(18)) {
             let (low, high) = (Ratio::new(n, d), Ratio::new(n + wide, d));
             let gauge = Gauge::for_ends(&rubles(), &Units::default(), [Some(&big(&low)), Some(&big(&high))]);
-            let digits = Digits { at_least: gauge.digits_for_width(&big(&low), &big(&high)), places: 0 };
+            let digits = Digits { at_least: gauge.digits_for_width(&big(&low), &big(&high), &(big(&high) - big(&low))), places: 0 };
             let parse = |shown: Shown| {
                 let (whole, fraction) = shown.text.split_once('.').unwrap_or((&shown.text, ""));
                 let digits: BigInt = format!("{whole}{fraction}").parse().unwrap();

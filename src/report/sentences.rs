@@ -4,7 +4,7 @@
 //! > Turnover in the first half of 2022 must have been at most 451.6 bn RUB, because turnover in the first half of 2023,
 //! > at most 517 bn RUB (h23), was at least 14.5% more (gh23).
 //!
-//! A figure's words are told once, with the bounds that they set; later steps refer to the figure by its id and to derived
+//! A figure's words and a norm's source are told once, with the bounds that they set; later steps refer to the figure by its id and to derived
 //! steps by their number.
 
 use super::combined::heading;
@@ -12,6 +12,7 @@ use super::fineness::Fineness;
 use super::gauge::{Gauge, Shown};
 use super::names::{Name, Names};
 use super::printed::{Toward, big};
+use super::quotes::{glimpse, is_long};
 use super::ranges::{Digits, Tally, between, bound};
 use super::units::Units;
 use crate::exact::{End, Interval};
@@ -21,6 +22,7 @@ use crate::solver::proof::{Cause, Derivation, Side, Step};
 use num_bigint::BigInt;
 use num_rational::BigRational;
 use num_traits::{One, Signed, Zero};
+use std::collections::BTreeSet;
 
 /// One sentence, and the steps (indices) of the derivation that it tells.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -37,6 +39,33 @@ impl Sentence {
     /// With its lines, as one text.
     pub fn in_one(&self) -> String {
         if self.lines.is_empty() { self.text.clone() } else { format!("{} {}.", self.text, self.lines.join("; ")) }
+    }
+}
+
+/// What a reader has seen in full already.
+#[derive(Clone, Debug, Default)]
+pub struct Quoted {
+    /// The figures whose words were quoted.
+    figures: BTreeSet<usize>,
+    /// The long phrases quoted: two figures may share one.
+    phrases: BTreeSet<String>,
+    /// The names of the norms told.
+    norms: BTreeSet<String>,
+    /// The sources of norms told.
+    sources: BTreeSet<String>,
+}
+
+impl Quoted {
+    /// A figure's words; of a long phrase that another figure was quoted with, those around its number; `None` of one that this
+    /// figure was quoted with.
+    pub fn words(&mut self, index: usize, figures: &Figures) -> Option<String> {
+        let Some(figure) = figures.figures.get(index) else { return Some("?".into()) };
+        let is_first = self.figures.insert(index);
+        if !is_long(&figure.stated) {
+            return Some(figure.stated.clone());
+        }
+        let is_new = self.phrases.insert(figure.stated.clone());
+        is_first.then(|| if is_new { figure.stated.clone() } else { glimpse(figure) })
     }
 }
 
@@ -68,34 +97,42 @@ impl<'a> Teller<'a> {
         self.short
     }
 
-    /// All sentences in order: the figures' words where they are first used, then each consequence.
-    pub fn sentences(&self) -> Vec<Sentence> {
+    /// All sentences in order: the figures' words where they are first used, then each consequence. What was quoted before is
+    /// not quoted at length again.
+    pub fn sentences(&self, mut quoted: Quoted) -> Vec<Sentence> {
         let tell = |(place, steps): (usize, &Vec<usize>)| {
-            let (text, lines) = self.sentence(steps, if place == 0 { Names::IN_FULL } else { self.short });
+            let names = if place == 0 { Names::IN_FULL } else { self.short };
+            let (text, lines) = self.sentence(steps, names, &mut quoted);
             Sentence { text, lines, steps: steps.clone() }
         };
         self.sentences.iter().enumerate().map(tell).collect()
     }
 
-    fn sentence(&self, steps: &[usize], names: Names) -> (String, Vec<String>) {
+    fn sentence(&self, steps: &[usize], names: Names, quoted: &mut Quoted) -> (String, Vec<String>) {
         let mut told = steps.iter().filter_map(|&step| self.proof.steps.get(step));
         let Some(first) = told.next() else { return (String::new(), Vec::new()) };
         let name = self.name(first.cell, names);
         let text = match &first.cause {
             Cause::Stated(figure) if self.is_presupposed(*figure, first) => {
-                let (id, stated) = self.words(*figure);
-                format!("{id} says “{stated}”, compared with {}: that must have been something.", name.text)
+                let id = self.words(*figure).0;
+                let says_more =
+                    self.proof.steps.iter().any(|step| step.cause == first.cause && !self.is_presupposed(*figure, step));
+                match quoted.words(*figure, self.figures).filter(|_| !says_more) {
+                    None => format!("{id} compares with {}: that must have been something.", name.text),
+                    Some(said) => format!("{id} says “{said}”, compared with {}: that must have been something.", name.text),
+                }
             }
             Cause::Stated(figure) => {
                 let bounds = self.own_range(first, told.clone());
-                let (id, stated) = self.words(*figure);
+                let id = self.words(*figure).0;
                 let is_wide = std::iter::once(first).chain(told).any(|step| self.is_stretched(*figure, step));
                 let as_allowed = if is_wide { ", read as loosely as the words allow" } else { "" };
-                format!("{id} says “{stated}” of {}: {bounds}{as_allowed}.", name.text)
+                let said = quoted.words(*figure, self.figures).map_or(String::new(), |said| format!(" “{said}”"));
+                format!("{id} says{said} of {}: {bounds}{as_allowed}.", name.text)
             }
             Cause::Usual(norm) => {
                 let bounds = self.own_range(first, told.clone());
-                format!("{} is usually {bounds}: {}.", capitalised(&name.text), self.norm(*norm))
+                format!("{} is usually {bounds}: {}.", capitalised(&name.text), self.norm(*norm, quoted))
             }
             Cause::Given => format!("{}.", capitalised(&self.given(first, names))),
             Cause::Identity(identity) => self.consequence(*identity, first, &name),
@@ -175,20 +212,34 @@ impl<'a> Teller<'a> {
         self.figures.figures.get(figure).map_or(("?", "?"), |figure| (&figure.id, &figure.stated))
     }
 
-    /// A norm's name, how often real figures do otherwise, and who says so.
-    pub fn norm(&self, norm: usize) -> String {
-        match self.network.norms.get(norm) {
-            Some(Usual { name, about, .. }) => {
-                format!("the norm “{name}”, which {} ({})", about.told(), about.source)
-            }
-            None => String::from("a norm"),
+    /// A norm's name, how often real figures do otherwise, and who says so; of what was told before no more than it takes.
+    fn norm(&self, norm: usize, quoted: &mut Quoted) -> String {
+        let Some(Usual { name, about, .. }) = self.network.norms.get(norm) else { return "a norm".into() };
+        if !quoted.norms.insert(name.clone()) {
+            return format!("the norm “{name}”");
         }
+        let source = if quoted.sources.insert(about.source.to_string()) { format!(" ({})", about.source) } else { String::new() };
+        format!("the norm “{name}”, which {}{source}", about.told())
     }
 
-    /// A norm's name and how often real figures do otherwise.
-    pub fn norm_in_short(&self, norm: usize) -> String {
-        let norm = self.network.norms.get(norm);
-        norm.map_or(String::from("a norm"), |norm| format!("the norm “{}”, which {}", norm.name, norm.about.told()))
+    /// What is usual, each norm once and with its source, which stands behind the last that has it.
+    pub fn norms(&self, norms: &[usize], quoted: &mut Quoted) -> Option<String> {
+        let mut all: Vec<&Usual> = Vec::new();
+        for norm in norms.iter().filter_map(|&norm| self.network.norms.get(norm)) {
+            // One norm may bind several pairs of cells.
+            if !all.iter().any(|known| known.name == norm.name) {
+                all.push(norm);
+            }
+        }
+        let one = |(place, norm): (usize, &&Usual)| {
+            quoted.norms.insert(norm.name.clone());
+            quoted.sources.insert(norm.about.source.to_string());
+            let is_last = all[place + 1..].iter().all(|later| later.about.source != norm.about.source);
+            let source = if is_last { format!(" ({})", norm.about.source) } else { String::new() };
+            format!("the norm “{}”, which {}{source}", norm.name, norm.about.told())
+        };
+        let told: Vec<String> = all.iter().enumerate().map(one).collect();
+        (!told.is_empty()).then(|| listed(&told))
     }
 
     /// What a cell is called.
@@ -378,6 +429,15 @@ pub fn listed(items: &[String]) -> String {
         [] => String::new(),
         [one] => one.clone(),
         [all @ .., last] => format!("{} and {last}", all.join(", ")),
+    }
+}
+
+/// "a, b or c"
+pub fn either(items: &[String]) -> String {
+    match items {
+        [] => String::new(),
+        [one] => one.clone(),
+        [all @ .., last] => format!("{} or {last}", all.join(", ")),
     }
 }
 

@@ -4,7 +4,7 @@
 
 use super::fill::QuantityLine;
 use super::names::Names;
-use super::sentences::{Sentence, Teller, capitalised};
+use super::sentences::{Quoted, Sentence, Teller, capitalised};
 use super::{Run, Units, View};
 use crate::exact::Interval;
 use crate::figures::{Cell, Figures};
@@ -154,7 +154,7 @@ pub fn why<'a>(
     let told = bounded.bounds.as_ref().and_then(|bounds| {
         teller.ends(bounded.cell, bounds).or_else(|| super::ranges::range(bounds, &super::ranges::Tally::of_cell(cell), &units))
     });
-    let (text, steps) = (answer(line, told), teller.sentences());
+    let (text, steps) = (answer(line, told), teller.sentences(Quoted::default()));
     Some(Why { run, figure, line, text, steps, after, proof, all: figures, network, units })
 }
 

@@ -16,7 +16,8 @@
 //! | [`slabs`] | least squares over thousands of figures, in floats | nothing: a point is rounded and tested by [`witness`] |
 //! | [`ray`] | which few of hundreds of figures pull against one another, in floats | nothing: these few go to the program |
 //! | [`witness`], [`example`] | one full set of numbers, tested exactly; then a rounder one | that figures stand |
-//! | [`conflict`], [`hitting`] | smallest sets that clash, and enough of them | |
+//! | [`trial`] | all these in their order, for figures of one component | |
+//! | [`smallest`], [`conflict`], [`hitting`] | smallest sets that clash, and enough of them | |
 //! | [`explain`] with [`deduce`] | a trail or a relation as a [`proof`] | told to people, replayed by the checker in the tests |
 //!
 //! [`solve`](mod@solve) goes down the tiers with all this. [`problem`], [`wiring`] and [`leaves`] lay the network out for it. How much each step may
@@ -37,6 +38,8 @@ pub mod ray;
 pub mod rows;
 pub mod simplex;
 pub mod slabs;
+pub mod smallest;
 pub mod solve;
+pub mod trial;
 pub mod wiring;
 pub mod witness;

@@ -3,9 +3,10 @@
 //! Narrowing goes first, over everything at once. A component that it leaves in peace is tried further; one in which something
 //! crosses is tried as allowed, and its conflicts are listed on the tier where they clash.
 
-use super::conflict::{Fit, Trial, behind, conflicts, revises, tried_further};
+use super::conflict::conflicts;
 use super::narrow::{Narrowing, Outcome};
 use super::problem::{Problem, Tier};
+use super::trial::{self, Fit, Trial, behind, revises, tried_further};
 use crate::network::IdentityId;
 use std::collections::{BTreeMap, BTreeSet};
 use std::rc::Rc;
@@ -157,7 +158,7 @@ impl<'a> Descent<'a> {
             if lost.contains_key(&number) || !chosen(number) {
                 continue;
             }
-            let small = members.len() <= super::conflict::SMALL;
+            let small = members.len() <= trial::SMALL;
             let (proved, fit) = match (small || self.thoroughly).then(|| tried_further(problem, tier, members, &narrowing)) {
                 Some(Trial::Stands(fit)) => (true, Some(Rc::new(fit))),
                 Some(Trial::Clash(figures, hint)) => {

@@ -5,7 +5,6 @@ use crate::exact::Interval;
 use crate::exact::grid::{self, Edge, FAR, STEPS};
 use crate::figures::{Aspect, Figures};
 use crate::network::{CellId, Kind, Law, Network, Quantity};
-use crate::solver::conflict::{self, behind_edges};
 use crate::solver::explain::Account;
 use crate::solver::narrow::{Grounds, Narrowing};
 use crate::solver::problem::{Limit, Problem};
@@ -13,6 +12,7 @@ use crate::solver::program::Program;
 use crate::solver::proof::{Derivation, Side};
 use crate::solver::simplex::Best;
 use crate::solver::solve::{Solution, settle};
+use crate::solver::trial::{self, behind_edges};
 use num_bigint::BigInt;
 use num_integer::Integer;
 use num_traits::ToPrimitive;
@@ -102,7 +102,7 @@ impl<'a> Bounds<'a> {
         let solved = self.solution.components.get(&component)?;
         let tier = solved.stands?;
         let members = problem.members(tier, component);
-        let mut program = Program::of(problem, tier, members, cells, conflict::SIMPLEX).ok()?;
+        let mut program = Program::of(problem, tier, members, cells, trial::SIMPLEX).ok()?;
         program.settle().ok()?.ok()?;
         program.presuppose_all().ok()?;
         let is_narrowest = !program.has_rates();
@@ -254,7 +254,7 @@ impl Bounds<'_> {
                 last[0]
             } else {
                 let members = problem.members(tier, problem.component(cell));
-                let mut program = Program::of(problem, tier, members, &[cell], conflict::SIMPLEX).ok()?;
+                let mut program = Program::of(problem, tier, members, &[cell], trial::SIMPLEX).ok()?;
                 program.settle().ok()?.ok()?;
                 program.presuppose_all().ok()?;
                 match program.best(cell, side).ok()? {

@@ -4,9 +4,10 @@ use super::bounds::Bounds;
 use super::judge::finding;
 use super::{Finding, Standing, Verdict};
 use crate::network::tested;
-use crate::solver::conflict::{self, Trial, tried};
 use crate::solver::problem::Tier;
+use crate::solver::smallest::smallest;
 use crate::solver::solve::Conflict;
+use crate::solver::trial::{Trial, tried};
 
 /// Where one forecast or target stands.
 pub(super) struct Foretold {
@@ -48,7 +49,7 @@ pub(super) fn foretold(bounds: &Bounds, index: usize) -> Foretold {
             Trial::Stands(_) => return of(verdict, worst, true),
             Trial::Undecided => return of(verdict, worst, false),
             Trial::Clash(figures, hint) => {
-                let figures = conflict::smallest(problem, tier, &figures).unwrap_or(figures);
+                let figures = smallest(problem, tier, &figures).unwrap_or(figures);
                 let clash = finding(problem, &Conflict { tier, figures, hint });
                 verdict = clash.verdict;
                 worst = Some(clash);

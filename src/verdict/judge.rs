@@ -8,11 +8,11 @@ use super::{Finding, Judgement, Repair, Standing, Verdict};
 use crate::figures::Figures;
 use crate::network::{CellId, Network, Tested, tested};
 use crate::rereading::Class;
-use crate::solver::conflict::{self, Fit};
 use crate::solver::example::convincing;
 use crate::solver::explain::explain_clash;
 use crate::solver::problem::{Problem, Tier};
 use crate::solver::solve::{Conflict, Solution, solve};
+use crate::solver::trial::{self, Fit};
 use crate::solver::witness::Witness;
 use num_rational::BigRational;
 use num_traits::One;
@@ -89,7 +89,7 @@ fn findings(problem: &Problem, solution: &Solution) -> (Vec<Finding>, bool) {
 
 /// A conflict as a finding. One that was seen and cannot be told within the effort is a finding all the same, without steps.
 pub(super) fn finding(problem: &Problem, conflict: &Conflict) -> Finding {
-    let proof = explain_clash(problem, conflict.tier, &conflict.figures, &conflict.hint, conflict::SIMPLEX);
+    let proof = explain_clash(problem, conflict.tier, &conflict.figures, &conflict.hint, trial::SIMPLEX);
     let proof = proof.unwrap_or_default();
     let verdict = match conflict.tier {
         Tier::Usual => Verdict::Unusual,

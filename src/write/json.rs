@@ -10,7 +10,8 @@ use crate::period::Period;
 use crate::report::printed::{Toward, big_decimal, exact};
 use crate::report::sentences::Sentence;
 use crate::report::{
-    Amended, Check, Correction, FigureLine, Fill, Finding, Project, QuantityLine, RateLine, Run, TightSpot, Why, verdict_name,
+    Amended, Check, Correction, FigureLine, Fill, Finding, MirroredLine, Project, QuantityLine, RateLine, Run, TightSpot, Why,
+    verdict_name,
 };
 use crate::verdict::Mean;
 use num_rational::BigRational;
@@ -42,6 +43,7 @@ impl Form for Json {
             tight: report.tight.iter().map(|spot| tight(spot, report)).collect(),
             repairs: report.corrections.iter().map(|correction| repair(correction, report)).collect(),
             implied_rates: List(&report.implied_rates, |line| implied_rate(line, report)),
+            counted_by_both: report.mirrored.iter().map(|line| mirrored(line, report)).collect(),
             witness: report.witness.as_deref().map(Witness),
         };
         write(&document, out)
@@ -197,6 +199,7 @@ struct CheckDocument<'a, F: Serialize, G: Serialize, I: Serialize> {
     tight: Vec<TightDocument<'a>>,
     repairs: Vec<RepairDocument<'a>>,
     implied_rates: I,
+    counted_by_both: Vec<MirroredDocument<'a>>,
     witness: Option<Witness<'a>>,
 }
 
@@ -364,6 +367,16 @@ fn implied_rate<'a>(line: &'a RateLine, report: &'a Check<'_>) -> ImpliedRateDoc
         own: implied.own.as_ref().map(mean),
         text: &line.text,
     }
+}
+
+#[derive(Serialize)]
+struct MirroredDocument<'a> {
+    figures: [&'a str; 2],
+    text: &'a str,
+}
+
+fn mirrored<'a>(line: &'a MirroredLine, report: &'a Check<'_>) -> MirroredDocument<'a> {
+    MirroredDocument { figures: line.figures.map(|figure| report.id(figure)), text: &line.text }
 }
 
 fn steps(sentences: &[Sentence]) -> Vec<String> {

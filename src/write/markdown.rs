@@ -20,6 +20,9 @@ impl Form for Markdown {
             writeln!(out, "{}- {}: {}", if place == 0 { "\nNotes:\n\n" } else { "" }, plain(&few(ids)), plain(note))?;
         }
         rates(report, out)?;
+        for text in report.mirrored.iter().take(LISTED).map(|line| &line.text).chain(&report.more_mirrored()) {
+            writeln!(out, "\n{}", plain(text))?;
+        }
         if let Some(example) = report.example() {
             writeln!(out, "\n{}\n", example.title)?;
             table_head(&["quantity", "example"], out)?;
@@ -138,9 +141,9 @@ fn standings(report: &Check<'_>, out: &mut dyn Write) -> io::Result<()> {
     let listing = &report.listing;
     if !listing.tested.is_empty() {
         writeln!(out)?;
-        table_head(&["figure", "quantity", "stated", "must have been", "stands", "source"], out)?;
+        table_head(&["figure", "quantity", "stated", "must have been", listing.stands, "source"], out)?;
         for row in &listing.tested {
-            table_row(&[&row.id, &row.in_full, &row.stated, &row.left, row.stands, &row.source], out)?;
+            table_row(&[&row.id, &row.in_full, &row.stated, &row.left, &row.stands, &row.source], out)?;
         }
     }
     if let Some(more) = &listing.more {

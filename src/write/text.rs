@@ -5,15 +5,16 @@ use super::{Form, drawing};
 use crate::report::headline::LISTED;
 use crate::report::names::Names;
 use crate::report::{Check, Fill, Line, Project, RateLine, Row, Why, few};
-use comfy_table::{ColumnConstraint, ContentArrangement, LineStyle, Table, TableStyle};
+use comfy_table::{ColumnConstraint, ContentArrangement, LineStyle, Table, TableStyle, Width as ComfyWidth};
 use std::io::{self, Write};
 use textwrap::Options;
+use textwrap::core::display_width;
 
 const WIDTH: u16 = 80;
-/// Ids up to this long are never broken.
-const LONG: usize = 28;
 /// Of more series than these none is drawn.
 const DRAWN: usize = 4;
+/// What stands around each field of a table.
+const PADDING: usize = 2;
 const STYLE: TableStyle = TableStyle::new().header_separator(LineStyle::none().fill('─').junction('─'));
 
 /// The format.
@@ -30,6 +31,7 @@ impl Form for Text {
         corrections(report, out)?;
         standings(report, out)?;
         rates(report, out)?;
+        mirrored(report, out)?;
         example(report, out)
     }
 
@@ -172,16 +174,21 @@ pub(super) fn span((first, last): (usize, usize)) -> String {
 fn standings(report: &Check<'_>, out: &mut dyn Write) -> io::Result<()> {
     let listing = &report.listing;
     if !listing.tested.is_empty() {
-        let row = |row: &Row| [&row.id, &row.quantity, &row.stated, &row.left, row.stands].map(str::to_string);
         writeln!(out)?;
-        let header = ["", "quantity", "stated", "must have been", ""];
-        write_table(header, &listing.shared, listing.tested.iter().map(row), out)?;
+        let rows = listing.tested.iter();
+        if listing.tested.iter().all(|row| row.left.is_empty()) {
+            let row = |row: &Row| [&row.id, &row.quantity, &row.glimpse, &row.stands].map(String::clone);
+            write_table(["", "quantity", "stated", listing.stands], &listing.shared, rows.map(row), out)?;
+        } else {
+            let row = |row: &Row| [&row.id, &row.quantity, &row.glimpse, &row.left, &row.stands].map(String::clone);
+            write_table(["", "quantity", "stated", "must have been", listing.stands], &listing.shared, rows.map(row), out)?;
+        }
     }
     if let Some(more) = &listing.more {
         writeln!(out, "{}{}", if listing.tested.is_empty() { "\n" } else { "" }, wrapped(more, "", ""))?;
     }
     if !listing.untested.is_empty() {
-        let row = |row: &Row| [&row.id, &row.quantity, &row.stated, &row.left].map(String::clone);
+        let row = |row: &Row| [&row.id, &row.quantity, &row.glimpse, &row.left].map(String::clone);
         writeln!(out, "\nCould not have failed:")?;
         let header = ["", "quantity", "stated", "to be tested"];
         write_table(header, &listing.untested_shared, listing.untested.iter().map(row), out)?;
@@ -215,6 +222,12 @@ fn rates(report: &Check<'_>, out: &mut dyn Write) -> io::Result<()> {
     Ok(())
 }
 
+/// Growths that both sides count.
+fn mirrored(report: &Check<'_>, out: &mut dyn Write) -> io::Result<()> {
+    let lines = report.mirrored.iter().take(LISTED).map(|line| &line.text);
+    lines.chain(&report.more_mirrored()).try_for_each(|text| writeln!(out, "\n{}", wrapped(text, "", "")))
+}
+
 /// An example that fits, where it is short enough to read.
 fn example(report: &Check<'_>, out: &mut dyn Write) -> io::Result<()> {
     let Some(example) = report.example() else { return Ok(()) };
@@ -238,17 +251,19 @@ fn write_table<const N: usize>(
         };
         table.set_header(header.map(with_shared));
     }
-    let mut longest = 0;
+    let mut longest_words = [0; N];
     for row in rows {
-        longest = longest.max(row[0].chars().count());
+        for (longest, text) in longest_words.iter_mut().zip(&row) {
+            *longest = text.split(' ').map(display_width).fold(*longest, usize::max);
+        }
         table.add_row(row);
     }
-    // An id that is broken in the middle is no id; one that would leave no room for the rest has to be.
-    if N > 3
-        && longest <= LONG
-        && let Some(ids) = table.column_mut(0)
-    {
-        ids.set_constraint(ColumnConstraint::ContentWidth);
+    // A word that is broken in the middle is no word; where the words leave no room for one another, some have to be.
+    if longest_words.iter().map(|longest| longest + PADDING).sum::<usize>() <= WIDTH.into() {
+        for (column, longest) in table.column_iter_mut().zip(longest_words) {
+            let least = u16::try_from(longest + PADDING).unwrap_or(WIDTH);
+            column.set_constraint(ColumnConstraint::LowerBoundary(ComfyWidth::Fixed(least)));
+        }
     }
     for line in table.lines() {
         writeln!(out, "{}", line.trim_end())?;

@@ -65,7 +65,7 @@ fn the_oracle_agrees() {
 
 /// How many systems and releases have their repairs looked through: that takes longer.
 fn repaired() -> u64 {
-    if is_listing() { count() / 16 } else { count().min(4_000) / 16 }
+    if is_listing() { count() / 16 } else { count().min(16_000) / 16 }
 }
 
 /// Releases: rows in words, so that phrases are read otherwise.
@@ -98,13 +98,11 @@ fn repairs_settle() {
         let mended = mending::agrees(&figures, &norms, &network, &judgement);
         match mended {
             Ok(more) => tally.add(&more),
-            Err(error) if error.starts_with("NOT CHEAPEST") => tally.dearer += 1,
             Err(error) => fail(error),
         }
     }
     println!("verdicts {verdicts:?}, {tally:?}");
     assert_eq!(tally.failed, 0);
-    assert!(tally.dearer as u64 * 50 <= repaired(), "{} of the repairs are not the cheapest", tally.dearer);
 }
 
 /// The same of systems drawn as numbers.
@@ -118,8 +116,6 @@ fn repairs_of_systems_settle() {
         let more = mending::agrees(&figures, &norms, &network, &judgement);
         match more {
             Ok(more) => tally.add(&more),
-            // A cheaper set of two is missed now and then; how often is bounded below.
-            Err(error) if error.starts_with("NOT CHEAPEST") => tally.dearer += 1,
             Err(error) => {
                 assert!(is_listing(), "system {seed}: {error}\n{}{}", told(&figures), told_norms(&network));
                 println!("system {seed}: {error}\n{}{}", told(&figures), told_norms(&network));
@@ -129,7 +125,6 @@ fn repairs_of_systems_settle() {
     }
     println!("{tally:?}");
     assert_eq!(tally.failed, 0);
-    assert!(tally.dearer as u64 * 50 <= repaired(), "{} of the repairs are not the cheapest", tally.dearer);
 }
 
 fn told(figures: &Figures) -> String {

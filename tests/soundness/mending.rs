@@ -27,8 +27,6 @@ pub struct Tally {
     pub refused: usize,
     pub undecided: usize,
     pub failed: usize,
-    /// Of what can stand as it is: a cheaper repair was missed.
-    pub dearer: usize,
     groups: usize,
     repairs: usize,
     of_several: usize,
@@ -253,7 +251,14 @@ fn is_repair(world: &World, set: &[&Choice], clashes: &[Vec<usize>], few: &[usiz
     for choice in set {
         if let Choice::Reread(change) = choice {
             let new = change.readings.iter().map(|new| new.figure);
-            let clashing: Vec<usize> = new.filter(|figure| few.contains(figure)).collect();
+            // What only breaks with what is usual tests no other as stated, either, if its cell stays what it is.
+            let is_moved = |figure: &usize| {
+                let cell = &world.figures.figures[*figure].reading.cell;
+                change.readings.iter().any(|new| new.figure == *figure && new.reading.cell != *cell)
+            };
+            let was_tested = |figure: &usize| world.are_tested(&[*figure], &Readings::new());
+            let clashing: Vec<usize> =
+                new.filter(|figure| few.contains(figure) && (is_moved(figure) || was_tested(figure))).collect();
             if !world.are_tested(&clashing, &readings(set)) {
                 return Some(Err("a figure is tested no more"));
             }

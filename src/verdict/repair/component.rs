@@ -24,6 +24,8 @@ pub(super) struct Repairing<'w> {
     pub(super) is_large: bool,
     /// The figures that clash as stated: what they are read as must be tested.
     pub(super) clashing: BTreeSet<usize>,
+    /// How often all was woven anew for an explanation.
+    pub(super) woven: usize,
     /// Sets that stand by themselves.
     pub(super) likely: HashSet<Vec<usize>>,
 }
@@ -56,8 +58,9 @@ impl Repairing<'_> {
             let mut clusters: Vec<Cluster> = clusters(&self.pool);
             let mut chosen = Vec::new();
             for cluster in &mut clusters {
-                if let Some((choices, cost)) = cluster.search.by_values(&self.pool) {
-                    cluster.search.at_most(choices, cost, Some(cost));
+                if let Some(values) = cluster.search.by_values(&self.pool) {
+                    let cost = self.cost(&values);
+                    cluster.search.at_most(values.len(), cost, Some(cost));
                 }
                 let set = self.next_likely(&mut cluster.search)?;
                 chosen.extend(&set);
@@ -107,7 +110,7 @@ impl Repairing<'_> {
 
     /// Clashes of a set with the figures of the same two partners that clash with nothing as stated; `None` when the effort is
     /// spent.
-    fn clashes_nearby(&mut self, set: &[usize]) -> Option<Vec<Clash>> {
+    pub(super) fn clashes_nearby(&mut self, set: &[usize]) -> Option<Vec<Clash>> {
         let readings = self.pool.readings(set);
         let near = self.pool.near(&readings, &self.outset.silence());
         self.effort = self.effort.checked_sub(WEAVING * (near.len() + TRIAL))?;
@@ -158,16 +161,19 @@ impl Repairing<'_> {
             .filter(|(other, _)| *other != place)
             .flat_map(|(_, cluster)| cluster.sets[0].clone())
             .collect();
-        let cost = |pool: &Pool, set: &[usize]| set.iter().map(|&choice| pool.choices[choice].cost).sum::<u32>();
         let cluster = &mut clusters[place];
-        let best = cost(&self.pool, &cluster.sets[0]);
+        let best = self.cost(&cluster.sets[0]);
         let mut misses = 0;
-        let ceiling = cluster.search.by_values(&self.pool).map(|(_, values)| values.max(best));
+        // Where nothing says what another number would have to be, the figure would have to go, and anything is better.
+        let values = cluster.search.by_values(&self.pool).filter(|values| self.withdrawn(values, &beside).is_empty());
+        let ceiling = values.map(|values| self.cost(&values).max(best));
+        // What was too dear to be looked at before may not be now.
+        cluster.search = cluster.search.anew(&cluster.sets[0]);
         while cluster.sets.len() < TIES {
             // Two changes where one will do are not worth a reader's time.
             cluster.search.at_most(cluster.sets[0].len(), best, ceiling);
             let Some(set) = cluster.search.next(&self.pool) else { return };
-            if cluster.sets.len() >= LISTED && cost(&self.pool, &set) > best {
+            if cluster.sets.len() >= LISTED && self.cost(&set) > best {
                 return;
             }
             match self.try_beside(&set, &beside) {

@@ -9,6 +9,8 @@ use std::collections::BTreeSet;
 
 /// So many ways to explain one set of wrong numbers are told.
 const WAYS: usize = 12;
+/// So many times a large component is woven anew to see whether a slip of the period explains a number.
+const WOVEN: usize = 3;
 /// Of sets of more wrong numbers each is only explained in the likeliest way.
 const JOINTLY: usize = 3;
 
@@ -40,15 +42,32 @@ impl Repairing<'_> {
         }
     }
 
-    fn cost(&self, chosen: &[usize]) -> u32 {
+    /// What the choices of a set cost.
+    pub(super) fn cost(&self, chosen: &[usize]) -> u32 {
         chosen.iter().map(|&choice| self.pool.choices[choice].cost).sum()
+    }
+
+    /// The figures of a set that nothing says another number of, with others settled.
+    pub(super) fn withdrawn(&self, chosen: &[usize], beside: &[usize]) -> Vec<usize> {
+        let mut all = [chosen, beside].concat();
+        all.sort_unstable();
+        all.dedup();
+        let amendments = self.told(&all).map(|repair| repair.amendments).unwrap_or_default();
+        let withdrawn = amendments.iter().filter_map(|amendment| match amendment {
+            Amendment::Withdraw { figure } => Some(*figure),
+            _ => None,
+        });
+        withdrawn.collect()
     }
 
     /// How a set of wrong numbers may have come about, cheapest first: each by a slip that explains it, or just wrong.
     fn ways(&mut self, chosen: &[usize], wide: &mut World) -> Vec<Vec<usize>> {
         let mut ways: Vec<Vec<usize>> = vec![Vec::new()];
+        let withdrawn = self.withdrawn(chosen, &[]);
         for &choice in chosen {
-            let mut options = self.explanations(choice, chosen, wide);
+            let is_withdrawn = self.silenced(choice).is_some_and(|figure| withdrawn.contains(&figure));
+            let most = if is_withdrawn { cost_of_withdrawal() } else { self.pool.choices[choice].cost };
+            let mut options = self.explanations(choice, most, chosen, wide);
             options.push(choice);
             options.truncate(if chosen.len() > JOINTLY { 1 } else { WAYS });
             ways = ways.iter().flat_map(|way| options.iter().map(move |option| [&way[..], &[*option]].concat())).collect();
@@ -74,10 +93,9 @@ impl Repairing<'_> {
         told
     }
 
-    /// The slips, cheapest first, that explain one wrong number of a set, the others just wrong, and cost less than it does.
-    fn explanations(&mut self, choice: usize, chosen: &[usize], wide: &mut World) -> Vec<usize> {
+    /// The slips of less than a price, cheapest first, that explain one wrong number of a set, the others just wrong.
+    fn explanations(&mut self, choice: usize, most: u32, chosen: &[usize], wide: &mut World) -> Vec<usize> {
         let Some(figure) = self.silenced(choice) else { return Vec::new() };
-        let most = self.pool.choices[choice].cost;
         let mut explanations = self.pool.explanations(figure);
         explanations.retain(|&slip| self.pool.choices[slip].cost < most);
         explanations.retain(|&slip| {
@@ -94,9 +112,20 @@ impl Repairing<'_> {
         if self.world.keeps_cells(&readings) {
             return self.outset.left_with(&readings).is_some();
         }
-        if self.is_large || wide.is_seen_to_clash(&readings) {
+        if self.is_large {
+            // Among thousands of figures first those of the same two partners are asked; then everything, a few times. Where many
+            // numbers are wrong that would take too long.
+            if chosen.len() > JOINTLY
+                || self.woven == WOVEN
+                || self.clashes_nearby(chosen).is_none_or(|clashes| !clashes.is_empty())
+            {
+                return false;
+            }
+            self.woven += 1;
+        } else if wide.is_seen_to_clash(&readings) {
             return false;
         }
+        let readings = self.pool.readings(chosen);
         let named: Vec<usize> = readings.keys().copied().filter(|figure| self.clashing.contains(figure)).collect();
         matches!(self.world.try_with(&readings, &named, Care::Thorough), Outcome::Stands)
     }

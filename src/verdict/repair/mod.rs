@@ -25,9 +25,9 @@ use super::{Finding, Verdict};
 use crate::exact::Interval;
 use crate::figures::{Asked, Figures};
 use crate::rereading::{Change, Class, Register, Trust};
-use crate::solver::conflict::{Trial, tried};
 use crate::solver::problem::{Problem, Tier};
 use crate::solver::solve::Solution;
+use crate::solver::trial::{Trial, tried};
 use component::Repairing;
 pub(super) use freeing::free;
 use outset::Outset;
@@ -183,6 +183,7 @@ pub(super) fn repairs(solution: &Solution, findings: &[Finding]) -> Vec<Repair> 
             outset,
             effort: EFFORT,
             is_large: members.len() > SMALL,
+            woven: 0,
             likely: HashSet::new(),
             clashing: named,
         }

@@ -4,9 +4,9 @@
 use super::sight::Sight;
 use super::world::{Ground, Readings, is_something};
 use crate::exact::{Interval, Ratio, grid};
-use crate::solver::conflict::revises;
 use crate::solver::narrow::{Narrowing, Outcome};
 use crate::solver::problem::{Problem, Tier};
+use crate::solver::trial::revises;
 use std::cell::RefCell;
 use std::collections::BTreeSet;
 

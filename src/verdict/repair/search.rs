@@ -47,6 +47,11 @@ impl Search {
         }
     }
 
+    /// The same from the beginning, without a set that was found.
+    pub fn anew(&self, but: &[usize]) -> Search {
+        Search { found: vec![but.to_vec()], ..Search::new(self.clashes.clone()) }
+    }
+
     /// Until there is one more clash only sets of so few choices, or no dearer than this, are of interest, and none dearer than the
     /// ceiling.
     pub fn at_most(&mut self, choices: usize, cost: u32, ceiling: Option<u32>) {
@@ -54,13 +59,12 @@ impl Search {
         self.ceiling = ceiling;
     }
 
-    /// What other numbers alone can do: with how many, and at what cost. Two slips where one wrong number explains all are
-    /// far-fetched, and an explanation that is dearer than the number itself explains nothing.
-    pub fn by_values(&self, pool: &Pool) -> Option<(usize, u32)> {
+    /// What other numbers alone can do. Two slips where one wrong number explains all are far-fetched, and an explanation that is
+    /// dearer than the number itself explains nothing.
+    pub fn by_values(&self, pool: &Pool) -> Option<Vec<usize>> {
         let mut values = Search::new(self.clashes.clone());
         values.values_only = true;
-        let set = values.next(pool)?;
-        Some((set.len(), set.iter().map(|&choice| pool.choices[choice].cost).sum()))
+        values.next(pool)
     }
 
     /// There is one more clash to settle.

@@ -7,10 +7,11 @@ use crate::exact::{Interval, Ratio};
 use crate::figures::{Asked, Aspect, Cell, Cut, Figure, Figures, Place, Reading, Series};
 use crate::network::{CellId, Network, Tested, tested, weave, weave_with};
 use crate::norms::Norms;
-use crate::solver::conflict::{Trial, behind, narrowed, smallest, tried};
 use crate::solver::narrow::Outcome as Narrowed;
 use crate::solver::problem::{Problem, Tier};
+use crate::solver::smallest::smallest;
 use crate::solver::solve::settle;
+use crate::solver::trial::{Trial, behind, narrowed, tried};
 use crate::verdict::bounds::Bounds;
 use crate::verdict::tight::tight_spots;
 use std::borrow::Cow;
@@ -26,7 +27,7 @@ pub(super) enum Outcome {
     /// It does not: these figures clash, and without any one of them they do not. Of several clashes none shares a figure with
     /// another.
     Clash(Vec<Vec<usize>>),
-    /// It does, but a figure that is read to speak of another cell tests no other there.
+    /// It does, but a figure that is read otherwise tests no other then.
     Untested,
 }
 
@@ -81,7 +82,13 @@ impl Kin {
             };
             let cells = || figures.iter().filter_map(|figure| figure.reading.cell.as_ref());
             let Some(first) = cells().next() else { continue };
-            if cells().all(|cell| value(&cell.series) == value(&first.series)) {
+            // A share names its whole.
+            let of = |cell: &Cell| match &cell.aspect {
+                Aspect::Share { of } | Aspect::SharePoints { of, .. } => Some(value(of)),
+                _ => None,
+            };
+            let mut named = cells().flat_map(|cell| [Some(value(&cell.series)), of(cell)]).flatten();
+            if named.all(|other| other == value(&first.series)) {
                 continue;
             }
             let Some(cell) = cells().find(|cell| all.contains(&cell.series)).or_else(|| {
@@ -295,7 +302,14 @@ impl<'a> World<'a> {
             let components = self.problem.components(self.tier).spoken_of();
             let said: Vec<Vec<u32>> = components.map(|(_, members)| self.said(members, &instead)).collect();
             let clashes = self.clashes_among(&self.problem, &said, care);
-            return if clashes.is_empty() { Outcome::Stands } else { Outcome::Clash(clashes) };
+            if !clashes.is_empty() {
+                return Outcome::Clash(clashes);
+            }
+            let reread = clashing.iter().copied().filter(|figure| matches!(readings.get(figure), Some(Some(_))));
+            // What only breaks with what is usual tests no other as stated, either.
+            let reread: Vec<usize> = self.tested_among(&reread.collect::<Vec<usize>>());
+            let is_untested = !reread.is_empty() && self.lose_test(&reread, &self.read_as(readings), &self.ground.network);
+            return if is_untested { Outcome::Untested } else { Outcome::Stands };
         }
         let figures = self.read_as(readings);
         let network = woven(&figures, self.norms);
@@ -305,15 +319,15 @@ impl<'a> World<'a> {
         if !clashes.is_empty() {
             return Outcome::Clash(clashes);
         }
-        let mut moved = clashing.iter().filter(|figure| !self.keeps_cell(**figure, readings.get(figure).copied().flatten()));
-        if moved.clone().next().is_some() {
-            let Tested { group, .. } = tested(&figures, &network, &|_| true);
-            let loses_test = |figure: &&usize| self.places.get(figure).is_some_and(|&place| group[place].is_none());
-            if moved.any(|figure| loses_test(&figure)) {
-                return Outcome::Untested;
-            }
-        }
-        Outcome::Stands
+        let reread = clashing.iter().copied().filter(|figure| matches!(readings.get(figure), Some(Some(_))));
+        let reread: Vec<usize> = reread.collect();
+        if !reread.is_empty() && self.lose_test(&reread, &figures, &network) { Outcome::Untested } else { Outcome::Stands }
+    }
+
+    /// Whether one of these figures tests no other once it is read as here.
+    fn lose_test(&self, few: &[usize], figures: &Figures, network: &Network) -> bool {
+        let Tested { group, .. } = tested(figures, network, &|place| figures.figures[place].reading.cell.is_some());
+        few.iter().any(|figure| self.places.get(figure).is_some_and(|&place| group[place].is_none()))
     }
 
     /// Clashes among the statements of each component, none of which shares a figure with another: what one clash names is left
