@@ -7,6 +7,7 @@ mod country;
 use country::Country;
 use crossfoot::figures::Figures;
 use crossfoot::network::{Network, weave};
+use crossfoot::projection::{self, Wishes};
 use crossfoot::read::{Options, load_bytes};
 use crossfoot::solver::problem::Problem;
 use crossfoot::solver::solve::{settle, solve};
@@ -123,4 +124,26 @@ fn ten_times_as_large_read_and_judge(bencher: Bencher) {
         let (figures, network) = woven(black_box(&file));
         verdict::judge(&figures, &network)
     });
+}
+
+/// 645 series of 20 yearly levels, as many as a forecasting competition has.
+fn levels() -> String {
+    let mut file = String::from("reporter,flow,period,stated\n");
+    for series in 0..645u32 {
+        let mut level = 1000 + series;
+        for year in 2000..2020 {
+            // Ups and downs of a few per cent that no two series share.
+            level += level * (series * 7 + year * 13) % 11 / 100;
+            file += &format!("S{series},value,{year},{level}\n");
+        }
+    }
+    file
+}
+
+#[divan::bench]
+fn histories_projected(bencher: Bencher) {
+    let (figures, network) = woven(&levels());
+    let known = verdict::levels(&figures, &network, Tier::Meant);
+    let wishes = Wishes { horizon: Some(6), ..Wishes::default() };
+    bencher.bench_local(|| projection::project(black_box(&figures), &network, &known, &wishes));
 }

@@ -14,7 +14,7 @@
 //! assert_eq!(judgement.verdict, verdict::Verdict::Contradictory);
 //! ```
 //!
-//! The way is files → [`figures`] → [`network`] → [`solver`] → [`verdict`] → [`report`] → bytes. Each step takes the last one's
+//! The way is files → [`figures`] → [`network`] → [`solver`] → [`verdict`], [`projection`] → [`report`] → bytes. Each step takes the last one's
 //! value; only reading ([`read`], [`words`]) and writing ([`mod@write`]) can fail.
 #![forbid(unsafe_code)]
 #![warn(missing_docs)]
@@ -25,6 +25,7 @@ pub mod names;
 pub mod network;
 pub mod norms;
 pub mod period;
+pub mod projection;
 pub mod read;
 pub mod report;
 pub mod rereading;

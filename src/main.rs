@@ -16,6 +16,9 @@ fn main() -> ExitCode {
         Command::Fill { files, output, filter, reading } => {
             run::fill(&Asked { files: &files.files, input: &files.input, output, filter }, reading)
         }
+        Command::Project { files, output, filter, reading, ahead } => {
+            run::project(&Asked { files: &files.files, input: &files.input, output, filter }, reading, ahead)
+        }
         Command::Why { arguments, input, output, reading } => run::why(arguments, input, output, reading),
     };
     done.unwrap_or_else(|problem| {

@@ -3,7 +3,7 @@
 use std::path::{Path, PathBuf};
 
 /// Each module of the library with its floor.
-const FLOORS: [(&str, u32); 13] = [
+const FLOORS: [(&str, u32); 14] = [
     ("exact", 0),
     ("period", 1),
     ("words", 1),
@@ -14,19 +14,22 @@ const FLOORS: [(&str, u32); 13] = [
     ("network", 3),
     ("solver", 4),
     ("verdict", 5),
+    ("projection", 5),
     ("report", 6),
     ("read", 7),
     ("write", 7),
 ];
 
 /// Crates that belong to one floor only.
-const KEPT: [(&str, &[&str]); 6] = [
+const KEPT: [(&str, &[&str]); 8] = [
     ("clap", &["cli", "main"]),
     ("csv", &["read", "write"]),
     ("serde", &["write"]),
     ("serde_json", &["write"]),
     ("comfy_table", &["write"]),
     ("annotate_snippets", &["write"]),
+    ("kuva", &["write"]),
+    ("libm", &["projection"]),
 ];
 
 const LONGEST: usize = 600;

@@ -4,6 +4,7 @@
 //! crossfoot check statements.csv                      can these all be true?
 //! crossfoot fill statements.csv official.csv -o all.csv    what do they imply?
 //! crossfoot why l22 statements.csv                    how does this follow?
+//! crossfoot project statements.csv --to 2030          where is it going?
 //! ```
 
 pub mod destination;
@@ -11,8 +12,11 @@ pub mod problem;
 pub mod run;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
+use crossfoot::exact::{Ratio, decimal};
+use crossfoot::projection::{AskedRate, Coverage};
 use crossfoot::report::Only;
 use crossfoot::verdict::{Tier, Verdict};
+use crossfoot::words::Unit;
 use crossfoot::write::Format;
 
 /// Says whether published trade figures can all be true, what they imply, and why.
@@ -81,6 +85,57 @@ An argument that is an existing file (or -) is a file; the other one is what is 
         #[command(flatten)]
         reading: Reading,
     },
+    /// Where is it going? Stated paces carried forward, and each series' own path with a band
+    #[command(after_help = "Example: crossfoot project statements.csv --to 2030 --only flow=turnover")]
+    Project {
+        #[command(flatten)]
+        files: Files,
+        #[command(flatten)]
+        output: Output,
+        #[command(flatten)]
+        filter: Filter,
+        #[command(flatten)]
+        reading: Reading,
+        #[command(flatten)]
+        ahead: Ahead,
+    },
+}
+
+/// How far, from where, and with which band.
+#[derive(Args, Debug)]
+pub struct Ahead {
+    /// So many periods beyond the last one known [default: five years, or two of quarters or months]
+    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u8).range(1..=100), conflicts_with = "to")]
+    pub horizon: Option<u8>,
+    /// Through this year
+    #[arg(long, value_name = "YEAR", value_parser = clap::value_parser!(i32).range(1800..2200))]
+    pub to: Option<i32>,
+    /// From this year, as if nothing later were known
+    #[arg(long, value_name = "YEAR", value_parser = clap::value_parser!(i32).range(1800..2200))]
+    pub from: Option<i32>,
+    /// How much of what comes the band is to hold, in per cent
+    #[arg(long, value_name = "PERCENT", default_value = "95")]
+    pub band: BandWidth,
+    /// A yearly pace to carry forward besides, as in 12%
+    #[arg(long, value_name = "PERCENT", value_parser = pace, allow_hyphen_values = true)]
+    pub pace: Option<(Ratio, String)>,
+    /// Convert forecasts at this rate, as in RUB/USD=85..95: rubles for one dollar
+    #[arg(long, value_name = "A/B=FROM..TO", value_parser = rate)]
+    pub rate: Vec<AskedRate>,
+    /// Try each method on the last points of the series' own history
+    #[arg(long)]
+    pub backtest: bool,
+}
+
+/// Widths of bands, as typed.
+#[derive(Clone, Copy, Debug, ValueEnum)]
+pub enum BandWidth {
+    /// Four in five
+    #[value(name = "80")]
+    Eighty,
+    /// Nineteen in twenty
+    #[value(name = "95")]
+    NinetyFive,
 }
 
 /// Which files, and how rows are taken.
@@ -195,6 +250,15 @@ impl From<Form> for Format {
     }
 }
 
+impl From<BandWidth> for Coverage {
+    fn from(width: BandWidth) -> Coverage {
+        match width {
+            BandWidth::Eighty => Coverage::Eighty,
+            BandWidth::NinetyFive => Coverage::NinetyFive,
+        }
+    }
+}
+
 impl From<Words> for Tier {
     fn from(words: Words) -> Tier {
         match words {
@@ -217,6 +281,37 @@ impl Level {
     }
 }
 
+/// A yearly growth: `12%`, `-3.5%`.
+fn pace(text: &str) -> Result<(Ratio, String), String> {
+    let number = text.trim().strip_suffix('%').map(str::trim_end);
+    let growth = number.and_then(|number| decimal(number.strip_prefix('+').unwrap_or(number)));
+    match growth.map(|growth| growth / Ratio::from_integer(100)) {
+        Some(growth) if growth > Ratio::from_integer(-1) && growth <= Ratio::from_integer(10) => {
+            Ok((growth, text.trim().to_string()))
+        }
+        Some(_) => Err("a pace is more than -100% and at most 1000% a year".into()),
+        None => Err("write a yearly growth in per cent, as in 12% or -3.5%".into()),
+    }
+}
+
+/// An exchange rate: `RUB/USD=85..95`, `RUB/USD=90`.
+fn rate(text: &str) -> Result<AskedRate, String> {
+    let refused = || "write how much of one currency one of the other costs, as in RUB/USD=85..95".to_string();
+    let (pair, between) = text.split_once('=').ok_or_else(refused)?;
+    let (priced_in, one_of) = pair.split_once('/').ok_or_else(refused)?;
+    let currency = |code: &str| match crossfoot::words::scaled_unit(code.trim()) {
+        Ok((size, Unit::Currency(code))) if size == Ratio::from_integer(1) => Ok(code),
+        _ => Err(format!("`{}` is no currency; {}", code.trim(), refused())),
+    };
+    let (from, through) = between.split_once("..").unwrap_or((between, between));
+    let number = |text: &str| decimal(text.trim()).filter(|rate| *rate > Ratio::from_integer(0)).ok_or_else(refused);
+    let between = [number(from)?, number(through)?];
+    if between[0] > between[1] {
+        return Err(format!("{}..{} runs backwards", from.trim(), through.trim()));
+    }
+    Ok(AskedRate { priced_in: currency(priced_in)?, one_of: currency(one_of)?, between, written: text.trim().to_string() })
+}
+
 fn setting(text: &str) -> Result<(String, String), String> {
     // As --only takes several: here a comma may belong to the value, another = hardly does.
     if let Some((first, rest)) = text.split_once(',')
@@ -234,6 +329,22 @@ fn setting(text: &str) -> Result<(String, String), String> {
 mod tests {
     use super::*;
     use clap::CommandFactory;
+
+    #[test]
+    fn paces_and_rates_are_read_exactly_or_refused() {
+        assert_eq!(pace("12.5%"), Ok((Ratio::new(1, 8), "12.5%".into())));
+        assert_eq!(pace("-3 %").map(|(growth, _)| growth), Ok(Ratio::new(-3, 100)));
+        for refused in ["12", "a lot", "-100%", "1001%"] {
+            assert!(pace(refused).is_err(), "{refused}");
+        }
+        let read = rate("RUB/USD=85..95").expect("a rate");
+        assert_eq!((&*read.priced_in, &*read.one_of), ("RUB", "USD"));
+        assert_eq!(read.between, [Ratio::from_integer(85), Ratio::from_integer(95)]);
+        assert_eq!(rate("RUB/USD=90").map(|rate| rate.between), Ok([Ratio::from_integer(90); 2]));
+        for refused in ["RUB=90", "RUB/USD", "RUB/USD=0", "RUB/USD=95..85", "RUB/bn USD=1", "XQZ/USD=1"] {
+            assert!(rate(refused).is_err(), "{refused}");
+        }
+    }
 
     #[test]
     fn the_command_line_is_well_formed() {

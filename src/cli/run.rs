@@ -2,10 +2,11 @@
 
 use super::destination::{self, Destination};
 use super::problem::Problem;
-use super::{Filter, Input, Level, Output, Reading};
+use super::{Ahead, Filter, Input, Level, Output, Reading};
 use crossfoot::figures::Figures;
 use crossfoot::network::{CellId, Network, Node, Quantity, weave_with};
 use crossfoot::norms::Norms;
+use crossfoot::projection::{self, Wishes};
 use crossfoot::read;
 use crossfoot::report::{self, After, ChosenUnit, Counting, NoSuchQuantity, Run, View};
 use crossfoot::verdict::{self, Bounded, Judgement, Tier};
@@ -170,6 +171,33 @@ pub fn why(arguments: &[String], input: &Input, output: &Output, reading: &Readi
     Ok(session.status(reading.fail_on))
 }
 
+/// Where is it going?
+///
+/// # Errors
+/// A [`Problem`] when the run could not be made.
+pub fn project(asked: &Asked<'_>, reading: &Reading, ahead: &Ahead) -> Result<ExitCode, Problem> {
+    let mut session = Session::begin(asked, Some(reading), reading.fail_on)?;
+    session.run.options.extend(options_ahead(ahead));
+    let Session { destination, view, run, figures, network, .. } = &session;
+    let from = session.tier(reading);
+    let levels = verdict::levels(figures, network, from);
+    notice_what_does_not_stand(&levels, from);
+    let wishes = Wishes {
+        horizon: ahead.horizon.map(usize::from),
+        to: ahead.to,
+        from: ahead.from,
+        coverage: ahead.band.into(),
+        pace: ahead.pace.clone(),
+        rates: ahead.rate.clone(),
+        backtest: ahead.backtest,
+        tier: Some(reading.tier.into()),
+    };
+    let projection = projection::project(figures, network, &levels, &wishes);
+    let report = report::project(run, figures, &projection, view);
+    destination.fill(|out| write::project(&report, destination.format, destination.has_colour(), out))?;
+    Ok(session.status(reading.fail_on))
+}
+
 /// The norms to use: those of a file, or the built-in ones where norms are the default or asked for.
 fn norms(input: &Input, by_default: bool) -> Result<Norms, Problem> {
     match &input.norms {
@@ -302,5 +330,22 @@ fn options(asked: &Asked<'_>, reading: Option<&Reading>, fail_on: Option<Level>)
         ("keep_going".into(), Some(input.keep_going.to_string())),
         ("only".into(), filter.only.as_ref().map(ToString::to_string)),
         ("set".into(), (!set.is_empty()).then(|| set.join(","))),
+    ]
+}
+
+/// What shapes a projection besides.
+fn options_ahead(ahead: &Ahead) -> Vec<(String, Option<String>)> {
+    use clap::ValueEnum;
+    vec![
+        ("horizon".into(), ahead.horizon.map(|periods| periods.to_string())),
+        ("to".into(), ahead.to.map(|year| year.to_string())),
+        ("from".into(), ahead.from.map(|year| year.to_string())),
+        ("band".into(), ahead.band.to_possible_value().map(|value| value.get_name().to_string())),
+        ("backtest".into(), Some(ahead.backtest.to_string())),
+        (
+            "rate".into(),
+            (!ahead.rate.is_empty()).then(|| ahead.rate.iter().map(|rate| &*rate.written).collect::<Vec<_>>().join(",")),
+        ),
+        ("pace".into(), ahead.pace.as_ref().map(|(_, written)| written.clone())),
     ]
 }

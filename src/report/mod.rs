@@ -1,7 +1,7 @@
 //! The report: what was found out, as tables and sentences, before any format.
 //!
-//! [`check`] answers "can these all be true?", [`fill`] "what do they imply?", [`why`](why()) "how does this follow?". Each
-//! is a plain value; the writers turn it into text, CSV, JSON or Markdown, and no writer computes anything.
+//! [`check`] answers "can these all be true?", [`fill`] "what do they imply?", [`why`](why()) "how does this follow?",
+//! [`project`] "where is it going?". Each is a plain value; the writers turn it into text, CSV, JSON or Markdown, and no writer computes anything.
 //!
 //! In a report the words of the trade give way to plainer ones: a cell is a *quantity*, a witness *an example that fits*, a
 //! derivation *steps*. Nothing is ever called false or an error: statements "cannot all be true".
@@ -21,12 +21,14 @@ pub mod names;
 mod only;
 pub mod places;
 pub mod printed;
+mod project;
 mod quotes;
 pub mod ranges;
 mod rates;
 mod reasons;
 pub mod sentences;
 mod shared;
+mod targets;
 mod total;
 pub mod units;
 mod why;
@@ -40,6 +42,7 @@ pub use headline::verdict_name;
 pub use listing::{Listing, Row};
 pub use mirrored::MirroredLine;
 pub use only::{Only, OnlyError};
+pub use project::{Band, Drawing, Project, SeriesLine, project};
 pub use rates::RateLine;
 pub use shared::Line;
 pub use units::{ChosenUnit, Counting, Units};

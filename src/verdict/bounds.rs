@@ -3,8 +3,8 @@
 use super::{Bounded, Tier};
 use crate::exact::Interval;
 use crate::exact::grid::{self, Edge, FAR, STEPS};
-use crate::figures::Figures;
-use crate::network::{CellId, Network};
+use crate::figures::{Aspect, Figures};
+use crate::network::{CellId, Kind, Law, Network, Quantity};
 use crate::solver::explain::Account;
 use crate::solver::narrow::{Grounds, Narrowing};
 use crate::solver::problem::{Limit, Problem};
@@ -211,6 +211,25 @@ pub fn fill(figures: &Figures, network: &Network, from: Tier) -> Vec<Bounded> {
     let bounds = Bounds::of(&solution, from).with_grounds();
     let shown = (0..network.cells.len()).filter(|&cell| network.cells[cell].shown);
     shown.map(|cell| bounds.bounded(CellId(cell as u32))).collect()
+}
+
+/// The same of every amount that is shown or that a stated growth leads to: up 20 % on 2021 also tells 2022.
+pub fn levels(figures: &Figures, network: &Network, from: Tier) -> Vec<Bounded> {
+    let problem = Problem::new(figures, network);
+    let solution = settle(&problem, from);
+    let bounds = Bounds::of(&solution, from).with_grounds();
+    let mut wanted: Vec<bool> = network.cells.iter().map(|node| node.shown).collect();
+    for identity in &network.identities {
+        if let (Kind::Growth | Kind::AverageGrowth, Law::Product { whole, .. }) = (identity.kind, &identity.law) {
+            wanted[whole.0 as usize] = true;
+        }
+    }
+    let is_level = |index: usize| match &network.cells[index].quantity {
+        Quantity::Cell(cell) => cell.aspect == Aspect::Level,
+        _ => false,
+    };
+    let levels = (0..network.cells.len()).filter(|&cell| wanted[cell] && is_level(cell));
+    levels.map(|cell| bounds.bounded(CellId(cell as u32))).collect()
 }
 
 /// The bounds of one cell with their derivation; its last steps are the two ends, as far as there are any.

@@ -8,7 +8,7 @@ mod rates;
 pub mod repair;
 mod tight;
 
-pub use bounds::{fill, why};
+pub use bounds::{fill, levels, why};
 pub use judge::judge;
 pub use means::Mean;
 pub use rates::{ImpliedRate, implied_rates};

@@ -3,10 +3,12 @@
 
 use crate::exact::{End, Interval};
 use crate::figures::{Aspect, Cell};
-use crate::report::printed::{Toward, decimal};
+use crate::projection::Basis;
+use crate::report::printed::{Toward, big_decimal, decimal};
 use crate::report::{ChosenUnit, Counting};
 use crate::verdict::Tier;
 use crate::words::Unit;
+use num_rational::BigRational;
 use std::borrow::Cow;
 
 const PLACES_OF_LEVELS: u32 = 6;
@@ -51,6 +53,24 @@ pub fn in_unit<'a>(interval: &Interval, cell: &'a Cell, counting: &'a Counting) 
         Some((scaled, Cow::from(written.as_str())))
     });
     scaled.unwrap_or_else(|| (*interval, unit(cell).into()))
+}
+
+/// A level of any size in whole units or in the chosen one, rounded in a direction.
+pub fn amount(value: &BigRational, cell: &Cell, counting: &Counting, toward: Toward) -> String {
+    let size =
+        counting.for_cell(cell).map(|chosen| BigRational::new((*chosen.size.numer()).into(), (*chosen.size.denom()).into()));
+    match size {
+        Some(size) => big_decimal(&(value / size), PLACES_OF_LEVELS, toward),
+        None => big_decimal(value, PLACES_OF_LEVELS, toward),
+    }
+}
+
+/// The name of what a path follows from.
+pub fn basis(basis: Basis) -> &'static str {
+    match basis {
+        Basis::Stated => "stated",
+        Basis::Central => "central",
+    }
 }
 
 /// The unit of a cell's own numbers; empty for counts, fractions and rates.

@@ -1,6 +1,8 @@
 //! JSON: everything, for programs. Amounts are strings, so that no reader rounds them; keys are always there; `null` for an
 //! end is unbounded.
 
+mod project;
+
 use super::{Form, amounts};
 use crate::exact::Interval;
 use crate::figures::Cell;
@@ -8,7 +10,7 @@ use crate::period::Period;
 use crate::report::printed::{Toward, big_decimal, exact};
 use crate::report::sentences::Sentence;
 use crate::report::{
-    Amended, Check, Correction, FigureLine, Fill, Finding, MirroredLine, QuantityLine, RateLine, Run, TightSpot, Why,
+    Amended, Check, Correction, FigureLine, Fill, Finding, MirroredLine, Project, QuantityLine, RateLine, Run, TightSpot, Why,
     verdict_name,
 };
 use crate::verdict::Mean;
@@ -71,6 +73,10 @@ impl Form for Json {
             }),
         };
         write(&document, out)
+    }
+
+    fn project(&self, report: &Project<'_>, out: &mut dyn Write) -> io::Result<()> {
+        write(&project::document(report), out)
     }
 }
 

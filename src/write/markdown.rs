@@ -4,7 +4,7 @@ use super::Form;
 use super::text::span;
 use crate::report::headline::LISTED;
 use crate::report::names::Names;
-use crate::report::{Check, Fill, Line, RateLine, Why, few};
+use crate::report::{Check, Fill, Line, Project, RateLine, Why, few};
 use std::io::{self, Write};
 
 /// The format.
@@ -61,6 +61,34 @@ impl Form for Markdown {
         }
         if report.leaves_norms_out {
             writeln!(out, "\n{}", plain(Why::WITHOUT_NORMS))?;
+        }
+        Ok(())
+    }
+
+    fn project(&self, report: &Project<'_>, out: &mut dyn Write) -> io::Result<()> {
+        let band = format!("{}% band", report.band.stated());
+        for (place, line) in report.series.iter().enumerate() {
+            writeln!(out, "{}**{}**\n", if place > 0 { "\n" } else { "" }, plain(&line.heading))?;
+            for method in line.methods() {
+                writeln!(out, "- {}", plain(&method))?;
+            }
+            let rows = line.rows(&report.units);
+            if !rows.is_empty() {
+                writeln!(out)?;
+                table_head(&["path", "period", "put at", "words leave", &band], out)?;
+            }
+            for row in &rows {
+                table_row(&row.each_ref().map(String::as_str), out)?;
+            }
+            for told in line.below() {
+                writeln!(out, "\n{}", plain(told))?;
+            }
+        }
+        for (_, why) in &report.apart {
+            writeln!(out, "\n{}", plain(why))?;
+        }
+        if let Some(told) = report.band.told() {
+            writeln!(out, "\n{}", plain(&told))?;
         }
         Ok(())
     }

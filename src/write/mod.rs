@@ -8,6 +8,7 @@
 
 mod amounts;
 mod csv;
+mod drawing;
 mod json;
 mod markdown;
 mod refusals;
@@ -15,7 +16,7 @@ mod text;
 
 pub use refusals::refusals;
 
-use crate::report::{Check, Fill, Why};
+use crate::report::{Check, Fill, Project, Why};
 use std::io::{self, Write};
 
 /// A form of output.
@@ -60,6 +61,7 @@ trait Form {
     fn check(&self, report: &Check<'_>, out: &mut dyn Write) -> io::Result<()>;
     fn fill(&self, report: &Fill<'_>, out: &mut dyn Write) -> io::Result<()>;
     fn why(&self, report: &Why<'_>, out: &mut dyn Write) -> io::Result<()>;
+    fn project(&self, report: &Project<'_>, out: &mut dyn Write) -> io::Result<()>;
 }
 
 /// Writes what `check` reports; `colour` is for text on a terminal and carries no meaning of its own.
@@ -84,4 +86,12 @@ pub fn fill(report: &Fill<'_>, format: Format, colour: bool, out: &mut dyn Write
 /// Those of `out`.
 pub fn why(report: &Why<'_>, format: Format, colour: bool, out: &mut dyn Write) -> io::Result<()> {
     format.form(colour).why(report, out)
+}
+
+/// Writes what `project` reports.
+///
+/// # Errors
+/// Those of `out`.
+pub fn project(report: &Project<'_>, format: Format, colour: bool, out: &mut dyn Write) -> io::Result<()> {
+    format.form(colour).project(report, out)
 }

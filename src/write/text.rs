@@ -1,16 +1,18 @@
 //! Text: what a journalist reads first. The verdict in one sentence with its denominators, each finding as numbered prose, then
 //! a small table. 80 columns; colour is only decoration.
 
-use super::Form;
+use super::{Form, drawing};
 use crate::report::headline::LISTED;
 use crate::report::names::Names;
-use crate::report::{Check, Fill, Line, RateLine, Row, Why, few};
+use crate::report::{Check, Fill, Line, Project, RateLine, Row, Why, few};
 use comfy_table::{ColumnConstraint, ContentArrangement, LineStyle, Table, TableStyle, Width as ComfyWidth};
 use std::io::{self, Write};
 use textwrap::Options;
 use textwrap::core::display_width;
 
 const WIDTH: u16 = 80;
+/// Of more series than these none is drawn.
+const DRAWN: usize = 4;
 /// What stands around each field of a table.
 const PADDING: usize = 2;
 const STYLE: TableStyle = TableStyle::new().header_separator(LineStyle::none().fill('─').junction('─'));
@@ -69,6 +71,39 @@ impl Form for Text {
         }
         if report.leaves_norms_out {
             writeln!(out, "\n{}", Why::WITHOUT_NORMS)?;
+        }
+        Ok(())
+    }
+
+    fn project(&self, report: &Project<'_>, out: &mut dyn Write) -> io::Result<()> {
+        let band = format!("{}% band", report.band.stated());
+        for (place, line) in report.series.iter().enumerate() {
+            if place > 0 {
+                writeln!(out)?;
+            }
+            writeln!(out, "{}", self.headline(&wrapped(&line.heading, "", "")))?;
+            for method in line.methods() {
+                writeln!(out, "{}", wrapped(&method, " ", "   "))?;
+            }
+            let rows = line.rows(&report.units);
+            if !rows.is_empty() {
+                write_table(["path", "period", "put at", "words leave", &band], "", rows, out)?;
+            }
+            if let Some(drawing) = line.drawing.as_ref().filter(|_| report.series.len() <= DRAWN) {
+                writeln!(out, "\n {}", drawing.unit)?;
+                for line in drawing::lines(drawing) {
+                    writeln!(out, "{line}")?;
+                }
+            }
+            for told in line.below() {
+                writeln!(out, "\n{}", wrapped(told, "", "  "))?;
+            }
+        }
+        for (_, why) in &report.apart {
+            writeln!(out, "\n{}", wrapped(why, "", "  "))?;
+        }
+        if let Some(told) = report.band.told() {
+            writeln!(out, "\n{}", wrapped(&told, "", ""))?;
         }
         Ok(())
     }

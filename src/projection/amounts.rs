@@ -1,0 +1,89 @@
+//! The known amounts of one series in one unit, by period: stated, implied by other figures, or added up from shorter periods.
+
+use crate::exact::{End, Interval, Ratio};
+use crate::period::Period;
+use num_traits::{CheckedAdd, ToPrimitive};
+use std::collections::BTreeMap;
+
+/// One known amount.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Point {
+    /// When.
+    pub period: Period,
+    /// What the figures leave of it.
+    pub interval: Interval,
+    /// The middle of what is meant: what paths start from.
+    pub central: f64,
+    /// The figures (indices) that it rests on, ascending.
+    pub rests_on: Vec<usize>,
+}
+
+/// The known amounts of one series, ordered by period.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Amounts(BTreeMap<Period, Point>);
+
+/// The middle of an interval; `None` where an end is missing.
+pub fn middle(interval: &Interval) -> Option<f64> {
+    let (low, high) = (interval.low?.at.to_f64()?, interval.high?.at.to_f64()?);
+    Some((low + high) / 2.0)
+}
+
+impl Amounts {
+    /// Adds a point; a period's first one stays.
+    pub fn add(&mut self, point: Point) {
+        self.0.entry(point.period).or_insert(point);
+    }
+
+    /// All of them.
+    pub fn all(&self) -> impl Iterator<Item = &Point> {
+        self.0.values()
+    }
+
+    /// Leaves out what ends after a month.
+    pub fn end_by(&mut self, month: i32) {
+        self.0.retain(|period, _| period.end() <= month);
+    }
+
+    /// The amount of a period: stated, or added up from shorter ones that follow one another.
+    pub fn of(&self, period: Period) -> Option<Point> {
+        if let Some(point) = self.0.get(&period) {
+            return Some(point.clone());
+        }
+        let mut parts = Vec::new();
+        self.tile(period.first(), period.end(), &mut parts).then_some(())?;
+        let zero = End { at: Ratio::from_integer(0), open: false };
+        let mut sum =
+            Point { period, interval: Interval { low: Some(zero), high: Some(zero) }, central: 0.0, rests_on: Vec::new() };
+        for part in parts {
+            sum.interval =
+                Interval { low: added(sum.interval.low, part.interval.low), high: added(sum.interval.high, part.interval.high) };
+            sum.central += part.central;
+            sum.rests_on.extend(&part.rests_on);
+        }
+        sum.rests_on.sort_unstable();
+        sum.rests_on.dedup();
+        Some(sum)
+    }
+
+    /// Periods that tile the months, longest first where there is a choice.
+    fn tile<'a>(&'a self, from: i32, until: i32, parts: &mut Vec<&'a Point>) -> bool {
+        if from == until {
+            return true;
+        }
+        let Some(longest) = Period::between(from, until) else { return false };
+        let Some(shortest) = Period::between(from, from + 1) else { return false };
+        for (_, point) in self.0.range(shortest..=longest).rev() {
+            parts.push(point);
+            if self.tile(point.period.end(), until, parts) {
+                return true;
+            }
+            parts.pop();
+        }
+        false
+    }
+}
+
+fn added(one: Option<End>, other: Option<End>) -> Option<End> {
+    let (one, other) = (one?, other?);
+    Some(End { at: one.at.checked_add(&other.at)?, open: one.open || other.open })
+}

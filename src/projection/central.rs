@@ -1,0 +1,76 @@
+//! The central path of one series of numbers: its gaps filled, its seasons taken out, its trend carried on, its seasons put back.
+
+use super::scale::usual_step;
+use super::season::Seasons;
+use super::trend::{Kind, Method, path};
+use libm::{exp, log};
+
+/// Where a series goes, and how restless it is.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Central {
+    /// How the trend was found.
+    pub method: Method,
+    /// Whether it shows a rhythm of the year.
+    pub is_seasonal: bool,
+    /// The next values.
+    pub values: Vec<f64>,
+    /// The size of its usual step: a change of logarithms where `kind` is positive, else an amount. Above zero.
+    pub step: f64,
+    /// How it moves.
+    pub kind: Kind,
+}
+
+impl Kind {
+    /// Of these values; `may_be_negative` is what a balance may.
+    pub fn of(values: impl Iterator<Item = f64> + Clone, may_be_negative: bool) -> Kind {
+        if may_be_negative || values.clone().any(|value| value < 0.0) {
+            Kind::Signed
+        } else if values.clone().any(|value| value == 0.0) {
+            Kind::NotNegative
+        } else {
+            Kind::Positive
+        }
+    }
+}
+
+/// The central path of two points or more, `months` apart; each is its place (0 first, rising, in steps) and its value.
+pub fn central(points: &[(usize, f64)], kind: Kind, months: i32, horizon: usize) -> Central {
+    central_by(Method::for_points(points.len()), points, kind, months, horizon)
+}
+
+/// The same by a method of one's choice.
+pub fn central_by(method: Method, points: &[(usize, f64)], kind: Kind, months: i32, horizon: usize) -> Central {
+    let filled = fill(points, kind);
+    let a_year = usize::try_from(12 / months.max(1)).unwrap_or(1);
+    let seasons = Seasons::of(&filled, a_year, kind);
+    let Some(seasons) = seasons else {
+        let values = path(method, &filled, kind, months, horizon);
+        return Central { method, is_seasonal: false, values, step: usual_step(points, kind), kind };
+    };
+    let without = |place: usize, value: f64| seasons.without(value, place);
+    let calm: Vec<f64> = filled.iter().enumerate().map(|(place, &value)| without(place, value)).collect();
+    let calm_points: Vec<(usize, f64)> = points.iter().map(|&(place, value)| (place, without(place, value))).collect();
+    let trend = path(method, &calm, kind, months, horizon);
+    let seasonal = trend.iter().enumerate().map(|(ahead, &value)| seasons.with(value, filled.len() + ahead));
+    let values = seasonal.map(|value| if kind == Kind::Signed { value } else { value.max(0.0) }).collect();
+    Central { method, is_seasonal: true, values, step: usual_step(&calm_points, kind), kind }
+}
+
+/// One value a step: what lies between two points changes by equal parts, or by equal amounts.
+fn fill(points: &[(usize, f64)], kind: Kind) -> Vec<f64> {
+    let mut filled = Vec::new();
+    for pair in points.windows(2) {
+        let ((from, earlier), (to, later)) = (pair[0], pair[1]);
+        let steps = to.saturating_sub(from).max(1);
+        for step in 0..steps {
+            let part = step as f64 / steps as f64;
+            filled.push(match kind {
+                _ if step == 0 => earlier,
+                Kind::Positive => earlier * exp(log(later / earlier) * part),
+                Kind::NotNegative | Kind::Signed => earlier + (later - earlier) * part,
+            });
+        }
+    }
+    filled.extend(points.last().map(|&(_, value)| value));
+    filled
+}

@@ -1,0 +1,265 @@
+//! The history of a series: its known amounts in steps of equal length, and what is known of the year after the last.
+//!
+//! ```text
+//! 2019, 2020, 2021, 2022                years
+//! 2019, 2021, 2022, 2023-H1             years with a gap, and half of 2023
+//! 2021-01, 2021-02 … 2023-05            months; and the years that they add up to
+//! ```
+//!
+//! An amount that nobody stated but that figures imply is history too, where it is bounded closely enough. What was forecast or
+//! aimed at is not.
+
+use super::amounts::{Amounts, Point, middle};
+use super::exchange::Conversion;
+use super::trend::Kind;
+use super::year::PartOfYear;
+use crate::exact::{End, Interval, Ratio};
+use crate::figures::{Aspect, Cell, Figures, Flow, Nature, Series};
+use crate::network::{Network, Quantity};
+use crate::period::Period;
+use crate::verdict::Bounded;
+use crate::words::Unit;
+use num_rational::BigRational;
+use num_traits::{CheckedMul, ToPrimitive};
+use std::collections::{BTreeMap, BTreeSet};
+
+/// An implied amount counts as history up to this width, as a part of its middle.
+const WIDEST: f64 = 0.25;
+const YEAR: i32 = 12;
+
+/// The history of one series in one unit.
+#[derive(Clone, Debug, PartialEq)]
+pub struct History {
+    /// Whose and what.
+    pub series: Series,
+    /// Counted in what.
+    pub unit: Option<Unit>,
+    /// The points, each `months` or a multiple of it after the one before.
+    pub points: Vec<Point>,
+    /// The distance of two points.
+    pub months: i32,
+    /// The first months of the year after the last point, where they are known; for years only.
+    pub part: Option<Part>,
+    /// At which rate its one level was converted, where it was known in another currency.
+    pub converted: Option<String>,
+}
+
+/// The first months of a year, and the years before.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Part {
+    /// The whole year.
+    pub year: Period,
+    /// What is known of it.
+    pub known: Point,
+    /// With the same months and whole of years past.
+    pub of_year: PartOfYear,
+}
+
+impl History {
+    /// The last amount known: of the last point, or of a year begun where there is no whole one.
+    pub fn last(&self) -> Option<&Point> {
+        self.points.last().or(self.part.as_ref().map(|part| &part.known))
+    }
+
+    /// How its amounts move.
+    pub fn kind(&self) -> Kind {
+        let known = self.points.iter().chain(self.part.as_ref().map(|part| &part.known));
+        Kind::of(known.map(|point| point.central), self.series.flow == Flow::Balance)
+    }
+
+    /// Each point's place, in steps from the first, and its amount.
+    pub fn places(&self) -> Vec<(usize, f64)> {
+        let Some(first) = self.points.first() else { return Vec::new() };
+        self.points.iter().map(|point| (self.steps(first.period, point.period), point.central)).collect()
+    }
+
+    /// How many steps one period is after another.
+    pub fn steps(&self, from: Period, until: Period) -> usize {
+        usize::try_from((until.first() - from.first()) / self.months).unwrap_or(0)
+    }
+
+    /// The latest point of the same months as a period, and how many years before it that is.
+    pub fn same_months_before(&self, period: Period) -> Option<(&Point, u32)> {
+        let is_same = |point: &&Point| {
+            let apart = period.first() - point.period.first();
+            apart > 0 && apart % YEAR == 0 && point.period.months() == period.months()
+        };
+        let point = self.points.iter().rev().find(is_same)?;
+        Some((point, u32::try_from((period.first() - point.period.first()) / YEAR).ok()?))
+    }
+
+    /// Its last level alone in another currency, for paces that are stated in that; of a level above nothing.
+    pub fn in_currency(&self, unit: &Unit, conversion: &Conversion) -> Option<History> {
+        let last = self.points.last().filter(|last| last.central > 0.0)?;
+        let [low, middle, high] = &conversion.factors;
+        let times = |end: Option<End>, factor: &BigRational| {
+            let factor = Ratio::new(factor.numer().to_i128()?, factor.denom().to_i128()?);
+            let end = end?;
+            Some(End { at: end.at.checked_mul(&factor)?, open: end.open })
+        };
+        let interval = Interval { low: times(last.interval.low, low), high: times(last.interval.high, high) };
+        let central = last.central * middle.to_f64()?;
+        let point = Point { interval, central, ..last.clone() };
+        let converted = Some(conversion.told.clone());
+        Some(History { unit: Some(unit.clone()), points: vec![point], part: None, converted, ..self.clone() })
+    }
+
+    /// The period so many steps after another.
+    pub fn after(&self, period: Period, steps: usize) -> Option<Period> {
+        period.months_earlier(-self.months.checked_mul(i32::try_from(steps).ok()?)?)
+    }
+}
+
+/// All histories in the figures, ordered by series and unit: years where there are any, and quarters or months besides if there
+/// is a year of them; where there are no years, what there is most of. `until` leaves out what ends after that month.
+pub fn histories(figures: &Figures, network: &Network, levels: &[Bounded], until: Option<i32>) -> Vec<History> {
+    let mut all: BTreeMap<(&Series, Option<&Unit>), Amounts> = BTreeMap::new();
+    for bounded in levels {
+        let Some(Quantity::Cell(cell)) = network.cells.get(bounded.cell.0 as usize).map(|node| &node.quantity) else { continue };
+        if matches!(cell.series.flow, Flow::Rate(..)) || bounded.rests_on.is_empty() {
+            continue;
+        }
+        if let Some(point) = implied(cell, bounded) {
+            all.entry((&cell.series, cell.unit.as_ref())).or_default().add(point);
+        }
+    }
+    // What is stated counts however vague it is, and also where the figures clash.
+    for (index, figure) in figures.figures.iter().enumerate().filter(|(_, figure)| figure.status.is_of_the_past()) {
+        let Some(cell) = figure.reading.cell.as_ref().filter(|cell| cell.aspect == Aspect::Level) else { continue };
+        if let Some(central) = middle(&figure.reading.meant) {
+            let interval = figure.reading.meant;
+            let point = Point { period: cell.period, interval, central, rests_on: vec![index] };
+            all.entry((&cell.series, cell.unit.as_ref())).or_default().add(point);
+        }
+    }
+    let mut histories = Vec::new();
+    for ((series, unit), mut amounts) in all {
+        if let Some(month) = until {
+            amounts.end_by(month);
+        }
+        histories.extend(of_amounts(&amounts, series, unit));
+    }
+    histories
+}
+
+fn implied(cell: &Cell, bounded: &Bounded) -> Option<Point> {
+    let interval = bounded.bounds?;
+    let central = middle(&interval)?;
+    is_close(&interval, central).then(|| Point { period: cell.period, interval, central, rests_on: bounded.rests_on.clone() })
+}
+
+fn is_close(interval: &Interval, central: f64) -> bool {
+    let ends = (interval.low.and_then(|end| end.at.to_f64()), interval.high.and_then(|end| end.at.to_f64()));
+    matches!(ends, (Some(low), Some(high)) if high - low <= WIDEST * central.abs() || low == high)
+}
+
+fn of_amounts(amounts: &Amounts, series: &Series, unit: Option<&Unit>) -> Vec<History> {
+    let history = |points: Vec<Point>, months: i32| History {
+        series: series.clone(),
+        unit: unit.cloned(),
+        points,
+        months,
+        part: None,
+        converted: None,
+    };
+    let lengths: BTreeSet<i32> = amounts.all().map(|point| point.period.months()).collect();
+    let stepped: Vec<(Vec<Point>, i32)> = lengths.iter().filter_map(|&length| in_steps(amounts, length)).collect();
+    let mut years = stepped.iter().find(|(points, months)| *months == YEAR && points[0].period.months() == YEAR).cloned();
+    if series.nature == Nature::Flow {
+        years = add_whole_years(amounts, years);
+    }
+    let mut found = Vec::new();
+    if let Some((points, months)) = years {
+        let mut yearly = history(points, months);
+        if series.nature == Nature::Flow {
+            yearly.part = part_of_year(amounts, &yearly);
+        }
+        found.push(yearly);
+        let a_year_of = |(points, months): &&(Vec<Point>, i32)| *months < YEAR / 2 && points.len() >= (YEAR / months) as usize;
+        let finest = stepped.iter().filter(a_year_of).min_by_key(|(_, months)| *months);
+        found.extend(finest.map(|(points, months)| history(points.clone(), *months)));
+    } else if let Some((points, months)) = stepped.iter().max_by_key(|(points, months)| (points.len(), *months)) {
+        let alone = history(points.clone(), *months);
+        let begun = if series.nature == Nature::Flow && points.len() == 1 { year_begun(amounts, series) } else { None };
+        found.push(match begun {
+            Some(part) => History { points: Vec::new(), months: YEAR, part: Some(part), ..alone },
+            None => alone,
+        });
+    }
+    found
+}
+
+/// The points of one length of period, with the distance of one to the next: the longest that they all fit in, up to a year. Where
+/// they overlap, those of the same months as the last.
+fn in_steps(amounts: &Amounts, length: i32) -> Option<(Vec<Point>, i32)> {
+    let mut points: Vec<Point> = amounts.all().filter(|point| point.period.months() == length).cloned().collect();
+    let last = points.last()?.period.first();
+    let apart = points.iter().fold(0, |so_far, point| num_integer::gcd(so_far, last - point.period.first()));
+    let months = num_integer::gcd(apart, YEAR);
+    if apart == 0 {
+        return Some((points, if YEAR % length == 0 { length } else { YEAR }));
+    }
+    if months >= length {
+        return Some((points, months));
+    }
+    points.retain(|point| (last - point.period.first()) % YEAR == 0);
+    Some((points, YEAR))
+}
+
+/// The years stated, and those that shorter periods add up to.
+fn add_whole_years(amounts: &Amounts, years: Option<(Vec<Point>, i32)>) -> Option<(Vec<Point>, i32)> {
+    let (stated, phase) = match years {
+        Some((points, _)) => {
+            let phase = points[0].period.first().rem_euclid(YEAR);
+            (points, phase)
+        }
+        None => (Vec::new(), 0),
+    };
+    let first = amounts.all().map(|point| point.period.first()).min()?;
+    let end = amounts.all().map(|point| point.period.end()).max()?;
+    let mut points = Vec::new();
+    let mut stated = stated.into_iter().peekable();
+    let begin = first - (first - phase).rem_euclid(YEAR);
+    for year in (begin..end).step_by(12).filter_map(|month| Period::between(month, month + YEAR)) {
+        match stated.next_if(|point| point.period == year) {
+            Some(point) => points.push(point),
+            None => points.extend(amounts.of(year)),
+        }
+    }
+    (!points.is_empty()).then_some((points, YEAR))
+}
+
+/// What is known of the first months of the latest year after the last point.
+fn part_of_year(amounts: &Amounts, yearly: &History) -> Option<Part> {
+    let last = yearly.points.last()?;
+    let end = amounts.all().map(|point| point.period.end()).max()?;
+    let begin = last.period.end() + (end - 1 - last.period.end()).div_euclid(YEAR) * YEAR;
+    if begin < last.period.end() {
+        return None;
+    }
+    begun(amounts, begin, &yearly.points, &yearly.series)
+}
+
+/// The first months of the latest calendar year, where no whole year is known.
+fn year_begun(amounts: &Amounts, series: &Series) -> Option<Part> {
+    let end = amounts.all().map(|point| point.period.end()).max()?;
+    begun(amounts, (end - 1).div_euclid(YEAR) * YEAR, &[], series)
+}
+
+/// The first months of the year that begins with a month, beside the same months of whole years.
+fn begun(amounts: &Amounts, begin: i32, years: &[Point], series: &Series) -> Option<Part> {
+    let year = Period::between(begin, begin + YEAR)?;
+    let known = (1..YEAR).rev().find_map(|months| amounts.of(Period::between(begin, begin + months)?))?;
+    let months = known.period.months();
+    let same = |whole: &Point| {
+        let part = amounts.of(Period::between(whole.period.first(), whole.period.first() + months)?)?;
+        Some((whole.period, (part.central, whole.central)))
+    };
+    let past: Vec<(Period, (f64, f64))> = years.iter().filter_map(same).collect();
+    let is_year_before = past.last().is_some_and(|(period, _)| period.end() == begin);
+    let central = years.iter().chain([&known]).map(|point| point.central);
+    let kind = Kind::of(central, series.flow == Flow::Balance);
+    let past = past.into_iter().map(|(_, amounts)| amounts).collect();
+    let of_year = PartOfYear { known: known.central, months, past, is_year_before, kind };
+    Some(Part { year, known, of_year })
+}

@@ -1,0 +1,79 @@
+//! A path is a value: what a series is put at, period by period, with what the words leave open and with what real series did apart.
+
+use crate::period::Period;
+use num_bigint::BigInt;
+use num_rational::BigRational;
+
+/// What a path follows from.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Basis {
+    /// A stated growth, carried forward: arithmetic.
+    Stated,
+    /// The series' own history: statistics.
+    Central,
+}
+
+/// One path.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Path {
+    /// What it is called: `central`, or the stated pace's id.
+    pub name: String,
+    /// What it follows from.
+    pub basis: Basis,
+    /// How, in words.
+    pub method: String,
+    /// The pace as it was stated; empty of central paths.
+    pub quote: String,
+    /// The month after the period that a stated pace speaks of; `None` of what was asked, and of central paths.
+    pub said_until: Option<i32>,
+    /// The figures (indices) that it rests on, ascending.
+    pub rests_on: Vec<usize>,
+    /// In order.
+    pub points: Vec<PathPoint>,
+}
+
+/// One period of a path.
+#[derive(Clone, Debug, PartialEq)]
+pub struct PathPoint {
+    /// When.
+    pub period: Period,
+    /// The least that the words leave: of the last level and of the pace; `None` where they set no end.
+    pub low: Option<BigRational>,
+    /// The middle.
+    pub central: BigRational,
+    /// The most that the words leave.
+    pub high: Option<BigRational>,
+    /// Between which two amounts the truth is expected; on central paths only.
+    pub band: Option<[BigRational; 2]>,
+}
+
+/// The significant digits of a statistic: more would pretend.
+const DIGITS: usize = 7;
+
+/// A statistic as a decimal of seven digits; nothing of what is no number.
+pub fn rounded(value: f64) -> BigRational {
+    let text = format!("{value:.*e}", DIGITS - 1);
+    let parsed = text.split_once('e').and_then(|(digits, exponent)| {
+        let whole: BigInt = digits.replace('.', "").parse().ok()?;
+        let exponent = exponent.parse::<i32>().ok()? - (DIGITS as i32 - 1);
+        let power = BigInt::from(10).pow(exponent.unsigned_abs());
+        Some(if exponent < 0 { BigRational::new(whole, power) } else { BigRational::from_integer(whole * power) })
+    });
+    parsed.unwrap_or_default()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn statistics_have_seven_digits() {
+        let told = |value: f64| rounded(value).to_string();
+        assert_eq!(told(123_456_789.0), "123456800");
+        assert_eq!(told(-0.5), "-1/2");
+        assert_eq!(told(1e-6), "1/1000000");
+        assert_eq!(told(1e15), "1000000000000000");
+        assert_eq!(told(0.0), "0");
+        assert_eq!(told(f64::NAN), "0");
+    }
+}

@@ -1,0 +1,234 @@
+//! Part of a year to the whole of it: what the months to come will bring, by what they brought in years past.
+//!
+//! The rest of the year is put at a mean, of logarithms, of two: what follows from the months known at the series' own mean share of
+//! those months, and what the rest of the year before was. The first weighs √(k/12) for k months known: the more of the year
+//! is known, the more it says. A mean share of few years is held toward k/12, which counts as two years.
+//! Where there is no year past the year is known × 12/k, and is called so.
+//!
+//! Bands are on the rest alone, so that no year is put below what it already has. `data/projection/years.tsv` holds how far off the rest
+//! was in real years; `examples/bands` made it and measures it.
+
+use super::bands::Coverage;
+use super::scale::toward_usual;
+use super::trend::Kind;
+use libm::{exp, log, pow};
+use std::sync::LazyLock;
+
+/// As how many years an even share counts.
+const EVEN_COUNTS_AS: f64 = 2.0;
+/// How far the ratio of rest to known months usually lies from its mean, as a change of logarithms: the median over M3's 52 monthly
+/// series of exports and imports, rounded.
+const USUAL: f64 = 0.13;
+
+/// A year of which the first months are known, and the years before it.
+#[derive(Clone, Debug, PartialEq)]
+pub struct PartOfYear {
+    /// The amount of the months known.
+    pub known: f64,
+    /// How many they are, 1 to 11.
+    pub months: i32,
+    /// Amounts of the same months and of the whole year, of years past, oldest first.
+    pub past: Vec<(f64, f64)>,
+    /// Whether the last of these is the year before.
+    pub is_year_before: bool,
+    /// How the series moves.
+    pub kind: Kind,
+}
+
+/// How the year was put together.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum By {
+    /// The mean share of these months in so many years past.
+    Share(usize),
+    /// Known × 12/k: there is no year past.
+    Twelfths,
+}
+
+/// The whole year.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct WholeYear {
+    /// Known and rest together.
+    pub value: f64,
+    /// What is still to come.
+    pub rest: f64,
+    /// How it was put together.
+    pub by: By,
+    /// How far off the rest may be, in units of the table: a change of logarithms by parts, else an amount.
+    step: f64,
+    months_left: i32,
+    known: f64,
+    is_by_parts: bool,
+    may_be_negative: bool,
+}
+
+impl PartOfYear {
+    /// The whole year.
+    pub fn whole(&self) -> WholeYear {
+        let even = f64::from(self.months) / 12.0;
+        let past: Vec<(f64, f64)> = self.past.iter().map(|&(part, whole)| (part, whole - part)).collect();
+        let is_by_parts =
+            self.kind == Kind::Positive && self.known > 0.0 && past.iter().all(|&(part, rest)| part > 0.0 && rest > 0.0);
+        let by = if past.is_empty() { By::Twelfths } else { By::Share(past.len()) };
+        let (rest, step) = if is_by_parts { self.by_parts(&past, even) } else { self.by_amounts(&past, even) };
+        WholeYear {
+            value: self.known + rest,
+            rest,
+            by,
+            step,
+            months_left: 12 - self.months,
+            known: self.known,
+            is_by_parts,
+            may_be_negative: self.kind == Kind::Signed,
+        }
+    }
+
+    fn by_parts(&self, past: &[(f64, f64)], even: f64) -> (f64, f64) {
+        let count = past.len() as f64;
+        let shares: f64 = past.iter().map(|&(part, rest)| part / (part + rest)).sum();
+        let share = if past.is_empty() { even } else { (shares + EVEN_COUNTS_AS * even) / (count + EVEN_COUNTS_AS) };
+        let at_share = log(self.known * (1.0 - share) / share);
+        let weight = even.sqrt();
+        let rest = match past.last() {
+            Some(&(_, before)) if self.is_year_before => weight * at_share + (1.0 - weight) * log(before),
+            _ => at_share,
+        };
+        let ratios = || past.iter().map(|&(part, rest)| log(rest / part));
+        let mean = ratios().sum::<f64>() / count.max(1.0);
+        let off: f64 = ratios().map(|ratio| (ratio - mean).abs()).sum();
+        (exp(rest), toward_usual(off, (count - 1.0).max(0.0), USUAL))
+    }
+
+    fn by_amounts(&self, past: &[(f64, f64)], even: f64) -> (f64, f64) {
+        let count = past.len() as f64;
+        let at_pace = self.known * (1.0 - even) / even;
+        let sum: f64 = past.iter().map(|&(_, rest)| rest).sum();
+        let mean = (sum + EVEN_COUNTS_AS * at_pace) / (count + EVEN_COUNTS_AS);
+        let off: f64 = past.iter().map(|&(_, rest)| (rest - mean).abs()).sum();
+        let size = (past.iter().map(|&(_, rest)| rest.abs()).sum::<f64>() + at_pace.abs()) / (count + 1.0);
+        let usual = if size > 0.0 { USUAL * size } else { 1.0 };
+        // Half a year that was more than its year is a clash of figures; no flow gives back what it has.
+        let rest = if self.kind == Kind::Signed { mean } else { mean.max(0.0) };
+        (rest, toward_usual(off, count, usual))
+    }
+}
+
+impl WholeYear {
+    /// The band around the year.
+    pub fn band(&self, coverage: Coverage) -> (f64, f64) {
+        let off = self.off(Years::built_in(), coverage);
+        if self.is_by_parts {
+            (self.known + self.rest * exp(-off), self.known + self.rest * exp(off))
+        } else {
+            let low = self.value - off;
+            (if self.may_be_negative { low } else { low.max(self.known) }, self.value + off)
+        }
+    }
+
+    /// How far off the rest was, in usual steps: what the table is made of.
+    pub fn steps_off(&self, came: f64) -> f64 {
+        if self.is_by_parts { log(came / self.rest).abs() / self.step } else { (came - self.rest).abs() / self.step }
+    }
+
+    /// The row of the table that its band is from.
+    pub fn class(&self) -> &'static YearClass {
+        Years::built_in().class(self.by)
+    }
+
+    fn off(&self, years: &Years, coverage: Coverage) -> f64 {
+        let class = years.class(self.by);
+        let first = class.first[usize::from(coverage == Coverage::NinetyFive)];
+        self.step * first * pow(f64::from(self.months_left), class.growth)
+    }
+}
+
+/// How far off the rest of real years was, in usual steps: `first · months left^growth`. The fewer months are left, the more
+/// they differ from one another.
+#[derive(Clone, Debug, PartialEq)]
+pub struct YearClass {
+    has_past: bool,
+    growth: f64,
+    first: [f64; 2],
+    /// How many series it was measured on.
+    pub series: u32,
+    /// Which share of the years of other series than those it was fitted on it held, for 80 and for 95 %.
+    pub measured: [f64; 2],
+    /// Where these are from.
+    pub source: String,
+}
+
+/// The two rows: with years past, and without.
+#[derive(Clone, Debug, PartialEq)]
+struct Years([YearClass; 2]);
+
+static BUILT_IN: LazyLock<Years> = LazyLock::new(|| {
+    let text = include_str!("../../data/projection/years.tsv");
+    // The text is part of the program, and a test reads it.
+    parse(text).unwrap_or_else(|| panic!("data/projection/years.tsv: a row with past years and one without"))
+});
+
+impl Years {
+    fn built_in() -> &'static Years {
+        &BUILT_IN
+    }
+
+    fn class(&self, by: By) -> &YearClass {
+        &self.0[usize::from(by == By::Twelfths)]
+    }
+}
+
+fn parse(text: &str) -> Option<Years> {
+    let rows = text.lines().filter(|line| !line.starts_with('#') && !line.trim().is_empty()).skip(1).map(row);
+    let rows = rows.collect::<Option<Vec<YearClass>>>()?;
+    let [with, without]: [YearClass; 2] = rows.try_into().ok()?;
+    (with.has_past && !without.has_past).then_some(Years([with, without]))
+}
+
+fn row(line: &str) -> Option<YearClass> {
+    let fields: Vec<&str> = line.split('\t').collect();
+    let [past, growth, first_80, first_95, series, measured_80, measured_95, source] = fields[..] else { return None };
+    let positive = |text: &str| text.parse::<f64>().ok().filter(|number| number.is_finite() && *number > 0.0);
+    Some(YearClass {
+        has_past: past == "yes",
+        growth: growth.parse().ok().filter(|growth: &f64| growth.is_finite())?,
+        first: [positive(first_80)?, positive(first_95)?],
+        series: series.parse().ok()?,
+        measured: [positive(measured_80)?, positive(measured_95)?],
+        source: source.to_string(),
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn half(known: f64, past: &[(f64, f64)]) -> PartOfYear {
+        PartOfYear { known, months: 6, past: past.to_vec(), is_year_before: true, kind: Kind::Positive }
+    }
+
+    #[test]
+    fn without_years_past_the_year_is_twelve_times_its_mean_month() {
+        let year = half(470.0, &[]).whole();
+        assert_eq!(year.by, By::Twelfths);
+        assert!((year.value - 940.0).abs() < 1e-9, "{}", year.value);
+        let (low, high) = year.band(Coverage::NinetyFive);
+        assert!(470.0 < low && low < 940.0 && 940.0 < high, "what is known is known: {low} {high}");
+    }
+
+    #[test]
+    fn a_late_year_is_expected_to_be_late_again() {
+        let year = half(40.0, &[(40.0, 100.0), (40.0, 100.0), (40.0, 100.0)]).whole();
+        assert!(year.value > 90.0 && year.value < 100.0, "{}", year.value);
+        let narrower = |coverage| year.band(coverage).1;
+        assert!(narrower(Coverage::Eighty) < narrower(Coverage::NinetyFive));
+    }
+
+    #[test]
+    fn nothing_and_less_than_nothing_have_bands_too() {
+        for (known, past) in [(0.0, vec![]), (0.0, vec![(0.0, 0.0)]), (-5.0, vec![(-3.0, -7.0), (2.0, 1.0)])] {
+            let kind = if known < 0.0 { Kind::Signed } else { Kind::NotNegative };
+            let year = PartOfYear { kind, ..half(known, &past) }.whole();
+            let (low, high) = year.band(Coverage::Eighty);
+            assert!(low < high && low.is_finite() && high.is_finite(), "{known}: {low} {high}");
+        }
+    }
+}

@@ -1,0 +1,152 @@
+//! Forecasts beside the paths, in sentences that can be quoted:
+//!
+//! > At the stated “20%” a year (avg), “10 bn USD” would be reached in 2025; by 2024 it needs 20.3% to 20.5% a year.
+
+use super::names::{Name, Names, when};
+use super::printed::Toward;
+use super::project::{to_digits, told};
+use super::ranges::{Digits, Tally, between, range};
+use super::sentences::{capitalised, listed};
+use super::units::Units;
+use crate::figures::{Figures, Nature};
+use crate::period::Period;
+use crate::projection::paces;
+use crate::projection::{Apart, Basis, Path, Projected, Reached, Target, spoken_of};
+use crate::words::Unit;
+
+/// A forecast beside the paths of a series, in one to three sentences.
+pub(super) fn sentence(target: &Target, projected: &Projected, figures: &Figures, units: &Units) -> String {
+    let Some(figure) = figures.figures.get(target.figure) else { return String::new() };
+    let nature = projected.history.series.nature;
+    let stated = format!("“{}”", figure.stated);
+    if let Some((by, known)) = target.by.zip(projected.history.points.iter().find(|point| Some(point.period) == target.by)) {
+        let known = range(&known.interval, &Tally::Amount(projected.history.unit.clone()), units).unwrap_or_default();
+        return format!("{}: {stated} was put forward for {}, which is known: {known}.", figure.id, period(by, nature));
+    }
+    let mut sentences = Vec::new();
+    let needs = target.by.zip(target.needs_growth.as_ref()).map(|(by, [least, most])| {
+        let (least, most) = (to_digits(least, Some(Toward::Below)), to_digits(most, Some(Toward::Above)));
+        let growth = between((least, false), (most, false), &Tally::Percent, units, Digits { at_least: 3, places: 0 });
+        let since = projected
+            .history
+            .same_months_before(by)
+            .map_or(String::new(), |(point, _)| format!(" from {}", period(point.period, nature)));
+        format!("by {} it needs {growth} a year{since}", period(by, nature))
+    });
+    let by_path = |reached: &Reached, path: &Path, what: &str| {
+        let lead = match path.basis {
+            Basis::Stated if path.name.starts_with("--") => format!("at {}", a_year(&path.quote)),
+            Basis::Stated => format!("at the stated {} ({})", a_year(&path.quote), path.name),
+            Basis::Central => "on its central path".to_string(),
+        };
+        format!("{lead}, {what} would {}", reaching(reached, nature))
+    };
+    let mut clauses: Vec<String> = Vec::new();
+    let (told, _) = told(projected);
+    for reached in &target.reached {
+        let Some(path) = told.iter().find(|path| path.name == reached.path) else { continue };
+        let what = if clauses.is_empty() { &*stated } else { "it" };
+        clauses.push(by_path(reached, path, what));
+    }
+    if clauses.is_empty() {
+        clauses.push(format!("nothing says when {stated} would be reached"));
+    }
+    let last = clauses.len() - 1;
+    if let Some(needs) = needs {
+        clauses[0] = format!("{}; {needs}", clauses[0]);
+    } else if target.by.is_none() {
+        clauses[last].push_str(". No date was named");
+    }
+    sentences.extend(clauses.iter().map(|clause| format!("{}.", capitalised(clause))));
+    if let Some((probability, by)) = target.probability.zip(target.by) {
+        let there = if target.is_fall { "that low" } else { "there" };
+        sentences.push(format!("It is {} likely to be {there} by {}.", in_hundred(probability), period(by, nature)));
+    }
+    if let Some(conversion) = &target.conversion {
+        sentences.push(format!("Converted at {}.", conversion.told));
+    }
+    format!("{}: {}", figure.id, sentences.join(" "))
+}
+
+/// A pace with its "a year", unless its words have it already.
+fn a_year(quote: &str) -> String {
+    let has_it = [" a year", "annual", "per year", "в год", "ежегодн", "среднегодов"].iter().any(|words| quote.contains(words));
+    if has_it { quote.to_string() } else { format!("{quote} a year") }
+}
+
+/// Why a forecast stands beside no path.
+pub(super) fn apart(index: usize, why: &Apart, figures: &Figures) -> String {
+    let Some(figure) = figures.figures.get(index) else { return String::new() };
+    let pace = paces::spoken_of(figure);
+    let Some((series, own)) = pace.or(spoken_of(figure).map(|(series, unit, _)| (series, unit))) else { return String::new() };
+    let name = Names::IN_FULL.series(series);
+    let unit = |unit: Option<&Unit>| unit.map_or("an unnamed unit".to_string(), Unit::to_string);
+    let own = unit(own);
+    let because = match why {
+        Apart::NoLevel => format!("no amount of {} is known to start from", name.text),
+        Apart::NoSign => format!("{} {} not known to be above nothing", name.text, name.was()),
+        Apart::NoRate(units) if pace.is_some() => {
+            let known: Vec<String> = units.iter().map(|known| unit(known.as_ref())).collect();
+            format!("it is a growth in {own}, and {} {} known in {} only", name.text, are(&name), listed(&known))
+        }
+        Apart::NoRate(units) => {
+            let known: Vec<String> = units.iter().map(|known| unit(known.as_ref())).collect();
+            let first = known.first().cloned().unwrap_or_default();
+            format!(
+                "{} {} known in {} only; add a row with the flow {first}/{own}, or --rate {first}/{own}=FROM..TO",
+                name.text,
+                are(&name),
+                listed(&known)
+            )
+        }
+    };
+    let what = if pace.is_some() { "is not carried forward" } else { "is set beside no path" };
+    format!("{}: “{}” {what}: {because}.", figure.id, figure.stated)
+}
+
+fn are(name: &Name) -> &'static str {
+    if name.plural { "are" } else { "is" }
+}
+
+fn reaching(reached: &Reached, nature: Nature) -> String {
+    let on = |period: Period| when(period, nature);
+    match (reached.earliest, reached.central, reached.latest) {
+        (Some(earliest), Some(central), Some(latest)) if earliest == central && central == latest => {
+            format!("be reached {}", on(central))
+        }
+        (Some(earliest), Some(central), Some(latest)) if earliest == central => {
+            format!("be reached {} ({} at the latest)", on(central), period(latest, nature))
+        }
+        (Some(earliest), Some(central), Some(latest)) if central == latest => {
+            format!("be reached {} ({} at the earliest)", on(central), period(earliest, nature))
+        }
+        (Some(earliest), Some(central), Some(latest)) => {
+            format!(
+                "be reached {} ({} at the earliest, {} at the latest)",
+                on(central),
+                period(earliest, nature),
+                period(latest, nature)
+            )
+        }
+        (Some(earliest), Some(central), None) => {
+            format!("be reached {} ({} at the earliest, perhaps never)", on(central), period(earliest, nature))
+        }
+        (Some(earliest), None, None) => format!("hardly ever be reached ({} at the earliest)", period(earliest, nature)),
+        (_, Some(central), _) => format!("be reached {}", on(central)),
+        (_, None, _) => "never be reached".into(),
+    }
+}
+
+/// A period without its preposition.
+fn period(period: Period, nature: Nature) -> String {
+    let told = when(period, nature);
+    told.strip_prefix("in ").or(told.strip_prefix("at ")).map(str::to_string).unwrap_or(told)
+}
+
+fn in_hundred(probability: f64) -> String {
+    match (probability * 100.0).round() {
+        low if low < 1.0 => "less than 1 in 100".into(),
+        high if high > 99.0 => "more than 99 in 100".into(),
+        hundredths => format!("{hundredths} in 100"),
+    }
+}

@@ -1,0 +1,211 @@
+//! What `project` reports, as JSON: a series with its paths, forecasts and averages a line.
+
+use super::{List, RunDocument, Written, amounts};
+use crate::figures::{Flow, Series};
+use crate::period::Period;
+use crate::projection::{Average, Backtest, GROWTH_PLACES, Path, PathPoint, Target};
+use crate::report::printed::{Toward, big_decimal};
+use crate::report::{Project, SeriesLine};
+use num_rational::BigRational;
+use serde::Serialize;
+
+/// The whole document.
+pub(super) fn document<'a>(report: &'a Project<'_>) -> impl Serialize + 'a {
+    let band = &report.band;
+    ProjectDocument {
+        run: report.run.into(),
+        series: List(&report.series, |line| projected(line, report)),
+        apart: report.apart.iter().map(|(figure, text)| ApartDocument { figure: report.id(*figure), text }).collect(),
+        band: BandDocument {
+            coverage_stated: format!("0.{}", band.stated()),
+            coverage_measured: band.measured.map(|measured| format!("{measured:.3}")),
+            reference_class: &band.reference_class,
+            n: band.series,
+        },
+    }
+}
+
+#[derive(Serialize)]
+struct ProjectDocument<'a, S: Serialize> {
+    run: RunDocument<'a>,
+    series: S,
+    apart: Vec<ApartDocument<'a>>,
+    band: BandDocument<'a>,
+}
+
+/// A forecast that stands beside no path.
+#[derive(Serialize)]
+struct ApartDocument<'a> {
+    figure: &'a str,
+    text: &'a str,
+}
+
+#[derive(Serialize)]
+struct BandDocument<'a> {
+    coverage_stated: String,
+    coverage_measured: Option<String>,
+    reference_class: &'a str,
+    n: u32,
+}
+
+#[derive(Serialize)]
+struct ProjectedDocument<'a> {
+    series: Written<&'a Series>,
+    reporter: &'a str,
+    partner: &'a str,
+    flow: Written<&'a Flow>,
+    product: &'a str,
+    currency: Option<&'a str>,
+    last: LastDocument,
+    paths: Vec<PathDocument<'a>>,
+    targets: Vec<TargetDocument<'a>>,
+    averages: Vec<AverageDocument<'a>>,
+    backtest: Option<BacktestDocument<'a>>,
+}
+
+#[derive(Serialize)]
+struct AverageDocument<'a> {
+    figure: &'a str,
+    rates: Vec<AverageRateDocument<'a>>,
+    text: &'a str,
+}
+
+#[derive(Serialize)]
+struct AverageRateDocument<'a> {
+    name: &'a str,
+    growth: String,
+    fits: bool,
+}
+
+fn average<'a>(average: &'a Average, text: &'a str, report: &'a Project<'_>) -> AverageDocument<'a> {
+    let rates = average.rates.iter();
+    let rates = rates.map(|rate| AverageRateDocument { name: rate.name, growth: format!("{:.6}", rate.growth), fits: rate.fits });
+    AverageDocument { figure: report.id(average.figure), rates: rates.collect(), text }
+}
+
+#[derive(Serialize)]
+struct BacktestDocument<'a> {
+    held_out: usize,
+    values: usize,
+    errors: Vec<ErrorDocument<'a>>,
+    inside: usize,
+}
+
+#[derive(Serialize)]
+struct ErrorDocument<'a> {
+    method: &'a str,
+    error: String,
+}
+
+fn backtest(backtest: &Backtest) -> BacktestDocument<'_> {
+    let errors = backtest.errors.iter().map(|(method, error)| ErrorDocument { method, error: format!("{error:.6}") });
+    BacktestDocument { held_out: backtest.held_out, values: backtest.values, errors: errors.collect(), inside: backtest.inside }
+}
+
+#[derive(Serialize)]
+struct TargetDocument<'a> {
+    figure: &'a str,
+    needs_growth: Option<GrowthDocument>,
+    reached: Vec<ReachedDocument<'a>>,
+    probability: Option<String>,
+    text: &'a str,
+}
+
+#[derive(Serialize)]
+struct GrowthDocument {
+    low: String,
+    high: String,
+}
+
+#[derive(Serialize)]
+struct ReachedDocument<'a> {
+    path: &'a str,
+    earliest: Option<Written<Period>>,
+    central: Option<Written<Period>>,
+    latest: Option<Written<Period>>,
+}
+
+fn target<'a>(target: &'a Target, text: &'a str, report: &'a Project<'_>) -> TargetDocument<'a> {
+    let growth = |[low, high]: &[BigRational; 2]| GrowthDocument {
+        low: big_decimal(low, GROWTH_PLACES, Toward::Below),
+        high: big_decimal(high, GROWTH_PLACES, Toward::Above),
+    };
+    let reached = target.reached.iter().map(|reached| ReachedDocument {
+        path: &reached.path,
+        earliest: reached.earliest.map(Written),
+        central: reached.central.map(Written),
+        latest: reached.latest.map(Written),
+    });
+    TargetDocument {
+        figure: report.id(target.figure),
+        needs_growth: target.needs_growth.as_ref().map(growth),
+        reached: reached.collect(),
+        probability: target.probability.map(|probability| format!("{probability:.2}")),
+        text,
+    }
+}
+
+#[derive(Serialize)]
+struct LastDocument {
+    period: Written<Period>,
+    low: Option<String>,
+    high: Option<String>,
+}
+
+#[derive(Serialize)]
+struct PathDocument<'a> {
+    name: &'a str,
+    basis: &'a str,
+    method: &'a str,
+    rests_on: Vec<&'a str>,
+    points: Vec<PointDocument>,
+}
+
+#[derive(Serialize)]
+struct PointDocument {
+    period: Written<Period>,
+    low: Option<String>,
+    central: String,
+    high: Option<String>,
+    band_low: Option<String>,
+    band_high: Option<String>,
+}
+
+fn projected<'a>(line: &'a SeriesLine<'_>, report: &'a Project<'_>) -> ProjectedDocument<'a> {
+    let (cell, series) = (&line.cell, &line.cell.series);
+    let places = amounts::places(Some(cell));
+    let below = |value: &BigRational| big_decimal(value, places, Toward::Below);
+    let above = |value: &BigRational| big_decimal(value, places, Toward::Above);
+    let point = |point: &PathPoint| PointDocument {
+        period: Written(point.period),
+        low: point.low.as_ref().map(below),
+        central: below(&point.central),
+        high: point.high.as_ref().map(above),
+        band_low: point.band.as_ref().map(|[low, _]| below(low)),
+        band_high: point.band.as_ref().map(|[_, high]| above(high)),
+    };
+    let path = |path: &'a Path| PathDocument {
+        name: &path.name,
+        basis: amounts::basis(path.basis),
+        method: &path.method,
+        rests_on: path.rests_on.iter().map(|&figure| report.id(figure)).collect(),
+        points: path.points.iter().map(point).collect(),
+    };
+    ProjectedDocument {
+        series: Written(series),
+        reporter: &series.reporter,
+        partner: &series.partner,
+        flow: Written(&series.flow),
+        product: &series.product,
+        currency: amounts::currency(cell),
+        last: LastDocument {
+            period: Written(cell.period),
+            low: amounts::low(&line.last, places),
+            high: amounts::high(&line.last, places),
+        },
+        paths: line.projected.paths.iter().map(path).collect(),
+        targets: line.projected.targets.iter().zip(&line.targets).map(|(one, text)| target(one, text, report)).collect(),
+        averages: line.projected.averages.iter().zip(&line.averages).map(|(one, text)| average(one, text, report)).collect(),
+        backtest: line.projected.backtest.as_ref().map(backtest),
+    }
+}

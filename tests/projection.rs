@@ -1,0 +1,283 @@
+//! Laws of projections, tried on any series: there always is a path, it is a number, and its band has a width and an end.
+
+use crossfoot::projection::bands::{Bands, Coverage, around};
+use crossfoot::projection::central::central;
+use crossfoot::projection::trend::Kind;
+use crossfoot::projection::year::PartOfYear;
+use crossfoot::projection::{Basis, GROWTH_PLACES, Projection, Wishes, project};
+use crossfoot::{network, read, verdict};
+use num_bigint::BigInt;
+use num_rational::BigRational;
+use proptest::prelude::*;
+
+const DISTANCES: [i32; 5] = [1, 3, 4, 6, 12];
+
+/// What must hold of any series.
+fn is_sound(values: &[f64], may_be_negative: bool, months: i32, horizon: usize) -> Result<(), TestCaseError> {
+    let points: Vec<(usize, f64)> = values.iter().copied().enumerate().collect();
+    let kind = Kind::of(values.iter().copied(), may_be_negative);
+    let path = central(&points, kind, months, horizon);
+    prop_assert_eq!(path.values.len(), horizon);
+    let class = Bands::built_in().class(kind, months, points.len());
+    let class = class.ok_or_else(|| TestCaseError::fail("no class"))?;
+    let (inner, outer) = (path.off(class, Coverage::Eighty), path.off(class, Coverage::NinetyFive));
+    for ((&value, inner), outer) in path.values.iter().zip(inner).zip(outer) {
+        prop_assert!(value.is_finite());
+        let ((from, until), (low, high)) = (around(value, kind, inner), around(value, kind, outer));
+        prop_assert!(low.is_finite() && high.is_finite());
+        prop_assert!(
+            low < high && low <= from && from <= value && value <= until && until <= high,
+            "{low} {from} {value} {until} {high}"
+        );
+        prop_assert!(kind == Kind::Signed || low >= 0.0, "never a negative flow");
+        prop_assert!(kind != Kind::Positive || low > 0.0);
+    }
+    Ok(())
+}
+
+#[test]
+fn hard_series_have_paths_and_bands() {
+    let mut spike = vec![7.0; 30];
+    spike[20] = 7e9;
+    let seasons: Vec<f64> = (0..60).map(|month| if month % 12 < 6 { 1.0 } else { 1000.0 }).collect();
+    let series: [&[f64]; 12] = [
+        &[5.0; 2],
+        &[5.0; 40],
+        &[0.0; 2],
+        &[0.0; 40],
+        &[1e-6, 1e15],
+        &[1e15, 1e-6],
+        &[1e-6; 12],
+        &[1e15; 12],
+        &[0.0, 0.0, 3.0, 0.0],
+        &[-1e12, 2e3, -5.0, 0.0, 7.0],
+        &spike,
+        &seasons,
+    ];
+    for values in series {
+        for months in DISTANCES {
+            let may_be_negative = values.iter().any(|value| *value < 0.0);
+            is_sound(values, may_be_negative, months, 100).unwrap_or_else(|error| panic!("{values:?}: {error}"));
+            is_sound(values, true, months, 100).unwrap_or_else(|error| panic!("{values:?} as a balance: {error}"));
+        }
+    }
+}
+
+proptest! {
+    #[test]
+    fn every_series_has_a_path_and_a_band(
+        exponents in prop::collection::vec(-6.0..15.0f64, 2..60),
+        signs in prop::collection::vec(0..4u8, 60),
+        style in 0..4u8,
+        distance in 0..5usize,
+    ) {
+        let values: Vec<f64> = exponents.iter().zip(&signs).map(|(exponent, sign)| {
+            let size = 10f64.powf(*exponent);
+            match (style, sign) {
+                (1, 0) => 0.0,
+                (2, 0) => -size,
+                (3, _) => 10f64.powf(exponents[0]),
+                _ => size,
+            }
+        }).collect();
+        is_sound(&values, style == 2, DISTANCES[distance], 40)?;
+    }
+
+    #[test]
+    fn a_larger_unit_changes_nothing_else(values in prop::collection::vec(1.0..1e6f64, 2..40)) {
+        let of = |size: f64| {
+            let points: Vec<(usize, f64)> = values.iter().map(|value| value * size).enumerate().collect();
+            central(&points, Kind::Positive, 12, 10)
+        };
+        let (one, thousand) = (of(1.0), of(1000.0));
+        for (one, thousand) in one.values.iter().zip(&thousand.values) {
+            prop_assert!((thousand / one / 1000.0 - 1.0).abs() < 1e-6, "{one} {thousand}");
+        }
+    }
+}
+
+proptest! {
+    #[test]
+    fn every_year_begun_has_a_band(
+        known in -1e9..1e9f64,
+        past in prop::collection::vec((-1e9..1e9f64, -1e9..1e9f64), 0..6),
+        months in 1..12i32,
+        is_year_before: bool,
+        is_flow: bool,
+    ) {
+        let sign = |value: f64| if is_flow { value.abs() } else { value };
+        let past: Vec<(f64, f64)> = past.iter().map(|&(part, rest)| (sign(part), sign(part) + sign(rest))).collect();
+        let kind = Kind::of(past.iter().map(|(part, _)| *part).chain([sign(known)]), !is_flow);
+        let year = PartOfYear { known: sign(known), months, past, is_year_before, kind }.whole();
+        for coverage in [Coverage::Eighty, Coverage::NinetyFive] {
+            let (low, high) = year.band(coverage);
+            prop_assert!(low.is_finite() && high.is_finite() && low < high && low <= year.value && year.value <= high);
+            prop_assert!(!is_flow || low >= sign(known), "what a flow has it keeps");
+        }
+    }
+
+    /// Whatever the rows, also ones that clash: a path has numbers, a band has a width, and no flow is negative.
+    #[test]
+    fn every_file_is_projected(
+        rows in prop::collection::vec((0..4usize, 0..3usize, 2000..2012i32, 0..8u32, 0..2_000_000u32), 1..40),
+    ) {
+        let file: String = rows.iter().map(|(flow, kind, year, part, amount)| {
+            let flow = ["exports", "imports", "balance", "turnover"][*flow];
+            let period = match part {
+                0..=3 => year.to_string(),
+                4 => format!("{year}-H1"),
+                5 => format!("{year}-Q2"),
+                6 => format!("{year}-01"),
+                _ => format!("{year}-01..{year}-07"),
+            };
+            let stated = match kind {
+                0 => format!("{amount} USD"),
+                1 => format!("about {amount} USD"),
+                _ => format!("up {}%", amount % 60),
+            };
+            format!("A,B,{flow},{period},{stated},\n")
+        }).collect();
+        let projection = of_file(&file, &Wishes { horizon: Some(12), backtest: true, ..Wishes::default() });
+        for one in &projection.series {
+            let is_flow = one.history.kind() != Kind::Signed;
+            for point in one.paths.iter().filter(|path| path.basis == Basis::Central).flat_map(|path| &path.points) {
+                let [low, high] = point.band.as_ref().expect("a band");
+                prop_assert!(low < high && *low <= point.central && point.central <= *high, "{file}{point:?}");
+                prop_assert!(!is_flow || *low >= BigRational::default(), "{file}{point:?}");
+            }
+            prop_assert!(one.outlook.iter().all(|outlook| outlook.values.iter().all(|value| value.is_finite())));
+            prop_assert!(one.history.points.len() < 2 || one.outlook.is_some(), "never a refusal for two points");
+        }
+    }
+
+    /// The growth needed is the narrowest of so many places: it leads there, and one step less does not.
+    #[test]
+    fn the_growth_needed_leads_there(last in 1..100_000u32, aim in 1..100_000u32, years in 1..12i32) {
+        let rows = format!("A,B,exports,2020,exactly {last} USD,\nA,B,exports,{},{aim} USD,target\n", 2020 + years);
+        let projection = of_file(&rows, &Wishes { horizon: Some(1), ..Wishes::default() });
+        let target = &projection.series[0].targets[0];
+        let [least, most] = target.needs_growth.as_ref().expect("a growth");
+        let one = BigRational::from_integer(1.into());
+        let step = BigRational::new(1.into(), BigInt::from(10).pow(GROWTH_PLACES));
+        let whole = |number: u32| BigRational::from_integer(number.into());
+        let led = |growth: &BigRational| whole(last) * (&one + growth).pow(years);
+        prop_assert!(led(least) <= whole(aim) && whole(aim) <= led(most));
+        prop_assert!(led(&(least + &step)) > whole(aim));
+        prop_assert!(most - least <= step);
+    }
+
+    /// A stated pace is compound interest, exactly, and what words leave open only opens further.
+    #[test]
+    fn a_stated_pace_compounds_exactly(level in 1..1_000_000u32, growth in 1..400u32, ahead in 1..30usize) {
+        let rows = format!("A,B,exports,2020,exactly {level} USD,\nA,B,exports,2020,up exactly {growth}%,\n");
+        let projection = of_file(&rows, &Wishes { horizon: Some(ahead), ..Wishes::default() });
+        let path = projection.series[0].paths.iter().find(|path| path.basis == Basis::Stated).expect("a path");
+        let factor = BigRational::new((100 + growth).into(), 100.into());
+        for (place, point) in path.points.iter().enumerate() {
+            let compound = BigRational::from_integer(level.into()) * factor.pow(place as i32 + 1);
+            prop_assert_eq!(&point.central, &compound);
+            prop_assert!(point.low.as_ref().is_some_and(|low| *low <= compound));
+            prop_assert!(point.high.as_ref().is_some_and(|high| *high >= compound));
+        }
+    }
+}
+
+fn of_file(rows: &str, wishes: &Wishes) -> Projection {
+    let file = format!("reporter,partner,flow,period,stated,status\n{rows}");
+    let loaded = read::load_bytes(&[("figures.csv", file.as_bytes())], &read::Options::default());
+    assert_eq!(loaded.refusals, []);
+    let network = network::weave(&loaded.figures);
+    let levels = verdict::levels(&loaded.figures, &network, verdict::Tier::Meant);
+    project(&loaded.figures, &network, &levels, wishes)
+}
+
+#[test]
+fn what_was_forecast_is_no_history() {
+    let rows = "A,B,exports,2021,10 bn USD,\nA,B,exports,2022,12 bn USD,\nA,B,exports,2023,99 bn USD,forecast\n";
+    let projection = of_file(rows, &Wishes::default());
+    assert_eq!(projection.series[0].history.points.len(), 2);
+}
+
+#[test]
+fn a_growth_tells_the_level_that_it_leads_to() {
+    let projection = of_file("A,B,exports,2021,10 bn USD,\nA,B,exports,2022,up 20%,\n", &Wishes::default());
+    let history = &projection.series[0].history;
+    assert_eq!(history.points.iter().map(|point| point.period.to_string()).collect::<Vec<_>>(), ["2021", "2022"]);
+    assert!((history.points[1].central / 12e9 - 1.0).abs() < 0.01);
+}
+
+#[test]
+fn months_add_up_to_years_and_to_a_year_begun() {
+    let rows: String =
+        (0..30).map(|month| format!("A,B,exports,{}-{:02},10 mn USD,\n", 2020 + month / 12, month % 12 + 1)).collect();
+    let projection = of_file(&rows, &Wishes { horizon: Some(3), ..Wishes::default() });
+    let [years, months] = &projection.series[..] else { panic!("years and months") };
+    assert_eq!((years.history.months, months.history.months), (12, 1));
+    let part = years.history.part.as_ref().expect("half of 2022");
+    assert_eq!(part.known.period.to_string(), "2022-H1");
+    assert_eq!(part.of_year.past.len(), 2);
+    let outlook = years.outlook.as_ref().expect("a path");
+    assert_eq!(outlook.path.points.iter().map(|point| point.period.to_string()).collect::<Vec<_>>(), ["2022", "2023", "2024"]);
+    assert!((outlook.values[0] / 120e6 - 1.0).abs() < 1e-9);
+}
+
+#[test]
+fn a_gap_is_no_refusal() {
+    let projection =
+        of_file("A,B,exports,2010,10 bn USD,\nA,B,exports,2013,12 bn USD,\nA,B,exports,2020,20 bn USD,\n", &Wishes::default());
+    assert_eq!(projection.series[0].outlook.as_ref().expect("a path").path.points[0].period.to_string(), "2021");
+}
+
+#[test]
+fn from_an_earlier_year_what_came_later_is_left_out() {
+    let rows = "A,B,exports,2019,9 bn USD,\nA,B,exports,2020,10 bn USD,\nA,B,exports,2021,40 bn USD,\n";
+    let projection = of_file(rows, &Wishes { from: Some(2020), to: Some(2021), ..Wishes::default() });
+    let [point] = &projection.series[0].outlook.as_ref().expect("a path").path.points[..] else { panic!("one point") };
+    assert_eq!(point.period.to_string(), "2021");
+    assert!(projection.series[0].outlook.as_ref().is_some_and(|outlook| outlook.values[0] < 15e9));
+}
+
+#[test]
+fn one_level_and_a_growth_make_a_path() {
+    let projection = of_file(
+        "A,B,exports,2022,more than 600 bn RUB,\nA,B,exports,2022,up 20%,\n",
+        &Wishes { horizon: Some(2), ..Wishes::default() },
+    );
+    let stated = projection.series[0].paths.iter().find(|path| path.basis == Basis::Stated).expect("a path");
+    let told = |value: &Option<BigRational>| value.as_ref().map(|value| value.to_integer().to_string());
+    assert_eq!(told(&stated.points[0].low).as_deref(), Some("717000000000"), "600 at 19.5 %");
+    assert_eq!(told(&stated.points[0].high).as_deref(), Some("843500000000"), "700 at 20.5 %");
+}
+
+#[test]
+fn a_forecast_is_set_beside_the_paths_of_its_own_currency_or_a_rate_of_the_files() {
+    let rows = "A,B,turnover,2021,400 bn RUB,\nA,B,turnover,2022,500 bn RUB,\nA,B,turnover,2030,10 bn USD,forecast\n";
+    let without = of_file(rows, &Wishes::default());
+    assert_eq!((without.series[0].targets.len(), without.apart.len()), (0, 1));
+    let with = of_file(&format!("{rows},,RUB/USD,2022,70,\n"), &Wishes::default());
+    let target = &with.series[0].targets[0];
+    assert_eq!(target.aim[1].to_integer().to_string(), "700000000000");
+    assert!(target.probability.is_some_and(|probability| probability > 0.0 && probability < 1.0));
+    assert_eq!(with.apart, []);
+}
+
+#[test]
+fn a_pace_is_carried_forward_in_its_own_currency() {
+    let rate = crossfoot::projection::AskedRate {
+        priced_in: "RUB".into(),
+        one_of: "USD".into(),
+        between: [80.into(), 100.into()],
+        written: "RUB/USD=80..100".into(),
+    };
+    let file = "reporter,partner,flow,period,stated,currency\n\
+                A,B,turnover,2022,exactly 9 bn USD,\n\
+                A,B,turnover,2022,up exactly 20%,RUB\n";
+    let loaded = read::load_bytes(&[("figures.csv", file.as_bytes())], &read::Options::default());
+    let network = network::weave(&loaded.figures);
+    let levels = verdict::levels(&loaded.figures, &network, verdict::Tier::Meant);
+    let wishes = Wishes { horizon: Some(1), rates: vec![rate], ..Wishes::default() };
+    let projection = project(&loaded.figures, &network, &levels, &wishes);
+    let [_, rubles] = &projection.series[..] else { panic!("dollars and rubles") };
+    assert_eq!(rubles.paths[0].points[0].low.as_ref().map(|low| low.to_integer().to_string()).as_deref(), Some("864000000000"));
+    assert_eq!(projection.apart, []);
+}
