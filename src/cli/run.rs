@@ -79,11 +79,20 @@ impl Session {
     /// What follows of a quantity after the likeliest correction of what clashes around it.
     fn after(&self, cell: CellId, from: Tier) -> Option<After> {
         let Quantity::Cell(asked) = &self.network.cells.get(cell.0 as usize)?.quantity else { return None };
-        let repairs = self.judge().repairs;
+        let Judgement { findings, repairs, .. } = self.judge();
         let mut told: Vec<&[usize]> = Vec::new();
+        // What clashes in another trade says nothing of this one.
+        let is_of_the_trade = |figure: &usize| {
+            let cell = self.figures.figures[*figure].reading.cell.as_ref();
+            cell.is_some_and(|cell| {
+                let (own, asked) = (&cell.series, &asked.series);
+                [(&own.reporter, &own.partner), (&own.partner, &own.reporter)].contains(&(&asked.reporter, &asked.partner))
+            })
+        };
+        let concerns = |settled: &usize| findings[*settled].figures.iter().any(is_of_the_trade);
         // The likeliest of each component; the quantity is in the one whose correction leaves something of it.
         let firsts = repairs.iter().filter(|repair| {
-            !told.contains(&&*repair.settles) && {
+            repair.settles.iter().any(concerns) && !told.contains(&&*repair.settles) && {
                 told.push(&repair.settles);
                 true
             }

@@ -1,15 +1,33 @@
 //! Repairs: the smallest changes of wording after which everything stands.
 //!
-//! > “more than a quarter” (g22) and “20%” (avg) in dollars instead of rubles
+//! > Read g22 and avg in USD instead of RUB
 //!
-//! A repair is a cheapest set of re-readings (see [`crate::rereading`]) that settles every clash of a component, found by implicit
-//! hitting sets: known clashes are hit as cheaply as can be, the whole component is tried with that, and what clashes then is one
-//! clash more. What shares no figure is searched apart: of twenty wrong figures in a country's table each is put right by itself,
-//! and not in a product of all ways. Design's floor 4 names repairs; they live here because a reading may speak of cells that the
-//! network does not have, so that each try is woven anew.
+//! ```text
+//! exports 30, imports 30, turnover 70                              they clash
+//! known clashes      {exports, imports, turnover}
+//! cheapest choice    exports "30" as "40": two digits are not swapped so; another number, 40
+//! tried on all       stands: a repair. Then another number for imports, and for turnover: ties
+//! ```
+//!
+//! A repair is a cheapest set of re-readings (see [`crate::rereading`]) that settles every clash of a component, with its ties and a few
+//! dearer ones, found by implicit hitting sets: known clashes are hit as cheaply as can be, the whole component is tried with that,
+//! and what clashes then is one clash more. Each try is woven anew where a reading speaks of cells that the network does not have,
+//! which is why repairs live beside verdicts and not in the solver.
+//!
+//! | file | what it answers |
+//! |---|---|
+//! | `choice` | what can be done about a figure: read it otherwise, give it another number |
+//! | `pool` | the clashes and choices known so far, and which choice settles which clash by itself |
+//! | `search` | the cheapest sets of choices that settle all known clashes, best first |
+//! | `component` | the loop: search, try on all, learn; clusters that no choice joins are searched apart |
+//! | `explained` | what another number would have to be, and which slip explains it |
+//! | `world` | some figures on their network, read otherwise and tried again; what is left of a silent one |
+//! | `outset` | the same by narrowing alone, from where all that clashes is left out: for ties among thousands |
+//! | `sight` | which readings are out of the question at a glance |
+//! | `freeing` | what frees a tight spot |
 //!
 //! Where figures clash only as commonly meant, or only with what is usual, they can stand, and nothing but their readings and
-//! their periods is tried: nobody's number needs another value then.
+//! their periods is tried: nobody's number needs another value then. Where two countries' books alone differ, not even a period.
 
 mod choice;
 mod component;
