@@ -44,6 +44,16 @@ pub struct History {
     pub converted: Option<String>,
 }
 
+impl History {
+    /// Whether a period lies ahead, or behind, in step with the points: as long, and in the same months where these are a year apart.
+    /// (A stock has no length.)
+    pub fn reaches(&self, period: Period) -> bool {
+        let Some(last) = self.points.last() else { return false };
+        self.series.nature == Nature::Stock
+            || (period.months() == last.period.months() && (period.first() - last.period.first()) % self.months == 0)
+    }
+}
+
 /// The first months of a year, and the years before.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Part {

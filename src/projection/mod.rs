@@ -105,6 +105,8 @@ pub struct Projection {
 pub enum Apart {
     /// No amount of the series is known.
     NoLevel,
+    /// Amounts are known, but of periods of another length or at another time of the year: one of them.
+    OtherPeriods(Period),
     /// Amounts are known in these units only, and no rate converts.
     NoRate(Vec<Option<Unit>>),
     /// A pace of what may be below nothing.
@@ -161,15 +163,23 @@ fn beside(figures: &Figures, paces: &Paces, mut series: Vec<Projected>, wishes: 
             }
             continue;
         }
-        let Some((of, unit, _)) = spoken_of(figure) else { continue };
-        let same = places.get(of).map_or(&[][..], Vec::as_slice);
+        let Some((of, unit, by)) = spoken_of(figure) else { continue };
+        let all = places.get(of).map_or(&[][..], Vec::as_slice);
+        // A half-year's amount says nothing of a year's.
+        let reaches = |place: &usize| by.is_none_or(|by| series[*place].history.reaches(by));
+        let same: Vec<usize> = all.iter().copied().filter(reaches).collect();
+        if let (true, Some(&other)) = (same.is_empty(), all.first()) {
+            let known = series[other].history.points.last().map(|point| point.period);
+            apart.push((index, known.map_or(Apart::NoLevel, Apart::OtherPeriods)));
+            continue;
+        }
         // Beside its own currency first; beside years before quarters and months, which come after them.
         let is_own = |place: &usize| {
             let history = &series[*place].history;
             history.unit.as_ref() == unit && history.converted.is_none()
         };
         let own: Vec<usize> = same.iter().copied().filter(is_own).collect();
-        let tried = if own.is_empty() { same } else { &own };
+        let tried = if own.is_empty() { &same } else { &own };
         let found = tried.iter().find_map(|&place| {
             let history = &series[place].history;
             let (paths, outlook) = paths(figures, paces, history, LONGEST, wishes);

@@ -34,8 +34,8 @@ impl Method {
     pub fn told(self) -> &'static str {
         match self {
             Method::NoChange => "no change",
-            Method::HalfThePace => "mean of no change and the pace so far",
-            Method::DampedPace => "pace so far, damped",
+            Method::HalfThePace => "mean of no change and the pace so far (at most 22% a year)",
+            Method::DampedPace => "pace so far (at most 22% a year), damped",
             Method::DriftAndTheta => "mean of drift and dynamic optimised theta",
         }
     }
@@ -105,9 +105,16 @@ fn told(central: Option<&Central>, begun: Option<(&Part, &WholeYear)>) -> String
 
 /// How a year begun was put together, in words.
 pub fn year_told(part: &Part, whole: &WholeYear) -> String {
+    let years = match whole.by {
+        By::Share(1) => "one year past".to_string(),
+        By::Share(years) => format!("{years} years past"),
+        By::Twelfths => String::new(),
+    };
     match whole.by {
-        By::Share(1) => format!("{} known, with the share these months had in one year past", part.known.period),
-        By::Share(years) => format!("{} known, with the mean share these months had in {years} years past", part.known.period),
+        By::Share(_) => format!(
+            "{} known; the rest by these months' share in {years}, held toward {}/12, and by the rest of the year before",
+            part.known.period, part.of_year.months
+        ),
         By::Twelfths => format!("{} known, × 12/{} for want of a year past", part.known.period, part.of_year.months),
     }
 }

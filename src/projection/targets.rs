@@ -34,6 +34,8 @@ pub struct Target {
     pub conversion: Option<Conversion>,
     /// Whether it lies below the last level, and is reached from above.
     pub is_fall: bool,
+    /// Whether it holds already: nothing has to grow, and "more than 8 bn" from 10 is no fall.
+    pub is_passed: bool,
     /// The yearly growth needed from the last level to the date, as fractions, rounded outward to [`GROWTH_PLACES`] places.
     pub needs_growth: Option<[BigRational; 2]>,
     /// When each path would reach it.
@@ -90,14 +92,21 @@ pub fn target(
         Some(Conversion { factors: [low, mean, high], .. }) => [least * low, middle * mean, most * high],
     };
     let last = history.points.last()?;
-    let is_fall = aim[1].to_f64()? < last.central;
+    let is_below = aim[1].to_f64()? < last.central;
+    let allowed = &figure.reading.allowed;
+    let (is_floor, is_ceiling) = (allowed.high.is_none(), allowed.low.is_none_or(|low| !low.at.is_positive()));
+    // Without a date nobody forecasts a fall to what is behind.
+    let is_passed = if is_ceiling { !is_below } else { is_below && (is_floor || by.is_none()) };
+    let is_fall = if is_ceiling || is_floor { is_ceiling } else { is_below };
     // What is known by now is not to be reached any more.
     let is_known = by.is_some_and(|by| history.points.iter().any(|point| point.period == by));
-    let needs_growth = by.filter(|_| !is_known).and_then(|by| needed(history, by, &aim));
+    let needs_growth = by.filter(|_| !is_known && !is_passed).and_then(|by| needed(history, by, &aim));
     let ahead = if is_known { &[] } else { paths };
-    let reached = ahead.iter().map(|path| reached(path, &aim, is_fall)).collect();
+    let now = Some(last.period);
+    let there = |path: &Path| Reached { path: path.name.clone(), earliest: now, central: now, latest: now };
+    let reached = ahead.iter().map(|path| if is_passed { there(path) } else { reached(path, &aim, is_fall) }).collect();
     let probability = by.and_then(|by| likelihood(outlook?, by, aim[1].to_f64()?, is_fall));
-    Some(Target { figure: index, by, aim, conversion, is_fall, needs_growth, reached, probability })
+    Some(Target { figure: index, by, aim, conversion, is_fall, is_passed, needs_growth, reached, probability })
 }
 
 /// The yearly growth from the latest known year of the same months, least and most.

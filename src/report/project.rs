@@ -199,8 +199,23 @@ impl SeriesLine<'_> {
         methods
     }
 
-    /// The table: path, period, the amount, what the words leave, the band.
-    pub fn rows(&self, units: &Units) -> Vec<[String; 5]> {
+    /// The table, and what all its amounts are counted in, if that is one and the same: path, period, the amount, what the words
+    /// leave, the band.
+    pub fn table(&self, units: &Units) -> (Option<String>, Vec<[String; 5]>) {
+        let mut rows = self.rows(units);
+        let amounts = rows.iter().flat_map(|row| &row[2..]).filter(|amount| !amount.is_empty());
+        let unit = amounts.clone().next().map(|first| unit_of(first).to_string());
+        let Some(unit) = unit.filter(|unit| !unit.is_empty() && amounts.clone().all(|amount| unit_of(amount) == unit)) else {
+            return (None, rows);
+        };
+        for amount in rows.iter_mut().flat_map(|row| &mut row[2..]).filter(|amount| !amount.is_empty()) {
+            amount.truncate(amount.len() - unit.len());
+            amount.truncate(amount.trim_end().len());
+        }
+        (Some(unit), rows)
+    }
+
+    fn rows(&self, units: &Units) -> Vec<[String; 5]> {
         let tally = Tally::of_cell(&self.cell);
         let mut rows = Vec::new();
         for path in told(self.projected).0 {
@@ -217,6 +232,11 @@ impl SeriesLine<'_> {
         }
         rows
     }
+}
+
+/// What an amount is counted in, as told: what stands behind its last digit.
+fn unit_of(amount: &str) -> &str {
+    amount.rfind(|c: char| c.is_ascii_digit()).map_or("", |last| amount[last + 1..].trim_start())
 }
 
 /// What an average hides.

@@ -2,7 +2,7 @@
 //!
 //! > At the stated “20%” a year (avg), “10 bn USD” would be reached in 2025; by 2024 it needs 20.3% to 20.5% a year.
 
-use super::names::{Name, Names, when};
+use super::names::{Name, Names, period_name, when};
 use super::printed::Toward;
 use super::project::{to_digits, told};
 use super::ranges::{Digits, Tally, between, range};
@@ -22,6 +22,15 @@ pub(super) fn sentence(target: &Target, projected: &Projected, figures: &Figures
     if let Some((by, known)) = target.by.zip(projected.history.points.iter().find(|point| Some(point.period) == target.by)) {
         let known = range(&known.interval, &Tally::Amount(projected.history.unit.clone()), units).unwrap_or_default();
         return format!("{}: {stated} was put forward for {}, which is known: {known}.", figure.id, period(by, nature));
+    }
+    if let (true, Some(last)) = (target.is_passed, projected.history.points.last()) {
+        let known = range(&last.interval, &Tally::Amount(projected.history.unit.clone()), units).unwrap_or_default();
+        let holds = if target.by.is_some() { "holds already" } else { "was passed already" };
+        let mut told = format!("{}: {stated} {holds}: {known} {}.", figure.id, when(last.period, nature));
+        if let Some((probability, by)) = target.probability.zip(target.by) {
+            told += &format!(" It is {} likely to hold {} as well.", in_hundred(probability), when(by, nature));
+        }
+        return told;
     }
     let mut sentences = Vec::new();
     let needs = target.by.zip(target.needs_growth.as_ref()).map(|(by, [least, most])| {
@@ -84,6 +93,9 @@ pub(super) fn apart(index: usize, why: &Apart, figures: &Figures) -> String {
     let own = unit(own);
     let because = match why {
         Apart::NoLevel => format!("no amount of {} is known to start from", name.text),
+        Apart::OtherPeriods(known) => {
+            format!("{} {} known of other periods only, as of {}", name.text, are(&name), period_name(*known))
+        }
         Apart::NoSign => format!("{} {} not known to be above nothing", name.text, name.was()),
         Apart::NoRate(units) if pace.is_some() => {
             let known: Vec<String> = units.iter().map(|known| unit(known.as_ref())).collect();

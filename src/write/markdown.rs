@@ -72,10 +72,11 @@ impl Form for Markdown {
             for method in line.methods() {
                 writeln!(out, "- {}", plain(&method))?;
             }
-            let rows = line.rows(&report.units);
+            let (unit, rows) = line.table(&report.units);
             if !rows.is_empty() {
                 writeln!(out)?;
-                table_head(&["path", "period", "put at", "words leave", &band], out)?;
+                let put_at = unit.map_or("put at".to_string(), |unit| format!("put at, {unit}"));
+                table_head(&["path", "period", &put_at, "words leave", &band], out)?;
             }
             for row in &rows {
                 table_row(&row.each_ref().map(String::as_str), out)?;

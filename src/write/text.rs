@@ -85,9 +85,10 @@ impl Form for Text {
             for method in line.methods() {
                 writeln!(out, "{}", wrapped(&method, " ", "   "))?;
             }
-            let rows = line.rows(&report.units);
+            let (unit, rows) = line.table(&report.units);
             if !rows.is_empty() {
-                write_table(["path", "period", "put at", "words leave", &band], "", rows, out)?;
+                let put_at = unit.map_or("put at".to_string(), |unit| format!("put at, {unit}"));
+                write_table(["path", "period", &put_at, "words leave", &band], "", rows, out)?;
             }
             if let Some(drawing) = line.drawing.as_ref().filter(|_| report.series.len() <= DRAWN) {
                 writeln!(out, "\n {}", drawing.unit)?;
