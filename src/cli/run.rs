@@ -6,6 +6,7 @@ use super::{Ahead, Filter, Input, Level, Output, Reading};
 use crossfoot::figures::Figures;
 use crossfoot::network::{CellId, Network, Node, Quantity, weave_with};
 use crossfoot::norms::Norms;
+use crossfoot::period::Period;
 use crossfoot::projection::{self, Wishes};
 use crossfoot::read;
 use crossfoot::report::{self, After, ChosenUnit, Counting, NoSuchQuantity, Run, View};
@@ -187,6 +188,10 @@ pub fn why(arguments: &[String], input: &Input, output: &Output, reading: &Readi
 pub fn project(asked: &Asked<'_>, reading: &Reading, ahead: &Ahead) -> Result<ExitCode, Problem> {
     let mut session = Session::begin(asked, Some(reading), reading.fail_on)?;
     session.run.options.extend(options_ahead(ahead));
+    if let Some(year) = ahead.from.and_then(Period::year) {
+        session.figures = known_by(&session.figures, year);
+        session.network = session.network.anew(&session.figures);
+    }
     let Session { destination, view, run, figures, network, .. } = &session;
     let from = session.tier(reading);
     let levels = verdict::levels(figures, network, from);
@@ -205,6 +210,17 @@ pub fn project(asked: &Asked<'_>, reading: &Reading, ahead: &Ahead) -> Result<Ex
     let report = report::project(run, figures, &projection, view);
     destination.fill(|out| write::project(&report, destination.format, destination.has_colour(), out))?;
     Ok(session.status(reading.fail_on))
+}
+
+/// The figures without what is said of periods that end after a year: a growth of the year after would give its level away.
+fn known_by(figures: &Figures, year: Period) -> Figures {
+    let mut known = figures.clone();
+    for figure in known.figures.iter_mut().filter(|figure| figure.status.is_of_the_past()) {
+        if figure.reading.cell.as_ref().is_some_and(|cell| cell.period.end() > year.end()) {
+            figure.reading.cell = None;
+        }
+    }
+    known
 }
 
 /// The norms to use: those of a file, or the built-in ones where norms are the default or asked for.
