@@ -46,13 +46,11 @@ struct Cluster {
 impl Repairing<'_> {
     /// The cheapest repairs.
     pub fn all(mut self, clashes: &[Vec<usize>]) -> Vec<Repair> {
-        if clashes.len() > MANY
-            && let Some(edition) = self.edition(clashes)
-        {
-            return self.told_all(&[vec![edition]]);
-        }
         let (is_large, is_long) = (self.is_large, clashes.len() > MANY);
         self.pool.begin(clashes, |pool| is_long || (is_large && clusters(pool).len() > FEW));
+        if is_long && let Some(edition) = self.edition() {
+            return self.told_all(&[vec![edition]]);
+        }
         let Some(mut clusters) = self.best_of_each() else { return self.fewest_wrong() };
         for place in 0..clusters.len() {
             self.list_others(&mut clusters, place);
@@ -86,13 +84,12 @@ impl Repairing<'_> {
     }
 
     /// The one source of which all that clashes may be from another edition, so that all stands: a table after its revision.
-    fn edition(&mut self, clashes: &[Vec<usize>]) -> Option<usize> {
-        self.pool.begin(clashes, |_| false);
+    fn edition(&mut self) -> Option<usize> {
         let mut editions = self.pool.editions();
         editions.sort_by_key(|&edition| self.cost(&[edition]));
         editions.into_iter().find(|&edition| {
-            let touches_all = clashes.iter().all(|clash| clash.iter().any(|&figure| self.pool.choices[edition].touches(figure)));
-            touches_all && self.try_on_all(&[edition]).is_some_and(|clashes| clashes.is_empty())
+            let may_explain_all = self.pool.clashes.iter().all(|clash| self.pool.may_explain(edition, clash));
+            may_explain_all && self.try_on_all(&[edition]).is_some_and(|clashes| clashes.is_empty())
         })
     }
 

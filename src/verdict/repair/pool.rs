@@ -205,13 +205,13 @@ impl<'w> Pool<'w> {
 
     /// The choices that re-read a figure of a clash which is read as stated there, and none that is not; cheapest first.
     fn touching(&self, clash: &Clash) -> Vec<usize> {
-        let touches = |&choice: &usize| {
-            let choice = &self.choices[choice];
+        let touches = |&number: &usize| {
+            let choice = &self.choices[number];
             if self.only_values && matches!(choice.deed, Deed::Reread(_)) {
                 return false;
             }
             let mut touched = clash.iter().filter(|(figure, _)| choice.touches(*figure));
-            touched.all(|(_, read)| read.is_none()) && self.may_explain(choice, clash)
+            touched.all(|(_, read)| read.is_none()) && self.may_explain(number, clash)
         };
         let of_clash = clash.iter().filter_map(|(figure, _)| self.of_figure.get(figure)).flatten().copied();
         let mut touching: Vec<usize> = of_clash.filter(touches).collect();
@@ -220,12 +220,11 @@ impl<'w> Pool<'w> {
         touching
     }
 
-    /// What one edition holds it holds throughout: another edition explains no clash within one.
-    fn may_explain(&self, choice: &Choice, clash: &Clash) -> bool {
-        match &choice.deed {
-            Deed::Reread(change) => !change.across_sources || self.is_across_sources(change, clash),
-            Deed::Silence(_) => true,
-        }
+    /// Whether a choice touches a clash and may explain it. What one edition holds it holds throughout: another edition explains no
+    /// clash within one.
+    pub fn may_explain(&self, choice: usize, clash: &Clash) -> bool {
+        let is_open = |change: &Change| !change.across_sources || self.is_across_sources(change, clash);
+        clash.iter().any(|(figure, _)| self.choices[choice].touches(*figure)) && self.change(choice).is_none_or(is_open)
     }
 
     /// Whether the words leave anything open in the figures that clash: if not, whatever explains a clash costs as much as half a
