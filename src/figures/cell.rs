@@ -162,6 +162,20 @@ impl fmt::Display for Cell {
 }
 
 impl Series {
+    /// The same trade as the partner counts it: exports become its imports, turnover stays turnover, a balance stays one of the other
+    /// sign. `None` of trade with the world, and of flows with a name of their own, for who counted them is not known.
+    pub fn other_side(&self) -> Option<Series> {
+        let flow = match self.flow {
+            Flow::Exports => Flow::Imports,
+            Flow::Imports => Flow::Exports,
+            Flow::Turnover => Flow::Turnover,
+            Flow::Balance => Flow::Balance,
+            Flow::Rate(..) | Flow::Named(_) => return None,
+        };
+        let is_pair = !self.reporter.is_empty() && self.partner != "World" && self.reporter != "World";
+        is_pair.then(|| Series { reporter: self.partner.clone(), partner: self.reporter.clone(), flow, ..self.clone() })
+    }
+
     /// What `whole` is called where it differs from `self`: its partner, its product or its flow.
     pub fn apart_from<'a>(&self, whole: &'a Series) -> std::borrow::Cow<'a, str> {
         if whole.partner != self.partner {

@@ -9,7 +9,7 @@ use super::check::Check;
 use super::headline::LISTED;
 use super::names::Names;
 use super::quotes::glimpse;
-use crate::exact::{End, Interval};
+use crate::exact::Interval;
 use crate::figures::{Aspect, Cell, Figure, Figures, Flow, Series};
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -40,13 +40,14 @@ pub(super) fn told(figures: &Figures, is_kept: impl Fn(&Figure) -> bool) -> Vec<
         if !figure.status.is_of_the_past() {
             continue;
         }
-        let other_side = other_side(&cell.series);
+        // A balance changes its sign there, and what its growth would be is open.
+        let other_side = cell.series.other_side().filter(|series| series.flow != Flow::Balance);
         let others = other_side.as_ref().and_then(|series| growths.get(series)).map_or(&[][..], Vec::as_slice);
         for &(other_index, other_cell) in others {
             let other = &figures.figures[other_index];
             let is_one_trade = (other_cell.period, &other_cell.aspect) == (cell.period, &cell.aspect)
                 && (other_cell.unit == cell.unit || other_cell.unit.is_none() || cell.unit.is_none());
-            let meet = do_meet(&other.reading.meant, &figure.reading.meant);
+            let meet = !other.reading.meant.intersect(&figure.reading.meant).is_empty();
             if is_one_trade && !meet && (is_kept(figure) || is_kept(other)) && told.insert((other_cell, cell)) {
                 lines.push(MirroredLine { figures: [other_index, index], text: sentence([other, figure], [other_cell, cell]) });
             }
@@ -58,26 +59,6 @@ pub(super) fn told(figures: &Figures, is_kept: impl Fn(&Figure) -> bool) -> Vec<
 
 fn is_growth(cell: &Cell) -> bool {
     matches!(cell.aspect, Aspect::Growth { .. } | Aspect::AverageGrowth { .. })
-}
-
-/// The same trade in the partner's books. A balance changes its sign there, and what its growth would be is open.
-fn other_side(series: &Series) -> Option<Series> {
-    let flow = match series.flow {
-        Flow::Exports => Flow::Imports,
-        Flow::Imports => Flow::Exports,
-        Flow::Turnover => Flow::Turnover,
-        Flow::Balance | Flow::Rate(..) | Flow::Named(_) => return None,
-    };
-    let (reporter, partner) = (series.partner.clone(), series.reporter.clone());
-    (!partner.is_empty() && reporter != "World").then(|| Series { reporter, partner, flow, ..series.clone() })
-}
-
-fn do_meet(one: &Interval, other: &Interval) -> bool {
-    let reaches = |high: Option<End>, low: Option<End>| match (high, low) {
-        (Some(high), Some(low)) => high.at > low.at || (high.at == low.at && !high.open && !low.open),
-        _ => true,
-    };
-    reaches(one.high, other.low) && reaches(other.high, one.low)
 }
 
 /// Whether one side counts more than before and the other less.

@@ -38,14 +38,14 @@ pub(super) fn offer(catalogue: &mut Catalogue<'_>) {
 /// The same trade as the partner counts it.
 fn mirrored(cell: &Cell) -> Option<Cell> {
     let aspect = match &cell.aspect {
-        Aspect::Share { of } if is_share_of_pair(cell, of) => Aspect::Share { of: other_side(of)? },
+        Aspect::Share { of } if is_share_of_pair(cell, of) => Aspect::Share { of: of.other_side()? },
         Aspect::SharePoints { of, base } if is_share_of_pair(cell, of) => {
-            Aspect::SharePoints { of: other_side(of)?, base: *base }
+            Aspect::SharePoints { of: of.other_side()?, base: *base }
         }
         Aspect::Share { .. } | Aspect::SharePoints { .. } | Aspect::Rate => return None,
         aspect => aspect.clone(),
     };
-    Some(Cell { series: other_side(&cell.series)?, aspect, ..cell.clone() })
+    Some(Cell { series: cell.series.other_side()?, aspect, ..cell.clone() })
 }
 
 /// Whether part and whole are of the same two partners, and neither may be negative.
@@ -53,16 +53,4 @@ fn is_share_of_pair(cell: &Cell, of: &Series) -> bool {
     let part = &cell.series;
     (&part.reporter, &part.partner) == (&of.reporter, &of.partner)
         && [&part.flow, &of.flow].iter().all(|flow| **flow != Flow::Balance)
-}
-
-fn other_side(series: &Series) -> Option<Series> {
-    let flow = match series.flow {
-        Flow::Exports => Flow::Imports,
-        Flow::Imports => Flow::Exports,
-        Flow::Turnover => Flow::Turnover,
-        Flow::Balance => Flow::Balance,
-        Flow::Rate(..) | Flow::Named(_) => return None,
-    };
-    let is_pair = !series.reporter.is_empty() && series.partner != "World" && series.reporter != "World";
-    is_pair.then(|| Series { reporter: series.partner.clone(), partner: series.reporter.clone(), flow, ..series.clone() })
 }
