@@ -30,6 +30,7 @@ pub mod read;
 pub mod report;
 pub mod rereading;
 pub mod solver;
+pub mod tables;
 pub mod verdict;
 pub mod words;
 pub mod write;

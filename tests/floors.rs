@@ -3,7 +3,7 @@
 use std::path::{Path, PathBuf};
 
 /// Each module of the library with its floor.
-const FLOORS: [(&str, u32); 14] = [
+const FLOORS: [(&str, u32); 15] = [
     ("exact", 0),
     ("period", 1),
     ("words", 1),
@@ -11,6 +11,7 @@ const FLOORS: [(&str, u32); 14] = [
     ("figures", 2),
     ("rereading", 2),
     ("norms", 2),
+    ("tables", 2),
     ("network", 3),
     ("solver", 4),
     ("verdict", 5),

@@ -1,0 +1,189 @@
+//! A sheet as it stands: which cell holds which text or number.
+//!
+//! ```
+//! use crossfoot::tables::{Cell, Grid};
+//! let mut grid = Grid::new("2022");
+//! grid.push_text(0, 0, "Russia");
+//! grid.push(0, 1, Cell::Number { digits: 15_8575, places: 2, is_percent: false });
+//! assert_eq!(grid.shown(0, 1), "1585.75");
+//! assert_eq!(grid.shown(5, 5), "");
+//! ```
+//!
+//! Rows and columns are counted from 0. Cells are kept in the order of rows, then columns, 24 bytes each; texts once.
+
+use std::collections::HashMap;
+
+/// What one cell shows.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Cell {
+    /// A text: which of the grid's texts.
+    Text(u32),
+    /// The number `digits` / 10^`places`, as the book shows it: a percent cell of 0.145 is 14.5 (per cent).
+    Number {
+        /// All digits, without the point.
+        digits: i64,
+        /// How many of them stand behind the point.
+        places: u8,
+        /// Whether the cell's format shows it with a % sign.
+        is_percent: bool,
+    },
+    /// A calendar day, as days since 1970-01-01.
+    Date(i32),
+    /// TRUE or FALSE.
+    Truth(bool),
+    /// An error value (`#REF!`): which of the grid's texts.
+    Error(u32),
+}
+
+/// A rectangle of cells, ends included.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Area {
+    /// First row.
+    pub top: u32,
+    /// First column.
+    pub left: u32,
+    /// Last row.
+    pub bottom: u32,
+    /// Last column.
+    pub right: u32,
+}
+
+/// A sheet as it stands.
+#[derive(Clone, Debug, Default)]
+pub struct Grid {
+    /// The sheet's name; empty for a text file.
+    pub name: String,
+    /// Whether the book hides the sheet.
+    pub is_hidden: bool,
+    /// Merged cells: what stands in their first cell stands for all.
+    pub merged: Vec<Area>,
+    cells: Vec<(u32, u32, Cell)>,
+    texts: Vec<String>,
+    known: HashMap<String, u32>,
+}
+
+impl Grid {
+    /// An empty sheet.
+    pub fn new(name: &str) -> Grid {
+        Grid { name: name.to_string(), ..Grid::default() }
+    }
+
+    /// Adds a cell. Cells come in the order of rows, then columns; one that does not is put in its place, and replaces what was there.
+    pub fn push(&mut self, row: u32, column: u32, cell: Cell) {
+        match self.cells.last() {
+            Some(&(last_row, last_column, _)) if (last_row, last_column) >= (row, column) => {
+                match self.cells.binary_search_by_key(&(row, column), |&(row, column, _)| (row, column)) {
+                    Ok(at) => self.cells[at].2 = cell,
+                    Err(at) => self.cells.insert(at, (row, column, cell)),
+                }
+            }
+            _ => self.cells.push((row, column, cell)),
+        }
+    }
+
+    /// Adds a cell with a text; an empty one is no cell.
+    pub fn push_text(&mut self, row: u32, column: u32, text: &str) {
+        if !text.is_empty() {
+            let text = self.text_id(text);
+            self.push(row, column, Cell::Text(text));
+        }
+    }
+
+    /// The number of a text among the grid's texts.
+    pub fn text_id(&mut self, text: &str) -> u32 {
+        if let Some(&known) = self.known.get(text) {
+            return known;
+        }
+        let id = u32::try_from(self.texts.len()).unwrap_or(u32::MAX);
+        self.texts.push(text.to_string());
+        self.known.insert(text.to_string(), id);
+        id
+    }
+
+    /// A text by its number.
+    pub fn text_of(&self, id: u32) -> &str {
+        self.texts.get(id as usize).map_or("", String::as_str)
+    }
+
+    /// All cells that hold something, by rows, then columns.
+    pub fn cells(&self) -> &[(u32, u32, Cell)] {
+        &self.cells
+    }
+
+    /// The cells of one row.
+    pub fn row(&self, row: u32) -> &[(u32, u32, Cell)] {
+        let begin = self.cells.partition_point(|&(at, _, _)| at < row);
+        let end = self.cells.partition_point(|&(at, _, _)| at <= row);
+        &self.cells[begin..end]
+    }
+
+    /// What stands in one cell itself, merged or not.
+    pub fn cell(&self, row: u32, column: u32) -> Option<Cell> {
+        let found = self.cells.binary_search_by_key(&(row, column), |&(row, column, _)| (row, column));
+        found.ok().map(|at| self.cells[at].2)
+    }
+
+    /// A cell as a reader sees it: `1585.75`, `14.5%`, `2023-01-31`; empty where nothing stands.
+    pub fn shown(&self, row: u32, column: u32) -> String {
+        self.cell(row, column).map_or_else(String::new, |cell| self.told(cell))
+    }
+
+    /// What a cell shows.
+    pub fn told(&self, cell: Cell) -> String {
+        match cell {
+            Cell::Text(id) | Cell::Error(id) => self.text_of(id).to_string(),
+            Cell::Number { digits, places, is_percent } => {
+                let sign = if is_percent { "%" } else { "" };
+                format!("{}{sign}", decimal(digits, places))
+            }
+            Cell::Date(days) => {
+                let day = jiff::civil::date(1970, 1, 1).checked_add(jiff::Span::new().days(days));
+                day.map_or_else(|_| String::new(), |day| day.to_string())
+            }
+            Cell::Truth(true) => "TRUE".to_string(),
+            Cell::Truth(false) => "FALSE".to_string(),
+        }
+    }
+}
+
+/// `digits` with a point before the last `places` of them.
+fn decimal(digits: i64, places: u8) -> String {
+    let places = usize::from(places);
+    let sign = if digits < 0 { "-" } else { "" };
+    let all = format!("{:0>width$}", digits.unsigned_abs(), width = places + 1);
+    let (whole, behind) = all.split_at(all.len() - places);
+    if places == 0 { format!("{sign}{whole}") } else { format!("{sign}{whole}.{behind}") }
+}
+
+/// How a spreadsheet calls a cell: `F3`.
+pub fn address(row: u32, column: u32) -> String {
+    let mut letters = Vec::new();
+    let mut left = u64::from(column) + 1;
+    while left > 0 {
+        // Below 26 by the division.
+        letters.push(char::from(b'A' + u8::try_from((left - 1) % 26).unwrap_or(0)));
+        left = (left - 1) / 26;
+    }
+    format!("{}{}", letters.iter().rev().collect::<String>(), u64::from(row) + 1)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn cells_are_found_whatever_order_they_came_in() {
+        let mut grid = Grid::new("a");
+        grid.push_text(1, 1, "x");
+        grid.push_text(0, 3, "y");
+        grid.push_text(1, 1, "z");
+        assert_eq!([grid.shown(0, 3), grid.shown(1, 1), grid.shown(0, 0)], ["y", "z", ""]);
+        assert_eq!((grid.row(1).len(), grid.cells().len()), (1, 2));
+    }
+
+    #[test]
+    fn numbers_are_shown_with_every_digit() {
+        assert_eq!([decimal(-5, 2), decimal(0, 1), decimal(1200, 0), decimal(145, 1)], ["-0.05", "0.0", "1200", "14.5"]);
+        assert_eq!([address(0, 0), address(2, 26), address(9, 701)], ["A1", "AA3", "ZZ10"]);
+    }
+}

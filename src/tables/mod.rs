@@ -1,0 +1,22 @@
+//! Official tables: what a statistics office's sheet says, cell by cell.
+//!
+//! ```text
+//! Exports by country, mn USD            title: flow, unit
+//!             2021    2022*             header: periods, a mark
+//! Total       100     120               label: World
+//!   Russia     40      55               label: a country
+//! ```
+//!
+//! A [`Grid`] is a sheet as it stands. A [`label`] is a title, header or row label and what it means; a [`number`] is a cell's text as a
+//! number, as nothing, or as one that can be read two ways. Whatever a table says of one of its numbers is put together as an
+//! [`Entry`], a row of a figures file; every number is accounted for.
+
+mod entry;
+mod given;
+mod grid;
+pub mod label;
+pub mod number;
+
+pub use entry::Entry;
+pub use given::{Given, Growth, Labels};
+pub use grid::{Area, Cell, Grid, address};
