@@ -105,6 +105,11 @@ impl Grid {
         self.texts.get(id as usize).map_or("", String::as_str)
     }
 
+    /// All texts that cells hold, each once.
+    pub fn texts(&self) -> &[String] {
+        &self.texts
+    }
+
     /// All cells that hold something, by rows, then columns.
     pub fn cells(&self) -> &[(u32, u32, Cell)] {
         &self.cells
@@ -137,7 +142,7 @@ impl Grid {
                 format!("{}{sign}", decimal(digits, places))
             }
             Cell::Date(days) => {
-                let day = jiff::civil::date(1970, 1, 1).checked_add(jiff::Span::new().days(days));
+                let day = jiff::civil::date(1970, 1, 1).checked_add(jiff::Span::new().try_days(days).unwrap_or_default());
                 day.map_or_else(|_| String::new(), |day| day.to_string())
             }
             Cell::Truth(true) => "TRUE".to_string(),
@@ -147,7 +152,7 @@ impl Grid {
 }
 
 /// `digits` with a point before the last `places` of them.
-fn decimal(digits: i64, places: u8) -> String {
+pub fn decimal(digits: i64, places: u8) -> String {
     let places = usize::from(places);
     let sign = if digits < 0 { "-" } else { "" };
     let all = format!("{:0>width$}", digits.unsigned_abs(), width = places + 1);

@@ -11,11 +11,19 @@
 //! number, as nothing, or as one that can be read two ways. Whatever a table says of one of its numbers is put together as an
 //! [`Entry`], a row of a figures file; every number is accounted for.
 
+pub mod account;
+pub mod columns;
+pub mod content;
 mod entry;
+pub mod facts;
 mod given;
 mod grid;
+pub mod growths;
 pub mod label;
 pub mod number;
+pub mod outline;
+pub mod rows;
+pub mod understood;
 
 pub use entry::Entry;
 pub use given::{Given, Growth, Labels};

@@ -1,0 +1,150 @@
+//! The account of a table's numbers: every one of them was taken, or left out for a reason.
+
+use std::collections::BTreeMap;
+use std::fmt;
+
+/// Why a number is not among the figures.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Reason {
+    /// It heads a column, or numbers it.
+    Header,
+    /// It labels a row: a year, a code, a running number.
+    Label,
+    /// It stands outside of every table.
+    Outside,
+    /// The sheet is hidden.
+    Hidden,
+    /// The sheet was not asked for.
+    NotAsked,
+    /// It measures what no figures file holds: what its header calls it.
+    Other(String),
+    /// A whole's share of itself.
+    WholeOfItself,
+    /// It can be read two ways.
+    TwoWays,
+    /// When is not said.
+    NoPeriod,
+    /// Which flow is not said.
+    NoFlow,
+    /// In what currency or unit is not said.
+    NoUnit,
+    /// Whether in units, thousands or millions is not said.
+    NoScale,
+    /// A per cent of which is not said whether it is a share or a growth.
+    NoKind,
+    /// A growth that may be printed as 114.5 or as 14.5 for a rise of 14.5 %.
+    IndexOrChange,
+    /// What the row's label names is not said.
+    NoName(String),
+    /// Whether a total is of the world or of the group that the title names.
+    WhichTotal(String),
+    /// An amount below zero of what cannot be.
+    Negative,
+}
+
+impl Reason {
+    /// Whether the person has to say something before the number can be taken.
+    pub fn is_open(&self) -> bool {
+        use Reason::{IndexOrChange, Negative, NoFlow, NoKind, NoName, NoPeriod, NoScale, NoUnit, TwoWays, WhichTotal};
+        matches!(
+            self,
+            TwoWays | NoPeriod | NoFlow | NoUnit | NoScale | NoKind | IndexOrChange | NoName(_) | WhichTotal(_) | Negative
+        )
+    }
+
+    /// What to type for it to be taken.
+    pub fn remedy(&self) -> Vec<String> {
+        let all = |texts: &[&str]| texts.iter().map(|text| (*text).to_string()).collect();
+        match self {
+            Reason::TwoWays => all(&["--decimal comma", "--decimal point"]),
+            Reason::NoPeriod => all(&["--period 2023"]),
+            Reason::NoFlow => all(&["--flow exports", "--flow imports", "--flow turnover"]),
+            Reason::NoUnit => all(&["--currency USD --scale thousand"]),
+            Reason::NoScale => all(&["--scale thousand", "--scale mn", "--scale 1"]),
+            Reason::IndexOrChange => all(&["--growth index", "--growth change"]),
+            Reason::NoName(_) => all(&["--labels partners", "--labels products"]),
+            Reason::WhichTotal(group) => vec!["--partner World".to_string(), format!("--partner {group}")],
+            _ => Vec::new(),
+        }
+    }
+}
+
+impl fmt::Display for Reason {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(match self {
+            Reason::Header => "heads or numbers a column",
+            Reason::Label => "labels a row (a year, a code, a running number)",
+            Reason::Outside => "stands outside of every table",
+            Reason::Hidden => "is on a hidden sheet",
+            Reason::NotAsked => "is on a sheet that was not asked for",
+            Reason::Other(what) => return write!(f, "measures something else: {what}"),
+            Reason::WholeOfItself => "is the share of a whole in itself",
+            Reason::TwoWays => "can be read with a decimal comma or with a thousands comma",
+            Reason::NoPeriod => "has no period in the header, the labels, the title or the sheet's name",
+            Reason::NoFlow => "is not said to be exports, imports or turnover",
+            Reason::NoUnit => "has no currency or unit",
+            Reason::NoScale => "may be in units, thousands or millions",
+            Reason::NoKind => "is a per cent, but not said to be a share or a growth",
+            Reason::IndexOrChange => "is a growth that may be printed as 114.5 or as 14.5 for a rise of 14.5 %",
+            Reason::NoName(label) => {
+                return write!(f, "has a label that names neither a country nor a commodity code: \"{label}\"");
+            }
+            Reason::WhichTotal(group) => return write!(f, "is a total of the world, or of {group}, which the title names"),
+            Reason::Negative => "is an amount below zero",
+        })
+    }
+}
+
+/// How many numbers share a reason, and where the first of them stands.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct LeftOut {
+    /// How many.
+    pub count: u64,
+    /// The first: `2021!B12`.
+    pub first: String,
+    /// What it shows.
+    pub shown: String,
+}
+
+/// The account of a sheet or a book.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Account {
+    /// How many numbers there are.
+    pub numbers: u64,
+    /// How many became figures.
+    pub taken: u64,
+    /// The others, by reason.
+    pub left_out: BTreeMap<Reason, LeftOut>,
+}
+
+impl Account {
+    /// Notes a number that is left out.
+    pub fn leave_out(&mut self, reason: Reason, place: impl FnOnce() -> (String, String)) {
+        match self.left_out.get_mut(&reason) {
+            Some(left) => left.count += 1,
+            None => {
+                let (first, shown) = place();
+                self.left_out.insert(reason, LeftOut { count: 1, first, shown });
+            }
+        }
+    }
+
+    /// Whether every number is accounted for.
+    pub fn adds_up(&self) -> bool {
+        self.taken + self.left_out.values().map(|left| left.count).sum::<u64>() == self.numbers
+    }
+
+    /// Adds another sheet's.
+    pub fn add(&mut self, other: Account) {
+        self.numbers += other.numbers;
+        self.taken += other.taken;
+        for (reason, left) in other.left_out {
+            match self.left_out.get_mut(&reason) {
+                Some(own) => own.count += left.count,
+                None => {
+                    self.left_out.insert(reason, left);
+                }
+            }
+        }
+    }
+}

@@ -1,0 +1,335 @@
+//! The columns of a table: which of them label its rows and with what, and what the header says of the others.
+
+use super::Area;
+use super::content::{Content, Contents};
+use super::facts::Facts;
+use super::given::{Given, Labels};
+use super::label::{Heading, Meaning};
+use super::outline::Table;
+use std::collections::{BTreeMap, BTreeSet};
+
+/// What a column of labels names.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Role {
+    /// Countries and groups of them.
+    Partner,
+    /// Reporting countries.
+    Reporter,
+    /// Commodities.
+    Product,
+    /// Periods.
+    Period,
+    /// Flows and other measures.
+    Flow,
+    /// Units.
+    Unit,
+    /// The same as another column, in another language or as a code; read where that one is not understood.
+    Again,
+    /// Running numbers, or anything that says nothing of the row.
+    Silent,
+    /// Words of which nothing tells what they name.
+    Unknown,
+}
+
+/// A column that labels rows.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct LabelColumn {
+    /// Which.
+    pub column: u32,
+    /// What it names; a word that says more by itself (`Экспорт` among countries) is heard all the same.
+    pub role: Role,
+    /// Its header, tidied.
+    pub text: String,
+}
+
+/// A column of numbers.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ValueColumn {
+    /// Which.
+    pub column: u32,
+    /// What its header says.
+    pub facts: Facts,
+    /// Its header, tidied; parts of it from top to bottom between ` / `.
+    pub text: String,
+    /// Words of the header that no meaning was found for.
+    pub rest: String,
+}
+
+/// The columns of a table.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Columns {
+    /// Columns that label rows, from left to right.
+    pub labels: Vec<LabelColumn>,
+    /// Columns of numbers, from left to right.
+    pub values: Vec<ValueColumn>,
+}
+
+/// What the cells of one column below the header are.
+#[derive(Clone, Debug, Default)]
+struct Tally {
+    words: usize,
+    numbers: usize,
+    years: usize,
+    days: usize,
+    /// Whole numbers, each one more than the last.
+    is_running: bool,
+    last: Option<i64>,
+    is_whole: bool,
+}
+
+/// What the columns of a table are. `inherited` is the header of the table above, for one that has none of its own.
+pub fn columns(contents: &Contents, table: &Table, given: &Given, inherited: Option<&Columns>) -> Columns {
+    let tallies = tallies(contents, table);
+    let headings: BTreeMap<u32, Header> = tallies.keys().map(|&column| (column, header(contents, table, column))).collect();
+    let first_words = tallies.iter().find(|(_, tally)| tally.words > tally.numbers).map(|(column, _)| *column);
+    let last_said = headings.iter().filter(|(_, header)| header.says_value()).map(|(column, _)| *column).min();
+    let mut columns = Columns::default();
+    for (&column, tally) in &tallies {
+        let header = &headings[&column];
+        if labels_rows(column, tally, header, (first_words, last_said)) {
+            columns.labels.push(LabelColumn { column, role: Role::Unknown, text: header.text.clone() });
+        } else if tally.numbers > 0 {
+            let said =
+                inherited.filter(|_| table.header.is_empty()).and_then(|above| above.values.iter().find(|v| v.column == column));
+            columns.values.push(said.cloned().unwrap_or_else(|| ValueColumn {
+                column,
+                facts: header.facts.clone(),
+                text: header.text.clone(),
+                rest: header.rest.clone(),
+            }));
+        }
+    }
+    assign_roles(contents, table, given, &headings, &tallies, &mut columns.labels);
+    columns
+}
+
+fn tallies(contents: &Contents, table: &Table) -> BTreeMap<u32, Tally> {
+    let mut tallies: BTreeMap<u32, Tally> = BTreeMap::new();
+    for &row in &table.rows {
+        for (column, content) in contents.row(row) {
+            if content == Content::Blank {
+                continue;
+            }
+            let tally = tallies.entry(column).or_insert_with(|| Tally { is_running: true, is_whole: true, ..Tally::default() });
+            match content {
+                Content::Words(_) => tally.words += 1,
+                Content::Day(_) => tally.days += 1,
+                Content::TwoWays(_) => (tally.numbers, tally.is_whole, tally.is_running) = (tally.numbers + 1, false, false),
+                Content::Number(value) => {
+                    tally.numbers += 1;
+                    tally.years += usize::from(value.year().is_some());
+                    tally.is_whole &= value.places == 0;
+                    tally.is_running &= tally.last.is_none_or(|last| value.digits == last + 1);
+                    tally.last = Some(value.digits);
+                }
+                Content::Blank | Content::Nothing | Content::Other => {}
+            }
+        }
+    }
+    tallies
+}
+
+/// Whether a column labels rows rather than holding numbers.
+fn labels_rows(column: u32, tally: &Tally, header: &Header, (first_words, first_said): (Option<u32>, Option<u32>)) -> bool {
+    if tally.words + tally.days > tally.numbers {
+        return true;
+    }
+    if tally.numbers == 0 || header.says_value() {
+        return false;
+    }
+    let is_before = |other: Option<u32>| other.is_none_or(|other| column < other);
+    match header.names {
+        Some(Heading::Value) => false,
+        Some(Heading::Period) => tally.years == tally.numbers || tally.is_whole,
+        Some(Heading::Unit | Heading::Flow) => false,
+        Some(_) => tally.is_whole,
+        None => {
+            let is_period = tally.years == tally.numbers && tally.numbers > 1;
+            let is_number = tally.is_running && tally.is_whole && tally.numbers > 2;
+            let is_left = first_words.is_none_or(|words| column < words) || column == 0;
+            (is_period || is_number) && is_left && is_before(first_said)
+        }
+    }
+}
+
+/// All that stands above a column.
+#[derive(Clone, Debug, Default)]
+struct Header {
+    facts: Facts,
+    names: Option<Heading>,
+    text: String,
+    rest: String,
+}
+
+impl Header {
+    /// Whether it can only stand above numbers.
+    fn says_value(&self) -> bool {
+        let facts = &self.facts;
+        facts.period.is_some()
+            || facts.months.is_some()
+            || facts.flow.is_some()
+            || facts.kind.is_some()
+            || facts.unit.is_some()
+            || facts.partner.is_some() && self.names.is_none()
+    }
+}
+
+fn header(contents: &Contents, table: &Table, column: u32) -> Header {
+    let mut header = Header::default();
+    let mut texts: Vec<String> = Vec::new();
+    let mut rest: Vec<String> = Vec::new();
+    let lowest = table.header.iter().rev().find(|&&row| own(contents, row, column).is_some()).copied();
+    for &row in &table.header {
+        let spread =
+            || (lowest.is_some_and(|lowest| row < lowest)).then(|| from_the_left(contents, table, row, column)).flatten();
+        let Some(meaning) = own(contents, row, column).or_else(spread) else { continue };
+        if texts.last() == Some(&meaning.text) {
+            continue;
+        }
+        let mut facts = Facts::of(&meaning);
+        // "Всего" under "Экспорт" is all of the exports; the row says with whom.
+        if facts.is_total && table.header.len() > 1 {
+            facts.partner = None;
+        }
+        header.facts = facts.within(&header.facts);
+        header.names = meaning.names.or(header.names);
+        if !meaning.text.is_empty() {
+            texts.push(meaning.text.clone());
+        }
+        if !meaning.rest.is_empty() {
+            rest.push(meaning.rest.clone());
+        }
+    }
+    header.text = texts.join(" / ");
+    header.rest = rest.join(" / ");
+    header
+}
+
+/// What stands in a cell of the header, or in the merged cells that it is part of.
+fn own(contents: &Contents, row: u32, column: u32) -> Option<Meaning> {
+    contents.label(row, column).or_else(|| {
+        let Area { top, left, .. } = *contents.merged_at(row, column)?;
+        contents.label(top, left)
+    })
+}
+
+/// What stands to the left of an empty cell of an upper header row, over columns of numbers without a gap.
+fn from_the_left(contents: &Contents, table: &Table, row: u32, column: u32) -> Option<Meaning> {
+    let (from, _) = contents.row(row).filter(|(at, content)| *at < column && *content != Content::Blank).last()?;
+    let is_whole = table.numeric.range(from..column).count() > 0 && table.numeric.contains(&from);
+    // A merged cell ends where it ends.
+    if !is_whole || contents.merged_at(row, from).is_some() {
+        return None;
+    }
+    let is_under = (from..=column).all(|at| {
+        !table.numeric.contains(&at) || table.header.iter().any(|&below| below > row && own(contents, below, at).is_some())
+    });
+    if is_under { contents.label(row, from) } else { None }
+}
+
+/// What the label columns name: by their headers, else by what most of their texts mean.
+fn assign_roles(
+    contents: &Contents,
+    table: &Table,
+    given: &Given,
+    headings: &BTreeMap<u32, Header>,
+    tallies: &BTreeMap<u32, Tally>,
+    labels: &mut [LabelColumn],
+) {
+    let mut best: BTreeMap<Role, (usize, usize)> = BTreeMap::new();
+    for (index, label) in labels.iter_mut().enumerate() {
+        let tally = &tallies[&label.column];
+        let heading = headings[&label.column].names;
+        let (by_text, known) = role_by_texts(contents, table, label.column);
+        label.role = match heading {
+            Some(Heading::Number) => Role::Silent,
+            Some(Heading::Code) => Role::Again,
+            Some(Heading::Reporter) => Role::Reporter,
+            Some(Heading::Period) => Role::Period,
+            Some(Heading::Flow) => Role::Flow,
+            Some(Heading::Unit) => Role::Unit,
+            Some(Heading::Product) if by_text != Some(Role::Partner) => Role::Product,
+            Some(Heading::Partner) => Role::Partner,
+            Some(Heading::Product | Heading::Value) | None => match by_text {
+                Some(role) => role,
+                None if tally.numbers > 0 && tally.years == tally.numbers => Role::Period,
+                None if tally.numbers > 0 && tally.is_running => Role::Silent,
+                None if tally.days > 0 => Role::Period,
+                None => Role::Unknown,
+            },
+        };
+        if label.role == Role::Partner && given.labels == Some(Labels::Reporters) {
+            label.role = Role::Reporter;
+        }
+        if label.role == Role::Unknown {
+            label.role = match given.labels {
+                Some(Labels::Partners) => Role::Partner,
+                Some(Labels::Reporters) => Role::Reporter,
+                Some(Labels::Products) => Role::Product,
+                None => Role::Unknown,
+            };
+        }
+        // Of several columns that name the same, the one that is understood best is read first.
+        let score = best.get(&label.role).copied();
+        if matches!(label.role, Role::Partner | Role::Reporter | Role::Product | Role::Unknown)
+            && score.is_none_or(|(_, before)| known > before)
+        {
+            best.insert(label.role, (index, known));
+        }
+    }
+    let is_best = |index: usize, role: Role| best.get(&role).is_none_or(|(at, _)| *at == index);
+    let has_named = labels.iter().any(|label| matches!(label.role, Role::Partner | Role::Reporter | Role::Product));
+    let roles: Vec<Role> = labels.iter().map(|label| label.role).collect();
+    for (index, label) in labels.iter_mut().enumerate() {
+        let again = match roles[index] {
+            role @ (Role::Partner | Role::Reporter | Role::Product) => !is_best(index, role),
+            Role::Unknown => has_named || !is_best(index, Role::Unknown),
+            _ => false,
+        };
+        if again {
+            label.role = Role::Again;
+        }
+    }
+}
+
+/// What most texts of a column mean, and how many of them are understood so. Flows, totals and leads stand among anything.
+fn role_by_texts(contents: &Contents, table: &Table, column: u32) -> (Option<Role>, usize) {
+    let mut counts: BTreeMap<Role, usize> = BTreeMap::new();
+    let mut seen: BTreeSet<u32> = BTreeSet::new();
+    let (mut all, mut flows) = (0, 0);
+    for &row in &table.rows {
+        let Some(super::Cell::Text(text)) = contents.grid.cell(row, column) else { continue };
+        if !seen.insert(text) {
+            continue;
+        }
+        let Content::Words(meaning) = contents.at(row, column) else { continue };
+        if meaning.is_lead || (meaning.is_total && meaning.partner.as_deref() == Some("World")) {
+            continue;
+        }
+        let role = if meaning.flow.is_some() {
+            flows += 1;
+            continue;
+        } else if meaning.partner.is_some() {
+            Some(Role::Partner)
+        } else if meaning.product.is_some() {
+            Some(Role::Product)
+        } else if meaning.when.is_some() {
+            Some(Role::Period)
+        } else if meaning.unit.is_some() && meaning.rest.is_empty() {
+            Some(Role::Unit)
+        } else {
+            None
+        };
+        all += 1;
+        if let Some(role) = role {
+            *counts.entry(role).or_default() += 1;
+        }
+    }
+    // The first of the most; a tie between two roles is settled by their order, which is that of the list above.
+    let most = counts.iter().rev().max_by_key(|(_, count)| **count);
+    match most {
+        Some((&role, &count)) if count * 3 >= all => (Some(role), count),
+        _ if flows > 0 && all == 0 => (Some(Role::Flow), flows),
+        _ => (None, most.map_or(0, |(_, count)| *count)),
+    }
+}

@@ -1,0 +1,178 @@
+//! What each cell of a sheet is, once its text is understood: a number, a year, words with a meaning, a sign for nothing.
+
+use super::label::{Meaning, When, meaning};
+use super::number::{Entered, decimal_mark, entered};
+use super::{Area, Cell, Grid};
+use crate::names::Names;
+use crate::period::Period;
+use crate::words::DecimalMark;
+use std::cell::OnceCell;
+
+/// A number as printed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Value {
+    /// All digits, without the point.
+    pub digits: i64,
+    /// How many stand behind the point.
+    pub places: u8,
+    /// Whether it is shown with a % sign.
+    pub is_percent: bool,
+    /// A footnote's mark behind it.
+    pub mark: Option<char>,
+}
+
+impl Value {
+    /// The year that it may be: a whole number from 1900 to 2100.
+    pub fn year(&self) -> Option<Period> {
+        let year = i32::try_from(self.digits).ok().filter(|year| (1900..=2100).contains(year));
+        year.filter(|_| self.places == 0 && !self.is_percent).and_then(Period::year)
+    }
+}
+
+/// What a cell is.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Content<'a> {
+    /// Nothing stands there.
+    Blank,
+    /// A text that is no number.
+    Words(&'a Meaning),
+    /// A number; it may be a year.
+    Number(Value),
+    /// A sign for no number: `-`, `…`, `н/д`.
+    Nothing,
+    /// A number that can be read two ways.
+    TwoWays(&'a [String; 2]),
+    /// A calendar day, since 1970-01-01.
+    Day(i32),
+    /// An error value, or a truth.
+    Other,
+}
+
+/// What one text of the grid is; its meaning is looked up when somebody asks.
+#[derive(Debug)]
+enum Read {
+    Number(Value),
+    Nothing,
+    TwoWays([String; 2]),
+    Words(OnceCell<Box<Meaning>>),
+}
+
+/// A sheet and what its cells are.
+#[derive(Debug)]
+pub struct Contents<'a> {
+    /// The sheet.
+    pub grid: &'a Grid,
+    /// The decimal mark that its texts use.
+    pub decimal: Option<DecimalMark>,
+    names: &'a Names,
+    reads: Vec<Read>,
+    /// The rows that hold anything, with where their cells begin and end.
+    rows: Vec<(u32, usize, usize)>,
+}
+
+impl<'a> Contents<'a> {
+    /// Reads the texts of a sheet. `decimal` is the mark that was said.
+    pub fn of(grid: &'a Grid, decimal: Option<DecimalMark>, names: &'a Names) -> Contents<'a> {
+        let decimal = decimal.or_else(|| decimal_mark(grid.texts().iter().map(String::as_str)));
+        let read = |text: &String| match entered(text, decimal) {
+            Entered::Number { digits, places, is_percent, mark } => Read::Number(Value { digits, places, is_percent, mark }),
+            Entered::Nothing => Read::Nothing,
+            Entered::TwoWays(readings) => Read::TwoWays(readings),
+            Entered::Words => Read::Words(OnceCell::new()),
+        };
+        let reads = grid.texts().iter().map(read).collect();
+        let mut rows: Vec<(u32, usize, usize)> = Vec::new();
+        for (at, &(row, _, _)) in grid.cells().iter().enumerate() {
+            match rows.last_mut() {
+                Some(last) if last.0 == row => last.2 = at + 1,
+                _ => rows.push((row, at, at + 1)),
+            }
+        }
+        Contents { grid, decimal, names, reads, rows }
+    }
+
+    /// The numbers of the rows that hold anything.
+    pub fn rows(&self) -> impl DoubleEndedIterator<Item = u32> + '_ {
+        self.rows.iter().map(|row| row.0)
+    }
+
+    /// The cells of a row with their columns.
+    pub fn row(&self, row: u32) -> impl DoubleEndedIterator<Item = (u32, Content<'_>)> {
+        let found = self.rows.binary_search_by_key(&row, |row| row.0).map(|at| self.rows[at]);
+        let cells = found.map_or(&[][..], |(_, begin, end)| &self.grid.cells()[begin..end]);
+        cells.iter().map(|&(_, column, cell)| (column, self.of_cell(cell)))
+    }
+
+    /// What stands in a cell itself.
+    pub fn at(&self, row: u32, column: u32) -> Content<'_> {
+        self.grid.cell(row, column).map_or(Content::Blank, |cell| self.of_cell(cell))
+    }
+
+    fn of_cell(&self, cell: Cell) -> Content<'_> {
+        match cell {
+            Cell::Number { digits, places, is_percent } => Content::Number(Value { digits, places, is_percent, mark: None }),
+            Cell::Date(days) => Content::Day(days),
+            Cell::Truth(_) | Cell::Error(_) => Content::Other,
+            Cell::Text(id) => match self.reads.get(id as usize) {
+                None => Content::Blank,
+                Some(Read::Number(value)) => Content::Number(*value),
+                Some(Read::Nothing) => Content::Nothing,
+                Some(Read::TwoWays(readings)) => Content::TwoWays(readings),
+                Some(Read::Words(meant)) => {
+                    let text = self.grid.text_of(id);
+                    if text.trim().is_empty() {
+                        return Content::Blank;
+                    }
+                    Content::Words(meant.get_or_init(|| Box::new(meaning(text, self.names))))
+                }
+            },
+        }
+    }
+
+    /// The merged cells that a cell is part of.
+    pub fn merged_at(&self, row: u32, column: u32) -> Option<&Area> {
+        let holds = |area: &&Area| (area.top..=area.bottom).contains(&row) && (area.left..=area.right).contains(&column);
+        self.grid.merged.iter().find(holds)
+    }
+
+    /// What a cell says when it is read as a label: a text's meaning, a number that is a year, a day that is its month.
+    pub fn label(&self, row: u32, column: u32) -> Option<Meaning> {
+        match self.at(row, column) {
+            Content::Words(meaning) => Some(meaning.clone()),
+            Content::Number(value) => {
+                let year = value.year()?;
+                let mark = value.mark.map(String::from);
+                Some(Meaning { when: Some(When::Period(year)), mark, text: self.grid.shown(row, column), ..Meaning::default() })
+            }
+            Content::Day(days) => {
+                let text = self.grid.shown(row, column);
+                let month = month_of(days)?;
+                Some(Meaning { when: Some(When::Period(month)), text, ..Meaning::default() })
+            }
+            _ => None,
+        }
+    }
+}
+
+/// The month that a day stands for: tables head a month with its first or last day.
+fn month_of(days: i32) -> Option<Period> {
+    let day = jiff::civil::date(1970, 1, 1).checked_add(jiff::Span::new().try_days(days).ok()?).ok()?;
+    if day.day() != 1 && day != day.last_of_month() {
+        return None;
+    }
+    let first = i32::from(day.year()) * 12 + i32::from(day.month()) - 1;
+    Period::between(first, first + 1)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_day_stands_for_its_month_when_it_begins_or_ends_it() {
+        let month = |days| month_of(days).map(|month| month.to_string());
+        assert_eq!(month(0).as_deref(), Some("1970-01"));
+        assert_eq!(month(58).as_deref(), Some("1970-02"));
+        assert_eq!(month(14), None);
+    }
+}

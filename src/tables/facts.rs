@@ -1,0 +1,149 @@
+//! Facts: what is known of one number from all that surrounds it: the sheet, its titles, its section, its row and its column.
+//!
+//! What stands nearer wins: a column's `Экспорт` over a title's. A year and months come together wherever each of them stands.
+
+use super::label::{Kind, Meaning, UnitSaid, When};
+use crate::figures::{Flow, Status};
+use crate::period::Period;
+
+/// What is known of a number.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Facts {
+    /// The period, or the year whose months stand in `months`.
+    pub period: Option<Period>,
+    /// The months of a year: from (January is 0), and how many.
+    pub months: Option<(u8, u8)>,
+    /// Of an index or change: what it is compared with.
+    pub base: Option<Period>,
+    /// Which flow.
+    pub flow: Option<Flow>,
+    /// Whose statistics.
+    pub reporter: Option<String>,
+    /// With whom.
+    pub partner: Option<String>,
+    /// Of what.
+    pub product: Option<String>,
+    /// What kind of number.
+    pub kind: Option<Kind>,
+    /// Of a share: the flow of the whole.
+    pub share_of: Option<Flow>,
+    /// In what; scale and unit may come from different places.
+    pub unit: Option<UnitSaid>,
+    /// Forecast or not.
+    pub status: Option<Status>,
+    /// `preliminary`, or a footnote's star.
+    pub mark: Option<String>,
+    /// Whether it is called a total.
+    pub is_total: bool,
+}
+
+impl Facts {
+    /// What a text says.
+    pub fn of(meaning: &Meaning) -> Facts {
+        let (period, months) = match meaning.when {
+            Some(When::Period(period)) => (Some(period), None),
+            Some(When::Months { first, count }) => (None, Some((first, count))),
+            None => (None, None),
+        };
+        Facts {
+            period,
+            months,
+            base: meaning.base,
+            flow: meaning.flow.clone(),
+            reporter: meaning.reporter.clone(),
+            partner: meaning.partner.clone(),
+            product: meaning.product.clone(),
+            kind: meaning.kind,
+            share_of: meaning.share_of.clone(),
+            unit: meaning.unit.clone(),
+            status: meaning.status,
+            mark: meaning.mark.clone(),
+            is_total: meaning.is_total,
+        }
+    }
+
+    /// These facts, and what `outer` says where they are silent.
+    pub fn within(self, outer: &Facts) -> Facts {
+        // A period of its own needs no months from further out, and its months none but a year.
+        let months =
+            if self.period.is_some_and(|period| period.months() != 12) { self.months } else { self.months.or(outer.months) };
+        Facts {
+            period: self.period.or(outer.period),
+            months,
+            base: self.base.or(outer.base),
+            flow: self.flow.or_else(|| outer.flow.clone()),
+            reporter: self.reporter.or_else(|| outer.reporter.clone()),
+            partner: self.partner.or_else(|| outer.partner.clone()),
+            product: self.product.or_else(|| outer.product.clone()),
+            kind: self.kind.or(outer.kind),
+            share_of: self.share_of.or_else(|| outer.share_of.clone()),
+            unit: units(self.unit, outer.unit.as_ref()),
+            status: self.status.or(outer.status),
+            mark: self.mark.or_else(|| outer.mark.clone()),
+            is_total: self.is_total,
+        }
+    }
+
+    /// When, all told: the months of the year, or the period.
+    pub fn when(&self) -> Option<Period> {
+        match (self.period, self.months) {
+            (Some(period), Some((first, count))) => {
+                let january = period.first_year() * 12;
+                Period::between(january + i32::from(first), january + i32::from(first) + i32::from(count))
+            }
+            (period, None) => period,
+            (None, Some(_)) => None,
+        }
+    }
+
+    /// Whether nothing is said at all.
+    pub fn is_silent(&self) -> bool {
+        *self == Facts { is_total: self.is_total, mark: self.mark.clone(), ..Facts::default() }
+    }
+}
+
+/// A unit within what is said further out: a scale by itself takes the unit from there, a unit by itself the scale of the same unit.
+fn units(own: Option<UnitSaid>, outer: Option<&UnitSaid>) -> Option<UnitSaid> {
+    let (Some(own), Some(outer)) = (&own, outer) else { return own.or_else(|| outer.cloned()) };
+    Some(match (own.scale.is_empty(), own.unit.is_empty()) {
+        (false, true) => UnitSaid { scale: own.scale.clone(), unit: outer.unit.clone() },
+        (true, false) if outer.unit.is_empty() || outer.unit == own.unit => {
+            UnitSaid { scale: outer.scale.clone(), unit: own.unit.clone() }
+        }
+        _ => own.clone(),
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn period(text: &str) -> Option<Period> {
+        text.parse().ok()
+    }
+
+    #[test]
+    fn a_year_and_months_meet_from_wherever_they_stand() {
+        let year = Facts { period: period("2023"), ..Facts::default() };
+        let months = Facts { months: Some((0, 8)), ..Facts::default() };
+        let told = |facts: Facts| facts.when().map(|when| when.to_string());
+        assert_eq!(told(year.clone().within(&months)).as_deref(), Some("2023-01..2023-08"));
+        assert_eq!(told(months.clone().within(&year)).as_deref(), Some("2023-01..2023-08"));
+        assert_eq!(told(months), None, "of which year?");
+        let title = Facts { period: period("2020-01..2021-12"), ..Facts::default() };
+        assert_eq!(told(year.within(&title)).as_deref(), Some("2023"));
+    }
+
+    #[test]
+    fn scale_and_unit_may_come_from_two_places() {
+        let said = |scale: &str, unit: &str| Some(UnitSaid { scale: scale.into(), unit: unit.into() });
+        assert_eq!(units(said("", "USD"), said("mn", "").as_ref()), said("mn", "USD"));
+        assert_eq!(units(said("thousand", ""), said("mn", "USD").as_ref()), said("thousand", "USD"));
+        assert_eq!(
+            units(said("", "t"), said("mn", "USD").as_ref()),
+            said("", "t"),
+            "tons are not in millions because dollars are"
+        );
+        assert_eq!(units(None, said("mn", "USD").as_ref()), said("mn", "USD"));
+    }
+}

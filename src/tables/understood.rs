@@ -1,0 +1,455 @@
+//! A sheet, understood: every number with all that its sheet says of it, as an entry, or left out for a reason.
+
+use super::account::{Account, Reason};
+use super::columns::{Columns, Role, columns};
+use super::content::{Content, Contents, Value};
+use super::facts::Facts;
+use super::given::{Given, Growth};
+use super::growths::{self, Known, Proved};
+use super::label::{Kind, Meaning, UnitSaid};
+use super::outline::{Table, outline};
+use super::rows::{RowSaid, rows};
+use super::{Entry, Grid, address};
+use crate::figures::{Flow, Status};
+use crate::names::Names;
+use crate::period::Period;
+use std::collections::BTreeMap;
+
+/// The world, where a table's rows are countries and one of them names none.
+const WORLD: &str = "World";
+
+/// A sheet of a book.
+#[derive(Clone, Copy, Debug)]
+pub struct Sheet<'a> {
+    /// Its cells.
+    pub grid: &'a Grid,
+    /// Whether the book has others: places are then told with the sheet's name.
+    pub is_one_of_several: bool,
+    /// Who published it: what was said, else the file's name.
+    pub source: &'a str,
+}
+
+/// What was understood of a sheet.
+#[derive(Clone, Debug, Default)]
+pub struct Understood {
+    /// Its tables, from top to bottom.
+    pub tables: Vec<TableSaid>,
+    /// Where its numbers went.
+    pub account: Account,
+    /// Names that are in no list, and stay as text.
+    pub unknown: Vec<String>,
+    /// What the person should know, a sentence each.
+    pub notices: Vec<String>,
+}
+
+/// What was understood of one table.
+#[derive(Clone, Debug)]
+pub struct TableSaid {
+    /// Rows and columns it was found in.
+    pub outline: Table,
+    /// Its columns.
+    pub columns: Columns,
+    /// What titles, the sheet's name and the person say of all its numbers.
+    pub context: Facts,
+    /// Its titles as written.
+    pub titles: Vec<String>,
+    /// How many of its numbers became figures.
+    pub taken: u64,
+    /// Its first figures.
+    pub first: Vec<Entry>,
+}
+
+/// Understands a sheet; each figure goes to `sink` as it is made.
+///
+/// # Errors
+/// What `sink` returns ends it.
+pub fn understand<E>(
+    sheet: &Sheet,
+    given: &Given,
+    names: &Names,
+    sink: &mut dyn FnMut(&Entry) -> Result<(), E>,
+) -> Result<Understood, E> {
+    let contents = Contents::of(sheet.grid, given.decimal, names);
+    let mut understood = Understood::default();
+    let place = |row: u32, column: u32| place(sheet, row, column);
+    let leave = |account: &mut Account, row: u32, reason: &Reason, is_left: &dyn Fn(u32) -> bool| {
+        for (column, content) in contents.row(row) {
+            if is_numeric(&content) && is_left(column) {
+                account.numbers += 1;
+                account.leave_out(reason.clone(), || (place(row, column), sheet.grid.shown(row, column)));
+            }
+        }
+    };
+    let outline = outline(&contents);
+    let by_sheet = facts_of_sheet(sheet, names);
+    let notes = footnotes(&contents, outline.tables.iter().flat_map(|table| &table.titles).chain(&outline.below));
+    let mut titles_above = Facts::default();
+    let mut before: Option<Columns> = None;
+    for table in outline.tables {
+        for &row in &table.titles {
+            leave(&mut understood.account, row, &Reason::Outside, &|_| true);
+        }
+        for &row in &table.header {
+            leave(&mut understood.account, row, &Reason::Header, &|_| true);
+        }
+        let columns = columns(&contents, &table, given, before.as_ref());
+        let titled = titles(&contents, &table).within(&titles_above);
+        let (context, mut notices) = context(titled.clone().within(&by_sheet), given);
+        understood.notices.append(&mut notices);
+        let mut said =
+            TableSaid { titles: texts(&contents, &table.titles), outline: table, columns, context, taken: 0, first: Vec::new() };
+        take(&contents, sheet, given, &notes, &mut said, &mut understood, sink)?;
+        titles_above = Facts { period: None, months: None, ..titled };
+        before = Some(said.columns.clone());
+        understood.tables.push(said);
+    }
+    for row in outline.below {
+        leave(&mut understood.account, row, &Reason::Outside, &|_| true);
+    }
+    understood.notices.sort();
+    understood.notices.dedup();
+    understood.unknown.sort();
+    understood.unknown.dedup();
+    Ok(understood)
+}
+
+/// The account of a sheet that is not read: all its numbers are left out.
+pub fn unread(sheet: &Sheet, given: &Given, names: &Names, reason: &Reason) -> Account {
+    let contents = Contents::of(sheet.grid, given.decimal, names);
+    let mut account = Account::default();
+    for row in contents.rows() {
+        for (column, content) in contents.row(row).filter(|(_, content)| is_numeric(content)) {
+            let _ = content;
+            account.numbers += 1;
+            account.leave_out(reason.clone(), || (place(sheet, row, column), sheet.grid.shown(row, column)));
+        }
+    }
+    account
+}
+
+/// Takes the numbers of one table.
+fn take<E>(
+    contents: &Contents,
+    sheet: &Sheet,
+    given: &Given,
+    notes: &BTreeMap<String, String>,
+    said: &mut TableSaid,
+    understood: &mut Understood,
+    sink: &mut dyn FnMut(&Entry) -> Result<(), E>,
+) -> Result<(), E> {
+    let rows = rows(contents, &said.outline, &said.columns);
+    let proved = proved_growths(contents, &rows, said);
+    let has_partners = said.columns.labels.iter().any(|label| label.role == Role::Partner)
+        || said.columns.values.iter().any(|value| value.facts.partner.is_some());
+    let names_group = said.context.partner.clone().filter(|partner| partner != WORLD && given.partner.is_none());
+    let group_of_title =
+        names_group.filter(|group| !rows.iter().any(|row| row.facts.partner.as_ref() == Some(group))).filter(|_| has_partners);
+    let values: BTreeMap<u32, usize> = said.columns.values.iter().enumerate().map(|(at, value)| (value.column, at)).collect();
+    let mut labelled = rows.iter().peekable();
+    let mut entry = Entry::default();
+    for &row in &said.outline.rows {
+        let row_said = labelled.next_if(|said| said.row == row);
+        for (column, content) in contents.row(row).filter(|(_, content)| is_numeric(content)) {
+            understood.account.numbers += 1;
+            let at = || (place(sheet, row, column), sheet.grid.shown(row, column));
+            let (Some(&index), Some(row_said)) = (values.get(&column), row_said) else {
+                understood.account.leave_out(Reason::Label, at);
+                continue;
+            };
+            let said_here = Here {
+                row: row_said,
+                column: &said.columns.values[index],
+                proved: proved[index],
+                has_partners,
+                group_of_title: group_of_title.as_ref(),
+            };
+            match fill(&mut entry, &content, &said_here, &said.context, given, notes) {
+                Err(reason) => understood.account.leave_out(reason, at),
+                Ok(()) => {
+                    entry.whereabouts = place(sheet, row, column);
+                    entry.id.clone_from(&entry.whereabouts);
+                    entry.source.clear();
+                    entry.source.push_str(sheet.source);
+                    sink(&entry)?;
+                    understood.account.taken += 1;
+                    said.taken += 1;
+                    if said.first.len() < 5 {
+                        said.first.push(entry.clone());
+                    }
+                    if let Some(name) = &row_said.unknown
+                        && understood.unknown.last() != Some(name)
+                    {
+                        understood.unknown.push(name.clone());
+                    }
+                }
+            }
+        }
+    }
+    Ok(())
+}
+
+/// What is known of one number.
+struct Here<'a> {
+    row: &'a RowSaid,
+    column: &'a super::columns::ValueColumn,
+    proved: Option<Proved>,
+    has_partners: bool,
+    group_of_title: Option<&'a String>,
+}
+
+/// Makes the entry of a number, but for its place.
+fn fill(
+    entry: &mut Entry,
+    content: &Content,
+    here: &Here,
+    context: &Facts,
+    given: &Given,
+    notes: &BTreeMap<String, String>,
+) -> Result<(), Reason> {
+    let value = match content {
+        Content::Number(value) => *value,
+        _ => return Err(Reason::TwoWays),
+    };
+    if let Some(label) = &here.row.unclear {
+        return Err(Reason::NoName(label.clone()));
+    }
+    let near = here.column.facts.clone().within(&here.row.facts);
+    let says_unit = near.unit.is_some() || (context.unit.is_some() && given.unit.is_none()) || given.scale.is_some();
+    let partner = partner(&near, context, here)?;
+    let facts = near.within(context);
+    let is_percent = value.is_percent || facts.unit.as_ref().is_some_and(|unit| unit.unit == "%");
+    let kind = match (facts.kind, is_percent) {
+        (Some(Kind::Level) | None, true) => return Err(Reason::NoKind),
+        (None, false) => Kind::Level,
+        (Some(kind), _) => kind,
+    };
+    if kind == Kind::Other {
+        return Err(Reason::Other(here.column.text.clone()));
+    }
+    let flow = facts.flow.as_ref().ok_or(Reason::NoFlow)?;
+    let (period, base) = match here.proved {
+        Some(proved) => (Some(proved.period), Some(proved.base)),
+        None => (facts.when(), facts.base),
+    };
+    let period = period.ok_or(Reason::NoPeriod)?;
+    set(&mut entry.reporter, facts.reporter.as_deref().unwrap_or(""));
+    set(&mut entry.partner, &partner);
+    set(&mut entry.flow, &flow.to_string());
+    set(&mut entry.product, facts.product.as_deref().filter(|product| *product != "TOTAL").unwrap_or(""));
+    set(&mut entry.period, &period.to_string());
+    set(&mut entry.base, "");
+    set(&mut entry.parts, "");
+    set(&mut entry.group, "");
+    set(&mut entry.status, if facts.status == Some(Status::Forecast) { "forecast" } else { "official" });
+    let mark = value.mark.map(String::from).or(facts.mark);
+    set(&mut entry.note, mark.as_deref().map_or("", |mark| notes.get(mark).map_or(mark, String::as_str)));
+    let unit = facts.unit.filter(|unit| unit.unit != "%");
+    set(&mut entry.currency, "");
+    match kind {
+        Kind::Level => {
+            let unit = unit.filter(|unit| !unit.unit.is_empty()).ok_or(Reason::NoUnit)?;
+            if !says_unit {
+                return Err(Reason::NoScale);
+            }
+            if value.digits < 0 && matches!(flow, Flow::Exports | Flow::Imports | Flow::Turnover) {
+                return Err(Reason::Negative);
+            }
+            set(&mut entry.measure, "level");
+            entry.stated = stated(value, &unit);
+        }
+        Kind::Share => {
+            let is_of_itself = partner == WORLD || partner.is_empty();
+            if is_of_itself && entry.product.is_empty() && facts.share_of.as_ref().is_none_or(|whole| whole == flow) {
+                return Err(Reason::WholeOfItself);
+            }
+            if is_of_itself && let Some(whole) = facts.share_of.filter(|whole| whole != flow) {
+                set(&mut entry.base, &whole.to_string());
+            }
+            set(&mut entry.measure, "share");
+            set(&mut entry.currency, unit.as_ref().map_or("", |unit| &unit.unit));
+            entry.stated = format!("{}%", number(value));
+        }
+        Kind::Index | Kind::Change | Kind::IndexOrChange => {
+            let growth = match (kind, here.proved, given.growth) {
+                (Kind::Index, ..) => Growth::Index,
+                (Kind::Change, ..) => Growth::Change,
+                (_, Some(proved), _) => proved.growth,
+                (_, None, Some(given)) => given,
+                (_, None, None) => return Err(Reason::IndexOrChange),
+            };
+            set(&mut entry.measure, "growth");
+            set(&mut entry.currency, unit.as_ref().map_or("", |unit| &unit.unit));
+            if let Some(base) = base.and_then(|base| base_of(period, base)) {
+                set(&mut entry.base, &base.to_string());
+            }
+            entry.stated = match growth {
+                Growth::Change => format!("{}%", number(value)),
+                Growth::Index => {
+                    let hundred = 10_i64.checked_pow(u32::from(value.places)).and_then(|one| one.checked_mul(100));
+                    let change = hundred.and_then(|hundred| value.digits.checked_sub(hundred)).ok_or(Reason::TwoWays)?;
+                    if !entry.note.is_empty() {
+                        entry.note.push_str("; ");
+                    }
+                    entry.note.push_str("printed as ");
+                    entry.note.push_str(&number(value));
+                    entry.note.push_str(" with 100 for no change");
+                    format!("{}%", number(Value { digits: change, ..value }))
+                }
+            };
+        }
+        Kind::Other => return Err(Reason::Other(here.column.text.clone())),
+    }
+    Ok(())
+}
+
+/// With whom: what row or column says; where rows are countries and this one names none, it is the world.
+fn partner(near: &Facts, context: &Facts, here: &Here) -> Result<String, Reason> {
+    if !here.has_partners {
+        return Ok(near.partner.clone().or_else(|| context.partner.clone()).unwrap_or_default());
+    }
+    match (&near.partner, here.group_of_title) {
+        (Some(partner), Some(group)) if partner == WORLD => Err(Reason::WhichTotal(group.clone())),
+        (None, Some(group)) => Err(Reason::WhichTotal(group.clone())),
+        (Some(partner), _) => Ok(partner.clone()),
+        (None, None) => Ok(WORLD.to_string()),
+    }
+}
+
+/// The base of a growth where it is not the same months a year earlier, which needs no saying.
+fn base_of(period: Period, base: Period) -> Option<Period> {
+    let year_earlier = period.months_earlier(12);
+    // "In % of 2020" over a row of January speaks of January 2020.
+    let back = (period.first_year() - base.first_year()) * 12;
+    let same_months = if base.months() == 12 && period.months() != 12 { period.months_earlier(back)? } else { base };
+    (Some(same_months) != year_earlier).then_some(same_months)
+}
+
+fn set(cell: &mut String, text: &str) {
+    cell.clear();
+    cell.push_str(text);
+}
+
+fn number(value: Value) -> String {
+    super::grid::decimal(value.digits, value.places)
+}
+
+fn stated(value: Value, unit: &UnitSaid) -> String {
+    let scale = if unit.scale == "1" { "" } else { &unit.scale };
+    let space = if scale.is_empty() { "" } else { " " };
+    format!("{}{space}{scale} {}", number(value), unit.unit)
+}
+
+fn is_numeric(content: &Content) -> bool {
+    matches!(content, Content::Number(_) | Content::TwoWays(_))
+}
+
+fn place(sheet: &Sheet, row: u32, column: u32) -> String {
+    let cell = address(row, column);
+    if sheet.is_one_of_several { format!("{}!{cell}", sheet.grid.name) } else { cell }
+}
+
+/// What the sheet's name says.
+fn facts_of_sheet(sheet: &Sheet, names: &Names) -> Facts {
+    let said = super::label::meaning(&sheet.grid.name, names);
+    // A name that is only a number is a year when it may be one.
+    let year = sheet.grid.name.trim().parse::<i32>().ok().filter(|year| (1900..=2100).contains(year)).and_then(Period::year);
+    let facts = Facts { partner: None, product: None, ..Facts::of(&said) };
+    let is_place = said.rest.is_empty() && said.partner.is_some() && !said.is_total;
+    Facts { period: facts.period.or(year), partner: said.partner.filter(|_| is_place), ..facts }
+}
+
+/// What the titles of a table say; what stands lower is nearer.
+fn titles(contents: &Contents, table: &Table) -> Facts {
+    let mut facts = Facts::default();
+    for &row in &table.titles {
+        for said in contents.row(row).filter_map(|(_, content)| words(content)) {
+            facts = Facts { mark: None, ..Facts::of(said) }.within(&facts);
+        }
+    }
+    // A header may say in its corner what holds for the whole table.
+    facts.product = None;
+    facts
+}
+
+fn words<'a>(content: Content<'a>) -> Option<&'a Meaning> {
+    match content {
+        Content::Words(meaning) => Some(meaning),
+        _ => None,
+    }
+}
+
+fn texts(contents: &Contents, rows: &[u32]) -> Vec<String> {
+    let cells =
+        rows.iter().flat_map(|&row| contents.row(row).filter_map(|(_, content)| words(content)).map(|said| said.text.clone()));
+    cells.filter(|text| !text.is_empty()).collect()
+}
+
+/// What footnotes say of their stars.
+fn footnotes<'a>(contents: &Contents, rows: impl Iterator<Item = &'a u32>) -> BTreeMap<String, String> {
+    let mut notes = BTreeMap::new();
+    for &row in rows {
+        for said in contents.row(row).filter_map(|(_, content)| words(content)) {
+            let stars: String = said.text.chars().take_while(|c| *c == '*').collect();
+            if !stars.is_empty() {
+                notes.entry(stars.clone()).or_insert_with(|| format!("{stars} {}", said.text[stars.len()..].trim()));
+            }
+        }
+    }
+    notes
+}
+
+/// What the person says over what titles and the sheet's name say, with a notice where they differ.
+fn context(titled: Facts, given: &Given) -> (Facts, Vec<String>) {
+    let unit = (given.unit.is_some() || given.scale.is_some()).then(|| UnitSaid {
+        scale: given.scale.clone().map(|scale| if scale.is_empty() { "1".to_string() } else { scale }).unwrap_or_default(),
+        unit: given.unit.clone().unwrap_or_default(),
+    });
+    let said = Facts {
+        period: given.period,
+        flow: given.flow.clone(),
+        reporter: given.reporter.clone(),
+        partner: given.partner.clone(),
+        product: given.product.clone(),
+        unit,
+        ..Facts::default()
+    };
+    let mut notices = Vec::new();
+    let mut differs = |what: &str, own: Option<&str>, typed: Option<&str>| {
+        if let (Some(own), Some(typed)) = (own, typed)
+            && own != typed
+        {
+            notices.push(format!("the title says {what} {own}; {typed} was asked for, and is used"));
+        }
+    };
+    differs("reporter", titled.reporter.as_deref(), said.reporter.as_deref());
+    let flow_of = |facts: &Facts| facts.flow.as_ref().map(Flow::to_string);
+    differs("flow", flow_of(&titled).as_deref(), flow_of(&said).as_deref());
+    let unit_of = |facts: &Facts| facts.unit.as_ref().map(|unit| unit.unit.clone()).filter(|unit| !unit.is_empty());
+    differs("currency", unit_of(&titled).as_deref(), unit_of(&said).as_deref());
+    let scale_of = |facts: &Facts| facts.unit.as_ref().map(|unit| unit.scale.clone()).filter(|scale| !scale.is_empty());
+    differs("scale", scale_of(&titled).as_deref(), scale_of(&said).as_deref());
+    (said.within(&titled), notices)
+}
+
+/// What the amounts of a table tell of each of its columns of growths.
+fn proved_growths(contents: &Contents, rows: &[RowSaid], said: &TableSaid) -> Vec<Option<Proved>> {
+    let by_row: BTreeMap<u32, &Facts> = rows.iter().map(|row| (row.row, &row.facts)).collect();
+    let facts = |index: usize, row: u32| {
+        let own = said.columns.values[index].facts.clone();
+        by_row.get(&row).map_or_else(|| own.clone(), |facts| own.clone().within(facts))
+    };
+    let numbers: Vec<u32> = rows.iter().map(|row| row.row).collect();
+    let values = &said.columns.values;
+    let is_level = |index: &usize| matches!(values[*index].facts.kind, None | Some(Kind::Level));
+    let levels: Vec<usize> = (0..values.len()).filter(is_level).collect();
+    let of_level: Vec<_> = levels.iter().map(|&index| (values[index].column, move |row: u32| facts(index, row))).collect();
+    let known: Vec<Known> = of_level.iter().map(|(column, facts)| Known { column: *column, facts }).collect();
+    let prove = |(index, value): (usize, &super::columns::ValueColumn)| {
+        if !growths::is_open(&value.facts) {
+            return None;
+        }
+        let of_growth = move |row: u32| facts(index, row);
+        growths::proved(contents, &numbers, &Known { column: value.column, facts: &of_growth }, &known)
+    };
+    values.iter().enumerate().map(prove).collect()
+}
