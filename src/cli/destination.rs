@@ -6,7 +6,7 @@
 use super::problem::Problem;
 use crossfoot::write::Format;
 use std::fs::{self, File, OpenOptions};
-use std::io::{self, BufWriter, IsTerminal, Write};
+use std::io::{self, BufWriter, IsTerminal, Seek, Write};
 use std::path::{Path, PathBuf};
 
 /// Where results go and in which form.
@@ -61,6 +61,29 @@ impl Destination {
             }
             Some(path) => whole_file(path, write).map_err(|error| Problem::Unwritten(format!("`{}`", path.display()), error)),
         }
+    }
+}
+
+impl Destination {
+    /// As [`fill`](Destination::fill), for results of which it is known only at the end whether they are wanted: `write` says whether to keep
+    /// them. Standard output gets them when they are complete.
+    ///
+    /// # Errors
+    /// As [`fill`](Destination::fill).
+    pub fn fill_if(&self, write: impl FnOnce(&mut dyn Write) -> io::Result<bool>) -> Result<(), Problem> {
+        let mut spool = tempfile::tempfile().map_err(|error| Problem::Unwritten("a temporary file".into(), error))?;
+        let mut buffered = BufWriter::with_capacity(1 << 16, &mut spool);
+        let is_wanted = write(&mut buffered)
+            .and_then(|is_wanted| buffered.flush().map(|()| is_wanted))
+            .map_err(|error| Problem::Unwritten("a temporary file".into(), error))?;
+        drop(buffered);
+        if !is_wanted {
+            return Ok(());
+        }
+        self.fill(|out| {
+            spool.rewind()?;
+            io::copy(&mut spool, out).map(|_| ())
+        })
     }
 }
 

@@ -10,6 +10,7 @@
 pub mod destination;
 pub mod problem;
 pub mod run;
+pub mod table;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use crossfoot::exact::{Ratio, decimal};
@@ -99,6 +100,30 @@ An argument that is an existing file (or -) is a file; the other one is what is 
         #[command(flatten)]
         ahead: Ahead,
     },
+    /// Figures out of a table or workbook, as a figures file
+    #[command(
+        after_help = "Example: crossfoot import uzstat.csv --reporter UZB --flow exports --currency USD --scale thousand -o official.csv"
+    )]
+    Import(Import),
+}
+
+/// One table or workbook, and what it does not say itself.
+#[derive(Args, Debug)]
+pub struct Import {
+    /// A workbook (xlsx, xls, ods) or a table (csv, tsv, SDMX, Comtrade, BACI, Comext, JSON-stat)
+    #[arg(value_name = "BOOK")]
+    pub book: String,
+    /// Show what was understood, and write nothing
+    #[arg(long)]
+    pub preview: bool,
+    /// Write the figures file here, whole or not at all [default: standard output]
+    #[arg(short, long, value_name = "FILE")]
+    pub output: Option<String>,
+    /// Leave out what cannot be understood and go on
+    #[arg(long)]
+    pub keep_going: bool,
+    #[command(flatten)]
+    pub tables: table::OfTables,
 }
 
 /// How far, from where, and with which band.
@@ -166,6 +191,8 @@ pub struct Input {
     /// Use norms [default of check]
     #[arg(long)]
     pub with_norms: bool,
+    #[command(flatten)]
+    pub tables: table::OfTables,
 }
 
 /// Where results go and in which form.

@@ -2,7 +2,8 @@
 
 use super::destination::{self, Destination};
 use super::problem::Problem;
-use super::{Ahead, Filter, Input, Level, Output, Reading};
+use super::table::OfTables;
+use super::{Ahead, Filter, Import, Input, Level, Output, Reading};
 use crossfoot::figures::Figures;
 use crossfoot::network::{CellId, Network, Node, Quantity, weave_with};
 use crossfoot::norms::Norms;
@@ -10,6 +11,7 @@ use crossfoot::period::Period;
 use crossfoot::projection::{self, Wishes};
 use crossfoot::read;
 use crossfoot::report::{self, After, ChosenUnit, Counting, NoSuchQuantity, Run, View};
+use crossfoot::tables::Entry;
 use crossfoot::verdict::{self, Bounded, Judgement, Tier};
 use crossfoot::words;
 use crossfoot::write;
@@ -48,7 +50,7 @@ impl Session {
         let destination = Destination::choose(output.format.map(Into::into), output.output.as_deref(), files)?;
         let counting = Counting(output.unit.as_deref().map(unit).transpose()?);
         let view = View { only: filter.only.clone().unwrap_or_default(), counting };
-        let loaded = read::load(files, &read::Options { set: input.set.clone() });
+        let loaded = read::load(files, &reading_options(&input.tables, &input.set)?);
         for notice in &loaded.notices {
             say(notice);
         }
@@ -210,6 +212,63 @@ pub fn project(asked: &Asked<'_>, reading: &Reading, ahead: &Ahead) -> Result<Ex
     let report = report::project(run, figures, &projection, view);
     destination.fill(|out| write::project(&report, destination.format, destination.has_colour(), out))?;
     Ok(session.status(reading.fail_on))
+}
+
+/// How files are read.
+fn reading_options(tables: &OfTables, set: &[(String, String)]) -> Result<read::Options, Problem> {
+    Ok(read::Options { set: set.to_vec(), given: tables.given()?, most_cells: Some(tables.max_cells) })
+}
+
+/// `import`: a table or workbook as a figures file.
+pub fn import(asked: &Import) -> Result<ExitCode, Problem> {
+    let inputs = std::slice::from_ref(&asked.book);
+    let destination = Destination::choose(Some(write::Format::Csv), asked.output.as_deref(), inputs)?;
+    let options = reading_options(&asked.tables, &[])?;
+    let mut ended = None;
+    destination.fill_if(|out| {
+        let mut figures = write::Figures::new(out)?;
+        let mut write = |entry: &Entry| if asked.preview { Ok(()) } else { figures.write(entry) };
+        match read::import(&asked.book, &options, &mut write) {
+            Ok(imported) => {
+                let is_good = asked.keep_going || imported.refusals(&asked.book).is_empty();
+                ended = Some(Ok(imported));
+                figures.finish()?;
+                Ok(is_good && !asked.preview)
+            }
+            Err(read::Stop::Refused(refusals)) => {
+                ended = Some(Err(refusals));
+                Ok(false)
+            }
+            Err(read::Stop::Unwritten(error)) => Err(error),
+        }
+    })?;
+    let has_colour = destination::has_colour(&io::stderr());
+    let imported = match ended {
+        Some(Ok(imported)) => imported,
+        Some(Err(refusals)) => {
+            say(write::refusals(&refusals, has_colour).trim_end());
+            return Err(Problem::Unread(refusals.len()));
+        }
+        None => return Ok(ExitCode::SUCCESS),
+    };
+    if asked.preview {
+        print_out(&destination, &report::preview(&imported))?;
+    }
+    for sentence in imported.told(&asked.book) {
+        say(&sentence);
+    }
+    let refusals = imported.refusals(&asked.book);
+    if !refusals.is_empty() {
+        say(write::refusals(&refusals, has_colour).trim_end());
+        if !asked.keep_going && !asked.preview {
+            return Err(Problem::Refused(refusals.len()));
+        }
+    }
+    Ok(ExitCode::SUCCESS)
+}
+
+fn print_out(destination: &Destination, text: &str) -> Result<(), Problem> {
+    destination.fill(|out| out.write_all(text.as_bytes()))
 }
 
 /// The figures without what is said of periods that end after a year: a growth of the year after would give its level away.

@@ -21,6 +21,13 @@ pub struct Settings {
     decimal: Option<DecimalMark>,
 }
 
+impl Settings {
+    /// What fills the empty cells of each column.
+    pub fn defaults(&self) -> &BTreeMap<Column, Filling> {
+        &self.defaults
+    }
+}
+
 /// What `--set` says.
 pub fn settings(set: &[(String, String)], names: &Names) -> Result<Settings, Vec<Refusal>> {
     let mut settings = Settings::default();

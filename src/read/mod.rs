@@ -15,10 +15,15 @@
 mod bytes;
 mod encoding;
 mod header;
+mod import;
+mod laid_out;
 mod separated;
 
+pub use import::{Sink, Stop};
+
 use crate::figures::{Figures, Filling, Refusal, Sheet, assemble};
-use crate::names::Names;
+use crate::names::{Column, Names};
+use crate::tables::{Given, Imported};
 use std::collections::BTreeMap;
 use std::io::{self, Read};
 use std::path::Path;
@@ -31,7 +36,14 @@ pub const STANDARD_INPUT: &str = "-";
 pub struct Options {
     /// Column and default, as in `--set reporter=RUS`; wins over a `# reporter:` line.
     pub set: Vec<(String, String)>,
+    /// What is said of tables that they do not say themselves.
+    pub given: Given,
+    /// Larger tables are refused; `None` for [`MOST_CELLS`].
+    pub most_cells: Option<u64>,
 }
+
+/// The most cells that a table may have where nobody says otherwise.
+pub const MOST_CELLS: u64 = 5_000_000;
 
 /// What was read.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -78,7 +90,7 @@ fn load_from<'a>(paths: &[String], options: &Options, open: impl Fn(&str) -> io:
     let mut sheets = Vec::with_capacity(paths.len());
     let mut seen: BTreeMap<String, &String> = BTreeMap::new();
     for path in paths {
-        let read = sheet(path, || open(path), &settings, names, &mut loaded.notices).and_then(|(sheet, refused)| {
+        let read = sheet(path, || open(path), options, &settings, names, &mut loaded.notices).and_then(|(sheet, refused)| {
             // By what it says, not by its name: told twice, every statement would seem to be confirmed by another.
             match seen.insert(sheet.file.sha256.clone(), path) {
                 None => Ok((sheet, refused)),
@@ -111,6 +123,7 @@ fn load_from<'a>(paths: &[String], options: &Options, open: impl Fn(&str) -> io:
 fn sheet<'a>(
     path: &str,
     open: impl FnOnce() -> io::Result<Box<dyn Read + 'a>>,
+    options: &Options,
     settings: &header::Settings,
     names: &Names,
     notices: &mut Vec<String>,
@@ -118,10 +131,53 @@ fn sheet<'a>(
     let one = |refusal| vec![refusal];
     let bytes = bytes::read(path, open).map_err(one)?;
     let text = encoding::text(path, &bytes, names, notices).map_err(one)?;
-    let records = separated::records(path, &text, names).map_err(one)?;
     let file = crate::figures::SourceFile { path: path.to_string(), sha256: bytes::fingerprint(&bytes) };
+    if !is_figures(path, &text, names) {
+        let mut rows = import::Rows::new();
+        let imported = table(path, &text, options, names, &mut |entry| rows.push(entry)).map_err(|stop| stop.refusals(path))?;
+        // A figures file with a slip in its header holds no column of numbers: the header's own refusal says more.
+        if imported.is_something() {
+            notices.extend(imported.told(path));
+            let refusals = imported.refusals(path);
+            return Ok((rows.sheet(file, settings), refusals));
+        }
+    }
+    let records = separated::records(path, &text, names).map_err(one)?;
     drop(bytes);
     header::sheet(file, records, settings, names, notices)
+}
+
+/// Imports a file that is no figures file; each figure goes to `sink`, in the order of the file.
+///
+/// # Errors
+/// [`Stop::Refused`] when the file cannot be understood at all, [`Stop::Unwritten`] when `sink` fails.
+pub fn import(path: &str, options: &Options, sink: &mut Sink) -> Result<Imported, Stop> {
+    let names = Names::embedded()
+        .map_err(|reason| Stop::Refused(vec![Refusal::of_file("", reason, "the data files that the program was built with")]))?;
+    let open = || match path {
+        STANDARD_INPUT => Ok(Box::new(io::stdin().lock()) as Box<dyn Read>),
+        path => bytes::open(Path::new(path)),
+    };
+    let one = |refusal| Stop::Refused(vec![refusal]);
+    let bytes = bytes::read(path, open).map_err(one)?;
+    let mut notices = Vec::new();
+    let text = encoding::text(path, &bytes, names, &mut notices).map_err(one)?;
+    let mut imported = table(path, &text, options, names, sink)?;
+    imported.notices.splice(0..0, notices);
+    Ok(imported)
+}
+
+/// Whether a text's header is that of a figures file.
+fn is_figures(path: &str, text: &str, names: &Names) -> bool {
+    let Ok(records) = separated::records(path, text, names) else { return false };
+    let has = |column: Column| records.header.iter().any(|name| names.column(name) == Some(column));
+    has(Column::Stated) || (has(Column::Value) && has(Column::Hedge))
+}
+
+fn table(path: &str, text: &str, options: &Options, names: &Names, sink: &mut Sink) -> Result<Imported, Stop> {
+    let most = options.most_cells.unwrap_or(MOST_CELLS);
+    let grid = laid_out::grid(path, text, most).map_err(|refusal| Stop::Refused(vec![refusal]))?;
+    import::grids(path, &[grid], &options.given, names, sink).map_err(Stop::Unwritten)
 }
 
 impl Filling {

@@ -19,12 +19,15 @@ pub mod facts;
 mod given;
 mod grid;
 pub mod growths;
+mod imported;
 pub mod label;
 pub mod number;
 pub mod outline;
 pub mod rows;
+pub mod sums;
 pub mod understood;
 
 pub use entry::Entry;
 pub use given::{Given, Growth, Labels};
 pub use grid::{Area, Cell, Grid, address};
+pub use imported::{Imported, SheetSaid};

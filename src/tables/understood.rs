@@ -9,6 +9,7 @@ use super::growths::{self, Known, Proved};
 use super::label::{Kind, Meaning, UnitSaid};
 use super::outline::{Table, outline};
 use super::rows::{RowSaid, rows};
+use super::sums::{Memberships, Sums, sums};
 use super::{Entry, Grid, address};
 use crate::figures::{Flow, Status};
 use crate::names::Names;
@@ -27,6 +28,8 @@ pub struct Sheet<'a> {
     pub is_one_of_several: bool,
     /// Who published it: what was said, else the file's name.
     pub source: &'a str,
+    /// Which partners are in which groups, as all sheets together prove.
+    pub memberships: &'a Memberships,
 }
 
 /// What was understood of a sheet.
@@ -57,6 +60,8 @@ pub struct TableSaid {
     pub taken: u64,
     /// Its first figures.
     pub first: Vec<Entry>,
+    /// Which of its rows add up to which.
+    pub sums: Sums,
 }
 
 /// Understands a sheet; each figure goes to `sink` as it is made.
@@ -96,8 +101,15 @@ pub fn understand<E>(
         let titled = titles(&contents, &table).within(&titles_above);
         let (context, mut notices) = context(titled.clone().within(&by_sheet), given);
         understood.notices.append(&mut notices);
-        let mut said =
-            TableSaid { titles: texts(&contents, &table.titles), outline: table, columns, context, taken: 0, first: Vec::new() };
+        let mut said = TableSaid {
+            titles: texts(&contents, &table.titles),
+            outline: table,
+            columns,
+            context,
+            taken: 0,
+            first: Vec::new(),
+            sums: Sums::default(),
+        };
         take(&contents, sheet, given, &notes, &mut said, &mut understood, sink)?;
         titles_above = Facts { period: None, months: None, ..titled };
         before = Some(said.columns.clone());
@@ -138,6 +150,7 @@ fn take<E>(
     sink: &mut dyn FnMut(&Entry) -> Result<(), E>,
 ) -> Result<(), E> {
     let rows = rows(contents, &said.outline, &said.columns);
+    said.sums = sums(contents, &rows, &said.columns);
     let proved = proved_growths(contents, &rows, said);
     let has_partners = said.columns.labels.iter().any(|label| label.role == Role::Partner)
         || said.columns.values.iter().any(|value| value.facts.partner.is_some());
@@ -170,6 +183,7 @@ fn take<E>(
                     entry.id.clone_from(&entry.whereabouts);
                     entry.source.clear();
                     entry.source.push_str(sheet.source);
+                    add_memberships(&mut entry, sheet.memberships);
                     sink(&entry)?;
                     understood.account.taken += 1;
                     said.taken += 1;
@@ -186,6 +200,20 @@ fn take<E>(
         }
     }
     Ok(())
+}
+
+/// The group of the entry's partner; of the world, that all its parts are there.
+fn add_memberships(entry: &mut Entry, memberships: &Memberships) {
+    if entry.measure != "level" {
+        return;
+    }
+    if let Some(group) = memberships.group_of.get(&entry.partner) {
+        entry.group.push_str(group);
+    }
+    let is_complete = || memberships.complete.contains(&None) || memberships.complete.contains(&Some(entry.flow.clone()));
+    if entry.partner == WORLD && entry.product.is_empty() && is_complete() {
+        entry.parts.push_str("partners");
+    }
 }
 
 /// What is known of one number.

@@ -1,0 +1,141 @@
+//! What a table does not say of itself, as typed: `--reporter UZB --flow exports --currency USD --scale thousand`.
+
+use super::problem::Problem;
+use clap::{Args, ValueEnum};
+use crossfoot::figures::Flow;
+use crossfoot::names::Names;
+use crossfoot::period::Period;
+use crossfoot::read;
+use crossfoot::tables::{Given, Growth, Labels};
+use crossfoot::words::{self, DecimalMark, Unit};
+
+/// What tables and workbooks do not say of themselves; figures files are not touched by it.
+#[derive(Args, Debug, Default)]
+#[command(next_help_heading = "Tables and workbooks (what they do not say themselves)")]
+pub struct OfTables {
+    /// Whose statistics they are: a country, as in UZB
+    #[arg(long, value_name = "COUNTRY")]
+    pub reporter: Option<String>,
+    /// With whom: a country, a group or World
+    #[arg(long, value_name = "COUNTRY")]
+    pub partner: Option<String>,
+    /// Which flow: exports, imports, turnover, balance or another name
+    #[arg(long, value_name = "FLOW")]
+    pub flow: Option<String>,
+    /// Which product: an HS code or a name
+    #[arg(long, value_name = "PRODUCT")]
+    pub product: Option<String>,
+    /// When, as in 2023 or 2023-01..2023-08
+    #[arg(long, value_name = "PERIOD")]
+    pub period: Option<String>,
+    /// In which currency or unit, as in USD
+    #[arg(long, value_name = "UNIT")]
+    pub currency: Option<String>,
+    /// In which scale: 1, thousand, mn, bn
+    #[arg(long, value_name = "SCALE")]
+    pub scale: Option<String>,
+    /// What row labels name, where they do not tell
+    #[arg(long, value_name = "WHAT")]
+    pub labels: Option<LabelsTyped>,
+    /// How growths are printed: index is 114.5 for a rise of 14.5 %, change is 14.5
+    #[arg(long, value_name = "HOW")]
+    pub growth: Option<GrowthTyped>,
+    /// The decimal mark
+    #[arg(long, value_name = "MARK")]
+    pub decimal: Option<DecimalTyped>,
+    /// Who published them [default: the file's name]
+    #[arg(long, value_name = "TEXT")]
+    pub source: Option<String>,
+    /// Take this sheet only; may be repeated
+    #[arg(long, value_name = "NAME")]
+    pub sheet: Vec<String>,
+    /// Refuse larger tables
+    #[arg(long, value_name = "N", default_value_t = read::MOST_CELLS)]
+    pub max_cells: u64,
+}
+
+/// What row labels name, as typed.
+#[derive(Clone, Copy, Debug, ValueEnum)]
+pub enum LabelsTyped {
+    /// Countries and groups of them
+    Partners,
+    /// Reporting countries
+    Reporters,
+    /// Commodities
+    Products,
+}
+
+/// How growths are printed, as typed.
+#[derive(Clone, Copy, Debug, ValueEnum)]
+pub enum GrowthTyped {
+    /// 114.5 for a rise of 14.5 %
+    Index,
+    /// 14.5 for a rise of 14.5 %
+    Change,
+}
+
+/// The decimal mark, as typed.
+#[derive(Clone, Copy, Debug, ValueEnum)]
+pub enum DecimalTyped {
+    /// 1,5 is one and a half
+    Comma,
+    /// 1.5 is one and a half
+    Point,
+}
+
+impl OfTables {
+    /// As the reader takes it.
+    ///
+    /// # Errors
+    /// A [`Problem`] when something typed is not understood.
+    pub fn given(&self) -> Result<Given, Problem> {
+        let names = Names::embedded().map_err(Problem::Told)?;
+        let country = |typed: &String| names.country(typed).map_or_else(|| typed.clone(), str::to_string);
+        let period = |typed: &String| {
+            typed
+                .parse::<Period>()
+                .map_err(|_| Problem::Told(format!("--period {typed}: write it as 2023, 2023-H1, 2023-07 or 2023-01..2023-08")))
+        };
+        let unit = |typed: &String| match words::scaled_unit(typed) {
+            Ok((_, Unit::Currency(code))) => Ok(code),
+            Ok(_) => Ok(typed.clone()),
+            Err(misread) => Err(Problem::Told(format!("--currency {typed}: {misread}"))),
+        };
+        Ok(Given {
+            reporter: self.reporter.as_ref().map(country),
+            partner: self.partner.as_ref().map(country),
+            flow: self.flow.as_ref().map(|typed| names.flow(typed)).filter(|flow| *flow != Flow::Named(String::new())),
+            product: self.product.clone(),
+            period: self.period.as_ref().map(period).transpose()?,
+            unit: self.currency.as_ref().map(unit).transpose()?,
+            scale: self.scale.as_ref().map(|typed| scale(typed)).transpose()?,
+            labels: self.labels.map(|labels| match labels {
+                LabelsTyped::Partners => Labels::Partners,
+                LabelsTyped::Reporters => Labels::Reporters,
+                LabelsTyped::Products => Labels::Products,
+            }),
+            growth: self.growth.map(|growth| match growth {
+                GrowthTyped::Index => Growth::Index,
+                GrowthTyped::Change => Growth::Change,
+            }),
+            decimal: self.decimal.map(|mark| match mark {
+                DecimalTyped::Comma => DecimalMark::Comma,
+                DecimalTyped::Point => DecimalMark::Point,
+            }),
+            source: self.source.clone(),
+            sheets: self.sheet.clone(),
+        })
+    }
+}
+
+/// A scale word as figures files write it; `1` is whole units.
+fn scale(typed: &str) -> Result<String, Problem> {
+    let refused = || Problem::Told(format!("--scale {typed}: write 1, thousand, mn, bn or trillion"));
+    if matches!(typed.trim(), "1" | "units" | "unit") {
+        return Ok(String::new());
+    }
+    let (size, _) = words::scaled_unit(&format!("{typed} USD")).map_err(|_| refused())?;
+    let words = [(1_000, "thousand"), (1_000_000, "mn"), (1_000_000_000, "bn"), (1_000_000_000_000, "trillion")];
+    let known = words.into_iter().find(|(ones, _)| size == crossfoot::exact::Ratio::from_integer(*ones));
+    known.map(|(_, word)| word.to_string()).ok_or_else(refused)
+}

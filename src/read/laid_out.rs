@@ -1,0 +1,76 @@
+//! A text file as a sheet: cells between separators, where they stand.
+//!
+//! Which separator it is, is seen from the lines themselves: the one that cuts most of them into the same number of cells.
+
+use crate::figures::Refusal;
+use crate::tables::Grid;
+use csv::{ReaderBuilder, StringRecord};
+use std::collections::BTreeMap;
+
+const SEPARATORS: [u8; 3] = [b',', b';', b'\t'];
+/// So many lines tell the separator.
+const LOOKED_AT: usize = 200;
+
+/// A text's cells, by line and column. Quoted cells may go over several lines; a row is then where its first line is.
+///
+/// # Errors
+/// When there are more than `most_cells`.
+pub fn grid(path: &str, text: &str, most_cells: u64) -> Result<Grid, Refusal> {
+    let mut reader =
+        ReaderBuilder::new().delimiter(separator(text)).flexible(true).has_headers(false).from_reader(text.as_bytes());
+    let mut grid = Grid::new("");
+    let mut record = StringRecord::new();
+    let mut cells = 0_u64;
+    let unreadable =
+        |error: csv::Error| Refusal::of_file(path, format!("a line that could not be read: {error}"), "a table as text");
+    let mut rows = 0_u32;
+    while reader.read_record(&mut record).map_err(unreadable)? {
+        let line = record.position().map_or(0, csv::Position::line);
+        // Blank lines keep their numbers; cells of several lines must not push a row over another.
+        let row = u32::try_from(line.saturating_sub(1)).unwrap_or(u32::MAX).max(rows);
+        rows = row.saturating_add(1);
+        if record.get(0).is_some_and(|first| first.trim_start().starts_with('#')) {
+            continue;
+        }
+        for (column, cell) in (0..).zip(&record) {
+            let cell = if row == 0 && column == 0 { cell.trim_start_matches('\u{feff}') } else { cell };
+            if !cell.trim().is_empty() {
+                cells += 1;
+                grid.push_text(row, column, cell);
+            }
+        }
+        if cells > most_cells {
+            let found = format!("a table of more than {most_cells} cells");
+            return Err(Refusal::of_file(path, found, "a smaller one, or --max-cells with a larger number"));
+        }
+    }
+    Ok(grid)
+}
+
+/// The separator that cuts most lines into the same number of cells, and into more of them.
+fn separator(text: &str) -> u8 {
+    let score = |separator: u8| {
+        let mut reader = ReaderBuilder::new().delimiter(separator).flexible(true).has_headers(false).from_reader(text.as_bytes());
+        let mut widths: BTreeMap<usize, usize> = BTreeMap::new();
+        for record in reader.records().take(LOOKED_AT).filter_map(Result::ok).filter(|record| record.len() > 1) {
+            *widths.entry(record.len()).or_default() += 1;
+        }
+        widths.into_iter().map(|(width, lines)| (lines, width)).max().unwrap_or((0, 0))
+    };
+    // `max_by_key` takes the last of equals: the comma is looked at last.
+    SEPARATORS.into_iter().rev().max_by_key(|&separator| score(separator)).unwrap_or(b',')
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn cells_stand_on_their_lines_whatever_parts_them() {
+        for text in ["Title\n\na;1,5;2\nb;3;4\n", "Title\n\na\t1,5\t2\nb\t3\t4\n", "Title\n\na,\"1,5\",2\nb,3,4\n"] {
+            let grid = grid("t.csv", text, 100).expect("a table");
+            assert_eq!([grid.shown(0, 0), grid.shown(2, 1), grid.shown(3, 2)], ["Title", "1,5", "4"], "{text}");
+        }
+        assert!(grid("t.csv", "a,b\n1,2\n", 3).is_err());
+    }
+}

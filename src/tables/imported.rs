@@ -1,0 +1,81 @@
+//! What was understood of a file that is no figures file: its sheets, their tables, and where every number went.
+
+use super::account::{Account, Reason};
+use super::understood::TableSaid;
+use crate::figures::Refusal;
+
+/// So many unknown names are listed.
+const MOST_NAMES: usize = 12;
+
+/// What was understood of a file that is no figures file.
+#[derive(Clone, Debug, Default)]
+pub struct Imported {
+    /// What it is: `a table`, `UN Comtrade, 47 columns`.
+    pub kind: String,
+    /// Its sheets, each with its tables; of record files none.
+    pub sheets: Vec<SheetSaid>,
+    /// Where its numbers went.
+    pub account: Account,
+    /// Names in no list, kept as text.
+    pub unknown: Vec<String>,
+    /// What the person should know, a sentence each.
+    pub notices: Vec<String>,
+}
+
+/// What was understood of one sheet.
+#[derive(Clone, Debug)]
+pub struct SheetSaid {
+    /// Its name; empty of a text file.
+    pub name: String,
+    /// Its tables.
+    pub tables: Vec<TableSaid>,
+    /// Where its numbers went.
+    pub account: Account,
+    /// Why it was not read, where it was not.
+    pub passed_over: Option<Reason>,
+}
+
+impl Imported {
+    /// Whether anything was found that is, or could be, a figure.
+    pub fn is_something(&self) -> bool {
+        self.account.taken > 0 || self.account.left_out.keys().any(Reason::is_open)
+    }
+
+    /// What was understood, in a sentence or two, for standard error.
+    pub fn told(&self, path: &str) -> Vec<String> {
+        let Account { numbers, taken, left_out } = &self.account;
+        let mut told = vec![format!("{path} is {}: {taken} of its {numbers} numbers are figures", self.kind)];
+        for (reason, left) in left_out.iter().filter(|(reason, _)| !reason.is_open()) {
+            told.push(format!("  {} left out, the first at {}: {reason}", left.count, left.first));
+        }
+        if !self.unknown.is_empty() {
+            let shown: Vec<String> = self.unknown.iter().take(MOST_NAMES).map(|name| format!("\"{name}\"")).collect();
+            let more = self.unknown.len().saturating_sub(MOST_NAMES);
+            let more = if more == 0 { String::new() } else { format!(" and {more} more") };
+            told.push(format!("  names in no list, kept as text: {}{more}", shown.join(", ")));
+        }
+        told.extend(self.notices.iter().map(|notice| format!("  {notice}")));
+        told
+    }
+
+    /// The numbers that the person has to say something of, as refusals.
+    pub fn refusals(&self, path: &str) -> Vec<Refusal> {
+        let open = self.account.left_out.iter().filter(|(reason, _)| reason.is_open());
+        open.map(|(reason, left)| {
+            let numbers = if left.count == 1 { "a number".to_string() } else { format!("{} numbers, the first", left.count) };
+            let remedy: Vec<String> = reason.remedy();
+            Refusal {
+                file: path.to_string(),
+                line: None,
+                row: Some(0),
+                column: Some(left.first.clone()),
+                cell: left.shown.clone(),
+                at: 0..left.shown.len(),
+                found: format!("{numbers} of which {reason}"),
+                expected: if remedy.is_empty() { "a table that says so".to_string() } else { "it to be said".to_string() },
+                instead: remedy,
+            }
+        })
+        .collect()
+    }
+}

@@ -1,0 +1,213 @@
+//! Which rows of a table add up to which: the groups of countries, and whether all the world is there, as the numbers themselves prove.
+//!
+//! ```text
+//! Total        100     = CIS + others: all the world is there
+//!   CIS         30     = Armenia + Belarus: a group and its members
+//!     Armenia   10
+//!     Belarus   20
+//!   Others      70
+//! ```
+//!
+//! A group heads the rows right below it whose sum it is, to the rounding, in every column of amounts. Offices list groups without members
+//! and members without groups too; where the numbers do not prove it, nothing is said. A country that is in a group in one sheet and not
+//! in another (the United Kingdom) is in none: a figures file knows one membership for all periods.
+
+use super::columns::Columns;
+use super::content::{Content, Contents};
+use super::label::Kind;
+use super::rows::RowSaid;
+use crate::figures::Flow;
+use std::collections::{BTreeMap, BTreeSet};
+
+/// Tables of more rows have no groups of countries.
+const MOST_ROWS: usize = 3_000;
+
+/// What the numbers of one table prove.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Sums {
+    /// Each group that is the sum of rows below it, and these.
+    pub groups: Vec<(String, BTreeSet<String>)>,
+    /// All partners of the table.
+    pub partners: BTreeSet<String>,
+    /// The flows that the table has of the world and of others, and whether the others are all of it.
+    pub wholes: Vec<(Option<Flow>, bool)>,
+}
+
+/// What the tables of a book prove together.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Memberships {
+    /// The smallest group that a partner is in wherever both stand.
+    pub group_of: BTreeMap<String, String>,
+    /// The flows of which every table lists all partners.
+    pub complete: BTreeSet<Option<String>>,
+}
+
+/// The amounts of one row, by column, in units of the finest printed place.
+struct Amounts {
+    partner: String,
+    is_country: bool,
+    values: Vec<i128>,
+}
+
+/// What the numbers of a table prove.
+pub fn sums(contents: &Contents, rows: &[RowSaid], columns: &Columns) -> Sums {
+    let mut sums = Sums::default();
+    let is_level = |kind: Option<Kind>| matches!(kind, None | Some(Kind::Level));
+    let levels: Vec<u32> = columns.values.iter().filter(|value| is_level(value.facts.kind)).map(|value| value.column).collect();
+    if rows.len() > MOST_ROWS || levels.is_empty() || !rows.iter().any(|row| row.facts.partner.is_some()) {
+        return sums;
+    }
+    let places = rows.iter().flat_map(|row| levels.iter().filter_map(|&column| number(contents, row.row, column)));
+    let finest = places.map(|(_, places)| places).max().unwrap_or(0).min(12);
+    let flows: BTreeSet<Option<Flow>> = columns.values.iter().map(|value| value.facts.flow.clone()).collect();
+    for section in rows.chunk_by(is_same_section) {
+        let amounts: Vec<Amounts> = section.iter().map(|row| amounts(contents, row, &levels, finest)).collect();
+        let ends = ends(&amounts);
+        sums.partners.extend(amounts.iter().map(|row| row.partner.clone()));
+        for (at, &end) in ends.iter().enumerate().filter(|&(at, &end)| end > at + 1 && amounts[at].partner != "World") {
+            sums.groups.push((amounts[at].partner.clone(), children(&amounts, &ends, at, end)));
+        }
+        if let Some(world) = amounts.iter().position(|row| row.partner == "World")
+            && amounts.len() > 2
+        {
+            let is_all = world == 0 && ends[0] == amounts.len();
+            let said = section[0].facts.flow.clone();
+            let of = if said.is_some() { BTreeSet::from([said]) } else { flows.clone() };
+            sums.wholes.extend(of.into_iter().map(|flow| (flow, is_all)));
+        }
+    }
+    sums
+}
+
+fn is_same_section(one: &RowSaid, other: &RowSaid) -> bool {
+    let of = |row: &RowSaid| (row.facts.flow.clone(), row.facts.period, row.facts.months, row.facts.product.clone());
+    of(one) == of(other)
+}
+
+fn number(contents: &Contents, row: u32, column: u32) -> Option<(i64, u8)> {
+    match contents.at(row, column) {
+        Content::Number(value) => Some((value.digits, value.places)),
+        _ => None,
+    }
+}
+
+fn amounts(contents: &Contents, row: &RowSaid, levels: &[u32], finest: u8) -> Amounts {
+    let partner = row.facts.partner.clone().unwrap_or_else(|| "World".to_string());
+    let scaled = |&column: &u32| match number(contents, row.row, column) {
+        Some((digits, places)) => i128::from(digits) * 10_i128.pow(u32::from(finest.saturating_sub(places))),
+        None => 0,
+    };
+    let is_country = rust_iso3166::from_alpha3(&partner).is_some();
+    Amounts { values: levels.iter().map(scaled).collect(), is_country, partner }
+}
+
+/// Where the rows that each row is the sum of end: the row after it, where it is the sum of none.
+fn ends(rows: &[Amounts]) -> Vec<usize> {
+    let mut ends: Vec<usize> = (1..=rows.len()).collect();
+    for at in (0..rows.len()).rev().filter(|&at| !rows[at].is_country) {
+        let mut sum = vec![0_i128; rows[at].values.len()];
+        let (mut next, mut parts) = (at + 1, 0);
+        while next < rows.len() {
+            sum.iter_mut().zip(&rows[next].values).for_each(|(sum, value)| *sum += value);
+            (next, parts) = (ends[next], parts + 1);
+            if parts > 1 && is_sum(&rows[at].values, &sum, parts) {
+                ends[at] = next;
+                break;
+            }
+        }
+    }
+    ends
+}
+
+/// Whether amounts are a sum of so many, each rounded in its last printed place, and large enough for that to prove something.
+fn is_sum(amounts: &[i128], sum: &[i128], parts: i128) -> bool {
+    let all_agree = amounts.iter().zip(sum).all(|(amount, sum)| (amount - sum).abs() <= (parts + 1) / 2 + 1);
+    all_agree && amounts.iter().any(|amount| amount.abs() > 500 * (parts + 2))
+}
+
+fn children(rows: &[Amounts], ends: &[usize], at: usize, end: usize) -> BTreeSet<String> {
+    let mut children = BTreeSet::new();
+    let mut next = at + 1;
+    while next < end {
+        children.insert(rows[next].partner.clone());
+        next = ends[next];
+    }
+    children
+}
+
+/// What all tables of a book prove together; what one of them contradicts is not said.
+pub fn memberships(all: &[Sums]) -> Memberships {
+    let mut memberships = Memberships::default();
+    let mut broken: BTreeSet<(String, String)> = BTreeSet::new();
+    let mut found: BTreeMap<String, BTreeSet<String>> = BTreeMap::new();
+    for sums in all {
+        for (group, members) in &sums.groups {
+            for member in members {
+                found.entry(member.clone()).or_default().insert(group.clone());
+            }
+        }
+    }
+    for sums in all {
+        for (member, groups) in found.iter().filter(|(member, _)| sums.partners.contains(*member)) {
+            for group in groups.iter().filter(|group| sums.partners.contains(*group)) {
+                let of: Vec<&BTreeSet<String>> =
+                    sums.groups.iter().filter(|(name, _)| name == *group).map(|(_, members)| members).collect();
+                if of.is_empty() || of.iter().any(|members| !members.contains(member)) {
+                    broken.insert((member.clone(), group.clone()));
+                }
+            }
+        }
+    }
+    for (member, groups) in found {
+        let whole: Vec<String> = groups.into_iter().filter(|group| !broken.contains(&(member.clone(), group.clone()))).collect();
+        if let [group] = &whole[..] {
+            memberships.group_of.insert(member, group.clone());
+        }
+    }
+    let flows: BTreeSet<&Option<Flow>> = all.iter().flat_map(|sums| sums.wholes.iter().map(|(flow, _)| flow)).collect();
+    for flow in flows {
+        if all.iter().all(|sums| sums.wholes.iter().all(|(of, is_all)| of != flow || *is_all)) {
+            memberships.complete.insert(flow.as_ref().map(ToString::to_string));
+        }
+    }
+    memberships
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn row(partner: &str, values: &[i128]) -> Amounts {
+        Amounts { partner: partner.into(), is_country: rust_iso3166::from_alpha3(partner).is_some(), values: values.to_vec() }
+    }
+
+    #[test]
+    fn a_group_heads_the_rows_whose_sum_it_is() {
+        let rows = [
+            row("World", &[100_000, 50_000]),
+            row("CIS", &[30_000, 20_000]),
+            row("ARM", &[10_000, 5_000]),
+            row("BLR", &[20_000, 15_000]),
+            row("Others", &[70_000, 30_001]),
+        ];
+        assert_eq!(ends(&rows), [5, 4, 3, 4, 5]);
+        assert_eq!(children(&rows, &ends(&rows), 0, 5), BTreeSet::from(["CIS".into(), "Others".into()]));
+    }
+
+    #[test]
+    fn numbers_too_small_to_prove_anything_prove_nothing() {
+        assert_eq!(ends(&[row("World", &[3]), row("ARM", &[1]), row("BLR", &[2])]), [1, 2, 3]);
+    }
+
+    #[test]
+    fn who_left_a_group_is_in_none() {
+        let sums = |members: &[&str], all: &[&str]| Sums {
+            groups: vec![("EU".into(), members.iter().map(|name| (*name).to_string()).collect())],
+            partners: all.iter().map(|name| (*name).to_string()).collect(),
+            wholes: vec![(None, true)],
+        };
+        let both = [sums(&["GBR", "DEU"], &["EU", "GBR", "DEU"]), sums(&["DEU"], &["EU", "GBR", "DEU"])];
+        let known = memberships(&both);
+        assert_eq!(known.group_of, BTreeMap::from([("DEU".to_string(), "EU".to_string())]));
+    }
+}
