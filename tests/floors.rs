@@ -25,7 +25,7 @@ const FLOORS: [(&str, u32); 15] = [
 const KEPT: [(&str, &[&str]); 8] = [
     ("clap", &["cli", "main"]),
     ("csv", &["read", "write"]),
-    ("serde", &["write"]),
+    ("serde", &["read", "write"]),
     ("serde_json", &["write"]),
     ("comfy_table", &["write"]),
     ("annotate_snippets", &["write"]),

@@ -116,6 +116,9 @@ pub struct Import {
     /// Show what was understood, and write nothing
     #[arg(long)]
     pub preview: bool,
+    /// Write what was understood to this file, to be edited and used again with --layout
+    #[arg(long, value_name = "FILE")]
+    pub save_layout: Option<String>,
     /// Write the figures file here, whole or not at all [default: standard output]
     #[arg(short, long, value_name = "FILE")]
     pub output: Option<String>,

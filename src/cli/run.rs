@@ -251,6 +251,11 @@ pub fn import(asked: &Import) -> Result<ExitCode, Problem> {
         }
         None => return Ok(ExitCode::SUCCESS),
     };
+    if let Some(path) = &asked.save_layout {
+        let layout = read::layout::written(&imported, &options.given).map_err(Problem::Told)?;
+        let place = Destination::choose(Some(write::Format::Text), Some(path), inputs)?;
+        place.fill(|out| out.write_all(layout.as_bytes()))?;
+    }
     if asked.preview {
         print_out(&destination, &report::preview(&imported))?;
     }

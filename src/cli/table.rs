@@ -8,6 +8,7 @@ use crossfoot::period::Period;
 use crossfoot::read;
 use crossfoot::tables::{Given, Growth, Labels};
 use crossfoot::words::{self, DecimalMark, Unit};
+use std::collections::BTreeMap;
 
 /// What tables and workbooks do not say of themselves; figures files are not touched by it.
 #[derive(Args, Debug, Default)]
@@ -49,6 +50,9 @@ pub struct OfTables {
     /// Take this sheet only; may be repeated
     #[arg(long, value_name = "NAME")]
     pub sheet: Vec<String>,
+    /// Read tables as this layout says, which --save-layout of import wrote
+    #[arg(long, value_name = "FILE")]
+    pub layout: Option<String>,
     /// Refuse larger tables
     #[arg(long, value_name = "N", default_value_t = read::MOST_CELLS)]
     pub max_cells: u64,
@@ -101,7 +105,7 @@ impl OfTables {
             Ok(_) => Ok(typed.clone()),
             Err(misread) => Err(Problem::Told(format!("--currency {typed}: {misread}"))),
         };
-        Ok(Given {
+        let typed = Given {
             reporter: self.reporter.as_ref().map(country),
             partner: self.partner.as_ref().map(country),
             flow: self.flow.as_ref().map(|typed| names.flow(typed)).filter(|flow| *flow != Flow::Named(String::new())),
@@ -124,6 +128,14 @@ impl OfTables {
             }),
             source: self.source.clone(),
             sheets: self.sheet.clone(),
+            sayings: BTreeMap::new(),
+        };
+        let Some(path) = &self.layout else { return Ok(typed) };
+        let text = std::fs::read_to_string(path)
+            .map_err(|error| Problem::Told(format!("--layout {path}: {error}; import --save-layout writes one")))?;
+        read::layout::read(path, &text, typed, names).map_err(|refusal| {
+            let line = refusal.line.map_or_else(String::new, |line| format!(":{line}"));
+            Problem::Told(format!("--layout {path}{line}: {}; expected {}", refusal.found, refusal.expected))
         })
     }
 }

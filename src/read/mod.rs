@@ -17,6 +17,7 @@ mod encoding;
 mod header;
 mod import;
 mod laid_out;
+pub mod layout;
 mod separated;
 
 pub use import::{Sink, Stop};

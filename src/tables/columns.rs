@@ -62,6 +62,8 @@ pub struct Columns {
     pub labels: Vec<LabelColumn>,
     /// Columns of numbers, from left to right.
     pub values: Vec<ValueColumn>,
+    /// What the texts of the header mean, each once.
+    pub said: Vec<Meaning>,
 }
 
 /// What the cells of one column below the header are.
@@ -100,6 +102,13 @@ pub fn columns(contents: &Contents, table: &Table, given: &Given, inherited: Opt
         }
     }
     assign_roles(contents, table, given, &headings, &tallies, &mut columns.labels);
+    for meaning in
+        table.header.iter().flat_map(|&row| contents.row(row).filter_map(move |(column, _)| contents.label(row, column)))
+    {
+        if !columns.said.contains(&meaning) {
+            columns.said.push(meaning);
+        }
+    }
     columns
 }
 

@@ -2,11 +2,12 @@
 
 use super::label::{Meaning, When, meaning};
 use super::number::{Entered, decimal_mark, entered};
-use super::{Area, Cell, Grid};
-use crate::names::Names;
+use super::{Area, Cell, Given, Grid};
+use crate::names::{Names, folded};
 use crate::period::Period;
 use crate::words::DecimalMark;
 use std::cell::OnceCell;
+use std::collections::BTreeMap;
 
 /// A number as printed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -65,15 +66,16 @@ pub struct Contents<'a> {
     /// The decimal mark that its texts use.
     pub decimal: Option<DecimalMark>,
     names: &'a Names,
+    sayings: &'a BTreeMap<String, Meaning>,
     reads: Vec<Read>,
     /// The rows that hold anything, with where their cells begin and end.
     rows: Vec<(u32, usize, usize)>,
 }
 
 impl<'a> Contents<'a> {
-    /// Reads the texts of a sheet. `decimal` is the mark that was said.
-    pub fn of(grid: &'a Grid, decimal: Option<DecimalMark>, names: &'a Names) -> Contents<'a> {
-        let decimal = decimal.or_else(|| decimal_mark(grid.texts().iter().map(String::as_str)));
+    /// Reads the texts of a sheet, with what was said of them.
+    pub fn of(grid: &'a Grid, given: &'a Given, names: &'a Names) -> Contents<'a> {
+        let decimal = given.decimal.or_else(|| decimal_mark(grid.texts().iter().map(String::as_str)));
         let read = |text: &String| match entered(text, decimal) {
             Entered::Number { digits, places, is_percent, mark } => Read::Number(Value { digits, places, is_percent, mark }),
             Entered::Nothing => Read::Nothing,
@@ -88,7 +90,7 @@ impl<'a> Contents<'a> {
                 _ => rows.push((row, at, at + 1)),
             }
         }
-        Contents { grid, decimal, names, reads, rows }
+        Contents { grid, decimal, names, sayings: &given.sayings, reads, rows }
     }
 
     /// The numbers of the rows that hold anything.
@@ -123,10 +125,17 @@ impl<'a> Contents<'a> {
                     if text.trim().is_empty() {
                         return Content::Blank;
                     }
-                    Content::Words(meant.get_or_init(|| Box::new(meaning(text, self.names))))
+                    Content::Words(meant.get_or_init(|| Box::new(self.meaning(text))))
                 }
             },
         }
+    }
+
+    /// What a text means: as the layout says, else by its words.
+    fn meaning(&self, text: &str) -> Meaning {
+        let said = if self.sayings.is_empty() { None } else { self.sayings.get(&*folded(text.trim())) };
+        let read = || meaning(text, self.names);
+        said.map_or_else(read, |said| Meaning { text: text.trim().to_string(), ..said.clone() })
     }
 
     /// The merged cells that a cell is part of.

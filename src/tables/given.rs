@@ -1,8 +1,10 @@
 //! What the person says of a table that the table itself does not say: `--reporter UZB --flow exports --currency USD --scale thousand`.
 
+use super::label::Meaning;
 use crate::figures::Flow;
 use crate::period::Period;
 use crate::words::DecimalMark;
+use std::collections::BTreeMap;
 
 /// What row labels name, where neither header nor labels tell.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -51,4 +53,6 @@ pub struct Given {
     pub source: Option<String>,
     /// The sheets to take; empty takes all.
     pub sheets: Vec<String>,
+    /// What texts of the table mean, by [`folded`](crate::names::folded) text: said in a layout, and heard instead of what the words say.
+    pub sayings: BTreeMap<String, Meaning>,
 }

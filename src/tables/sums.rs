@@ -151,7 +151,7 @@ pub fn memberships(all: &[Sums]) -> Memberships {
         for (member, groups) in found.iter().filter(|(member, _)| sums.partners.contains(*member)) {
             for group in groups.iter().filter(|group| sums.partners.contains(*group)) {
                 let of: Vec<&BTreeSet<String>> =
-                    sums.groups.iter().filter(|(name, _)| name == *group).map(|(_, members)| members).collect();
+                    sums.groups.iter().filter(|(name, _)| *name == **group).map(|(_, members)| members).collect();
                 if of.is_empty() || of.iter().any(|members| !members.contains(member)) {
                     broken.insert((member.clone(), group.clone()));
                 }

@@ -74,7 +74,7 @@ pub fn understand<E>(
     names: &Names,
     sink: &mut dyn FnMut(&Entry) -> Result<(), E>,
 ) -> Result<Understood, E> {
-    let contents = Contents::of(sheet.grid, given.decimal, names);
+    let contents = Contents::of(sheet.grid, given, names);
     let mut understood = Understood::default();
     let place = |row: u32, column: u32| place(sheet, row, column);
     let leave = |account: &mut Account, row: u32, reason: &Reason, is_left: &dyn Fn(u32) -> bool| {
@@ -127,7 +127,7 @@ pub fn understand<E>(
 
 /// The account of a sheet that is not read: all its numbers are left out.
 pub fn unread(sheet: &Sheet, given: &Given, names: &Names, reason: &Reason) -> Account {
-    let contents = Contents::of(sheet.grid, given.decimal, names);
+    let contents = Contents::of(sheet.grid, given, names);
     let mut account = Account::default();
     for row in contents.rows() {
         for (column, content) in contents.row(row).filter(|(_, content)| is_numeric(content)) {
