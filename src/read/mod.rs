@@ -14,6 +14,7 @@
 
 mod bytes;
 mod encoding;
+mod figures_sheet;
 mod header;
 mod import;
 mod laid_out;

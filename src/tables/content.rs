@@ -138,6 +138,15 @@ impl<'a> Contents<'a> {
         said.map_or_else(read, |said| Meaning { text: text.trim().to_string(), ..said.clone() })
     }
 
+    /// The country or group that a cell's code or name stands for.
+    pub fn country(&self, row: u32, column: u32) -> Option<String> {
+        match self.at(row, column) {
+            Content::Words(meaning) => meaning.partner.clone(),
+            Content::Number(value) if value.places == 0 => self.names.country(&self.grid.shown(row, column)).map(str::to_string),
+            _ => None,
+        }
+    }
+
     /// The merged cells that a cell is part of.
     pub fn merged_at(&self, row: u32, column: u32) -> Option<&Area> {
         let holds = |area: &&Area| (area.top..=area.bottom).contains(&row) && (area.left..=area.right).contains(&column);

@@ -167,8 +167,9 @@ fn hear(label: &LabelColumn, meaning: &Meaning, contents: &Contents, (row, colum
         }
         Role::Product if facts.is_total => facts = Facts { product: Some("TOTAL".into()), ..Facts::default() },
         Role::Product if !says_other => {
-            let code = contents.grid.shown(row, label.column);
-            let product = facts.product.take().or_else(|| again_code(&code)).or_else(name);
+            let codes = columns.labels.iter().filter(|other| other.role == Role::Again || other.column == label.column);
+            let code = codes.filter_map(|other| commodity_code(contents, row, other.column)).next();
+            let product = code.or_else(|| facts.product.take()).or_else(name);
             facts = Facts { product, mark: facts.mark, ..Facts::default() };
         }
         Role::Product => {}
@@ -207,10 +208,18 @@ fn hear(label: &LabelColumn, meaning: &Meaning, contents: &Contents, (row, colum
 /// What another column, in another language or as a code, says of the same row.
 fn again(contents: &Contents, row: u32, columns: &Columns) -> Option<String> {
     let others = columns.labels.iter().filter(|label| label.role == Role::Again);
-    others.filter_map(|label| contents.label(row, label.column)).find_map(|meaning| meaning.partner)
+    others.map(|label| contents.country(row, label.column)).find_map(|country| country)
 }
 
-fn again_code(text: &str) -> Option<String> {
-    let code = text.trim();
-    ((2..=10).contains(&code.len()) && code.bytes().all(|byte| byte.is_ascii_digit())).then(|| code.to_string())
+/// The commodity code in a cell: two to ten digits. A number has lost its leading zero, and commodity codes are of even length.
+fn commodity_code(contents: &Contents, row: u32, column: u32) -> Option<String> {
+    let shown = contents.grid.shown(row, column);
+    let code = shown.trim();
+    let is_code = (1..=10).contains(&code.len()) && code.bytes().all(|byte| byte.is_ascii_digit());
+    let is_text = matches!(contents.grid.cell(row, column), Some(super::Cell::Text(_)));
+    match (is_code, is_text, code.len() % 2) {
+        (false, ..) | (true, true, 1) => None,
+        (true, false, 1) => Some(format!("0{code}")),
+        (true, ..) => Some(code.to_string()),
+    }
 }

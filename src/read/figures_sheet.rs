@@ -1,0 +1,90 @@
+//! A figures file kept in a workbook: its cells are read as they are displayed.
+//!
+//! A percent cell of 0.145 says `14.5%`; a day under `period` stands for its month, under `said_on` for itself; what stands in merged cells
+//! stands in each of them. The header is the first row that names `period` and `stated`; lines above it may be `# reporter: RUS`.
+
+use super::separated::{Records, Remark};
+use crate::names::{Column, Names};
+use crate::tables::{Cell, Grid};
+use csv::StringRecord;
+
+/// The header is looked for in so many rows.
+const LOOKED_AT: usize = 50;
+
+/// The records of a sheet that is a figures file, with the number of its first column; `None` of any other sheet.
+pub fn records(grid: &Grid, names: &Names) -> Option<(Records, u32)> {
+    let mut rows: Vec<u32> = grid.cells().iter().map(|(row, _, _)| *row).collect();
+    rows.dedup();
+    let is_header = |row: &&u32| {
+        let named: Vec<Column> = grid.row(**row).iter().filter_map(|(_, _, cell)| names.column(&grid.told(*cell))).collect();
+        let has = |column: Column| named.contains(&column);
+        has(Column::Period) && (has(Column::Stated) || has(Column::Value))
+    };
+    let header_row = *rows.iter().take(LOOKED_AT).find(is_header)?;
+    let columns: Vec<u32> = grid.row(header_row).iter().map(|(_, column, _)| *column).collect();
+    let (first, last) = (*columns.first()?, *columns.last()?);
+    let header: StringRecord = (first..=last).map(|column| grid.shown(header_row, column)).collect();
+    let kinds: Vec<Option<Column>> = header.iter().map(|name| names.column(name)).collect();
+    let remark = |row: &u32| {
+        let text = grid.row(*row).iter().map(|(_, _, cell)| grid.told(*cell)).collect::<Vec<_>>().join(" ");
+        let (name, value) = text.trim().strip_prefix('#')?.split_once(':')?;
+        Some(Remark { name: name.trim().to_string(), value: value.trim().to_string(), line: u64::from(*row) + 1 })
+    };
+    let remarks = rows.iter().take_while(|row| **row < header_row).filter_map(remark).collect();
+    let widest = |row: u32| grid.row(row).last().map_or(last, |(_, column, _)| (*column).max(last));
+    let shown = |row: u32, column: u32| {
+        let at = (column - first) as usize;
+        displayed(grid, row, column, kinds.get(at).copied().flatten())
+    };
+    let is_comment =
+        |row: &&u32| grid.row(**row).first().is_some_and(|(_, _, cell)| grid.told(*cell).trim_start().starts_with('#'));
+    let below = rows.iter().filter(|row| **row > header_row).filter(|row| !is_comment(row));
+    let rows = below
+        .map(|&row| (u64::from(row) + 1, (first..=widest(row)).map(|column| shown(row, column)).collect::<StringRecord>()))
+        .filter(|(_, record)| record.iter().any(|cell| !cell.trim().is_empty()))
+        .collect();
+    Some((Records { remarks, header, header_line: u64::from(header_row) + 1, separator: ",", rows }, first))
+}
+
+/// What a cell shows, or the merged cells that it is part of.
+fn displayed(grid: &Grid, row: u32, column: u32, kind: Option<Column>) -> String {
+    let merged = || {
+        let holds =
+            |area: &&crate::tables::Area| (area.top..=area.bottom).contains(&row) && (area.left..=area.right).contains(&column);
+        grid.merged.iter().find(holds).and_then(|area| grid.cell(area.top, area.left))
+    };
+    let Some(cell) = grid.cell(row, column).or_else(merged) else { return String::new() };
+    let shown = grid.told(cell);
+    match (cell, kind) {
+        // A period is whole months: the day that a spreadsheet puts to it is its own.
+        (Cell::Date(_), Some(Column::Period | Column::Base)) => shown.get(..7).unwrap_or("").to_string(),
+        _ => shown,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::tables::Area;
+
+    #[test]
+    fn cells_are_read_as_they_are_displayed() {
+        let mut grid = Grid::new("figures");
+        for (column, name) in (1..).zip(["period", "stated", "measure", "source"]) {
+            grid.push_text(2, column, name);
+        }
+        grid.push_text(0, 1, "# reporter: RUS");
+        grid.push(3, 1, Cell::Date(19_358));
+        grid.push(3, 2, Cell::Number { digits: 145, places: 1, is_percent: true });
+        grid.push_text(3, 3, "growth");
+        grid.push_text(3, 4, "a release");
+        grid.push(4, 1, Cell::Number { digits: 2022, places: 0, is_percent: false });
+        grid.push_text(4, 2, "more than 600 bn RUB");
+        grid.merged.push(Area { top: 3, left: 4, bottom: 4, right: 4 });
+        let names = Names::embedded().expect("names");
+        let (records, first) = records(&grid, names).expect("a figures sheet");
+        let rows: Vec<Vec<&str>> = records.rows.iter().map(|(_, record)| record.iter().collect()).collect();
+        assert_eq!(rows, [["2023-01", "14.5%", "growth", "a release"], ["2022", "more than 600 bn RUB", "", "a release"]]);
+        assert_eq!((first, records.remarks.len(), records.rows[0].0), (1, 1, 4));
+    }
+}
