@@ -111,8 +111,11 @@ An argument that is an existing file (or -) is a file; the other one is what is 
 #[derive(Args, Debug)]
 pub struct Import {
     /// A workbook (xlsx, xls, ods) or a table (csv, tsv, SDMX, Comtrade, BACI, Comext, JSON-stat)
-    #[arg(value_name = "BOOK")]
-    pub book: String,
+    #[arg(value_name = "BOOK", required_unless_present = "template")]
+    pub book: Option<String>,
+    /// Write an empty figures workbook, with lists to choose from and an example, to this file (.xlsx)
+    #[arg(long, value_name = "FILE", conflicts_with = "book")]
+    pub template: Option<String>,
     /// Show what was understood, and write nothing
     #[arg(long)]
     pub preview: bool,

@@ -221,16 +221,17 @@ fn reading_options(tables: &OfTables, set: &[(String, String)]) -> Result<read::
 
 /// `import`: a table or workbook as a figures file.
 pub fn import(asked: &Import) -> Result<ExitCode, Problem> {
-    let inputs = std::slice::from_ref(&asked.book);
+    let Some(book) = &asked.book else { return template(asked.template.as_deref().unwrap_or_default()) };
+    let inputs = std::slice::from_ref(book);
     let destination = Destination::choose(Some(write::Format::Csv), asked.output.as_deref(), inputs)?;
     let options = reading_options(&asked.tables, &[])?;
     let mut ended = None;
     destination.fill_if(|out| {
         let mut figures = write::Figures::new(out)?;
         let mut write = |entry: &Entry| if asked.preview { Ok(()) } else { figures.write(entry) };
-        match read::import(&asked.book, &options, &mut write) {
+        match read::import(book, &options, &mut write) {
             Ok(imported) => {
-                let is_good = asked.keep_going || imported.refusals(&asked.book).is_empty();
+                let is_good = asked.keep_going || imported.refusals(book).is_empty();
                 ended = Some(Ok(imported));
                 figures.finish()?;
                 Ok(is_good && !asked.preview)
@@ -259,16 +260,32 @@ pub fn import(asked: &Import) -> Result<ExitCode, Problem> {
     if asked.preview {
         print_out(&destination, &report::preview(&imported))?;
     }
-    for sentence in imported.told(&asked.book) {
+    for sentence in imported.told(book) {
         say(&sentence);
     }
-    let refusals = imported.refusals(&asked.book);
+    let refusals = imported.refusals(book);
     if !refusals.is_empty() {
         say(write::refusals(&refusals, has_colour).trim_end());
         if !asked.keep_going && !asked.preview {
             return Err(Problem::Refused(refusals.len()));
         }
     }
+    Ok(ExitCode::SUCCESS)
+}
+
+/// `import --template`: an empty figures workbook. One that is there is not written over: somebody may have typed into it.
+fn template(path: &str) -> Result<ExitCode, Problem> {
+    if !path.to_ascii_lowercase().ends_with(".xlsx") {
+        return Err(Problem::Told(format!("--template {path}: the file is a workbook; end its name in .xlsx")));
+    }
+    if Path::new(path).exists() {
+        return Err(Problem::Told(format!("--template {path}: the file is there already, and is left as it is; name another")));
+    }
+    let names = crossfoot::names::Names::embedded().map_err(Problem::Told)?;
+    let bytes = write::template(names).map_err(|error| Problem::Told(format!("--template {path}: {error}")))?;
+    let destination = Destination::choose(Some(write::Format::Text), Some(path), &[])?;
+    destination.fill(|out| out.write_all(&bytes))?;
+    say(&format!("{path} is ready: type one statement a row, save it, and run crossfoot check {path}"));
     Ok(ExitCode::SUCCESS)
 }
 

@@ -13,10 +13,12 @@ mod figures;
 mod json;
 mod markdown;
 mod refusals;
+mod template;
 mod text;
 
 pub use figures::Figures;
 pub use refusals::refusals;
+pub use template::template;
 
 use crate::report::{Check, Fill, Project, Why};
 use std::io::{self, Write};
