@@ -17,10 +17,12 @@
 mod column;
 mod country;
 mod folded;
+mod place;
 mod value;
 
 pub use column::Column;
 pub use folded::folded;
+pub use place::{Case, Place};
 
 use crate::figures::{Cut, Flow, Nature, Status};
 use crate::words::nearest;
@@ -35,6 +37,7 @@ use value::Values;
 pub struct Names {
     columns: Columns,
     countries: Countries,
+    cases: Vec<(String, &'static str, Case)>,
     values: Values,
 }
 
@@ -45,7 +48,11 @@ impl Names {
     /// A sentence with file and line when a data file is malformed; a test reads every one.
     pub fn embedded() -> Result<&'static Names, String> {
         static NAMES: OnceLock<Result<Names, String>> = OnceLock::new();
-        let read = || Ok(Names { columns: Columns::embedded()?, countries: Countries::embedded()?, values: Values::embedded()? });
+        let read = || {
+            let countries = Countries::embedded()?;
+            let cases = place::cases(&countries)?;
+            Ok(Names { columns: Columns::embedded()?, countries, cases, values: Values::embedded()? })
+        };
         NAMES.get_or_init(read).as_ref().map_err(Clone::clone)
     }
 
@@ -63,6 +70,17 @@ impl Names {
     /// alpha-3 codes, UN M49 and UN Comtrade numbers, English and Russian names; `None` for anything else.
     pub fn country(&self, name: &str) -> Option<&str> {
         self.countries.find(name)
+    }
+
+    /// What the code of a country, group or the world stands for; `None` for a text that is no such code.
+    pub fn place(&self, code: &str) -> Option<Place> {
+        self.countries.place(code)
+    }
+
+    /// Every name of a country, group or the world in the forms that it takes in sentences, folded, with its code.
+    pub fn places(&self) -> impl Iterator<Item = (&str, &'static str, Case)> {
+        let named = self.countries.names().map(|(name, code)| (name, code, Case::Named));
+        named.chain(self.cases.iter().map(|(form, code, case)| (form.as_str(), *code, *case)))
     }
 
     /// The column that a name which is none differs from by a slip of the pen.

@@ -38,6 +38,7 @@ mod rule;
 mod statement;
 pub(crate) mod table;
 mod tokens;
+mod unit_words;
 mod unreduced;
 mod vocabulary;
 mod width;
@@ -48,6 +49,7 @@ pub use misprint::{Misprint, numerals, other_scale, transposed};
 pub use money::{Named, currency, scaled_unit};
 pub use nearest::nearest;
 pub use numeral::Numeral;
+pub use unit_words::{UnitWord, unit_words};
 pub use width::Width;
 
 use crate::exact::{Interval, Ratio};

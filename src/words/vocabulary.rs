@@ -291,6 +291,11 @@ impl Vocabulary {
             .ok_or_else(|| Misread::new(0..0, format!("hedges.tsv has no \"{name}\""), "the hedge table as it was released"))
     }
 
+    /// All lists of forms, and what each means.
+    pub fn lists(&self) -> impl Iterator<Item = (&'static str, Meaning)> {
+        self.lessons.iter().map(|lesson| (lesson.list, lesson.meaning))
+    }
+
     fn teach(&mut self, row: &Row<'static>, list: &'static str, meaning: Meaning) {
         self.lessons.push(Lesson { row: row.clone(), list, meaning });
     }

@@ -1,7 +1,6 @@
-//! What a title, a header or a row label means: `Экспорт, млн долл. США`, `Январь-декабрь 2020 г.`, `2021 г. в % к 2020 г.`, `Страны СНГ`.
+//! What one label can say: the value that reading it gives.
 
 use crate::figures::{Flow, Status};
-use crate::names::Names;
 use crate::period::Period;
 
 /// When a label speaks of.
@@ -16,6 +15,24 @@ pub enum When {
         /// How many.
         count: u8,
     },
+}
+
+/// What a number under the label is compared with.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Base {
+    /// A period that the label names: `в % к 2020 г.`
+    Period(Period),
+    /// Months of a year that stands elsewhere: `в % к январю`.
+    Months {
+        /// The first month, January is 0.
+        first: u8,
+        /// How many.
+        count: u8,
+    },
+    /// The period that lies so many months before: `в % к предыдущему году` is 12, `к предыдущему месяцу` 1.
+    Earlier(i32),
+    /// Something else, in its words: `декабрю предыдущего года`.
+    Other(String),
 }
 
 /// What kind of number a label speaks of.
@@ -56,6 +73,8 @@ pub enum Heading {
     Number,
     /// `Value`, `Стоимость`, `Trade value`: the numbers themselves.
     Value,
+    /// `Name`, `Наименование`: of whatever stands below.
+    Name,
 }
 
 /// A unit and its scale.
@@ -63,8 +82,10 @@ pub enum Heading {
 pub struct UnitSaid {
     /// `thousand`, `mn`, `bn`, `trillion`; empty for whole units.
     pub scale: String,
-    /// An ISO 4217 code or a physical unit as `words` writes it; empty where only a scale is said.
+    /// An ISO 4217 code, a physical unit as `words` writes it, or `%`; empty where only a scale is said or [`UnitSaid::choices`] has several.
     pub unit: String,
+    /// The units that the word may mean, where they are several: `som` is `KGS` or `UZS`.
+    pub choices: Vec<String>,
 }
 
 /// All that one text says. A text may say several things: `Экспорт в 2021 г., млн долл. США`.
@@ -72,15 +93,17 @@ pub struct UnitSaid {
 pub struct Meaning {
     /// When.
     pub when: Option<When>,
-    /// Of an index or change: the period compared with.
-    pub base: Option<Period>,
-    /// Which flow.
+    /// A run of years, ends included: `1995-2024` of a title. Not the period of one number.
+    pub years: Option<(i32, i32)>,
+    /// Of an index, change or ratio: the period compared with.
+    pub base: Option<Base>,
+    /// Which flow; `None` also where the text names several (`Exports and imports`).
     pub flow: Option<Flow>,
     /// Whose statistics, as a code, where the text says so (`trade of the Republic of Kazakhstan`).
     pub reporter: Option<String>,
-    /// With whom: code, group or World.
+    /// With whom: code, group or World. Partners named by what they are not (`Остальные страны мира`) as written.
     pub partner: Option<String>,
-    /// An HS code or product name.
+    /// An HS code (`01`, `2709`), or `TOTAL`.
     pub product: Option<String>,
     /// What kind of number.
     pub kind: Option<Kind>,
@@ -88,24 +111,27 @@ pub struct Meaning {
     pub share_of: Option<Flow>,
     /// In what.
     pub unit: Option<UnitSaid>,
-    /// `forecast` where the text marks one (`2025f`, `прогноз`).
+    /// `forecast` or `target` where the text marks one (`2025f`, `прогноз`).
     pub status: Option<Status>,
-    /// `preliminary`, `estimate`, where the text or a star marks so.
+    /// `preliminary`, `estimate`, `revised` where the text says so; else a footnote mark as printed: `*`, `1)`.
     pub mark: Option<String>,
     /// The column's name, if it is one.
     pub names: Option<Heading>,
     /// Whether it only says that parts follow: `of which:`, `в том числе`.
     pub is_lead: bool,
-    /// Whether it is an aggregate by its words: `Всего`, `Total`, `Страны СНГ`, `Итого`.
+    /// Whether it is an aggregate by its words: `Всего`, `Total`, `Страны СНГ`, `Итого`. A bare `Total` has [`Meaning::partner`] `World`;
+    /// among products it is their total.
     pub is_total: bool,
-    /// The words, without marks and spaces around, that no meaning was found for.
+    /// Whether the partner is what others leave (`Остальные страны`) or what no country could be told of (`Not specified`).
+    pub is_residual: bool,
+    /// Whether it counts from the year's beginning: `нарастающим итогом`, `year to date`.
+    pub is_cumulated: bool,
+    /// Of a footnote (`* Preliminary data.`): its mark, and its words.
+    pub footnote: Option<(String, String)>,
+    /// Whether it is a note about the table: `Source: …`, `Примечание`, a footnote.
+    pub is_note: bool,
+    /// The words that no meaning was found for.
     pub rest: String,
-    /// The whole text, tidied: one space between words, no footnote stars.
+    /// The whole text, tidied: one space between words, no footnote stars, no list number.
     pub text: String,
-}
-
-/// What a text means.
-pub fn meaning(text: &str, names: &Names) -> Meaning {
-    let _ = names;
-    Meaning { rest: text.trim().to_string(), text: text.trim().to_string(), ..Meaning::default() }
 }

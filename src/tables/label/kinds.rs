@@ -1,0 +1,167 @@
+//! What kind of number a label speaks of: an amount, a share, an index, a change, or none that a figures file holds.
+
+use super::amounts::Amounts;
+use super::lexicon::Saying;
+use super::pieces::Pieces;
+use super::reading::{Heard, flow};
+use super::said::{Base, Kind, Meaning, When};
+use super::when::together;
+
+/// What tells the kind of number.
+#[derive(Debug, Default)]
+pub(super) struct Clues {
+    kinds: Vec<(usize, Kind)>,
+    /// Whether a "compared with" was heard; times behind it are the base.
+    pub is_against: bool,
+    /// `= 100`.
+    pub is_hundred: bool,
+    /// The base by how many months it lies before.
+    earlier: Option<(usize, i32)>,
+    /// Another base.
+    other_base: Option<usize>,
+    /// Where a whole was named.
+    whole: Option<usize>,
+    has_structure: bool,
+    has_quantity: bool,
+    has_percent: bool,
+}
+
+impl Clues {
+    /// Whether a piece tells something of the kind.
+    pub fn hear(&mut self, pieces: &Pieces, at: usize) -> bool {
+        let piece = &pieces.all[at];
+        let mut is_heard = false;
+        if let Some(kind) = piece.find(|saying| if let Saying::Kind(kind) = saying { Some(kind) } else { None }) {
+            self.kinds.push((at, kind));
+            is_heard = true;
+        }
+        if let Some(months) = piece.find(|saying| if let Saying::Previous(months) = saying { Some(months) } else { None }) {
+            self.earlier.get_or_insert((at, months));
+            is_heard = true;
+        }
+        if piece.says(Saying::OtherBase) {
+            self.other_base.get_or_insert(at);
+            is_heard = true;
+        }
+        if piece.says(Saying::Whole) {
+            self.whole.get_or_insert(at);
+            is_heard = true;
+        }
+        if piece.says(Saying::Structure) {
+            self.has_structure = true;
+            is_heard = true;
+        }
+        if piece.says(Saying::Quantity) {
+            self.has_quantity = true;
+            is_heard = true;
+        }
+        let before = at.checked_sub(1).map(|before| super::amounts::is_percent(pieces, before));
+        if piece.says(Saying::Against) || (before == Some(true) && piece.says(Saying::Of)) {
+            self.is_against = true;
+            self.has_percent |= before == Some(true);
+            is_heard = true;
+        }
+        is_heard
+    }
+
+    fn has(&self, kind: Kind) -> bool {
+        self.kinds.iter().any(|(_, known)| *known == kind)
+    }
+}
+
+/// Puts together kind, base, flow and the whole of a share.
+pub(super) fn kind(pieces: &Pieces, heard: &mut Heard, amounts: &Amounts, said: &mut Meaning) {
+    said.base = base(pieces, heard);
+    said.kind = which(heard, amounts, said);
+    if said.kind != Some(Kind::Index) && said.kind != Some(Kind::Change) && said.kind != Some(Kind::IndexOrChange) {
+        // "Предыдущий год" alone is no base of anything.
+        if said.base.take().is_some() {
+            heard.rest.extend(heard.clues.earlier.map(|(at, _)| at).into_iter().chain(heard.clues.other_base));
+        }
+    }
+    flows(pieces, heard, said);
+}
+
+fn base(pieces: &Pieces, heard: &Heard) -> Option<Base> {
+    let (when, _) = together(&heard.bases);
+    match when {
+        // "январь-август 2023 г. к 2022 г." speaks of the same months.
+        Some(When::Period(period)) => Some(Base::Period(same_months(heard, period))),
+        Some(When::Months { first, count }) => Some(Base::Months { first, count }),
+        None => match (heard.clues.other_base, heard.clues.earlier) {
+            (Some(at), _) => Some(Base::Other(pieces.typed(at).to_string())),
+            (None, Some((_, months))) => Some(Base::Earlier(months)),
+            (None, None) => None,
+        },
+    }
+}
+
+/// The base's own months, or, where it is a whole year and what is compared is part of one, the same part of it.
+fn same_months(heard: &Heard, base: crate::period::Period) -> crate::period::Period {
+    let (when, _) = together(&heard.times);
+    match when {
+        Some(When::Period(period)) if period.months() < 12 && base.months() == 12 => {
+            period.months_earlier((period.first_year() - base.first_year()) * 12).unwrap_or(base)
+        }
+        _ => base,
+    }
+}
+
+fn which(heard: &Heard, amounts: &Amounts, said: &Meaning) -> Option<Kind> {
+    let clues = &heard.clues;
+    let is_compared = clues.is_hundred || (clues.is_against && said.base.is_some());
+    if clues.has(Kind::Other) || amounts.is_price || (clues.has_quantity && !amounts.is_physical && !amounts.is_money) {
+        return Some(Kind::Other);
+    }
+    let is_part = amounts.has_percent && (clues.whole.is_some() || clues.has_structure);
+    if clues.has(Kind::Share) || (is_part && said.base.is_none()) {
+        return Some(Kind::Share);
+    }
+    if clues.has(Kind::Change) {
+        // A change in dollars is no growth.
+        return Some(if amounts.is_money || amounts.is_physical { Kind::Other } else { Kind::Change });
+    }
+    if clues.has(Kind::Index) || (is_compared && (amounts.has_percent || clues.is_hundred)) {
+        return Some(Kind::Index);
+    }
+    if clues.has(Kind::IndexOrChange) || (clues.is_against && !heard.bases.is_empty()) {
+        return Some(Kind::IndexOrChange);
+    }
+    // "% к импорту": per cent of another flow.
+    if clues.has_percent && clues.is_against && heard.flows.len() == 1 {
+        return Some(Kind::Share);
+    }
+    if clues.has_percent && clues.is_against && heard.flows.len() > 1 {
+        return Some(Kind::Other);
+    }
+    (amounts.is_money || amounts.is_physical).then_some(Kind::Level)
+}
+
+/// The label's flow, and of a share what the whole is of: `доля экспорта в товарообороте`, `удельный вес в общем объеме импорта`.
+fn flows(pieces: &Pieces, heard: &Heard, said: &mut Meaning) {
+    let all = &heard.flows;
+    if said.kind == Some(Kind::Share) {
+        let share = heard.clues.kinds.iter().find(|(_, kind)| *kind == Kind::Share).map_or(0, |(at, _)| *at);
+        let (before, behind): (Vec<(usize, &str)>, Vec<(usize, &str)>) = all.iter().copied().partition(|(at, _)| *at < share);
+        said.flow = before.last().map(|(_, name)| flow(name));
+        match behind[..] {
+            // "доля экспорта, %" is of something else.
+            [(at, name)] if at == share + 1 && heard.clues.whole.is_none() && is_russian(pieces, at) && said.flow.is_none() => {
+                said.flow = Some(flow(name));
+            }
+            [(_, name)] => said.share_of = Some(flow(name)),
+            [(_, first), .., (_, last)] => {
+                said.flow = Some(flow(first));
+                said.share_of = Some(flow(last));
+            }
+            [] => {}
+        }
+        return;
+    }
+    let mut names = all.iter().map(|(_, name)| *name);
+    said.flow = names.next().filter(|first| names.all(|other| other == *first)).map(flow);
+}
+
+fn is_russian(pieces: &Pieces, at: usize) -> bool {
+    pieces.token(at).is_some_and(|token| !token.text.is_ascii())
+}

@@ -1,0 +1,282 @@
+//! Every word and group of words that labels are made of, and what each may say.
+//!
+//! `data/tables/labels.tsv` lists the words of titles and headers; months come from `data/names/months.tsv`, countries from `data/names`,
+//! scales and units from `data/words`. A form may say several things (`за` of `за год` and of `за тонну`): who reads it decides.
+
+use super::tokens::{Token, tokens};
+use super::{Heading, Kind};
+use crate::names::{Case, Names};
+use crate::words::forms::forms;
+use crate::words::table::{Row, rows};
+use crate::words::{UnitWord, unit_words};
+use std::collections::{HashMap, HashSet};
+use std::sync::LazyLock;
+
+/// What a form may say.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Saying {
+    /// A flow by its name: `exports`.
+    Flow(&'static str),
+    /// Trade without a direction.
+    Theme,
+    /// What kind of number.
+    Kind(Kind),
+    /// An amount of goods: a number of something unless a physical unit stands with it.
+    Quantity,
+    /// Compared with what follows.
+    Against,
+    /// Compared with the period that lies so many months before.
+    Previous(i32),
+    /// Compared with something else.
+    OtherBase,
+    /// Shares, where per cent stand with it.
+    Structure,
+    /// The whole that a share is of.
+    Whole,
+    /// All products together.
+    Products,
+    /// What a number is worth: `preliminary`.
+    Mark(&'static str),
+    /// `forecast` or `target`.
+    Status(&'static str),
+    /// A letter behind a year.
+    Suffix(&'static str),
+    /// Parts follow.
+    Lead,
+    /// All together.
+    Total,
+    /// Partners named by what they are not.
+    Residual,
+    /// A column's name.
+    Heading(Heading),
+    /// A note about the table.
+    Note,
+    /// Between the ends of a range.
+    Through,
+    /// The word year.
+    Year,
+    /// All of a year.
+    Annual,
+    /// A year that is no calendar year.
+    Fiscal,
+    /// Since the year began.
+    Cumulated,
+    /// Before a unit of what is priced.
+    Per,
+    /// Before a partner.
+    With,
+    /// Before where goods come from.
+    From,
+    /// Before where they go.
+    Into,
+    /// `of`.
+    Of,
+    /// `по` before a dative.
+    About,
+    /// Nothing more than words.
+    Filler,
+    /// A month, January is 0.
+    Month(u8),
+    /// The word half.
+    Half,
+    /// The word quarter.
+    Quarter,
+    /// The word months.
+    Months,
+    /// `first`, `II`: 1 to 4.
+    Nth(u8),
+    /// A country or group, in a case.
+    Place(&'static str, Case),
+    /// A scale or unit: an index into [`Lexicon::units`].
+    Unit(usize),
+}
+
+/// Forms and what they may say, by their first word, longest first.
+#[derive(Debug, Default)]
+pub(super) struct Lexicon {
+    entries: HashMap<Box<str>, Vec<Entry>>,
+    words: HashSet<Box<str>>,
+    /// What scale and unit words say.
+    pub units: Vec<UnitWord>,
+}
+
+#[derive(Debug)]
+struct Entry {
+    rest: Box<[Box<str>]>,
+    sayings: Vec<Saying>,
+}
+
+/// The embedded lexicon.
+static LEXICON: LazyLock<Result<Lexicon, String>> = LazyLock::new(Lexicon::load);
+
+/// The lexicon of the data files as released.
+pub(super) fn lexicon() -> &'static Lexicon {
+    // The files are part of the program, and a test reads them all: one that is malformed is never released.
+    LEXICON.as_ref().expect("well-formed data files under data/tables, data/names and data/words")
+}
+
+impl Lexicon {
+    /// Reads all data files.
+    ///
+    /// # Errors
+    /// A sentence with file and line.
+    pub fn load() -> Result<Lexicon, String> {
+        let mut lexicon = Lexicon::default();
+        let columns = ["says", "name", "language", "forms", "source"];
+        for row in rows("tables/labels.tsv", include_str!("../../../data/tables/labels.tsv"), &columns)? {
+            let saying = saying(&row)?;
+            for form in forms(row.field(3)).map_err(|what| row.wrong(what))? {
+                lexicon.teach(&form, saying).map_err(|what| row.wrong(what))?;
+            }
+        }
+        let columns = ["part", "language", "forms", "source"];
+        for row in rows("names/months.tsv", include_str!("../../../data/names/months.tsv"), &columns)? {
+            let saying = part(row.field(0)).ok_or_else(|| row.wrong("no part of a year"))?;
+            for form in forms(row.field(2)).map_err(|what| row.wrong(what))? {
+                lexicon.teach(&form, saying).map_err(|what| row.wrong(what))?;
+            }
+        }
+        for (form, word) in unit_words()? {
+            let index = lexicon.units.iter().position(|known| *known == word).unwrap_or_else(|| {
+                lexicon.units.push(word);
+                lexicon.units.len() - 1
+            });
+            lexicon.teach(&form, Saying::Unit(index))?;
+        }
+        for (form, code, case) in Names::embedded()?.places() {
+            lexicon.teach(form, Saying::Place(code, case))?;
+        }
+        for entries in lexicon.entries.values_mut() {
+            entries.sort_by(|a, b| b.rest.len().cmp(&a.rest.len()).then_with(|| a.rest.cmp(&b.rest)));
+        }
+        Ok(lexicon)
+    }
+
+    fn teach(&mut self, form: &str, saying: Saying) -> Result<(), String> {
+        let words: Vec<Box<str>> = tokens(form).into_iter().map(|token| token.text.into()).collect();
+        let Some((first, rest)) = words.split_first() else { return Err(format!("\"{form}\" has no words")) };
+        self.words.extend(words.iter().cloned());
+        let entries = self.entries.entry(first.clone()).or_default();
+        match entries.iter_mut().find(|entry| *entry.rest == *rest) {
+            Some(entry) if entry.sayings.contains(&saying) => {}
+            Some(entry) => entry.sayings.push(saying),
+            None => entries.push(Entry { rest: rest.into(), sayings: vec![saying] }),
+        }
+        Ok(())
+    }
+
+    /// The longest known group of words that `tokens` begins with, what it may say, and how many tokens it takes.
+    #[cfg(test)]
+    pub fn longest<'a>(&'a self, tokens: &[Token]) -> Option<(&'a [Saying], usize)> {
+        self.all(tokens).next()
+    }
+
+    /// The known groups of words that `tokens` begins with, longest first: what each may say, and how many tokens it takes.
+    pub fn all<'a, 't>(&'a self, tokens: &'t [Token]) -> impl Iterator<Item = (&'a [Saying], usize)> + use<'a, 't> {
+        let (first, following) = tokens.split_first().map_or((None, tokens), |(first, following)| (Some(first), following));
+        let fits = move |entry: &&Entry| {
+            entry.rest.len() <= following.len()
+                && entry
+                    .rest
+                    .iter()
+                    .zip(following)
+                    .all(|(word, token)| **word == *token.text && !token.after(':') && !token.after(';'))
+        };
+        let entries = first.and_then(|first| self.entries.get(first.text.as_str())).map_or(&[][..], Vec::as_slice);
+        entries.iter().filter(move |entry| fits(entry)).map(|entry| (&*entry.sayings, 1 + entry.rest.len()))
+    }
+
+    /// Whether a word occurs in any form.
+    pub fn knows(&self, word: &str) -> bool {
+        self.words.contains(word)
+    }
+}
+
+fn saying(row: &Row<'static>) -> Result<Saying, String> {
+    let name = row.field(1);
+    Ok(match row.field(0) {
+        "flow" => Saying::Flow(name),
+        "theme" => Saying::Theme,
+        "kind" => Saying::Kind(match name {
+            "share" => Kind::Share,
+            "index" => Kind::Index,
+            "change" => Kind::Change,
+            "index or change" => Kind::IndexOrChange,
+            "other" => Kind::Other,
+            _ => return Err(row.wrong(format!("no kind {name}"))),
+        }),
+        "quantity" => Saying::Quantity,
+        "against" => Saying::Against,
+        "previous" => Saying::Previous(name.parse().map_err(|_| row.wrong("no number of months"))?),
+        "base" => Saying::OtherBase,
+        "structure" => Saying::Structure,
+        "whole" => Saying::Whole,
+        "products" => Saying::Products,
+        "mark" => Saying::Mark(name),
+        "status" if matches!(name, "forecast" | "target") => Saying::Status(name),
+        "suffix" => Saying::Suffix(name),
+        "lead" => Saying::Lead,
+        "total" => Saying::Total,
+        "residual" => Saying::Residual,
+        "heading" => Saying::Heading(match name {
+            "partner" => Heading::Partner,
+            "reporter" => Heading::Reporter,
+            "product" => Heading::Product,
+            "period" => Heading::Period,
+            "flow" => Heading::Flow,
+            "unit" => Heading::Unit,
+            "code" => Heading::Code,
+            "number" => Heading::Number,
+            "value" => Heading::Value,
+            "name" => Heading::Name,
+            _ => return Err(row.wrong(format!("no heading {name}"))),
+        }),
+        "note" => Saying::Note,
+        "through" => Saying::Through,
+        "year" => Saying::Year,
+        "annual" => Saying::Annual,
+        "fiscal" => Saying::Fiscal,
+        "cumulated" => Saying::Cumulated,
+        "per" => Saying::Per,
+        "with" => Saying::With,
+        "from" => Saying::From,
+        "into" => Saying::Into,
+        "of" => Saying::Of,
+        "about" => Saying::About,
+        "filler" => Saying::Filler,
+        other => return Err(row.wrong(format!("no role {other}"))),
+    })
+}
+
+fn part(name: &str) -> Option<Saying> {
+    Some(match name {
+        "h" => Saying::Half,
+        "q" => Saying::Quarter,
+        "m" => Saying::Months,
+        "first" => Saying::Nth(1),
+        "second" => Saying::Nth(2),
+        "third" => Saying::Nth(3),
+        "fourth" => Saying::Nth(4),
+        month => Saying::Month(month.parse::<u8>().ok().filter(|month| (1..=12).contains(month))? - 1),
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_data_file_is_well_formed() {
+        assert_eq!(Lexicon::load().map(|_| ()), Ok(()));
+    }
+
+    #[test]
+    fn the_longest_group_of_words_counts() {
+        let lexicon = lexicon();
+        let longest = |text: &str| lexicon.longest(&tokens(text)).map(|(sayings, length)| (sayings.to_vec(), length));
+        assert_eq!(longest("индекс физического объема").unwrap().1, 3);
+        assert_eq!(longest("US dollars").unwrap().1, 2);
+        assert!(longest("Январь").unwrap().0.contains(&Saying::Month(0)));
+        assert!(longest("Atlantis").is_none());
+    }
+}

@@ -1,0 +1,89 @@
+//! What a title, a header or a row label means: `Экспорт, млн долл. США`, `Январь-декабрь 2020 г.`, `2021 г. в % к 2020 г.`, `Страны СНГ`.
+//!
+//! ```
+//! use crossfoot::figures::Flow;
+//! use crossfoot::names::Names;
+//! use crossfoot::tables::label::{Kind, meaning};
+//! let names = Names::embedded()?;
+//! let title = meaning("Экспорт Республики Казахстан за январь-август 2023 года, млн. долл. США", names);
+//! assert_eq!((title.flow, title.reporter.as_deref()), (Some(Flow::Exports), Some("KAZ")));
+//! assert_eq!(meaning("  2. Россия*", names).partner.as_deref(), Some("RUS"));
+//! assert_eq!(meaning("2021 г. в % к 2020 г.", names).kind, Some(Kind::Index));
+//! assert_eq!(meaning("ввезенные физическими лицами", names).rest, "ввезенные физическими лицами");
+//! # Ok::<(), String>(())
+//! ```
+//!
+//! A label is tidied, cut into the longest groups of words that the lexicon knows, and read from left to right: times first, then what each
+//! group says where it stands. Words that say nothing known are kept as [`Meaning::rest`]; nothing is guessed from them. What a word may
+//! mean is data: `data/tables/labels.tsv`, `data/names`, `data/words`.
+
+mod amounts;
+mod kinds;
+mod lexicon;
+mod pieces;
+mod places;
+mod product;
+mod reading;
+mod said;
+mod script;
+mod tidy;
+mod tokens;
+mod when;
+
+pub use said::{Base, Heading, Kind, Meaning, UnitSaid, When};
+
+use crate::names::{Names, Place};
+use lexicon::Saying;
+
+/// What a text means.
+pub fn meaning(text: &str, names: &Names) -> Meaning {
+    let tidied = tidy::tidy(text);
+    let text = tidied.text;
+    let mut said = Meaning { mark: tidied.mark, text: text.clone(), ..Meaning::default() };
+    if let Some(partner) = partner(&text, names) {
+        let place = names.place(partner);
+        said.is_total = matches!(place, Some(Place::Group | Place::World));
+        said.is_residual = place == Some(Place::Unspecified);
+        said.partner = Some(partner.to_string());
+        said.mark = said.mark.or(tidied.opens_with);
+        return said;
+    }
+    let pieces = pieces::pieces(&text);
+    if let Some(mark) = tidied.opens_with {
+        return footnote(mark, &pieces, said);
+    }
+    if is_note(&pieces) {
+        said.is_note = true;
+        said.rest = text;
+        return said;
+    }
+    reading::read(&pieces, names, said)
+}
+
+/// The country or group that the whole text is the name of. Codes of letters stand in capitals; a number is one of three digits.
+fn partner<'a>(text: &str, names: &'a Names) -> Option<&'a str> {
+    let is_number = text.bytes().all(|byte| byte.is_ascii_digit());
+    let is_short = text.chars().count() <= 3;
+    if (is_number && text.len() != 3) || (is_short && text.chars().any(char::is_lowercase)) {
+        return None;
+    }
+    names.country(text)
+}
+
+/// A footnote: its mark, its words, and what it says that its mark means.
+fn footnote(mark: String, pieces: &pieces::Pieces, said: Meaning) -> Meaning {
+    let meant = |piece: &pieces::Piece| piece.find(|saying| if let Saying::Mark(mark) = saying { Some(mark) } else { None });
+    Meaning {
+        mark: pieces.all.iter().find_map(meant).map(str::to_string),
+        status: pieces.all.iter().find_map(reading::status),
+        footnote: Some((mark, said.text.clone())),
+        is_note: true,
+        rest: said.text.clone(),
+        ..said
+    }
+}
+
+/// Whether a text says something about the table: it begins with a word like "Source".
+fn is_note(pieces: &pieces::Pieces) -> bool {
+    pieces.all.first().is_some_and(|first| first.says(Saying::Note) && !first.says(Saying::Theme))
+}

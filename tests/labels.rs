@@ -1,0 +1,204 @@
+//! Labels as statistics offices print them, and what is made of each: the pages under `tests/labels` are the manual of the label reader.
+//!
+//! A page has two columns, parted by a tab: the label, and what comes out, parted by `; `. `\n` is a line break in the cell, `\u00a0` a
+//! space that does not break. `CROSSFOOT_BLESS=1` writes what comes out now.
+
+use crossfoot::figures::{Flow, Status};
+use crossfoot::names::{Names, Place};
+use crossfoot::tables::label::{Base, Heading, Kind, Meaning, UnitSaid, When, meaning};
+use crossfoot::tables::number::{Entered, entered};
+use crossfoot::words::DecimalMark;
+use std::fs;
+use std::path::Path;
+
+fn flow(flow: &Flow) -> String {
+    match flow {
+        Flow::Turnover => "turnover".to_string(),
+        Flow::Exports => "exports".to_string(),
+        Flow::Imports => "imports".to_string(),
+        Flow::Balance => "balance".to_string(),
+        Flow::Rate(one, other) => format!("{one}/{other}"),
+        Flow::Named(name) => format!("\"{name}\""),
+    }
+}
+
+fn months(first: u8, count: u8) -> String {
+    format!("months {}..{}", first + 1, first + count)
+}
+
+fn unit(unit: &UnitSaid) -> String {
+    let choices = unit.choices.join("|");
+    [unit.scale.as_str(), unit.unit.as_str(), choices.as_str()]
+        .into_iter()
+        .filter(|part| !part.is_empty())
+        .collect::<Vec<_>>()
+        .join(" ")
+}
+
+/// All that a label says, except its own text.
+fn told(said: &Meaning) -> String {
+    let mut told = Vec::new();
+    let mut tell = |name: &str, what: Option<String>| told.extend(what.map(|what| format!("{name} {what}").trim().to_string()));
+    tell(
+        "when",
+        said.when.as_ref().map(|when| match when {
+            When::Period(period) => period.to_string(),
+            When::Months { first, count } => months(*first, *count),
+        }),
+    );
+    tell("years", said.years.map(|(from, to)| format!("{from}-{to}")));
+    tell("flow", said.flow.as_ref().map(flow));
+    tell("reporter", said.reporter.clone());
+    tell("partner", said.partner.clone());
+    tell("product", said.product.clone());
+    tell(
+        "kind",
+        said.kind.map(|kind| {
+            match kind {
+                Kind::Level => "level",
+                Kind::Share => "share",
+                Kind::Index => "index",
+                Kind::Change => "change",
+                Kind::IndexOrChange => "index or change",
+                Kind::Other => "other",
+            }
+            .to_string()
+        }),
+    );
+    tell("of", said.share_of.as_ref().map(flow));
+    tell(
+        "base",
+        said.base.as_ref().map(|base| match base {
+            Base::Period(period) => period.to_string(),
+            Base::Months { first, count } => months(*first, *count),
+            Base::Earlier(by) => format!("{by} months earlier"),
+            Base::Other(words) => format!("\"{words}\""),
+        }),
+    );
+    tell("unit", said.unit.as_ref().map(unit));
+    tell(
+        "status",
+        said.status.map(|status| {
+            match status {
+                Status::Forecast => "forecast",
+                Status::Target => "target",
+                Status::Official => "official",
+                Status::Reported => "reported",
+            }
+            .to_string()
+        }),
+    );
+    tell("mark", said.mark.clone());
+    tell(
+        "names",
+        said.names.map(|heading| {
+            match heading {
+                Heading::Partner => "partner",
+                Heading::Reporter => "reporter",
+                Heading::Product => "product",
+                Heading::Period => "period",
+                Heading::Flow => "flow",
+                Heading::Unit => "unit",
+                Heading::Code => "code",
+                Heading::Number => "number",
+                Heading::Value => "value",
+                Heading::Name => "name",
+            }
+            .to_string()
+        }),
+    );
+    tell("footnote", said.footnote.as_ref().map(|(mark, _)| mark.clone()));
+    let is = |is: bool| is.then(String::new);
+    tell("lead", is(said.is_lead));
+    tell("total", is(said.is_total));
+    tell("residual", is(said.is_residual));
+    tell("cumulated", is(said.is_cumulated));
+    tell("note", is(said.is_note && said.footnote.is_none()));
+    tell("rest", (!said.rest.is_empty() && !said.is_note).then(|| format!("\"{}\"", said.rest)));
+    if told.is_empty() { "nothing".to_string() } else { told.join("; ") }
+}
+
+fn typed(label: &str) -> String {
+    label
+        .replace("\\n", "\n")
+        .replace("\\u00a0", "\u{a0}")
+        .replace("\\u2009", "\u{2009}")
+        .replace("\\u202f", "\u{202f}")
+        .replace("\\u00ad", "\u{ad}")
+}
+
+/// Compares each line of a page with what is made of it; tells how many lines there are.
+fn page(name: &str, read: impl Fn(&[&str]) -> String) -> usize {
+    let path = Path::new("tests/labels").join(name);
+    let text = fs::read_to_string(&path).expect("the page");
+    let is_blessed = std::env::var_os("CROSSFOOT_BLESS").is_some();
+    let (mut wrong, mut written, mut count) = (Vec::new(), String::new(), 0);
+    for line in text.lines() {
+        if line.starts_with('#') || line.is_empty() {
+            written.push_str(line);
+        } else {
+            let (given, expected) = line.rsplit_once('\t').unwrap_or((line, ""));
+            let found = read(&given.split('\t').collect::<Vec<_>>());
+            if found != expected {
+                wrong.push(format!("{given}\n    expected {expected}\n    found    {found}"));
+            }
+            written.push_str(&format!("{given}\t{found}"));
+            count += 1;
+        }
+        written.push('\n');
+    }
+    if is_blessed {
+        fs::write(&path, written).expect("to write the page");
+    } else {
+        assert!(wrong.is_empty(), "{name}:\n{}", wrong.join("\n"));
+    }
+    count
+}
+
+#[test]
+fn labels() {
+    let names = Names::embedded().expect("well-formed names");
+    let count: usize = ["titles.tsv", "headers.tsv", "rows.tsv"]
+        .map(|name| page(name, |given| told(&meaning(&typed(given[0]), names))))
+        .iter()
+        .sum();
+    assert!(count >= 150, "{count} labels");
+}
+
+#[test]
+fn numbers() {
+    let count = page("numbers.tsv", |given| {
+        let decimal = match given.get(1).copied().unwrap_or("") {
+            "comma" => Some(DecimalMark::Comma),
+            "point" => Some(DecimalMark::Point),
+            _ => None,
+        };
+        match entered(&typed(given[0]), decimal) {
+            Entered::Number { digits, places, is_percent, mark } => {
+                let percent = if is_percent { "%" } else { "" };
+                let mark = mark.map_or(String::new(), |mark| format!(" mark {mark}"));
+                format!("{digits} places {places}{percent}{mark}")
+            }
+            Entered::Nothing => "nothing".to_string(),
+            Entered::TwoWays([one, other]) => format!("{one} or {other}"),
+            Entered::Words => "words".to_string(),
+        }
+    });
+    assert!(count >= 60, "{count} numbers");
+}
+
+#[test]
+fn spellings_of_countries() {
+    let names = Names::embedded().expect("well-formed names");
+    page("countries.tsv", |given| {
+        let code = names.country(given[0]);
+        let place = code.and_then(|code| names.place(code)).map_or("", |place| match place {
+            Place::Country => "",
+            Place::Historic => " (historic)",
+            Place::Group => " (group)",
+            Place::Unspecified => " (unspecified)",
+            Place::World => " (world)",
+        });
+        format!("{}{place}", code.unwrap_or("text"))
+    });
+}
