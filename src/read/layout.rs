@@ -124,8 +124,11 @@ fn meaning(text: Text, names: &Names) -> Result<Meaning, (String, &'static str)>
             Some(When::Period(period.parse().map_err(|_| (format!("period = \"{period}\""), "as in 2023 or 2023-01..2023-08"))?))
         }
     };
-    let unit = (text.currency.is_some() || text.scale.is_some())
-        .then(|| UnitSaid { scale: text.scale.unwrap_or_default(), unit: text.currency.unwrap_or_default() });
+    let unit = (text.currency.is_some() || text.scale.is_some()).then(|| UnitSaid {
+        scale: text.scale.unwrap_or_default(),
+        unit: text.currency.unwrap_or_default(),
+        choices: Vec::new(),
+    });
     let status = match &text.status {
         None => None,
         Some(status) => Some(

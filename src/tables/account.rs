@@ -28,6 +28,10 @@ pub enum Reason {
     NoFlow,
     /// In what currency or unit is not said.
     NoUnit,
+    /// The word for the unit names several.
+    WhichUnit(Vec<String>),
+    /// A growth over something that is no period: what its header says.
+    OtherBase(String),
     /// Whether in units, thousands or millions is not said.
     NoScale,
     /// A per cent of which is not said whether it is a share or a growth.
@@ -45,10 +49,10 @@ pub enum Reason {
 impl Reason {
     /// Whether the person has to say something before the number can be taken.
     pub fn is_open(&self) -> bool {
-        use Reason::{IndexOrChange, Negative, NoFlow, NoKind, NoName, NoPeriod, NoScale, NoUnit, TwoWays, WhichTotal};
+        use Reason::{IndexOrChange, NoFlow, NoKind, NoName, NoPeriod, NoScale, NoUnit, TwoWays, WhichTotal, WhichUnit};
         matches!(
             self,
-            TwoWays | NoPeriod | NoFlow | NoUnit | NoScale | NoKind | IndexOrChange | NoName(_) | WhichTotal(_) | Negative
+            TwoWays | NoPeriod | NoFlow | NoUnit | NoScale | NoKind | IndexOrChange | NoName(_) | WhichTotal(_) | WhichUnit(_)
         )
     }
 
@@ -60,6 +64,7 @@ impl Reason {
             Reason::NoPeriod => all(&["--period 2023"]),
             Reason::NoFlow => all(&["--flow exports", "--flow imports", "--flow turnover"]),
             Reason::NoUnit => all(&["--currency USD --scale thousand"]),
+            Reason::WhichUnit(codes) => codes.iter().map(|code| format!("--currency {code}")).collect(),
             Reason::NoScale => all(&["--scale thousand", "--scale mn", "--scale 1"]),
             Reason::IndexOrChange => all(&["--growth index", "--growth change"]),
             Reason::NoName(_) => all(&["--labels partners", "--labels products"]),
@@ -83,6 +88,8 @@ impl fmt::Display for Reason {
             Reason::NoPeriod => "has no period in the header, the labels, the title or the sheet's name",
             Reason::NoFlow => "is not said to be exports, imports or turnover",
             Reason::NoUnit => "has no currency or unit",
+            Reason::WhichUnit(codes) => return write!(f, "is in {}", codes.join(" or ")),
+            Reason::OtherBase(base) => return write!(f, "is compared with what is no period here: {base}"),
             Reason::NoScale => "may be in units, thousands or millions",
             Reason::NoKind => "is a per cent, but not said to be a share or a growth",
             Reason::IndexOrChange => "is a growth that may be printed as 114.5 or as 14.5 for a rise of 14.5 %",
@@ -90,7 +97,7 @@ impl fmt::Display for Reason {
                 return write!(f, "has a label that names neither a country nor a commodity code: \"{label}\"");
             }
             Reason::WhichTotal(group) => return write!(f, "is a total of the world, or of {group}, which the title names"),
-            Reason::Negative => "is an amount below zero",
+            Reason::Negative => "is an amount below zero of what cannot be",
         })
     }
 }

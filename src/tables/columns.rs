@@ -150,7 +150,7 @@ fn labels_rows(column: u32, tally: &Tally, header: &Header, (first_words, first_
     match header.names {
         Some(Heading::Value) => false,
         Some(Heading::Period) => tally.years == tally.numbers || tally.is_whole,
-        Some(Heading::Unit | Heading::Flow) => false,
+        Some(Heading::Unit | Heading::Flow | Heading::Name) => false,
         Some(_) => tally.is_whole,
         None => {
             let is_period = tally.years == tally.numbers && tally.numbers > 1;
@@ -259,7 +259,7 @@ fn assign_roles(
             Some(Heading::Unit) => Role::Unit,
             Some(Heading::Product) if by_text != Some(Role::Partner) => Role::Product,
             Some(Heading::Partner) => Role::Partner,
-            Some(Heading::Product | Heading::Value) | None => match by_text {
+            Some(Heading::Product | Heading::Value | Heading::Name) | None => match by_text {
                 Some(role) => role,
                 None if tally.numbers > 0 && tally.years == tally.numbers => Role::Period,
                 None if tally.numbers > 0 && tally.is_running => Role::Silent,
@@ -312,7 +312,11 @@ fn role_by_texts(contents: &Contents, table: &Table, column: u32) -> (Option<Rol
             continue;
         }
         let Content::Words(meaning) = contents.at(row, column) else { continue };
-        if meaning.is_lead || (meaning.is_total && meaning.partner.as_deref() == Some("World")) {
+        if meaning.is_lead
+            || meaning.is_note
+            || meaning.is_residual
+            || (meaning.is_total && meaning.partner.as_deref() == Some("World"))
+        {
             continue;
         }
         let role = if meaning.flow.is_some() {

@@ -2,7 +2,7 @@
 //!
 //! What stands nearer wins: a column's `Экспорт` over a title's. A year and months come together wherever each of them stands.
 
-use super::label::{Kind, Meaning, UnitSaid, When};
+use super::label::{Base, Kind, Meaning, UnitSaid, When};
 use crate::figures::{Flow, Status};
 use crate::period::Period;
 
@@ -14,7 +14,9 @@ pub struct Facts {
     /// The months of a year: from (January is 0), and how many.
     pub months: Option<(u8, u8)>,
     /// Of an index or change: what it is compared with.
-    pub base: Option<Period>,
+    pub base: Option<Base>,
+    /// Whether months count from the year's beginning.
+    pub is_cumulated: bool,
     /// Which flow.
     pub flow: Option<Flow>,
     /// Whose statistics.
@@ -48,7 +50,8 @@ impl Facts {
         Facts {
             period,
             months,
-            base: meaning.base,
+            base: meaning.base.clone(),
+            is_cumulated: meaning.is_cumulated,
             flow: meaning.flow.clone(),
             reporter: meaning.reporter.clone(),
             partner: meaning.partner.clone(),
@@ -70,7 +73,8 @@ impl Facts {
         Facts {
             period: self.period.or(outer.period),
             months,
-            base: self.base.or(outer.base),
+            base: self.base.or_else(|| outer.base.clone()),
+            is_cumulated: self.is_cumulated || outer.is_cumulated,
             flow: self.flow.or_else(|| outer.flow.clone()),
             reporter: self.reporter.or_else(|| outer.reporter.clone()),
             partner: self.partner.or_else(|| outer.partner.clone()),
@@ -88,8 +92,9 @@ impl Facts {
     pub fn when(&self) -> Option<Period> {
         match (self.period, self.months) {
             (Some(period), Some((first, count))) => {
-                let january = period.first_year() * 12;
-                Period::between(january + i32::from(first), january + i32::from(first) + i32::from(count))
+                let (january, end) = (period.first_year() * 12, i32::from(first) + i32::from(count));
+                let first = if self.is_cumulated { 0 } else { i32::from(first) };
+                Period::between(january + first, january + end)
             }
             (period, None) => period,
             (None, Some(_)) => None,
@@ -102,16 +107,22 @@ impl Facts {
     }
 }
 
-/// A unit within what is said further out: a scale by itself takes the unit from there, a unit by itself the scale of the same unit.
+/// A unit within what is said further out: a scale by itself takes the unit from there, a unit by itself the scale of the same unit, and a
+/// word for several units the one of them that is said there.
 fn units(own: Option<UnitSaid>, outer: Option<&UnitSaid>) -> Option<UnitSaid> {
     let (Some(own), Some(outer)) = (&own, outer) else { return own.or_else(|| outer.cloned()) };
-    Some(match (own.scale.is_empty(), own.unit.is_empty()) {
-        (false, true) => UnitSaid { scale: own.scale.clone(), unit: outer.unit.clone() },
-        (true, false) if outer.unit.is_empty() || outer.unit == own.unit => {
-            UnitSaid { scale: outer.scale.clone(), unit: own.unit.clone() }
-        }
-        _ => own.clone(),
-    })
+    let is_settled = own.unit.is_empty() && own.choices.contains(&outer.unit);
+    let (mut scale, mut unit, mut choices) = (own.scale.clone(), own.unit.clone(), own.choices.clone());
+    if own.unit.is_empty() && (own.choices.is_empty() || is_settled) {
+        (unit, choices) = (outer.unit.clone(), outer.choices.clone());
+    }
+    if scale.is_empty() && (outer.unit.is_empty() || outer.unit == unit) {
+        scale.clone_from(&outer.scale);
+    }
+    if !unit.is_empty() {
+        choices.clear();
+    }
+    Some(UnitSaid { scale, unit, choices })
 }
 
 #[cfg(test)]
@@ -136,7 +147,7 @@ mod tests {
 
     #[test]
     fn scale_and_unit_may_come_from_two_places() {
-        let said = |scale: &str, unit: &str| Some(UnitSaid { scale: scale.into(), unit: unit.into() });
+        let said = |scale: &str, unit: &str| Some(UnitSaid { scale: scale.into(), unit: unit.into(), choices: Vec::new() });
         assert_eq!(units(said("", "USD"), said("mn", "").as_ref()), said("mn", "USD"));
         assert_eq!(units(said("thousand", ""), said("mn", "USD").as_ref()), said("thousand", "USD"));
         assert_eq!(

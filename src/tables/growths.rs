@@ -6,7 +6,7 @@
 use super::content::{Content, Contents, Value};
 use super::facts::Facts;
 use super::given::Growth;
-use super::label::Kind;
+use super::label::{Base, Kind};
 use crate::period::Period;
 use num_bigint::BigInt;
 use num_rational::BigRational;
@@ -42,8 +42,8 @@ pub fn proved(contents: &Contents, rows: &[u32], growth: &Known, levels: &[Known
                 let (of, new, old) = ((growth.facts)(row), (later.facts)(row), (earlier.facts)(row));
                 let (Some(period), Some(base)) = (new.when(), old.when()) else { continue };
                 let is_of_same = new.flow == old.flow && (of.flow.is_none() || of.flow == new.flow) && new.unit == old.unit;
-                let is_of_period = of.when().is_none_or(|when| when == period)
-                    && of.base.is_none_or(|said| said.first_year() == base.first_year());
+                let is_of_period =
+                    of.when().is_none_or(|when| when == period) && of.base.is_none_or(|said| is_of_base(&said, period, base));
                 if !is_of_same || !is_of_period || period.months() != base.months() || period.first() <= base.first() {
                     continue;
                 }
@@ -70,6 +70,15 @@ pub fn proved(contents: &Contents, rows: &[u32], growth: &Known, levels: &[Known
     match ways[..] {
         [one] => Some(one),
         _ => None,
+    }
+}
+
+/// Whether a base as said may be this period.
+fn is_of_base(said: &Base, period: Period, base: Period) -> bool {
+    match said {
+        Base::Period(said) => said.first_year() == base.first_year(),
+        Base::Earlier(months) => period.months_earlier(*months) == Some(base),
+        Base::Months { .. } | Base::Other(_) => false,
     }
 }
 

@@ -134,7 +134,7 @@ fn own(contents: &Contents, row: u32, columns: &Columns, filled: &mut BTreeMap<u
         let Some(meaning) = written.or_else(carried) else { continue };
         if !matches!(label.role, Role::Silent | Role::Again) {
             own.indent = contents.grid.shown(row, label.column).chars().take_while(|c| c.is_whitespace()).count();
-            own.is_chatty |= meaning.text.starts_with('*') || meaning.text.chars().count() > 120;
+            own.is_chatty |= meaning.is_note || meaning.text.chars().count() > 120;
             texts.push(meaning.text.clone());
         }
         hear(label, &meaning, contents, (row, columns), &mut own);

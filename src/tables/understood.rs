@@ -6,7 +6,7 @@ use super::content::{Content, Contents, Value};
 use super::facts::Facts;
 use super::given::{Given, Growth};
 use super::growths::{self, Known, Proved};
-use super::label::{Kind, Meaning, UnitSaid};
+use super::label::{Base, Kind, Meaning, UnitSaid};
 use super::outline::{Table, outline};
 use super::rows::{RowSaid, rows};
 use super::sums::{Memberships, Sums, sums};
@@ -256,8 +256,8 @@ fn fill(
     }
     let flow = facts.flow.as_ref().ok_or(Reason::NoFlow)?;
     let (period, base) = match here.proved {
-        Some(proved) => (Some(proved.period), Some(proved.base)),
-        None => (facts.when(), facts.base),
+        Some(proved) => (Some(proved.period), Some(Base::Period(proved.base))),
+        None => (facts.when(), facts.base.clone()),
     };
     let period = period.ok_or(Reason::NoPeriod)?;
     set(&mut entry.reporter, facts.reporter.as_deref().unwrap_or(""));
@@ -275,6 +275,9 @@ fn fill(
     set(&mut entry.currency, "");
     match kind {
         Kind::Level => {
+            if let Some(unit) = unit.as_ref().filter(|unit| unit.unit.is_empty() && !unit.choices.is_empty()) {
+                return Err(Reason::WhichUnit(unit.choices.clone()));
+            }
             let unit = unit.filter(|unit| !unit.unit.is_empty()).ok_or(Reason::NoUnit)?;
             if !says_unit {
                 return Err(Reason::NoScale);
@@ -307,7 +310,7 @@ fn fill(
             };
             set(&mut entry.measure, "growth");
             set(&mut entry.currency, unit.as_ref().map_or("", |unit| &unit.unit));
-            if let Some(base) = base.and_then(|base| base_of(period, base)) {
+            if let Some(base) = base.map(|base| base_of(period, &base)).transpose()?.flatten() {
                 set(&mut entry.base, &base.to_string());
             }
             entry.stated = match growth {
@@ -343,13 +346,27 @@ fn partner(near: &Facts, context: &Facts, here: &Here) -> Result<String, Reason>
     }
 }
 
-/// The base of a growth where it is not the same months a year earlier, which needs no saying.
-fn base_of(period: Period, base: Period) -> Option<Period> {
-    let year_earlier = period.months_earlier(12);
-    // "In % of 2020" over a row of January speaks of January 2020.
-    let back = (period.first_year() - base.first_year()) * 12;
-    let same_months = if base.months() == 12 && period.months() != 12 { period.months_earlier(back)? } else { base };
-    (Some(same_months) != year_earlier).then_some(same_months)
+/// The base of a growth; `None` where it is the same months a year earlier, which needs no saying.
+fn base_of(period: Period, said: &Base) -> Result<Option<Period>, Reason> {
+    let base = match said {
+        // "In % of 2020" over a row of January speaks of January 2020.
+        Base::Period(base) if base.months() == 12 && period.months() != 12 => {
+            period.months_earlier((period.first_year() - base.first_year()) * 12)
+        }
+        Base::Period(base) => Some(*base),
+        Base::Earlier(months) if *months == period.months() || months % 12 == 0 => period.months_earlier(*months),
+        Base::Earlier(months) => return Err(Reason::OtherBase(format!("{months} months before"))),
+        Base::Months { first, count } => {
+            let first = period.first_year() * 12 + i32::from(*first);
+            Period::between(first, first + i32::from(*count)).filter(|base| base.end() <= period.first())
+        }
+        Base::Other(words) => return Err(Reason::OtherBase(words.clone())),
+    };
+    let base = base.ok_or_else(|| Reason::OtherBase("a period that is not before it".to_string()))?;
+    if base.months() != period.months() {
+        return Err(Reason::OtherBase(base.to_string()));
+    }
+    Ok((Some(base) != period.months_earlier(12)).then_some(base))
 }
 
 fn set(cell: &mut String, text: &str) {
@@ -390,7 +407,7 @@ fn facts_of_sheet(sheet: &Sheet, names: &Names) -> Facts {
 fn titles(contents: &Contents, table: &Table) -> Facts {
     let mut facts = Facts::default();
     for &row in &table.titles {
-        for said in contents.row(row).filter_map(|(_, content)| words(content)) {
+        for said in contents.row(row).filter_map(|(_, content)| words(content)).filter(|said| !said.is_note) {
             facts = Facts { mark: None, ..Facts::of(said) }.within(&facts);
         }
     }
@@ -412,14 +429,13 @@ fn texts(contents: &Contents, rows: &[u32]) -> Vec<String> {
     cells.filter(|text| !text.is_empty()).collect()
 }
 
-/// What footnotes say of their stars.
+/// What footnotes say of their marks.
 fn footnotes<'a>(contents: &Contents, rows: impl Iterator<Item = &'a u32>) -> BTreeMap<String, String> {
     let mut notes = BTreeMap::new();
     for &row in rows {
         for said in contents.row(row).filter_map(|(_, content)| words(content)) {
-            let stars: String = said.text.chars().take_while(|c| *c == '*').collect();
-            if !stars.is_empty() {
-                notes.entry(stars.clone()).or_insert_with(|| format!("{stars} {}", said.text[stars.len()..].trim()));
+            if let Some((mark, words)) = &said.footnote {
+                notes.entry(mark.clone()).or_insert_with(|| format!("{mark} {words}"));
             }
         }
     }
@@ -431,6 +447,7 @@ fn context(titled: Facts, given: &Given) -> (Facts, Vec<String>) {
     let unit = (given.unit.is_some() || given.scale.is_some()).then(|| UnitSaid {
         scale: given.scale.clone().map(|scale| if scale.is_empty() { "1".to_string() } else { scale }).unwrap_or_default(),
         unit: given.unit.clone().unwrap_or_default(),
+        choices: Vec::new(),
     });
     let said = Facts {
         period: given.period,
