@@ -47,7 +47,7 @@ pub(super) fn read(pieces: &Pieces, names: &Names, mut said: Meaning) -> Meaning
     let amounts = amounts::amounts(pieces);
     let mut at = 0;
     while at < pieces.all.len() {
-        if let Some(end) = code.as_ref().filter(|_| at == 0).map(|code| code.end) {
+        if let Some(end) = code.as_ref().filter(|code| at == 0 && code.end > 0).map(|code| code.end) {
             at = end;
             continue;
         }

@@ -82,7 +82,7 @@ fn made(c: char) -> Option<Made> {
         c if c.is_ascii_digit() => Some(Made::Number),
         '²' | '³' => Some(Made::Number),
         c if c.is_alphabetic() => Some(Made::Word),
-        '%' | '=' | '№' | '#' | '+' | '©' | '±' | '°' => Some(Made::Sign),
+        '%' | '％' | '=' | '№' | '#' | '+' | '©' | '±' | '°' => Some(Made::Sign),
         c if c.is_ascii() || c.is_whitespace() => (c == '$').then_some(Made::Sign),
         // Currency signs and the like.
         '\u{20a0}'..='\u{20cf}' | '£' | '¥' | '￥' | '֏' | '؋' | '฿' => Some(Made::Sign),
