@@ -9,6 +9,8 @@
 
 pub mod destination;
 pub mod problem;
+#[expect(dead_code, reason = "drawn by imports, which no command does yet")]
+pub mod progress;
 pub mod run;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
@@ -98,6 +100,12 @@ An argument that is an existing file (or -) is a file; the other one is what is 
         reading: Reading,
         #[command(flatten)]
         ahead: Ahead,
+    },
+    /// Reads a workbook for the process that started this one
+    #[command(name = crossfoot::read::book::SUBCOMMAND, hide = true)]
+    ReadBook {
+        /// As --max-cells of the other process
+        max_cells: usize,
     },
 }
 

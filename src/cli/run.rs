@@ -48,7 +48,7 @@ impl Session {
         let destination = Destination::choose(output.format.map(Into::into), output.output.as_deref(), files)?;
         let counting = Counting(output.unit.as_deref().map(unit).transpose()?);
         let view = View { only: filter.only.clone().unwrap_or_default(), counting };
-        let loaded = read::load(files, &read::Options { set: input.set.clone() });
+        let loaded = read::load(files, &read::Options { set: input.set.clone(), program: std::env::current_exe().ok() });
         for notice in &loaded.notices {
             say(notice);
         }
@@ -237,6 +237,13 @@ fn norms(input: &Input, by_default: bool) -> Result<Norms, Problem> {
         None if input.no_norms || !(by_default || input.with_norms) => Ok(Norms::none()),
         None => Ok(Norms::built_in().clone()),
     }
+}
+
+/// The process that parses a workbook: its bytes come in, what they tell goes out.
+pub fn read_book(max_cells: usize) -> Result<ExitCode, Problem> {
+    let served = read::book::serve(io::stdin().lock(), io::stdout().lock(), &read::book::Limits::of_cells(max_cells));
+    // Whoever started this one sees that the telling was broken off.
+    Ok(if served.is_ok() { ExitCode::SUCCESS } else { ExitCode::from(2) })
 }
 
 /// Says something to the person. When even standard error is closed there is nobody left to tell.

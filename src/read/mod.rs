@@ -12,6 +12,7 @@
 //! (`header`); the sheets of all files together become figures. Each step refuses what it cannot be sure of: nothing that
 //! follows has to wonder whether half a file was read.
 
+pub mod book;
 mod bytes;
 mod encoding;
 mod header;
@@ -21,7 +22,7 @@ use crate::figures::{Figures, Filling, Refusal, Sheet, assemble};
 use crate::names::Names;
 use std::collections::BTreeMap;
 use std::io::{self, Read};
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 /// The path that stands for standard input.
 pub const STANDARD_INPUT: &str = "-";
@@ -31,6 +32,8 @@ pub const STANDARD_INPUT: &str = "-";
 pub struct Options {
     /// Column and default, as in `--set reporter=RUS`; wins over a `# reporter:` line.
     pub set: Vec<(String, String)>,
+    /// The program that parses workbooks, `crossfoot` itself; without one they are refused ([`book`] says why).
+    pub program: Option<PathBuf>,
 }
 
 /// What was read.
