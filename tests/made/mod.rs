@@ -58,10 +58,7 @@ pub fn ods(tables: &str) -> Vec<u8> {
     zipped([
         ("mimetype", vec![("application/vnd.oasis.opendocument.spreadsheet", 1)]),
         ("META-INF/manifest.xml", vec![(MANIFEST, 1)]),
-        (
-            "content.xml",
-            vec![(CONTENT, 1), (tables, 1), ("</office:spreadsheet></office:body></office:document-content>", 1)],
-        ),
+        ("content.xml", vec![(CONTENT, 1), (tables, 1), ("</office:spreadsheet></office:body></office:document-content>", 1)]),
     ])
 }
 

@@ -99,7 +99,10 @@ pub fn grids(
 ) -> Result<Book, Refusal> {
     let read = || {
         let program = program.ok_or_else(|| {
-            Objection::new("a workbook, and no program that reads workbooks", "a table as text (.csv), or `read::Options::program`")
+            Objection::new(
+                "a workbook, and no program that reads workbooks",
+                "a table as text (.csv), or `read::Options::program`",
+            )
         })?;
         if bytes.len() > limits.file {
             return Err(too_large(limits));

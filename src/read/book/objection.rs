@@ -21,7 +21,10 @@ impl Objection {
     pub fn damaged(why: impl std::fmt::Display) -> Objection {
         // A parser may quote the file, at any length.
         let why: String = why.to_string().chars().filter(|c| !c.is_control()).take(120).collect();
-        Objection::new(format!("a damaged workbook ({why})"), "a workbook that a spreadsheet program opens: open it there and save it anew")
+        Objection::new(
+            format!("a damaged workbook ({why})"),
+            "a workbook that a spreadsheet program opens: open it there and save it anew",
+        )
     }
 
     /// A book that nobody can read without its password.

@@ -75,7 +75,9 @@ fn cells(
             DataRef::SharedString(text) => Told::Text(Cow::Borrowed(text)),
             DataRef::String(text) | DataRef::DurationIso(text) => Told::Text(Cow::Borrowed(text)),
             DataRef::DateTimeIso(text) => date::of_text(text).unwrap_or(Told::Text(Cow::Borrowed(text))),
-            DataRef::DateTime(serial) => date::of_serial(serial).unwrap_or_else(|| number::told(serial.as_f64(), Shown::default())),
+            DataRef::DateTime(serial) => {
+                date::of_serial(serial).unwrap_or_else(|| number::told(serial.as_f64(), Shown::default()))
+            }
             &DataRef::Bool(truth) => Told::Truth(truth),
             DataRef::Error(error) => Told::Error(error.to_string().into()),
         };

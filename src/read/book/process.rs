@@ -24,6 +24,8 @@ const BUFFER: usize = 1 << 16;
 pub fn read(program: &Path, bytes: Vec<u8>, limits: &Limits, to: &mut dyn Hears) -> Result<(), Objection> {
     let started = Command::new(program)
         .args([SUBCOMMAND, &limits.cells.to_string()])
+        // Looking for the lines of a crash takes longer, and more memory, than most books.
+        .env("RUST_BACKTRACE", "0")
         .stdin(Stdio::piped())
         .stdout(Stdio::piped())
         .stderr(Stdio::null())

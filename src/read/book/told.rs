@@ -80,7 +80,9 @@ impl Remarks {
     pub fn tell(&self, sheet: &str, to: &mut dyn Hears) -> Result<(), Objection> {
         let sheet: String = sheet.chars().take(80).collect();
         if let Some(cells) = self.scaled.told("cell", "cells") {
-            to.notice(&format!("sheet {sheet}: {cells} shown in thousands or millions by format alone; the whole numbers are taken"))?;
+            to.notice(&format!(
+                "sheet {sheet}: {cells} shown in thousands or millions by format alone; the whole numbers are taken"
+            ))?;
         }
         if let Some(formulas) = self.unvalued.told("formula", "formulas") {
             to.notice(&format!(
