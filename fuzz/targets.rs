@@ -48,6 +48,21 @@ pub fn file(bytes: &[u8]) {
     }
 }
 
+/// The parsers of workbooks, in this process: cells are in order and within the sheet, or the file is refused in words. A request for
+/// too much memory ends the fuzzer; that is what the process of its own is for.
+pub fn book(bytes: &[u8]) {
+    use crossfoot::read::book::{Limits, grids_here};
+    match grids_here("fuzz", bytes, &Limits::of_cells(100_000), &mut |_| ()) {
+        Ok(book) => {
+            for grid in &book.grids {
+                assert!(grid.cells().is_sorted_by_key(|&(row, column, _)| (row, column)));
+                assert!(grid.cells().iter().all(|&(row, column, _)| row < 1 << 20 && column < 1 << 14));
+            }
+        }
+        Err(refusal) => assert!(!refusal.found.is_empty() && !refusal.expected.is_empty(), "{refusal:?}"),
+    }
+}
+
 /// The engine: a small file out of the bytes is judged; a clash of a few figures is a clash of these alone.
 pub fn engine(bytes: &[u8]) {
     const FLOWS: [&str; 4] = ["exports", "imports", "turnover", "balance"];

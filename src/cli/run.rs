@@ -216,7 +216,12 @@ pub fn project(asked: &Asked<'_>, reading: &Reading, ahead: &Ahead) -> Result<Ex
 
 /// How files are read.
 fn reading_options(tables: &OfTables, set: &[(String, String)]) -> Result<read::Options, Problem> {
-    Ok(read::Options { set: set.to_vec(), given: tables.given()?, most_cells: Some(tables.max_cells) })
+    Ok(read::Options {
+        set: set.to_vec(),
+        given: tables.given()?,
+        most_cells: Some(tables.max_cells),
+        program: std::env::current_exe().ok(),
+    })
 }
 
 /// `import`: a table or workbook as a figures file.
@@ -318,6 +323,13 @@ fn norms(input: &Input, by_default: bool) -> Result<Norms, Problem> {
         None if input.no_norms || !(by_default || input.with_norms) => Ok(Norms::none()),
         None => Ok(Norms::built_in().clone()),
     }
+}
+
+/// The process that parses a workbook: its bytes come in, what they tell goes out.
+pub fn read_book(max_cells: usize) -> Result<ExitCode, Problem> {
+    let served = read::book::serve(io::stdin().lock(), io::stdout().lock(), &read::book::Limits::of_cells(max_cells));
+    // Whoever started this one sees that the telling was broken off.
+    Ok(if served.is_ok() { ExitCode::SUCCESS } else { ExitCode::from(2) })
 }
 
 /// Says something to the person. When even standard error is closed there is nobody left to tell.

@@ -55,7 +55,7 @@ pub struct OfTables {
     pub layout: Option<String>,
     /// Refuse larger tables
     #[arg(long, value_name = "N", default_value_t = read::MOST_CELLS)]
-    pub max_cells: u64,
+    pub max_cells: usize,
 }
 
 /// What row labels name, as typed.

@@ -12,6 +12,7 @@
 //! (`header`); the sheets of all files together become figures. Each step refuses what it cannot be sure of: nothing that
 //! follows has to wonder whether half a file was read.
 
+pub mod book;
 mod bytes;
 mod encoding;
 mod figures_sheet;
@@ -28,7 +29,7 @@ use crate::names::{Column, Names};
 use crate::tables::{Given, Imported};
 use std::collections::BTreeMap;
 use std::io::{self, Read};
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 /// The path that stands for standard input.
 pub const STANDARD_INPUT: &str = "-";
@@ -41,11 +42,13 @@ pub struct Options {
     /// What is said of tables that they do not say themselves.
     pub given: Given,
     /// Larger tables are refused; `None` for [`MOST_CELLS`].
-    pub most_cells: Option<u64>,
+    pub most_cells: Option<usize>,
+    /// The program that parses workbooks, `crossfoot` itself; without one they are refused ([`book`] says why).
+    pub program: Option<PathBuf>,
 }
 
 /// The most cells that a table may have where nobody says otherwise.
-pub const MOST_CELLS: u64 = 5_000_000;
+pub const MOST_CELLS: usize = book::DEFAULT_CELLS;
 
 /// What was read.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
