@@ -140,6 +140,12 @@ impl Reader<'_> {
 
     /// What begins with a year.
     fn year(&self, at: usize) -> Option<(Time, usize)> {
+        // "202301", alone
+        let six = self.pieces.digits(at).filter(|digits| digits.len() == 6 && self.pieces.all.len() == 1);
+        if let Some((year, month)) = six.and_then(|digits| Some((digits[..4].parse().ok()?, digits[4..].parse::<u8>().ok()?))) {
+            let is_month = (1900..2100).contains(&year) && (1..=12).contains(&month);
+            return is_month.then(|| Some((Time::Period(months_of(year, month - 1, 1)?), 1)))?;
+        }
         let Some(year) = self.four_digits(at) else {
             // "FY2023", "fiscal year 2023"
             let is_fiscal = self.says(at, Saying::Fiscal) && self.four_digits(at + 1).is_some();
@@ -163,7 +169,7 @@ impl Reader<'_> {
             }
         }
         let sign = self.pieces.gap(at + 1);
-        if let Some((digits, nth)) = self.pieces.digits(at + 1).zip(self.small(at + 1)).filter(|(digits, _)| digits.len() == 2) {
+        if let Some(nth) = self.small(at + 1).filter(|_| self.pieces.digits(at + 1).is_some_and(|digits| digits.len() == 2)) {
             let follows = i32::from(nth) == (year + 1).rem_euclid(100);
             match sign {
                 "/" if follows => return Some((Time::Unfit, 2)),
@@ -172,7 +178,7 @@ impl Reader<'_> {
                 "-" if i32::from(nth) > year.rem_euclid(100) => {
                     return Some((Time::Years(year, year - year.rem_euclid(100) + i32::from(nth)), 2));
                 }
-                _ => debug_assert!(digits.len() == 2),
+                _ => {}
             }
         }
         let end = at + 1 + self.year_words(at + 1);
