@@ -199,10 +199,9 @@ impl Reader<'_> {
     fn numbered(&self, at: usize) -> Option<(Time, usize)> {
         let is_number = self.small(at).is_some();
         let nth = self.small(at).or_else(|| self.nth(at))?;
-        if is_number && matches!(self.gap(at + 1), "." | "/" | "-") && (1..=12).contains(&nth) {
-            if let Some(year) = self.four_digits(at + 1) {
-                return Some((Time::Period(months_of(year, nth - 1, 1)?), 2 + self.year_words(at + 2)));
-            }
+        let is_month = is_number && matches!(self.gap(at + 1), "." | "/" | "-") && (1..=12).contains(&nth);
+        if let Some(year) = self.four_digits(at + 1).filter(|_| is_month) {
+            return Some((Time::Period(months_of(year, nth - 1, 1)?), 2 + self.year_words(at + 2)));
         }
         // "I-III кварталы", "1-3 quarters"
         let until = self.small(at + 1).or_else(|| self.nth(at + 1)).filter(|until| self.gap(at + 1) == "-" && *until > nth);
@@ -246,12 +245,11 @@ impl Reader<'_> {
             return None;
         }
         // "Sep-21", "янв.21", "Jan'21"
-        if let Some(short) = self.pieces.digits(at + 1).filter(|digits| digits.len() == 2) {
-            if matches!(self.gap(at + 1), "-" | "." | "'" | ".-" | "/") {
-                let short: i32 = short.parse().ok()?;
-                let year = if short < 70 { 2000 + short } else { 1900 + short };
-                return Some((Time::Period(months_of(year, first, 1)?), 2));
-            }
+        let is_close = matches!(self.gap(at + 1), "-" | "." | "'" | ".-" | "/");
+        if let Some(short) = self.pieces.digits(at + 1).filter(|digits| is_close && digits.len() == 2) {
+            let short: i32 = short.parse().ok()?;
+            let year = if short < 70 { 2000 + short } else { 1900 + short };
+            return Some((Time::Period(months_of(year, first, 1)?), 2));
         }
         // "январь 2022 г. - март 2023 г."
         if let Some((year, end)) = self.year_behind(at + 1) {
