@@ -15,6 +15,7 @@
 mod bytes;
 mod encoding;
 mod header;
+pub mod records;
 mod separated;
 
 use crate::figures::{Figures, Filling, Refusal, Sheet, assemble};

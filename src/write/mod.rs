@@ -9,11 +9,13 @@
 mod amounts;
 mod csv;
 mod drawing;
+mod figures;
 mod json;
 mod markdown;
 mod refusals;
 mod text;
 
+pub use figures::FiguresFile;
 pub use refusals::refusals;
 
 use crate::report::{Check, Fill, Project, Why};
