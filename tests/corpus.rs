@@ -53,6 +53,11 @@ fn files() {
 }
 
 #[test]
+fn record_files() {
+    replay("records", targets::records, 60);
+}
+
+#[test]
 fn systems() {
     replay("engine", targets::engine, 40);
 }
