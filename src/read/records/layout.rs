@@ -202,10 +202,13 @@ impl Layout {
     }
 }
 
+/// Takes out what says nothing. A code that means nothing (`HS = ""`) says something.
 fn without_empty(table: &mut toml::Table) {
-    table.retain(|_, value| match value {
+    table.retain(|key, value| match value {
         toml::Value::Table(inner) => {
-            without_empty(inner);
+            if key != "codes" {
+                without_empty(inner);
+            }
             !inner.is_empty()
         }
         toml::Value::Array(items) => !items.is_empty(),

@@ -136,6 +136,8 @@ pub fn import(
         };
         Refusal { line: Some(line), ..Refusal::of_file(file, found, "a row for each number") }
     };
+    // Of a carriage return and a line feed the reader takes the first with a record and counts the second with the next.
+    let ends_with_two = head.iter().position(|byte| *byte == b'\n').is_some_and(|end| end > 0 && head[end - 1] == b'\r');
     let mut record = ByteRecord::new();
     let mut read = |record: &mut ByteRecord| -> Result<Option<u64>, Refusal> {
         let before = reader.position().line();
@@ -143,7 +145,8 @@ pub fn import(
             return Ok(None);
         }
         watch.record();
-        Ok(Some(begin_of(&reader, record)))
+        let is_first = record.position().is_none_or(|position| position.byte() == 0);
+        Ok(Some(begin_of(&reader, record) + u64::from(ends_with_two && !is_first)))
     };
     let mut first_line = 1;
     read(&mut record)?;
@@ -180,8 +183,7 @@ fn records(separator: u8, buffer: usize) -> ReaderBuilder {
     builder
 }
 
-/// The line that a record which was just read begins on. The reader has taken the record's line feed or, of a carriage return and a line feed,
-/// only the first; and the last record may have neither.
+/// The line that a record which was just read begins on.
 fn begin_of<R: Read>(reader: &Reader<R>, record: &ByteRecord) -> u64 {
     let within = record.as_slice().iter().filter(|byte| **byte == b'\n').count() as u64;
     let begin = record.position().map_or(1, csv::Position::line);

@@ -191,7 +191,7 @@ impl<'a> Rows<'a> {
     pub fn take(&mut self, record: &ByteRecord, line: u64, sink: Sink<'_>) -> Result<(), Stopped> {
         self.account.rows += 1;
         for ((at, _), count) in self.plan.beside.iter().zip(&mut self.beside) {
-            *count += u64::from(record.get(*at).is_some_and(|cell| !cell.is_empty()));
+            *count += u64::from(record.get(*at).is_some_and(|cell| cell.iter().any(u8::is_ascii_digit)));
         }
         let fate = match self.same_everywhere(record, line)? {
             Some(fate) => Err(fate),
@@ -396,7 +396,7 @@ impl<'a> Rows<'a> {
         }
         let standing = seen.standing.recall(value, || {
             let column = plan.name_of(Role::Status).unwrap_or_default();
-            meaning::standing(&String::from_utf8_lossy(value), &column, &plan.layout, names)
+            meaning::standing(&lossy(value), &column, &plan.layout, names)
         });
         if standing.is_missing {
             return Err(Fate::LeftOut("marked as missing".to_string()));
@@ -540,7 +540,7 @@ impl<'a> Rows<'a> {
             });
             let product = learnt.as_ref().map_err(Clone::clone)?;
             let prefix = seen.prefix.recall(classification, || {
-                let text = String::from_utf8_lossy(classification);
+                let text = lossy(classification);
                 let (code, _) = meaning::code_and_name(&text, layout);
                 Ok(layout.code(Role::Classification, code).unwrap_or(code).to_string())
             });
@@ -559,7 +559,7 @@ impl<'a> Rows<'a> {
         for ((at, apart), memory) in plan.apart.iter().zip(&mut seen.apart) {
             let value = record.get(*at).unwrap_or(b"").trim_ascii();
             let name = memory.recall(value, || {
-                let text = letters.text(value, names).unwrap_or_default();
+                let text = letters.text(value, names).unwrap_or_else(|| lossy(value).into());
                 let (code, label) = meaning::code_and_name(&text, layout);
                 if code.is_empty() || apart.plain.iter().any(|plain| plain.eq_ignore_ascii_case(code)) {
                     return String::new();
@@ -684,6 +684,11 @@ fn no_letters(cell: &[u8]) -> Fate {
         expected: "text in one encoding: save it as UTF-8".to_string(),
         instead: Vec::new(),
     }))
+}
+
+/// A cell's text where only codes matter: what is no letter shows as a sign for that.
+fn lossy(cell: &[u8]) -> String {
+    String::from_utf8_lossy(cell).replace('\0', "\u{fffd}")
 }
 
 /// As much of a cell as a message needs, on one line.

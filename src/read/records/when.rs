@@ -32,6 +32,9 @@ pub(super) fn told(text: &str, frequency: Option<char>) -> Option<Told> {
         };
         return Period::between(first, first + months).map(Told::Period);
     }
+    if let Some(period) = in_words(text) {
+        return Some(Told::Period(period));
+    }
     let bytes = text.as_bytes();
     if !text.is_ascii() || bytes.len() < 4 || !is_digits(&text[..4]) {
         return None;
@@ -72,6 +75,21 @@ pub(super) fn told(text: &str, frequency: Option<char>) -> Option<Told> {
         _ => text.parse().ok(),
     };
     period.map(Told::Period)
+}
+
+const MONTHS: [&str; 12] = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"];
+
+/// Comext's words: `Jan.-Dec. 2018`, `Jul. 2019`.
+fn in_words(text: &str) -> Option<Period> {
+    let (months, year) = text.rsplit_once(' ')?;
+    let january = year.parse::<u16>().ok().map(|year| i32::from(year) * 12)?;
+    let month = |name: &str| {
+        let name = name.trim().trim_end_matches('.').to_ascii_lowercase();
+        let first = name.get(..3).filter(|_| name.len() <= 9)?;
+        MONTHS.iter().zip(january..).find(|(month, _)| **month == first).map(|(_, month)| month)
+    };
+    let (from, until) = months.split_once('-').unwrap_or((months, months));
+    Period::between(month(from)?, month(until)? + 1)
 }
 
 /// A day stands for the period that it lies in: the frequency says how long that is.
@@ -121,6 +139,8 @@ mod tests {
             ("20140201", Some('M'), "2014-02"),
             ("2014-02-01T00:00:00", Some('M'), "2014-02"),
             ("2014-04-01/P3M", None, "2014-Q2"),
+            ("Jan.-Dec. 2018", None, "2018"),
+            ("Jul. 2019", None, "2019-07"),
         ] {
             let expected = Told::Period(period.parse().expect("a period"));
             assert_eq!(told(text, frequency), Some(expected), "{text}");
@@ -129,8 +149,22 @@ mod tests {
         assert_eq!(told("2014-02-01", None), Some(both));
         assert_eq!(told("2014-02-01", Some('-')), Some(Told::TooShort));
         assert_eq!(told("2014-W05", None), Some(Told::TooShort));
-        for text in ["", "14", "201613", "2016-13", "2016-Q5", "2016-13-01", "2016-01-32", "99999", "B", "2016é", "1700", "2016-"]
-        {
+        for text in [
+            "",
+            "14",
+            "201613",
+            "2016-13",
+            "2016-Q5",
+            "2016-13-01",
+            "2016-01-32",
+            "99999",
+            "B",
+            "2016é",
+            "1700",
+            "2016-",
+            "Jan.-Dec.",
+            "Dec.-Jan. 2018",
+        ] {
             assert_eq!(told(text, None), None, "{text}");
         }
     }
