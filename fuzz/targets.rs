@@ -1,7 +1,8 @@
 //! What the fuzz targets do with bytes. The ordinary tests replay the corpus through the same functions.
 
 use crossfoot::network::weave;
-use crossfoot::read::{Options, load_bytes};
+use crossfoot::read::{Options, load_bytes, records};
+use crossfoot::tables::Given;
 use crossfoot::verdict::{self, Tier, Verdict};
 use crossfoot::words::{Setting, read};
 
@@ -60,6 +61,28 @@ pub fn book(bytes: &[u8]) {
             }
         }
         Err(refusal) => assert!(!refusal.found.is_empty() && !refusal.expected.is_empty(), "{refusal:?}"),
+    }
+}
+
+/// The reader of record files: every row is imported, left out or refused, and a refusal points into its cell.
+pub fn records(bytes: &[u8]) {
+    let mut imported = 0;
+    let account = records::import("fuzz", bytes, None, &Given::default(), &mut |entry| {
+        assert!(!entry.period.is_empty() && !entry.stated.is_empty(), "{entry:?}");
+        imported += 1;
+        Ok(())
+    });
+    let refusals = match account {
+        Ok(account) => {
+            assert!(account.adds_up() && account.imported == imported, "{account:?}");
+            account.refusals
+        }
+        Err(records::Stopped::Refused(refusal)) => vec![refusal],
+        Err(records::Stopped::Sink(error)) => panic!("the sink takes all: {error}"),
+    };
+    for refusal in refusals {
+        assert!(refusal.cell.get(refusal.at.clone()).is_some(), "{refusal:?}");
+        assert!(!refusal.found.is_empty() && !refusal.expected.is_empty(), "{refusal:?}");
     }
 }
 

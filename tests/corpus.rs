@@ -59,6 +59,11 @@ fn workbooks() {
 }
 
 #[test]
+fn record_files() {
+    replay("records", targets::records, 60);
+}
+
+#[test]
 fn systems() {
     replay("engine", targets::engine, 40);
 }

@@ -232,8 +232,8 @@ pub fn import(asked: &Import) -> Result<ExitCode, Problem> {
     let options = reading_options(&asked.tables, &[])?;
     let mut ended = None;
     destination.fill_if(|out| {
-        let mut figures = write::Figures::new(out)?;
-        let mut write = |entry: &Entry| if asked.preview { Ok(()) } else { figures.write(entry) };
+        let mut figures = write::FiguresFile::new(out)?;
+        let mut write = |entry: &Entry| if asked.preview { Ok(()) } else { figures.add(entry) };
         match read::import(book, &options, &mut write) {
             Ok(imported) => {
                 let is_good = asked.keep_going || imported.refusals(book).is_empty();

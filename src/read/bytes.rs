@@ -71,7 +71,7 @@ pub fn fingerprint(bytes: &[u8]) -> String {
 }
 
 /// What is recognised by its first bytes and is no text.
-fn refuse_other_contents(path: &str, bytes: &[u8]) -> Result<(), Refusal> {
+pub fn refuse_other_contents(path: &str, bytes: &[u8]) -> Result<(), Refusal> {
     let kinds: [(&[u8], &str); 5] = [
         (b"PK\x03\x04", "a workbook, or another zip file"),
         (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "an old workbook (.xls)"),

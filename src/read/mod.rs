@@ -20,6 +20,7 @@ mod header;
 mod import;
 mod laid_out;
 pub mod layout;
+pub mod records;
 mod separated;
 
 pub use import::{Sink, Stop};
