@@ -8,21 +8,16 @@ use std::time::{Duration, Instant};
 const PATIENCE: Duration = Duration::from_secs(1);
 
 /// Draws how far the reading of a file has come. The line goes away with it.
+#[derive(Default)]
 pub struct Drawn {
-    file: String,
-    begun: Instant,
+    begun: Option<Instant>,
     bar: Option<ProgressBar>,
 }
 
 impl Drawn {
-    /// Nothing yet.
-    pub fn of(file: &str) -> Drawn {
-        Drawn { file: file.to_string(), begun: Instant::now(), bar: None }
-    }
-
     /// Further.
     pub fn draw(&mut self, progress: Progress<'_>) {
-        if self.begun.elapsed() < PATIENCE {
+        if self.begun.get_or_insert_with(Instant::now).elapsed() < PATIENCE {
             return;
         }
         let bar = self.bar.get_or_insert_with(|| {
@@ -32,7 +27,7 @@ impl Drawn {
             bar.set_style(ProgressStyle::with_template("{spinner} {msg}").unwrap_or_else(|_| ProgressStyle::default_spinner()));
             bar
         });
-        bar.set_message(format!("{}, sheet {}: {} cells", self.file, progress.sheet, progress.cells));
+        bar.set_message(format!("sheet {}: {} cells", progress.sheet, progress.cells));
         bar.tick();
     }
 }

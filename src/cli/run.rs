@@ -2,6 +2,7 @@
 
 use super::destination::{self, Destination};
 use super::problem::Problem;
+use super::progress::Drawn;
 use super::table::OfTables;
 use super::{Ahead, Filter, Import, Input, Level, Output, Reading};
 use crossfoot::figures::Figures;
@@ -15,9 +16,11 @@ use crossfoot::tables::Entry;
 use crossfoot::verdict::{self, Bounded, Judgement, Tier};
 use crossfoot::words;
 use crossfoot::write;
+use std::cell::RefCell;
 use std::io::{self, Write};
 use std::path::Path;
 use std::process::ExitCode;
+use std::rc::Rc;
 
 /// What was typed, of whatever command.
 pub struct Asked<'a> {
@@ -216,10 +219,14 @@ pub fn project(asked: &Asked<'_>, reading: &Reading, ahead: &Ahead) -> Result<Ex
 
 /// How files are read.
 fn reading_options(tables: &OfTables, set: &[(String, String)]) -> Result<read::Options, Problem> {
+    let (given, records) = tables.given()?;
+    let drawn = RefCell::new(Drawn::default());
     Ok(read::Options {
         set: set.to_vec(),
-        given: tables.given()?,
+        given,
+        records,
         most_cells: Some(tables.max_cells),
+        progress: Some(read::Watcher(Rc::new(move |progress| drawn.borrow_mut().draw(progress)))),
         program: std::env::current_exe().ok(),
     })
 }

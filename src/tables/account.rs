@@ -44,6 +44,10 @@ pub enum Reason {
     WhichTotal(String),
     /// An amount below zero of what cannot be.
     Negative,
+    /// A row of records that could not be understood; it is told by itself.
+    Refused,
+    /// What the layout of a file of records says of it.
+    Said(String),
 }
 
 impl Reason {
@@ -97,6 +101,8 @@ impl fmt::Display for Reason {
                 return write!(f, "has a label that names neither a country nor a commodity code: \"{label}\"");
             }
             Reason::WhichTotal(group) => return write!(f, "is a total of the world, or of {group}, which the title names"),
+            Reason::Refused => "could not be understood",
+            Reason::Said(why) => return write!(f, "{why}"),
             Reason::Negative => "is an amount below zero of what cannot be",
         })
     }
