@@ -56,7 +56,7 @@ fn streamed(bytes: &[u8]) -> usize {
 
 fn made(rows: u32) -> Vec<u8> {
     let mut book = Workbook::new();
-    let sheet = book.add_worksheet_with_constant_memory();
+    let sheet = book.add_worksheet();
     let places = Format::new().set_num_format("#,##0.00");
     for row in 0..rows {
         for column in 0..10_u16 {

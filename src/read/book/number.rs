@@ -8,6 +8,7 @@
 
 use super::format::Shown;
 use super::told::Told;
+use std::io::Write;
 
 /// Spreadsheet programs keep and show no more.
 const DIGITS: usize = 15;
@@ -27,20 +28,26 @@ fn parts(number: f64, shown: Shown) -> Option<(i64, u8)> {
     if !number.is_finite() {
         return None;
     }
-    // `1.45000000000000e-1`: the nearest decimal of so many digits.
-    let written = format!("{number:.*e}", DIGITS - 1);
-    let (mantissa, exponent) = written.split_once('e')?;
-    let all: String = mantissa.chars().filter(|&c| c != '.').collect();
-    let kept = all.trim_end_matches('0');
-    let (kept, exponent) = if kept.is_empty() || kept == "-" { ("0", 0) } else { (kept, exponent.parse::<i32>().ok()?) };
-    let count = i32::try_from(kept.trim_start_matches('-').len()).ok()?;
+    // Of `1.45000000000000e-1`, the nearest decimal of so many digits: 145, and three places.
+    let mut written = [0; 32];
+    let mut room = &mut written[..];
+    write!(room, "{number:.*e}", DIGITS - 1).ok()?;
+    let length = 32 - room.len();
+    let (mantissa, exponent) = std::str::from_utf8(&written[..length]).ok()?.split_once('e')?;
+    let figures = mantissa.bytes().filter(u8::is_ascii_digit);
+    let mut digits = figures.fold(0_i64, |all, figure| all * 10 + i64::from(figure - b'0'));
     // Behind the point; below nothing where zeros are missing before it.
-    let mut places = count - 1 - exponent;
-    if shown.is_percent && kept != "0" {
+    let mut places = DIGITS as i32 - 1 - exponent.parse::<i32>().ok()?;
+    while digits % 10 == 0 && digits != 0 {
+        (digits, places) = (digits / 10, places - 1);
+    }
+    if digits == 0 {
+        places = 0;
+    } else if shown.is_percent {
         places -= 2;
     }
+    let digits = if mantissa.starts_with('-') { -digits } else { digits };
     let wanted = i32::from(shown.places);
-    let digits = kept.parse::<i64>().ok()?;
     if places < 0 {
         // Digits before the point have to fit; places that do not fit are none that a reader misses.
         let whole = padded(digits, -places)?;

@@ -51,7 +51,7 @@ pub fn read(program: &Path, bytes: Vec<u8>, limits: &Limits, to: &mut dyn Hears)
     match heard {
         Ok(()) => Ok(()),
         Err(Deaf::Objection(objection)) => Err(objection),
-        Err(Deaf::BrokenOff) => Err(ended.map_or_else(|error| Objection::damaged(error), |status| broken_off(status, limits))),
+        Err(Deaf::BrokenOff) => Err(ended.map_or_else(Objection::damaged, |status| broken_off(status, limits))),
     }
 }
 
