@@ -9,7 +9,7 @@
 //!
 //! [[text]]
 //! text = "удельный вес, %"      # as it stands in the table, whatever the case
-//! kind = "share"                 # level, share, index, change or other
+//! kind = "share"                 # level, share, index, change, rate or other
 //!
 //! [[text]]
 //! text = "Прочие страны"
@@ -76,8 +76,14 @@ struct Text {
     status: Option<String>,
 }
 
-const KINDS: [(&str, Kind); 5] =
-    [("level", Kind::Level), ("share", Kind::Share), ("index", Kind::Index), ("change", Kind::Change), ("other", Kind::Other)];
+const KINDS: [(&str, Kind); 6] = [
+    ("level", Kind::Level),
+    ("share", Kind::Share),
+    ("index", Kind::Index),
+    ("change", Kind::Change),
+    ("rate", Kind::Rate),
+    ("other", Kind::Other),
+];
 
 /// What a layout file says, under what was said on the command line; of files of records, also which column is what.
 ///
@@ -126,7 +132,7 @@ fn meaning(text: Text, names: &Names) -> Result<Meaning, (String, &'static str)>
         None => None,
         Some(kind) => {
             let known = KINDS.iter().find(|(name, _)| name == kind).map(|(_, kind)| *kind);
-            Some(known.ok_or_else(|| (format!("kind = \"{kind}\""), "level, share, index, change or other"))?)
+            Some(known.ok_or_else(|| (format!("kind = \"{kind}\""), "level, share, index, change, rate or other"))?)
         }
     };
     let when = match &text.period {
