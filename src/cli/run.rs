@@ -235,6 +235,13 @@ fn reading_options(tables: &OfTables, set: &[(String, String)]) -> Result<read::
 pub fn import(asked: &Import) -> Result<ExitCode, Problem> {
     let Some(book) = &asked.book else { return template(asked.template.as_deref().unwrap_or_default()) };
     let inputs = std::slice::from_ref(book);
+    if let Some(path) = asked
+        .output
+        .as_deref()
+        .filter(|path| !matches!(write::Format::of_path(path), None | Some(write::Format::Csv)) || is_book(path))
+    {
+        return Err(Problem::Told(format!("-o {path}: a figures file is CSV; end its name in .csv")));
+    }
     let destination = Destination::choose(Some(write::Format::Csv), asked.output.as_deref(), inputs)?;
     let options = reading_options(&asked.tables, &[])?;
     let mut ended = None;
@@ -279,10 +286,18 @@ pub fn import(asked: &Import) -> Result<ExitCode, Problem> {
     if !refusals.is_empty() {
         say(write::refusals(&refusals, has_colour).trim_end());
         if !asked.keep_going && !asked.preview {
-            return Err(Problem::Refused(refusals.len()));
+            return Err(Problem::Told(
+                "nothing was written. Say what is missing, or leave these numbers out with --keep-going".into(),
+            ));
         }
     }
     Ok(ExitCode::SUCCESS)
+}
+
+/// Whether a name is that of a workbook.
+fn is_book(path: &str) -> bool {
+    let ending = path.rsplit_once('.').map(|(_, ending)| ending.to_ascii_lowercase());
+    ending.is_some_and(|ending| matches!(&*ending, "xlsx" | "xls" | "ods" | "xlsm"))
 }
 
 /// `import --template`: an empty figures workbook. One that is there is not written over: somebody may have typed into it.

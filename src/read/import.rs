@@ -109,11 +109,17 @@ pub fn file<'a>(
     if imported.is_something() {
         return Ok(Read::Imported { imported, file });
     }
-    Ok(Read::Figures { records: Box::new(figures?), file, sheet: None })
+    // The refusal of the header helps who meant a figures file, and leads others astray.
+    let is_meant =
+        figures.as_ref().is_ok_and(|records| records.header.iter().filter(|name| names.column(name).is_some()).count() > 1);
+    if is_meant || imported.account.numbers == 0 {
+        return Ok(Read::Figures { records: Box::new(figures?), file, sheet: None });
+    }
+    Ok(Read::Imported { imported: imported.or_nothing(path)?, file })
 }
 
 /// Whether a header is that of a figures file.
-fn is_figures(records: &Records, names: &Names) -> bool {
+pub fn is_figures(records: &Records, names: &Names) -> bool {
     let has = |column: Column| records.header.iter().any(|name| names.column(name) == Some(column));
     has(Column::Stated) || (has(Column::Value) && has(Column::Hedge))
 }
@@ -147,11 +153,11 @@ fn of_records(account: records::Account) -> Imported {
     imported.account.numbers = account.rows + beside;
     imported.account.taken = account.imported;
     for (reason, count) in account.left_out.into_iter().chain(account.beside) {
-        let left = LeftOut { count, first: String::new(), shown: String::new() };
+        let left = LeftOut { count, first: String::new(), line: 0, shown: String::new() };
         imported.account.left_out.insert(Reason::Said(reason), left);
     }
     if account.refused > 0 {
-        let left = LeftOut { count: account.refused, first: String::new(), shown: String::new() };
+        let left = LeftOut { count: account.refused, first: String::new(), line: 0, shown: String::new() };
         imported.account.left_out.insert(Reason::Refused, left);
     }
     imported.rows = account.refusals;

@@ -1,6 +1,6 @@
 //! A text file as a sheet: cells between separators, where they stand.
 //!
-//! Which separator it is, is seen from the lines themselves: the one that cuts most of them into the same number of cells.
+//! Which separator it is, is seen from the lines themselves.
 
 use super::separated::Lines;
 use crate::figures::Refusal;
@@ -50,8 +50,14 @@ pub fn grid(path: &str, text: &str, most_cells: usize) -> Result<Grid, Refusal> 
     Ok(grid)
 }
 
-/// The separator that cuts most lines into the same number of cells, and into more of them.
+/// The separator. A comma may be a decimal mark or part of a text; who parts cells by tabs or semicolons does so on nearly every line.
 fn separator(text: &str) -> u8 {
+    let lines: Vec<&str> = text.lines().filter(|line| !line.trim().is_empty()).take(LOOKED_AT).collect();
+    let has = |separator: u8| lines.iter().filter(|line| line.as_bytes().contains(&separator)).count();
+    let is_of_most = |separator: &u8| lines.len() > 1 && has(*separator) * 5 >= lines.len() * 3;
+    if let Some(separator) = [b'\t', b';'].into_iter().find(is_of_most) {
+        return separator;
+    }
     let score = |separator: u8| {
         let mut reader = ReaderBuilder::new().delimiter(separator).flexible(true).has_headers(false).from_reader(text.as_bytes());
         let mut widths: BTreeMap<usize, usize> = BTreeMap::new();
@@ -75,5 +81,8 @@ mod tests {
             assert_eq!([grid.shown(0, 0), grid.shown(2, 1), grid.shown(3, 2)], ["Title", "1,5", "4"], "{text}");
         }
         assert!(grid("t.csv", "a,b\n1,2\n", 3).is_err());
+        let months =
+            grid("t.csv", "Imports by month, mn USD\nMonth;Imports\nJanuary;2000,1\nFebruary;2100,1\n", 100).expect("a table");
+        assert_eq!([months.shown(2, 0), months.shown(2, 1)], ["January", "2000,1"]);
     }
 }

@@ -184,11 +184,14 @@ pub fn import(path: &str, options: &Options, sink: &mut Sink) -> Result<Imported
             imported.notices.splice(0..0, notices);
             Ok(imported)
         }
-        import::Read::Figures { .. } => Err(refused(Refusal::of_file(
+        import::Read::Figures { records, .. } if import::is_figures(&records, names) => Err(refused(Refusal::of_file(
             path,
             "a figures file, with the columns period and stated",
             "a table or a workbook of an office; check, fill and project read figures files as they are",
         ))),
+        import::Read::Figures { .. } => {
+            Err(refused(Refusal::of_file(path, "no table of numbers", "a table with a header over its numbers")))
+        }
     }
 }
 

@@ -45,7 +45,11 @@ pub enum Reason {
     NoKind,
     /// A growth that may be printed as 114.5 or as 14.5 for a rise of 14.5 %.
     IndexOrChange,
-    /// What the row's label names is not said.
+    /// Its row names one country and its column another.
+    TwoPlaces(String, String),
+    /// It stands in words among numbers: `9.9 bn USD`.
+    InWords,
+    /// What the row's label or the column's header names is not said.
     NoName(String),
     /// Whether a total is of the world or of the group that the title names.
     WhichTotal(String),
@@ -60,8 +64,11 @@ pub enum Reason {
 impl Reason {
     /// Whether the person has to say something before the number can be taken.
     pub fn is_open(&self) -> bool {
-        use Reason::{IndexOrChange, Missing, NoKind, NoName, NoScale, TwoWays, WhichTotal, WhichUnit};
-        matches!(self, TwoWays | Missing(_) | NoScale | NoKind | IndexOrChange | NoName(_) | WhichTotal(_) | WhichUnit(_))
+        use Reason::{IndexOrChange, Missing, NoKind, NoName, NoScale, TwoPlaces, TwoWays, WhichTotal, WhichUnit};
+        matches!(
+            self,
+            TwoWays | Missing(_) | NoScale | NoKind | IndexOrChange | NoName(_) | TwoPlaces(..) | WhichTotal(_) | WhichUnit(_)
+        )
     }
 
     /// What to type for it to be taken.
@@ -84,6 +91,7 @@ impl Reason {
             Reason::WhichUnit(codes) => codes.iter().map(|code| format!("--currency {code}")).collect(),
             Reason::NoScale => all(&["--scale thousand", "--scale mn", "--scale 1"]),
             Reason::IndexOrChange => all(&["--growth index", "--growth change"]),
+            Reason::TwoPlaces(..) => all(&["--labels reporters"]),
             Reason::NoName(_) => all(&["--labels partners", "--labels products"]),
             Reason::WhichTotal(group) => vec!["--partner World".to_string(), format!("--partner {group}")],
             _ => Vec::new(),
@@ -117,8 +125,10 @@ impl fmt::Display for Reason {
             Reason::NoKind => "is a per cent, but not said to be a share or a growth",
             Reason::IndexOrChange => "is a growth that may be printed as 114.5 or as 14.5 for a rise of 14.5 %",
             Reason::NoName(label) => {
-                return write!(f, "has a label that names neither a country nor a commodity code: \"{label}\"");
+                return write!(f, "has the name \"{label}\", which tells neither a flow, a country nor a commodity");
             }
+            Reason::TwoPlaces(row, column) => return write!(f, "the row names {row} and the column {column}"),
+            Reason::InWords => "is written with words",
             Reason::WhichTotal(group) => return write!(f, "is a total of the world, or of {group}, which the title names"),
             Reason::Refused => "could not be understood",
             Reason::Said(why) => return write!(f, "{why}"),
@@ -134,6 +144,8 @@ pub struct LeftOut {
     pub count: u64,
     /// The first: `2021!B12`.
     pub first: String,
+    /// Its row, the first is 1.
+    pub line: u64,
     /// What it shows.
     pub shown: String,
 }
@@ -151,12 +163,12 @@ pub struct Account {
 
 impl Account {
     /// Notes a number that is left out.
-    pub fn leave_out(&mut self, reason: Reason, place: impl FnOnce() -> (String, String)) {
+    pub fn leave_out(&mut self, reason: Reason, place: impl FnOnce() -> (String, u64, String)) {
         match self.left_out.get_mut(&reason) {
             Some(left) => left.count += 1,
             None => {
-                let (first, shown) = place();
-                self.left_out.insert(reason, LeftOut { count: 1, first, shown });
+                let (first, line, shown) = place();
+                self.left_out.insert(reason, LeftOut { count: 1, first, line, shown });
             }
         }
     }

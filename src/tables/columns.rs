@@ -4,7 +4,7 @@ use super::Area;
 use super::content::{Content, Contents};
 use super::facts::Facts;
 use super::given::{Given, Labels};
-use super::label::{Heading, Meaning};
+use super::label::{Heading, Kind, Meaning};
 use super::outline::Table;
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -53,6 +53,8 @@ pub struct ValueColumn {
     pub text: String,
     /// Words of the header that no meaning was found for.
     pub rest: String,
+    /// Whether its header has words, and none that say anything: a commodity, a region, who knows.
+    pub is_unclear: bool,
 }
 
 /// The columns of a table.
@@ -65,6 +67,9 @@ pub struct Columns {
     /// What the texts of the header mean, each once.
     pub said: Vec<Meaning>,
 }
+
+/// Parts of words that name the other side of a trade, in the headers of international offices and of Russian customs.
+const COUNTERPART: [&str; 5] = ["partner", "counterpart", "партнер", "партнёр", "контрагент"];
 
 /// What the cells of one column below the header are.
 #[derive(Clone, Debug, Default)]
@@ -98,10 +103,12 @@ pub fn columns(contents: &Contents, table: &Table, given: &Given, inherited: Opt
                 facts: header.facts.clone(),
                 text: header.text.clone(),
                 rest: header.rest.clone(),
+                is_unclear: header.facts.is_silent() && header.names.is_none() && !header.rest.is_empty(),
             }));
         }
     }
     assign_roles(contents, table, given, &headings, &tallies, &mut columns.labels);
+    inherit(&mut columns.values, given);
     for meaning in
         table.header.iter().flat_map(|&row| contents.row(row).filter_map(move |(column, _)| contents.label(row, column)))
     {
@@ -115,7 +122,7 @@ pub fn columns(contents: &Contents, table: &Table, given: &Given, inherited: Opt
 fn tallies(contents: &Contents, table: &Table) -> BTreeMap<u32, Tally> {
     let mut tallies: BTreeMap<u32, Tally> = BTreeMap::new();
     for &row in &table.rows {
-        for (column, content) in contents.row(row) {
+        for (column, content) in contents.row(row).filter(|(column, _)| table.holds(*column)) {
             if content == Content::Blank {
                 continue;
             }
@@ -236,6 +243,73 @@ fn from_the_left(contents: &Contents, table: &Table, row: u32, column: u32) -> O
     if is_under { contents.label(row, from) } else { None }
 }
 
+/// A growth or share that does not say of what is of the amounts to its left; words that say nothing are what the person says they are.
+fn inherit(values: &mut [ValueColumn], given: &Given) {
+    let is_ratio = |value: &ValueColumn| {
+        let kind = value.facts.kind.is_some_and(|kind| !matches!(kind, Kind::Level | Kind::Rate | Kind::Other));
+        kind || value.facts.unit.as_ref().is_some_and(|unit| unit.unit == "%")
+    };
+    let mut level: Option<Facts> = None;
+    for value in values.iter_mut() {
+        if is_ratio(value) {
+            let Some(level) = &level else { continue };
+            let (has_period, has_share) =
+                (value.facts.period.is_some() || value.facts.months.is_some(), value.facts.kind == Some(Kind::Share));
+            let own = std::mem::take(&mut value.facts);
+            let of = Facts {
+                flow: level.flow.clone(),
+                partner: level.partner.clone(),
+                product: level.product.clone(),
+                ..Facts::default()
+            };
+            let when = Facts { period: level.period, months: level.months, ..Facts::default() };
+            value.facts = own.within(&of);
+            // Of a growth the amounts tell from when to when; a share is of the same time.
+            if !has_period && has_share {
+                value.facts = std::mem::take(&mut value.facts).within(&when);
+            }
+        } else {
+            level = Some(value.facts.clone());
+        }
+        if value.is_unclear {
+            match given.labels {
+                Some(Labels::Products) => value.facts.product = Some(value.text.clone()),
+                Some(Labels::Partners) => value.facts.partner = Some(value.text.clone()),
+                Some(Labels::Reporters) => value.facts.reporter = Some(value.text.clone()),
+                None => continue,
+            }
+            value.is_unclear = false;
+        }
+    }
+}
+
+/// Where tables stand side by side: the columns at which each begins, if the labels between the numbers name other countries in most rows.
+pub fn side_by_side(contents: &Contents, table: &Table, columns: &Columns) -> Vec<u32> {
+    let mut begins: Vec<u32> = Vec::new();
+    let mut last: Option<u32> = None;
+    for label in columns.labels.iter().filter(|label| matches!(label.role, Role::Partner | Role::Again | Role::Unknown)) {
+        let follows_numbers =
+            last.is_some_and(|last| columns.values.iter().any(|value| (last..label.column).contains(&value.column)));
+        let heads_numbers = columns.values.iter().any(|value| value.column > label.column);
+        if follows_numbers && heads_numbers && last.is_some_and(|last| differ(contents, table, last, label.column)) {
+            begins.push(label.column);
+        }
+        last = Some(label.column);
+    }
+    begins
+}
+
+/// Whether two columns name different countries in most of the rows in which both name one.
+fn differ(contents: &Contents, table: &Table, one: u32, other: u32) -> bool {
+    let pairs = table.rows.iter().filter_map(|&row| Some((contents.country(row, one)?, contents.country(row, other)?)));
+    let (mut all, mut different) = (0, 0);
+    for (one, other) in pairs {
+        all += 1;
+        different += usize::from(one != other);
+    }
+    all > 0 && different * 2 > all
+}
+
 /// What the label columns name: by their headers, else by what most of their texts mean.
 fn assign_roles(
     contents: &Contents,
@@ -286,19 +360,50 @@ fn assign_roles(
             best.insert(label.role, (index, known));
         }
     }
+    // A reporter beside its counterpart: two columns of countries that are no translations of each other.
+    let places: Vec<usize> = (0..labels.len()).filter(|&index| labels[index].role == Role::Partner).collect();
+    if let [one, other] = places[..]
+        && differ(contents, table, labels[one].column, labels[other].column)
+        && !columns_between(labels[one].column, labels[other].column, tallies)
+    {
+        let is_counterpart = |index: usize| says_counterpart(&labels[index].text);
+        let reporter = match (is_counterpart(one), is_counterpart(other)) {
+            (true, false) => Some(other),
+            (false, true) => Some(one),
+            _ => None,
+        };
+        match reporter {
+            Some(reporter) => labels[reporter].role = Role::Reporter,
+            None => labels[one].role = Role::Unknown,
+        }
+        best.insert(Role::Partner, (if reporter == Some(other) { one } else { other }, 0));
+    }
     let is_best = |index: usize, role: Role| best.get(&role).is_none_or(|(at, _)| *at == index);
     let has_named = labels.iter().any(|label| matches!(label.role, Role::Partner | Role::Reporter | Role::Product));
     let roles: Vec<Role> = labels.iter().map(|label| label.role).collect();
     for (index, label) in labels.iter_mut().enumerate() {
         let again = match roles[index] {
             role @ (Role::Partner | Role::Reporter | Role::Product) => !is_best(index, role),
-            Role::Unknown => has_named || !is_best(index, Role::Unknown),
+            Role::Unknown => {
+                (has_named && places.len() != 2) || !is_best(index, Role::Unknown) && best.contains_key(&Role::Unknown)
+            }
             _ => false,
         };
         if again {
             label.role = Role::Again;
         }
     }
+}
+
+/// Whether numbers stand between two columns: then they label two tables.
+fn columns_between(one: u32, other: u32, tallies: &BTreeMap<u32, Tally>) -> bool {
+    tallies.range(one + 1..other).any(|(_, tally)| tally.numbers > tally.words)
+}
+
+/// Whether a header names the other side of a trade.
+fn says_counterpart(text: &str) -> bool {
+    let text = text.to_lowercase();
+    COUNTERPART.iter().any(|word| text.contains(word))
 }
 
 /// What most texts of a column mean, and how many of them are understood so. Flows, totals and leads stand among anything.
@@ -328,7 +433,7 @@ fn role_by_texts(contents: &Contents, table: &Table, column: u32) -> (Option<Rol
             Some(Role::Product)
         } else if meaning.when.is_some() {
             Some(Role::Period)
-        } else if meaning.unit.is_some() && meaning.rest.is_empty() {
+        } else if meaning.unit.is_some() && meaning.kind.is_none() && meaning.base.is_none() && meaning.rest.is_empty() {
             Some(Role::Unit)
         } else {
             None
@@ -341,6 +446,7 @@ fn role_by_texts(contents: &Contents, table: &Table, column: u32) -> (Option<Rol
     // The first of the most; a tie between two roles is settled by their order, which is that of the list above.
     let most = counts.iter().rev().max_by_key(|(_, count)| **count);
     match most {
+        _ if flows > all && flows > 1 => (Some(Role::Flow), flows),
         Some((&role, &count)) if count * 3 >= all => (Some(role), count),
         _ if flows > 0 && all == 0 => (Some(Role::Flow), flows),
         _ => (None, most.map_or(0, |(_, count)| *count)),

@@ -151,13 +151,9 @@ fn agrees(printed: Value, new: Value, old: Value, added: i64) -> bool {
     apart <= half(printed) * exact(old) + index.abs() * half(old) + hundred * half(new)
 }
 
-/// Whether a kind has to be told by the amounts beside it.
-pub fn is_open(facts: &Facts) -> bool {
-    match facts.kind {
-        Some(Kind::IndexOrChange) => true,
-        Some(Kind::Index | Kind::Change) => facts.when().is_none(),
-        _ => false,
-    }
+/// Whether a column is one of growths.
+pub fn is_growth(facts: &Facts) -> bool {
+    matches!(facts.kind, Some(Kind::IndexOrChange | Kind::Index | Kind::Change))
 }
 
 #[cfg(test)]

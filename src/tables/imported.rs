@@ -60,10 +60,20 @@ impl Imported {
             column: None,
             cell: String::new(),
             at: 0..0,
-            found: format!("no table in which one of its {} numbers could be understood", self.account.numbers),
+            found: self.nothing_told(),
             expected: "a table with a header over its numbers, or a figures file with the columns period and stated".to_string(),
             instead: Vec::new(),
         })
+    }
+
+    fn nothing_told(&self) -> String {
+        let reasons: Vec<String> =
+            self.account.left_out.iter().map(|(reason, left)| format!("{} {reason}", left.count)).collect();
+        match (self.account.numbers, reasons.is_empty()) {
+            (0, _) => "a file without a number in a cell".to_string(),
+            (numbers, true) => format!("{numbers} numbers, and no table of them"),
+            (numbers, false) => format!("{numbers} numbers, and none that is a figure: {}", reasons.join("; ")),
+        }
     }
 
     /// What was understood, in a sentence or two, for standard error.
@@ -91,16 +101,17 @@ impl Imported {
         }
         let open = self.account.left_out.iter().filter(|(reason, _)| reason.is_open());
         open.map(|(reason, left)| {
-            let numbers = if left.count == 1 { "a number".to_string() } else { format!("{} numbers, the first", left.count) };
+            let numbers =
+                if left.count == 1 { "a number".to_string() } else { format!("{} numbers, of which the first", left.count) };
             let remedy: Vec<String> = reason.remedy();
             Refusal {
                 file: path.to_string(),
-                line: None,
-                row: Some(0),
+                line: Some(left.line),
+                row: Some(usize::try_from(left.line).unwrap_or(usize::MAX)),
                 column: Some(left.first.clone()),
                 cell: left.shown.clone(),
                 at: 0..left.shown.len(),
-                found: format!("{numbers} of which {reason}"),
+                found: format!("{numbers} {reason}"),
                 expected: if remedy.is_empty() { "a table that says so".to_string() } else { "it to be said".to_string() },
                 instead: remedy,
             }

@@ -25,6 +25,15 @@ pub struct Table {
     pub rows: Vec<u32>,
     /// Columns in which numbers stand.
     pub numeric: BTreeSet<u32>,
+    /// Of tables side by side: this one's first column and the next one's.
+    pub span: Option<(u32, u32)>,
+}
+
+impl Table {
+    /// Whether a column belongs to it.
+    pub fn holds(&self, column: u32) -> bool {
+        self.span.is_none_or(|(first, next)| (first..next).contains(&column))
+    }
 }
 
 /// The tables of a sheet, and the rows after the last of them.

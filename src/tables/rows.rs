@@ -11,9 +11,9 @@
 //! `Armenia / exports / imports`.
 
 use super::columns::{Columns, LabelColumn, Role};
-use super::content::Contents;
+use super::content::{Content, Contents};
 use super::facts::Facts;
-use super::label::Meaning;
+use super::label::{Kind, Meaning, When};
 use super::outline::Table;
 use crate::figures::Flow;
 use std::collections::BTreeMap;
@@ -67,6 +67,7 @@ pub fn rows(contents: &Contents, table: &Table, columns: &Columns) -> Vec<RowSai
         own.iter().any(|(_, own)| own.has_numbers && own.mixed.contains(dimension)) && Some(*dimension) != outer
     };
     let mut section = Facts::default();
+    let mut amount = Facts::default();
     let mut said = Vec::new();
     for (row, own) in &own {
         if own.facts.is_silent() && own.unclear.is_none() && !own.has_numbers {
@@ -74,7 +75,14 @@ pub fn rows(contents: &Contents, table: &Table, columns: &Columns) -> Vec<RowSai
         }
         let heads = outer.is_some_and(|outer| own.mixed.contains(&outer));
         if own.has_numbers {
-            let facts = if heads { own.facts.clone() } else { own.facts.clone().within(&section) };
+            let is_ratio = own.facts.kind.is_some_and(|kind| !matches!(kind, Kind::Level | Kind::Rate | Kind::Other));
+            let own_facts = if is_ratio { own.facts.clone().within(&amount) } else { own.facts.clone() };
+            let facts = if heads { own_facts } else { own_facts.within(&section) };
+            if !is_ratio {
+                // "In % of the year before" below "Exports" is of the exports.
+                let Facts { flow, partner, product, .. } = own.facts.clone();
+                amount = Facts { flow, partner, product, ..Facts::default() };
+            }
             if heads && own.mixed.len() == 1 {
                 section = own.facts.clone();
             }
@@ -122,9 +130,9 @@ fn own(contents: &Contents, row: u32, columns: &Columns, filled: &mut BTreeMap<u
     let last =
         columns.labels.iter().rev().find(|label| !matches!(label.role, Role::Again | Role::Silent)).map(|label| label.column);
     for label in &columns.labels {
-        let written = contents.label(row, label.column).or_else(|| {
+        let written = label_at(contents, row, label).or_else(|| {
             let area = contents.merged_at(row, label.column)?;
-            contents.label(area.top, area.left)
+            label_at(contents, area.top, label)
         });
         if let Some(written) = &written {
             filled.insert(label.column, written.clone());
@@ -143,8 +151,37 @@ fn own(contents: &Contents, row: u32, columns: &Columns, filled: &mut BTreeMap<u
     own
 }
 
+/// What a cell of a label column says. A number is a year; in a column of months or quarters the month or quarter of that number, in one
+/// of commodities a code.
+fn label_at(contents: &Contents, row: u32, label: &LabelColumn) -> Option<Meaning> {
+    let Content::Number(value) = contents.at(row, label.column) else { return contents.label(row, label.column) };
+    let text = contents.grid.shown(row, label.column);
+    match label.role {
+        Role::Product => Some(Meaning { text, ..Meaning::default() }),
+        Role::Period if value.year().is_none() => {
+            let number = u8::try_from(value.digits).ok().filter(|_| value.places == 0);
+            let months = number.and_then(|number| part_of_year(&label.text, number));
+            let when = months.map(|(first, count)| When::Months { first, count });
+            Some(Meaning { when, text, ..Meaning::default() })
+        }
+        _ => contents.label(row, label.column),
+    }
+}
+
+/// The months that a number stands for under a header that says months, quarters or halves.
+fn part_of_year(header: &str, number: u8) -> Option<(u8, u8)> {
+    let header = header.to_lowercase();
+    let says = |words: &[&str]| words.iter().any(|word| header.contains(word));
+    let (parts, months) = match () {
+        () if says(&["month", "месяц", "monat"]) => (12, 1),
+        () if says(&["quarter", "квартал", "quartal"]) => (4, 3),
+        () if says(&["half", "полугод", "semester"]) => (2, 6),
+        () => return None,
+    };
+    (1..=parts).contains(&number).then(|| ((number - 1) * months, months))
+}
+
 fn is_number(contents: &Contents, row: u32, column: u32) -> bool {
-    use super::content::Content;
     matches!(contents.at(row, column), Content::Number(_) | Content::TwoWays(_) | Content::Nothing)
 }
 
@@ -173,7 +210,12 @@ fn hear(label: &LabelColumn, meaning: &Meaning, contents: &Contents, (row, colum
             facts = Facts { product, mark: facts.mark, ..Facts::default() };
         }
         Role::Product => {}
-        Role::Period => facts.partner = None,
+        Role::Period => {
+            (facts.partner, facts.product) = (None, None);
+            if facts.period.is_none() && facts.months.is_none() && !says_other {
+                own.unclear = name();
+            }
+        }
         Role::Flow => {
             if facts.flow.is_none() && facts.period.is_none() && facts.months.is_none() && facts.kind.is_none() {
                 facts.flow = name().map(Flow::Named);

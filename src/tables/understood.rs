@@ -1,7 +1,7 @@
 //! A sheet, understood: every number with all that its sheet says of it, as an entry, or left out for a reason.
 
 use super::account::{Account, Missing, Reason};
-use super::columns::{Columns, Role, columns};
+use super::columns::{Columns, Role, columns, side_by_side};
 use super::content::{Content, Contents, Value};
 use super::facts::Facts;
 use super::given::{Given, Growth};
@@ -12,7 +12,7 @@ use super::rows::{RowSaid, rows};
 use super::sums::{Memberships, Sums, sums};
 use super::{Entry, Grid, address};
 use crate::figures::{Flow, Status};
-use crate::names::Names;
+use crate::names::{Names, Place};
 use crate::period::Period;
 use std::collections::BTreeMap;
 
@@ -83,7 +83,7 @@ pub fn understand<E>(
         for (column, content) in contents.row(row) {
             if is_numeric(&content) && is_left(column) {
                 account.numbers += 1;
-                account.leave_out(reason.clone(), || (place(row, column), sheet.grid.shown(row, column)));
+                account.leave_out(reason.clone(), || (place(row, column), u64::from(row) + 1, sheet.grid.shown(row, column)));
             }
         }
     };
@@ -92,17 +92,31 @@ pub fn understand<E>(
     let notes = footnotes(&contents, outline.tables.iter().flat_map(|table| &table.titles).chain(&outline.below));
     let mut titles_above = Facts::default();
     let mut before: Option<Columns> = None;
-    for table in outline.tables {
+    for table in outline.tables.into_iter().flat_map(|table| apart(&contents, table, given)) {
+        let is_own = |column: u32| table.holds(column);
         for &row in &table.titles {
-            leave(&mut understood.account, row, &Reason::Outside, &|_| true);
+            leave(&mut understood.account, row, &Reason::Outside, &is_own);
         }
         for &row in &table.header {
-            leave(&mut understood.account, row, &Reason::Header, &|_| true);
+            leave(&mut understood.account, row, &Reason::Header, &is_own);
         }
         let columns = columns(&contents, &table, given, before.as_ref());
         let titled = titles(&contents, &table).within(&titles_above);
-        let (context, mut notices) = context(titled.clone().within(&by_sheet), given);
+        let (mut context, mut notices) = context(titled.clone().within(&by_sheet), given);
         understood.notices.append(&mut notices);
+        // Where columns say what they are, one that does not is not what titles and flags say of all.
+        let levels = || columns.values.iter().filter(|value| matches!(value.facts.kind, None | Some(Kind::Level)));
+        if levels().any(|value| value.facts.flow.is_some()) {
+            if let Some(flow) =
+                given.flow.as_ref().filter(|flow| levels().any(|value| value.facts.flow.as_ref().is_some_and(|own| own != *flow)))
+            {
+                understood.notices.push(format!("columns say their flow themselves; --flow {flow} is not used for them"));
+            }
+            context.flow = None;
+        }
+        if levels().any(|value| value.facts.period.is_some()) {
+            context.period = None;
+        }
         let mut said = TableSaid {
             titles: texts(&contents, &table.titles),
             outline: table,
@@ -112,7 +126,7 @@ pub fn understand<E>(
             first: Vec::new(),
             sums: Sums::default(),
         };
-        take(&contents, sheet, given, &notes, &mut said, &mut understood, sink)?;
+        take(&contents, names, sheet, given, &notes, &mut said, &mut understood, sink)?;
         titles_above = Facts { period: None, months: None, ..titled };
         before = Some(said.columns.clone());
         understood.tables.push(said);
@@ -127,6 +141,17 @@ pub fn understand<E>(
     Ok(understood)
 }
 
+/// A table, or the tables that stand side by side in it.
+fn apart(contents: &Contents, table: Table, given: &Given) -> Vec<Table> {
+    let begins = side_by_side(contents, &table, &columns(contents, &table, given, None));
+    if begins.is_empty() {
+        return vec![table];
+    }
+    let firsts = std::iter::once(0).chain(begins.iter().copied());
+    let nexts = begins.iter().copied().chain([u32::MAX]);
+    firsts.zip(nexts).map(|span| Table { span: Some(span), ..table.clone() }).collect()
+}
+
 /// The account of a sheet that is not read: all its numbers are left out.
 pub fn unread(sheet: &Sheet, given: &Given, names: &Names, reason: &Reason) -> Account {
     let contents = Contents::of(sheet.grid, given, names);
@@ -135,15 +160,17 @@ pub fn unread(sheet: &Sheet, given: &Given, names: &Names, reason: &Reason) -> A
         for (column, content) in contents.row(row).filter(|(_, content)| is_numeric(content)) {
             let _ = content;
             account.numbers += 1;
-            account.leave_out(reason.clone(), || (place(sheet, row, column), sheet.grid.shown(row, column)));
+            account.leave_out(reason.clone(), || (place(sheet, row, column), u64::from(row) + 1, sheet.grid.shown(row, column)));
         }
     }
     account
 }
 
 /// Takes the numbers of one table.
+#[expect(clippy::too_many_arguments, reason = "one step, cut out of `understand` to be read by itself")]
 fn take<E>(
     contents: &Contents,
+    names: &Names,
     sheet: &Sheet,
     given: &Given,
     notes: &BTreeMap<String, String>,
@@ -156,7 +183,8 @@ fn take<E>(
     let proved = proved_growths(contents, &rows, said);
     let has_partners = said.columns.labels.iter().any(|label| label.role == Role::Partner)
         || said.columns.values.iter().any(|value| value.facts.partner.is_some());
-    let names_group = said.context.partner.clone().filter(|partner| partner != WORLD && given.partner.is_none());
+    let is_group = |partner: &String| names.place(partner) == Some(Place::Group);
+    let names_group = said.context.partner.clone().filter(|partner| is_group(partner) && given.partner.is_none());
     let group_of_title =
         names_group.filter(|group| !rows.iter().any(|row| row.facts.partner.as_ref() == Some(group))).filter(|_| has_partners);
     let values: BTreeMap<u32, usize> = said.columns.values.iter().enumerate().map(|(at, value)| (value.column, at)).collect();
@@ -165,9 +193,13 @@ fn take<E>(
     let mut has_reporter = false;
     for &row in &said.outline.rows {
         let row_said = labelled.next_if(|said| said.row == row);
-        for (column, content) in contents.row(row).filter(|(_, content)| is_numeric(content)) {
+        for (column, content) in contents.row(row).filter(|(column, _)| said.outline.holds(*column)) {
+            let is_in_words = || matches!(&content, Content::Words(said) if says_a_number(said));
+            if !is_numeric(&content) && !(values.contains_key(&column) && is_in_words()) {
+                continue;
+            }
             understood.account.numbers += 1;
-            let at = || (place(sheet, row, column), sheet.grid.shown(row, column));
+            let at = || (place(sheet, row, column), u64::from(row) + 1, sheet.grid.shown(row, column));
             let (Some(&index), Some(row_said)) = (values.get(&column), row_said) else {
                 understood.account.leave_out(Reason::Label, at);
                 continue;
@@ -181,6 +213,7 @@ fn take<E>(
                 group_of_title: group_of_title.as_ref(),
             };
             match fill(&mut entry, &content, &said_here, &said.context, given, notes) {
+                Err(_) if !is_numeric(&content) => understood.account.leave_out(Reason::InWords, at),
                 Err(reason) => understood.account.leave_out(reason, at),
                 Ok(()) => {
                     has_reporter |= !entry.reporter.is_empty() || entry.measure == "rate";
@@ -208,6 +241,11 @@ fn take<E>(
         understood.notices.push("no reporter is named; --reporter says whose statistics these are".to_string());
     }
     Ok(())
+}
+
+/// Whether words in a column of numbers hold a number: `9.9 bn USD`, `<0,1`.
+fn says_a_number(said: &Meaning) -> bool {
+    said.when.is_none() && said.text.chars().any(|c| c.is_ascii_digit())
 }
 
 /// When amounts grew that a growth was proved by, and since when.
@@ -264,7 +302,17 @@ fn fill(
     if let Some(label) = &here.row.unclear {
         return Err(Reason::NoName(label.clone()));
     }
-    let near = here.column.facts.clone().within(&here.row.facts);
+    if here.column.is_unclear {
+        return Err(Reason::NoName(here.column.text.clone()));
+    }
+    let mut of_column = here.column.facts.clone();
+    match (&here.row.facts.partner, &of_column.partner) {
+        // "Total" over a column is all of the row's.
+        (Some(_), Some(_)) if of_column.is_total => of_column.partner = None,
+        (Some(row), Some(column)) if row != column => return Err(Reason::TwoPlaces(row.clone(), column.clone())),
+        _ => {}
+    }
+    let near = of_column.within(&here.row.facts);
     let says_unit = near.unit.is_some() || (context.unit.is_some() && given.unit.is_none()) || given.scale.is_some();
     let partner = partner(&near, context, here)?;
     let facts = near.within(context);
@@ -278,7 +326,8 @@ fn fill(
         return Err(Reason::Other(here.column.text.clone()));
     }
     let (period, base) = match &here.grew {
-        Some((period, base)) => (*period, Some(base.clone())),
+        Some((period, base)) if facts.when().is_none() || facts.base.is_none() => (*period, Some(base.clone())),
+        Some(_) => (facts.when(), facts.base.clone()),
         None => (facts.when(), facts.base.clone()),
     };
     let has_unit =
@@ -332,10 +381,11 @@ fn fill(
             entry.stated = format!("{}%", number(value));
         }
         Kind::Index | Kind::Change | Kind::IndexOrChange => {
+            // The amounts beside it say more than its name: "growth rate" may stand over 107.0.
             let growth = match (kind, here.proved, given.growth) {
+                (_, Some(proved), _) => proved.growth,
                 (Kind::Index, ..) => Growth::Index,
                 (Kind::Change, ..) => Growth::Change,
-                (_, Some(proved), _) => proved.growth,
                 (_, None, Some(given)) => given,
                 (_, None, None) => return Err(Reason::IndexOrChange),
             };
@@ -438,7 +488,8 @@ fn facts_of_sheet(sheet: &Sheet, names: &Names) -> Facts {
 fn titles(contents: &Contents, table: &Table) -> Facts {
     let mut facts = Facts::default();
     for &row in &table.titles {
-        for said in contents.row(row).filter_map(|(_, content)| words(content)).filter(|said| !said.is_note) {
+        let cells = contents.row(row).filter(|(column, _)| table.holds(*column));
+        for said in cells.filter_map(|(_, content)| words(content)).filter(|said| !said.is_note) {
             facts = Facts { mark: None, ..Facts::of(said) }.within(&facts);
         }
     }
@@ -530,7 +581,7 @@ fn proved_growths(contents: &Contents, rows: &[RowSaid], said: &TableSaid) -> Ve
     let of_level: Vec<_> = levels.iter().map(|&index| (values[index].column, move |row: u32| facts(index, row))).collect();
     let known: Vec<Known> = of_level.iter().map(|(column, facts)| Known { column: *column, facts }).collect();
     let prove = |(index, value): (usize, &super::columns::ValueColumn)| {
-        if !growths::is_open(&value.facts) {
+        if !growths::is_growth(&value.facts) {
             return None;
         }
         let of_growth = move |row: u32| facts(index, row);

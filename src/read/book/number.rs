@@ -4,6 +4,7 @@
 //! 22221.200000000004            -> 22221.2      15 digits are what spreadsheet programs keep
 //! 603808        under 0.0       -> 603808.0     the places are part of what was published
 //! 0.145         under 0.0%      -> 14.5 (%)     the point moves, digit by digit
+//! 0.404321      under 0.0%      -> 40.4 (%)     per cents are published as they are shown
 //! ```
 
 use super::format::Shown;
@@ -57,10 +58,20 @@ fn parts(number: f64, shown: Shown) -> Option<(i64, u8)> {
         return None;
     }
     let of_number = u8::try_from(places).ok()?;
+    if places > wanted && shown.is_percent {
+        return Some((rounded(digits, places - wanted), shown.places));
+    }
     if places >= wanted {
         return Some((digits, of_number));
     }
     Some(padded(digits, wanted - places).map_or((digits, of_number), |digits| (digits, shown.places)))
+}
+
+/// Without the last so many digits, rounded as spreadsheet programs show it: a half goes away from zero.
+fn rounded(digits: i64, without: i32) -> i64 {
+    let Some(one) = u32::try_from(without).ok().and_then(|places| 10_i64.checked_pow(places)) else { return 0 };
+    let (whole, rest) = (digits / one, digits % one);
+    if rest.abs() >= one - rest.abs() { whole + digits.signum() } else { whole }
 }
 
 /// With so many zeros more, where that fits.
@@ -110,7 +121,9 @@ mod tests {
     fn per_cent_moves_the_point() {
         for (number, places, expected) in [
             (0.145, 1, "145/1%"),
-            (0.145, 0, "145/1%"),
+            (0.145, 0, "15/0%"),
+            (0.404321, 1, "404/1%"),
+            (-0.404521, 1, "-405/1%"),
             (0.29, 0, "29/0%"),
             (1.0, 1, "1000/1%"),
             (0.0, 1, "0/1%"),
