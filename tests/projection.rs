@@ -102,13 +102,12 @@ proptest! {
         known in -1e9..1e9f64,
         past in prop::collection::vec((-1e9..1e9f64, -1e9..1e9f64), 0..6),
         months in 1..12i32,
-        is_year_before: bool,
         is_flow: bool,
     ) {
         let sign = |value: f64| if is_flow { value.abs() } else { value };
         let past: Vec<(f64, f64)> = past.iter().map(|&(part, rest)| (sign(part), sign(part) + sign(rest))).collect();
         let kind = Kind::of(past.iter().map(|(part, _)| *part).chain([sign(known)]), !is_flow);
-        let year = PartOfYear { known: sign(known), months, past, is_year_before, kind }.whole();
+        let year = PartOfYear { known: sign(known), months, past, kind }.whole();
         for coverage in [Coverage::Eighty, Coverage::NinetyFive] {
             let (low, high) = year.band(coverage);
             prop_assert!(low.is_finite() && high.is_finite() && low < high && low <= year.value && year.value <= high);

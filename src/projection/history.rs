@@ -263,13 +263,11 @@ fn begun(amounts: &Amounts, begin: i32, years: &[Point], series: &Series) -> Opt
     let months = known.period.months();
     let same = |whole: &Point| {
         let part = amounts.of(Period::between(whole.period.first(), whole.period.first() + months)?)?;
-        Some((whole.period, (part.central, whole.central)))
+        Some((part.central, whole.central))
     };
-    let past: Vec<(Period, (f64, f64))> = years.iter().filter_map(same).collect();
-    let is_year_before = past.last().is_some_and(|(period, _)| period.end() == begin);
     let central = years.iter().chain([&known]).map(|point| point.central);
     let kind = Kind::of(central, series.flow == Flow::Balance);
-    let past = past.into_iter().map(|(_, amounts)| amounts).collect();
-    let of_year = PartOfYear { known: known.central, months, past, is_year_before, kind };
+    let past = years.iter().filter_map(same).collect();
+    let of_year = PartOfYear { known: known.central, months, past, kind };
     Some(Part { year, known, of_year })
 }

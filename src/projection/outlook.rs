@@ -105,17 +105,13 @@ fn told(central: Option<&Central>, begun: Option<(&Part, &WholeYear)>) -> String
 
 /// How a year begun was put together, in words.
 pub fn year_told(part: &Part, whole: &WholeYear) -> String {
-    let years = match whole.by {
-        By::Share(1) => "one year past".to_string(),
-        By::Share(years) => format!("{years} years past"),
-        By::Twelfths => String::new(),
-    };
+    let (known, months) = (part.known.period, part.of_year.months);
     match whole.by {
-        By::Share(_) => format!(
-            "{} known; the rest by these months' share in {years}, held toward {}/12, and by the rest of the year before",
-            part.known.period, part.of_year.months
-        ),
-        By::Twelfths => format!("{} known, × 12/{} for want of a year past", part.known.period, part.of_year.months),
+        By::Share(1) => format!("{known} known, divided by the share of these months in the one year past"),
+        By::Share(count) => format!("{known} known, divided by the mean share of these months in {count} years past"),
+        By::Rest(1) => format!("{known} known, and what the rest of the year was in the one year past"),
+        By::Rest(count) => format!("{known} known, and the mean of what the rest of the year was in {count} years past"),
+        By::Twelfths => format!("{known} known, × 12/{months} for want of a year past"),
     }
 }
 
