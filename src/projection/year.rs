@@ -230,11 +230,26 @@ mod tests {
     }
 
     #[test]
-    fn a_late_year_is_expected_to_be_late_again() {
-        let year = half(40.0, &[(40.0, 100.0), (40.0, 100.0), (40.0, 100.0)]).whole();
-        assert!(year.value > 90.0 && year.value < 100.0, "{}", year.value);
-        let narrower = |coverage| year.band(coverage).1;
-        assert!(narrower(Coverage::Eighty) < narrower(Coverage::NinetyFive));
+    fn the_year_is_what_is_known_divided_by_the_mean_share() {
+        let year = half(44.0, &[(40.0, 100.0)]).whole();
+        assert_eq!(year.by, By::Share(1));
+        assert!((year.value - 110.0).abs() < 1e-9, "{}", year.value);
+        let year = half(44.0, &[(30.0, 100.0), (50.0, 100.0), (0.0, 0.0)]).whole();
+        assert_eq!(year.by, By::Share(2), "a year of nothing has no share");
+        assert!((year.value - 110.0).abs() < 1e-9, "{}", year.value);
+        let deficit = PartOfYear { kind: Kind::Signed, ..half(-44.0, &[(-40.0, -100.0)]) }.whole();
+        assert!((deficit.value + 110.0).abs() < 1e-9, "{}", deficit.value);
+        let upper = |coverage| year.band(coverage).1;
+        assert!(upper(Coverage::Eighty) < upper(Coverage::NinetyFive));
+    }
+
+    #[test]
+    fn where_no_share_says_anything_the_rest_is_that_of_years_past() {
+        let year = PartOfYear { kind: Kind::Signed, ..half(5.0, &[(-3.0, -7.0), (2.0, 1.0)]) }.whole();
+        assert_eq!(year.by, By::Rest(2));
+        assert!((year.value - 2.5).abs() < 1e-9, "5 and the mean of -4 and -1: {}", year.value);
+        let season = PartOfYear { kind: Kind::NotNegative, ..half(0.0, &[(0.0, 60.0), (10.0, 50.0)]) }.whole();
+        assert_eq!((season.by, season.value), (By::Rest(2), 50.0));
     }
 
     #[test]
