@@ -4,7 +4,7 @@ use crossfoot::projection::bands::{Bands, Coverage, around};
 use crossfoot::projection::central::central;
 use crossfoot::projection::trend::Kind;
 use crossfoot::projection::year::PartOfYear;
-use crossfoot::projection::{Basis, GROWTH_PLACES, Projection, Wishes, project};
+use crossfoot::projection::{Basis, Contradicted, GROWTH_PLACES, Projection, Wishes, project};
 use crossfoot::{network, read, verdict};
 use num_bigint::BigInt;
 use num_rational::BigRational;
@@ -31,6 +31,7 @@ fn is_sound(values: &[f64], may_be_negative: bool, months: i32, horizon: usize) 
         );
         prop_assert!(kind == Kind::Signed || low >= 0.0, "never a negative flow");
         prop_assert!(kind != Kind::Positive || low > 0.0);
+        prop_assert!(kind != Kind::NotNegative || low == 0.0, "what was nothing may be nothing again");
     }
     Ok(())
 }
@@ -102,17 +103,45 @@ proptest! {
         known in -1e9..1e9f64,
         past in prop::collection::vec((-1e9..1e9f64, -1e9..1e9f64), 0..6),
         months in 1..12i32,
-        is_year_before: bool,
         is_flow: bool,
     ) {
         let sign = |value: f64| if is_flow { value.abs() } else { value };
         let past: Vec<(f64, f64)> = past.iter().map(|&(part, rest)| (sign(part), sign(part) + sign(rest))).collect();
         let kind = Kind::of(past.iter().map(|(part, _)| *part).chain([sign(known)]), !is_flow);
-        let year = PartOfYear { known: sign(known), months, past, is_year_before, kind }.whole();
+        let year = PartOfYear { known: sign(known), months, past, kind }.whole();
         for coverage in [Coverage::Eighty, Coverage::NinetyFive] {
             let (low, high) = year.band(coverage);
             prop_assert!(low.is_finite() && high.is_finite() && low < high && low <= year.value && year.value <= high);
             prop_assert!(!is_flow || low >= sign(known), "what a flow has it keeps");
+        }
+    }
+
+    /// What is told as `0.0` may be nothing and may be all that rounds to it: bands hold both.
+    #[test]
+    fn what_is_told_as_nothing_may_be_nothing_again(
+        tenths in prop::collection::vec(prop_oneof![Just(0u32), 0..60u32], 1..8),
+        zero in 0..8usize,
+        is_balance: bool,
+        has_half: bool,
+    ) {
+        let mut tenths = tenths;
+        let zero = zero % tenths.len();
+        tenths[zero] = 0;
+        let flow = if is_balance { "balance" } else { "exports" };
+        let row = |period: String, tenths: u32| format!("A,B,{flow},{period},{}.{} mn USD,\n", tenths / 10, tenths % 10);
+        let mut rows: String = tenths.iter().enumerate().map(|(year, tenths)| row((2010 + year).to_string(), *tenths)).collect();
+        if has_half {
+            rows += &row(format!("{}-H1", 2010 + tenths.len()), 0);
+        }
+        let projection = of_file(&rows, &Wishes { horizon: Some(4), ..Wishes::default() });
+        let one = &projection.series[0];
+        prop_assert!(one.outlook.is_some() || (tenths.len() == 1 && !has_half));
+        let rounds_to_it = BigRational::from_integer(50_000.into());
+        for point in one.paths.iter().flat_map(|path| &path.points) {
+            let [low, high] = point.band.as_ref().expect("a band");
+            prop_assert!(is_balance || *low == BigRational::default(), "{rows}{point:?}");
+            prop_assert!(high - low >= rounds_to_it, "{rows}{point:?}");
+            prop_assert!(*low <= point.central && point.central <= *high, "{rows}{point:?}");
         }
     }
 
@@ -189,6 +218,37 @@ fn of_file(rows: &str, wishes: &Wishes) -> Projection {
     let network = network::weave(&loaded.figures);
     let levels = verdict::levels(&loaded.figures, &network, verdict::Tier::Meant);
     project(&loaded.figures, &network, &levels, wishes)
+}
+
+#[test]
+fn where_figures_contradict_one_another_what_is_taken_is_known() {
+    let rows =
+        "A,B,exports,2020,10 bn USD,\nA,B,exports,2021,12 bn USD,\nA,B,exports,2021,19 bn USD,\nA,B,exports,2022,14 bn USD,\n";
+    let projection = of_file(rows, &Wishes::default());
+    let history = &projection.series[0].history;
+    let contradicted = history.contradicted();
+    assert_eq!(contradicted.len(), 1);
+    let one = contradicted[0];
+    assert_eq!((one.period.to_string().as_str(), one.taken, &one.others[..]), ("2021", 1, &[2][..]));
+    assert!((history.points[1].central / 12e9 - 1.0).abs() < 1e-9);
+    let without = of_file(&rows.replace("19 bn", "12 bn"), &Wishes::default());
+    assert_eq!(without.series[0].history.contradicted(), Vec::<&Contradicted>::new());
+}
+
+#[test]
+fn a_year_is_contradicted_where_its_quarters_are() {
+    let quarter = |period: &str, amount: u32| format!("A,B,exports,{period},{amount} mn USD,\n");
+    let quarters: String = (1..=4).map(|number| quarter(&format!("2021-Q{number}"), 20 + number)).collect();
+    let rows = format!("{quarters}{}{}", quarter("2021-Q2", 40), quarter("2022-Q1", 30));
+    let projection = of_file(&rows, &Wishes::default());
+    let told = |one: &crossfoot::projection::Projected| {
+        one.history.contradicted().iter().map(|one| one.period.to_string()).collect::<Vec<_>>()
+    };
+    assert!(
+        projection.series.iter().all(|one| told(one) == ["2021-Q2"]),
+        "{:?}",
+        projection.series.iter().map(told).collect::<Vec<_>>()
+    );
 }
 
 #[test]

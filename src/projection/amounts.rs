@@ -4,6 +4,7 @@ use crate::exact::{End, Interval, Ratio};
 use crate::period::Period;
 use num_traits::{CheckedAdd, ToPrimitive};
 use std::collections::BTreeMap;
+use std::collections::btree_map::Entry;
 
 /// One known amount.
 #[derive(Clone, Debug, PartialEq)]
@@ -16,6 +17,28 @@ pub struct Point {
     pub central: f64,
     /// The figures (indices) that it rests on, ascending.
     pub rests_on: Vec<usize>,
+    /// What of it stands though figures contradict one another, and so nothing follows from them.
+    pub contradicted: Vec<Contradicted>,
+}
+
+/// An amount that figures contradict one another about: it is put at the first that is stated.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Contradicted {
+    /// When.
+    pub period: Period,
+    /// The figure (index) that it is put at.
+    pub taken: usize,
+    /// Other figures (indices) that state the same quantity.
+    pub others: Vec<usize>,
+}
+
+impl Point {
+    /// Whether it may be nothing at all: `0.0 mn` says so as much as `0` does.
+    pub fn may_be_nothing(&self) -> bool {
+        let is_above = self.interval.low.is_some_and(|low| low.at > Ratio::from_integer(0));
+        let is_below = self.interval.high.is_some_and(|high| high.at < Ratio::from_integer(0));
+        self.central == 0.0 || !(is_above || is_below)
+    }
 }
 
 /// The known amounts of one series, ordered by period.
@@ -29,9 +52,15 @@ pub fn middle(interval: &Interval) -> Option<f64> {
 }
 
 impl Amounts {
-    /// Adds a point; a period's first one stays.
+    /// Adds a point; a period's first one stays. What contradicts it is noted with it.
     pub fn add(&mut self, point: Point) {
-        self.0.entry(point.period).or_insert(point);
+        match self.0.entry(point.period) {
+            Entry::Vacant(none) => drop(none.insert(point)),
+            Entry::Occupied(mut first) => {
+                let others = point.contradicted.iter().map(|other| other.taken);
+                first.get_mut().contradicted.iter_mut().for_each(|known| known.others.extend(others.clone()));
+            }
+        }
     }
 
     /// All of them.
@@ -52,13 +81,14 @@ impl Amounts {
         let mut parts = Vec::new();
         self.tile(period.first(), period.end(), &mut parts).then_some(())?;
         let zero = End { at: Ratio::from_integer(0), open: false };
-        let mut sum =
-            Point { period, interval: Interval { low: Some(zero), high: Some(zero) }, central: 0.0, rests_on: Vec::new() };
+        let interval = Interval { low: Some(zero), high: Some(zero) };
+        let mut sum = Point { period, interval, central: 0.0, rests_on: Vec::new(), contradicted: Vec::new() };
         for part in parts {
             sum.interval =
                 Interval { low: added(sum.interval.low, part.interval.low), high: added(sum.interval.high, part.interval.high) };
             sum.central += part.central;
             sum.rests_on.extend(&part.rests_on);
+            sum.contradicted.extend(part.contradicted.iter().cloned());
         }
         sum.rests_on.sort_unstable();
         sum.rests_on.dedup();

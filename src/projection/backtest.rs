@@ -42,7 +42,7 @@ pub fn backtest(history: &History, coverage: Coverage) -> Option<Backtest> {
                 Some(method) => central_by(*method, known, kind, history.months, furthest - last),
             };
             let class = Bands::built_in().class(kind, history.months, known.len())?;
-            let off = path.off(class, coverage);
+            let off = path.clone().not_finer_than(history.told_as_nothing(), class).off(class, coverage);
             for &(place, came) in came.iter().filter(|(_, came)| *came != 0.0) {
                 let value = *path.values.get(place - last - 1)?;
                 *sum += ((value - came) / came).abs();

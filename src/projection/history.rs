@@ -9,7 +9,7 @@
 //! An amount that nobody stated but that figures imply is history too, where it is bounded closely enough. What was forecast or
 //! aimed at is not.
 
-use super::amounts::{Amounts, Point, middle};
+use super::amounts::{Amounts, Contradicted, Point, middle};
 use super::exchange::Conversion;
 use super::trend::Kind;
 use super::year::PartOfYear;
@@ -63,6 +63,8 @@ pub struct Part {
     pub known: Point,
     /// With the same months and whole of years past.
     pub of_year: PartOfYear,
+    /// What of those stands though figures contradict one another.
+    pub contradicted: Vec<Contradicted>,
 }
 
 impl History {
@@ -73,8 +75,29 @@ impl History {
 
     /// How its amounts move.
     pub fn kind(&self) -> Kind {
-        let known = self.points.iter().chain(self.part.as_ref().map(|part| &part.known));
-        Kind::of(known.map(|point| point.central), self.series.flow == Flow::Balance)
+        kind_of(self.known(), &self.series)
+    }
+
+    /// All amounts known, that of a year begun last.
+    fn known(&self) -> impl Iterator<Item = &Point> + Clone {
+        self.points.iter().chain(self.part.as_ref().map(|part| &part.known))
+    }
+
+    /// As much as is told as nothing: 50,000 where levels are `0.0 mn`.
+    pub fn told_as_nothing(&self) -> f64 {
+        let ends = |point: &Point| {
+            [point.interval.low, point.interval.high].into_iter().flatten().filter_map(|end| end.at.to_f64()).collect::<Vec<_>>()
+        };
+        self.known().filter(|point| point.may_be_nothing()).flat_map(ends).map(f64::abs).fold(0.0, f64::max)
+    }
+
+    /// What of it stands though figures contradict one another, by period.
+    pub fn contradicted(&self) -> Vec<&Contradicted> {
+        let years_past = self.part.iter().flat_map(|part| &part.contradicted);
+        let mut all: Vec<&Contradicted> = self.known().flat_map(|point| &point.contradicted).chain(years_past).collect();
+        all.sort_by_key(|one| (one.period, one.taken));
+        all.dedup();
+        all
     }
 
     /// Each point's place, in steps from the first, and its amount.
@@ -133,12 +156,21 @@ pub fn histories(figures: &Figures, network: &Network, levels: &[Bounded], until
             all.entry((&cell.series, cell.unit.as_ref())).or_default().add(point);
         }
     }
-    // What is stated counts however vague it is, and also where the figures clash.
+    let nowhere = levels.iter().filter(|bounded| bounded.bounds.is_none());
+    let nowhere: BTreeSet<&Cell> = nowhere
+        .filter_map(|bounded| match &network.cells.get(bounded.cell.0 as usize)?.quantity {
+            Quantity::Cell(cell) => Some(cell),
+            _ => None,
+        })
+        .collect();
+    // What is stated counts however vague it is, and also where the figures clash; but then it is said.
     for (index, figure) in figures.figures.iter().enumerate().filter(|(_, figure)| figure.status.is_of_the_past()) {
         let Some(cell) = figure.reading.cell.as_ref().filter(|cell| cell.aspect == Aspect::Level) else { continue };
         if let Some(central) = middle(&figure.reading.meant) {
             let interval = figure.reading.meant;
-            let point = Point { period: cell.period, interval, central, rests_on: vec![index] };
+            let clash = Contradicted { period: cell.period, taken: index, others: Vec::new() };
+            let contradicted = if nowhere.contains(cell) { vec![clash] } else { Vec::new() };
+            let point = Point { period: cell.period, interval, central, rests_on: vec![index], contradicted };
             all.entry((&cell.series, cell.unit.as_ref())).or_default().add(point);
         }
     }
@@ -155,7 +187,8 @@ pub fn histories(figures: &Figures, network: &Network, levels: &[Bounded], until
 fn implied(cell: &Cell, bounded: &Bounded) -> Option<Point> {
     let interval = bounded.bounds?;
     let central = middle(&interval)?;
-    is_close(&interval, central).then(|| Point { period: cell.period, interval, central, rests_on: bounded.rests_on.clone() })
+    let (period, rests_on) = (cell.period, bounded.rests_on.clone());
+    is_close(&interval, central).then(|| Point { period, interval, central, rests_on, contradicted: Vec::new() })
 }
 
 fn is_close(interval: &Interval, central: f64) -> bool {
@@ -263,13 +296,16 @@ fn begun(amounts: &Amounts, begin: i32, years: &[Point], series: &Series) -> Opt
     let months = known.period.months();
     let same = |whole: &Point| {
         let part = amounts.of(Period::between(whole.period.first(), whole.period.first() + months)?)?;
-        Some((whole.period, (part.central, whole.central)))
+        Some((part.contradicted, (part.central, whole.central)))
     };
-    let past: Vec<(Period, (f64, f64))> = years.iter().filter_map(same).collect();
-    let is_year_before = past.last().is_some_and(|(period, _)| period.end() == begin);
-    let central = years.iter().chain([&known]).map(|point| point.central);
-    let kind = Kind::of(central, series.flow == Flow::Balance);
-    let past = past.into_iter().map(|(_, amounts)| amounts).collect();
-    let of_year = PartOfYear { known: known.central, months, past, is_year_before, kind };
-    Some(Part { year, known, of_year })
+    let (contradicted, past): (Vec<Vec<Contradicted>>, Vec<(f64, f64)>) = years.iter().filter_map(same).unzip();
+    let kind = kind_of(years.iter().chain([&known]), series);
+    let of_year = PartOfYear { known: known.central, months, past, kind };
+    Some(Part { year, known, of_year, contradicted: contradicted.concat() })
+}
+
+/// How such amounts move: what may have been nothing is never carried on by parts.
+fn kind_of<'a>(points: impl Iterator<Item = &'a Point> + Clone, series: &Series) -> Kind {
+    let amounts = points.map(|point| if point.may_be_nothing() { point.central.min(0.0) } else { point.central });
+    Kind::of(amounts, series.flow == Flow::Balance)
 }

@@ -43,6 +43,7 @@ pub mod theta;
 pub mod trend;
 pub mod year;
 
+pub use amounts::Contradicted;
 pub use averages::{Average, Rate};
 pub use backtest::Backtest;
 pub use bands::{Class, Coverage};

@@ -44,7 +44,7 @@ impl Method {
 /// The central path over the next `horizon` periods; `None` of a single point. A year begun is put together even by itself.
 pub fn outlook(history: &History, horizon: usize, coverage: Coverage) -> Option<Outlook> {
     let mut places = history.places();
-    let begun = history.part.as_ref().map(|part| (part, part.of_year.whole()));
+    let begun = history.part.as_ref().map(|part| (part, part.of_year.whole().not_finer_than(history.told_as_nothing())));
     if let Some((part, whole)) = &begun {
         let first = history.points.first().map_or(part.year, |point| point.period);
         places.push((history.steps(first, part.year), whole.value));
@@ -54,7 +54,10 @@ pub fn outlook(history: &History, horizon: usize, coverage: Coverage) -> Option<
     let class = Bands::built_in().class(kind, history.months, places.len())?;
     let further = match places.len() {
         0 | 1 => None,
-        _ => Some(central(&places, kind, history.months, horizon - usize::from(begun.is_some()).min(horizon))),
+        _ => {
+            let ahead = horizon - usize::from(begun.is_some()).min(horizon);
+            Some(central(&places, kind, history.months, ahead).not_finer_than(history.told_as_nothing(), class))
+        }
     };
     if further.is_none() && begun.is_none() {
         return None;
@@ -105,17 +108,13 @@ fn told(central: Option<&Central>, begun: Option<(&Part, &WholeYear)>) -> String
 
 /// How a year begun was put together, in words.
 pub fn year_told(part: &Part, whole: &WholeYear) -> String {
-    let years = match whole.by {
-        By::Share(1) => "one year past".to_string(),
-        By::Share(years) => format!("{years} years past"),
-        By::Twelfths => String::new(),
-    };
+    let (known, months) = (part.known.period, part.of_year.months);
     match whole.by {
-        By::Share(_) => format!(
-            "{} known; the rest by these months' share in {years}, held toward {}/12, and by the rest of the year before",
-            part.known.period, part.of_year.months
-        ),
-        By::Twelfths => format!("{} known, × 12/{} for want of a year past", part.known.period, part.of_year.months),
+        By::Share(1) => format!("{known} known, divided by the share of these months in the one year past"),
+        By::Share(count) => format!("{known} known, divided by the mean share of these months in {count} years past"),
+        By::Rest(1) => format!("{known} known, and what the rest of the year was in the one year past"),
+        By::Rest(count) => format!("{known} known, and the mean of what the rest of the year was in {count} years past"),
+        By::Twelfths => format!("{known} known, × 12/{months} for want of a year past"),
     }
 }
 
@@ -132,6 +131,8 @@ fn off_of_year(whole: &WholeYear, kind: Kind, coverage: Coverage) -> f64 {
 /// A year begun: what its known months leave open is what the words leave open of it.
 fn year_point(part: &Part, whole: &WholeYear, coverage: Coverage) -> PathPoint {
     let (low, high) = whole.band(coverage);
+    // What is told as nothing keeps the year from no end.
+    let low = if part.known.may_be_nothing() { low.min(0.0) } else { low };
     let moved = |end: Option<End>| {
         let end = end?.at.to_f64()?;
         let central = part.known.central;

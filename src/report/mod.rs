@@ -8,6 +8,7 @@
 
 mod check;
 mod combined;
+mod contradicted;
 mod correction;
 mod example;
 mod fill;

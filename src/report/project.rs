@@ -5,7 +5,7 @@ use super::names::{Names, period_name, when};
 use super::printed::Toward;
 use super::ranges::{Digits, Tally, about, between, bound, range};
 use super::sentences::{capitalised, in_words, listed};
-use super::{Counting, Run, Units, View, targets};
+use super::{Counting, Run, Units, View, contradicted, targets};
 use crate::exact::Interval;
 use crate::figures::{Aspect, Cell, Figures, Nature};
 use crate::period::Period;
@@ -46,6 +46,8 @@ pub struct SeriesLine<'a> {
     pub projected: &'a Projected,
     /// What stands above its table.
     pub heading: String,
+    /// What its paths rest on that does not stand: figures that contradict one another.
+    pub notes: Vec<String>,
     /// What is known and the central path, to be drawn; `None` where there is too little to see.
     pub drawing: Option<Drawing>,
     /// A few sentences on each forecast of it.
@@ -112,7 +114,8 @@ fn line<'a>(projected: &'a Projected, figures: &Figures, view: &View, units: &Un
     let averages = projected.averages.iter().map(|average| average_told(average, figures)).collect();
     let backtest = projected.backtest.as_ref().map(backtest_told);
     let drawing = Drawing::of(projected, &Tally::of_cell(&cell), units);
-    Some(SeriesLine { cell, last: last.interval, projected, heading, drawing, targets, averages, backtest })
+    let notes = contradicted::note(history, figures).into_iter().collect();
+    Some(SeriesLine { cell, last: last.interval, projected, heading, notes, drawing, targets, averages, backtest })
 }
 
 impl Drawing {
@@ -186,13 +189,15 @@ impl SeriesLine<'_> {
         self.targets.iter().chain(&self.averages).chain(&self.backtest)
     }
 
-    /// How each path was found, a line each.
+    /// What they rest on that does not stand, and how each path was found, a line each.
     pub fn methods(&self) -> Vec<String> {
+        let mut methods = self.notes.clone();
         if self.projected.paths.is_empty() {
-            return vec!["One level and no growth: nothing says where it is going.".into()];
+            methods.push("One level and no growth: nothing says where it is going.".into());
+            return methods;
         }
         let (told, left_out) = told(self.projected);
-        let mut methods: Vec<String> = told.iter().map(|path| format!("{}: {}", path.name, path.method)).collect();
+        methods.extend(told.iter().map(|path| format!("{}: {}", path.name, path.method)));
         if left_out > 0 {
             methods.push(format!("and {left_out} more stated paces, of earlier periods; -f csv and -f json have them"));
         }
