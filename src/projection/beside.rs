@@ -15,7 +15,7 @@
 use super::exchange::{Amount, Conversion, Rates};
 use super::history::History;
 use super::targets::{self, Ahead, Target};
-use super::{AskedRate, Basis, LONGEST, Paces, Projected, Projection, Wishes, ahead, paces};
+use super::{AskedRate, Basis, LONGEST, Paces, Projected, Projection, Wishes, ahead, paces, stated_of};
 use crate::figures::{Figures, Series};
 use crate::period::Period;
 use crate::words::Unit;
@@ -106,8 +106,11 @@ impl Table<'_> {
         (history.points.last().map_or(i32::MIN, |last| last.period.end()), history.points.len())
     }
 
+    /// Whether a growth stated of it makes a path.
     fn has_stated_pace(&self, place: usize) -> bool {
-        self.series[place].paths.iter().any(|path| path.basis == Basis::Stated && path.said_until.is_some())
+        let Projected { history, paths, .. } = &self.series[place];
+        let names: Vec<&str> = paths.iter().filter(|path| path.basis == Basis::Stated).map(|path| &*path.name).collect();
+        stated_of(self.of_paces, history).iter().any(|&index| names.contains(&&*self.figures.figures[index].id))
     }
 
     /// A forecast beside the paths of one or two of the series' histories.
@@ -118,7 +121,11 @@ impl Table<'_> {
         unit: Option<&Unit>,
         by: Option<Period>,
     ) -> Result<Vec<(usize, Target)>, Apart> {
-        let reaches = |place: &usize| by.is_none_or(|by| self.history(*place).reaches(by));
+        let reaches = |place: &usize| match by {
+            Some(by) => self.history(*place).reaches(by),
+            // Who names no date speaks of a year.
+            None => self.history(*place).is_of_years(),
+        };
         let same: Vec<usize> = all.iter().copied().filter(reaches).collect();
         if let (true, Some(&other)) = (same.is_empty(), all.first()) {
             return Err(self.history(other).last().map_or(Apart::NoLevel, |point| Apart::OtherPeriods(point.period)));

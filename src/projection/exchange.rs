@@ -1,7 +1,7 @@
 //! What an amount in one currency comes to in another: by a rate that the files state, or by one that was asked for with
 //! `--rate RUB/USD=85..95`; by two rates through a third currency where there is none between the two.
 //!
-//! > 10 bn USD at 69.92 RUB/USD of 2022 is 699.2 bn RUB. 100 trillion UZS at 11,050 UZS/USD and 69.92 RUB/USD of 2022 is 632.8 bn RUB.
+//! > 10 bn USD at 69.92 RUB/USD of 2022 is 699.2 bn RUB. 100 trillion UZS at 11,050 UZS/USD and 69.92 RUB/USD, through USD, is 632.8 bn RUB.
 //!
 //! An amount of the past has its own rate, weighted by its months: it is meant within 1 % of the period's published mean, and allowed
 //! within 2.5 %, and converts so. What lies ahead has no published mean. It is converted at the rate as it was stated or asked, and that
@@ -120,7 +120,7 @@ impl<'a> Rates<'a> {
             }
         }
         let told: Vec<&str> = legs.iter().map(|leg| &*leg.told).collect();
-        let mut told = format!("{}{}", through.map_or(String::new(), |via| format!("through {via}: ")), told.join(" and "));
+        let mut told = format!("{}{}", told.join(" and "), through.map_or(String::new(), |via| format!(", through {via}")));
         match amount {
             Amount::Past(period) => {
                 if legs.iter().any(|leg| leg.asked.is_none() && leg.period != Some(period)) {

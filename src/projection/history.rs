@@ -53,6 +53,11 @@ impl History {
         self.series.nature == Nature::Stock
             || (period.months() == last.period.months() && (period.first() - last.period.first()) % self.months == 0)
     }
+
+    /// Whether its points are amounts of whole years, or at moments.
+    pub fn is_of_years(&self) -> bool {
+        self.points.last().is_some_and(|last| self.series.nature == Nature::Stock || last.period.months() == YEAR)
+    }
 }
 
 /// The first months of a year, and the years before.

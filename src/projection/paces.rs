@@ -219,6 +219,7 @@ pub fn carried(history: &History, pace: &Pace, periods: &[Period]) -> Result<Pat
         basis: Basis::Stated,
         method: pace.told.clone(),
         quote: pace.quote.clone(),
+        step: Some(pace.step),
         said_until: pace.of.map(|of| of.end()),
         rests_on,
         points,

@@ -79,7 +79,7 @@ fn from_base(
     let first = base.period.first();
     // The first step that leads beyond what is known.
     let least = (last - first).div_euclid(step) + 1;
-    let most = ((LAST_YEAR + 1) * YEAR - first) / step;
+    let most = (LAST_YEAR * YEAR + YEAR - 1 - first) / step;
     let (Ok(least), Ok(most)) = (u32::try_from(least), u32::try_from(most)) else { return When::Never };
     let steps = match level_and_factor {
         Some((level, factor)) => steps(&level, &factor, aim, is_fall, least, most),
@@ -215,9 +215,9 @@ mod tests {
             let factor = ratio(100_000 + growth, 100_000);
             let most = 9000;
             let n = steps(&ratio(100, 1), &factor, &ratio(aim, 1), false, 1, most).expect("a rise");
-            let after = |n: u32| ratio(100, 1) * raised(&factor, n);
-            prop_assert!(n == 1 || after(n - 1) < ratio(aim, 1));
-            prop_assert!(n > most || after(n) >= ratio(aim, 1));
+            let is_there = |n: u32| BigInt::from(100) * factor.numer().pow(n) >= BigInt::from(aim) * factor.denom().pow(n);
+            prop_assert!(n == 1 || !is_there(n - 1));
+            prop_assert!(n > most || is_there(n));
         }
     }
 }

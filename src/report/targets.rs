@@ -46,8 +46,8 @@ pub(super) fn sentence(target: &Target, projected: &Projected, figures: &Figures
     });
     let by_path = |reached: &Reached, path: &Path, what: &str| {
         let lead = match path.basis {
-            Basis::Stated if path.name.starts_with("--") => format!("at {}", a_year(&path.quote)),
-            Basis::Stated => format!("at the stated {} ({})", a_year(&path.quote), path.name),
+            Basis::Stated if path.name.starts_with("--") => format!("at {}", in_its_step(path)),
+            Basis::Stated => format!("at the stated {} ({})", in_its_step(path), path.name),
             Basis::Central => "on its central path".to_string(),
         };
         format!("{lead}, {what} would {}", reaching(reached, nature))
@@ -84,7 +84,8 @@ fn converted(target: &Target, conversion: &Conversion, projected: &Projected, fi
     let [least, middle, most] = &target.aim;
     let tally = Tally::Amount(projected.history.unit.clone());
     let printed = figures.figures.get(target.figure).map_or(&[][..], |figure| &figure.printed);
-    let is_range = conversion.factors[0] != conversion.factors[2] && !conversion.asked.is_empty() || printed.len() > 1;
+    // A range that nobody would see is told as its middle.
+    let is_range = (most - least) * BigRational::from_integer(100.into()) > *middle;
     let comes_to = if is_range {
         let (low, high) = (to_digits(least, Some(Toward::Below)), to_digits(most, Some(Toward::Above)));
         between((low, false), (high, false), &tally, units, Digits::USUAL)
@@ -99,10 +100,19 @@ fn converted(target: &Target, conversion: &Conversion, projected: &Projected, fi
     format!("{} = {comes_to} at {}{beside}.", ends.join(" to "), conversion.told)
 }
 
-/// A pace with its "a year", unless its words have it already.
-fn a_year(quote: &str) -> String {
-    let has_it = [" a year", "annual", "per year", "в год", "ежегодн", "среднегодов"].iter().any(|words| quote.contains(words));
-    if has_it { quote.to_string() } else { format!("{quote} a year") }
+/// A pace with its "a year", unless its words have it already; "a month" or "every 5 years" of other steps.
+fn in_its_step(path: &Path) -> String {
+    let has_it =
+        [" a year", "annual", "per year", "в год", "ежегодн", "среднегодов"].iter().any(|words| path.quote.contains(words));
+    let step = match path.step {
+        _ if has_it => return path.quote.clone(),
+        None | Some(12) => "a year".to_string(),
+        Some(1) => "a month".to_string(),
+        Some(3) => "a quarter".to_string(),
+        Some(months) if months % 12 == 0 => format!("every {} years", months / 12),
+        Some(months) => format!("every {months} months"),
+    };
+    format!("{} {step}", path.quote)
 }
 
 /// Why a forecast stands beside no path.
