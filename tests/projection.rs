@@ -399,6 +399,36 @@ fn a_growth_of_a_month_or_quarter_is_carried_on_the_same_months() {
 }
 
 #[test]
+fn half_a_year_alone_is_carried_to_the_halves_of_later_years() {
+    let rows = "A,B,exports,2023-H1,exactly 4 bn USD,\nA,B,exports,2021-H1,up exactly 25%,\nA,B,exports,2026-H1,7 bn USD,target\n\
+                A,B,exports,,20 bn USD,target\n";
+    let projection = of_file(rows, &Wishes { horizon: Some(2), ..Wishes::default() });
+    assert_eq!(stated(&projection)[0].1, "2024-H1 2025-H1");
+    let half = |year| When::In(format!("{year}-H1").parse().expect("a half"));
+    let target = &projection.series[0].targets[0];
+    // 4, 5, 6.25, 7.8125.
+    assert_eq!(target.reached.iter().map(|reached| reached.central).collect::<Vec<_>>(), [half(2026)]);
+    // An amount without a date is one of a year.
+    assert!(matches!(projection.apart[..], [(3, Apart::OtherPeriods(_))]), "{:?}", projection.apart);
+}
+
+#[test]
+fn a_growth_in_the_currency_of_a_forecast_stands_beside_it_with_the_longer_history() {
+    let rates = vec![rubles_for_a_dollar(70, 70)];
+    let file = format!(
+        "reporter,partner,flow,period,stated,status,currency\n{}A,B,turnover,2019,up 15%,,USD\nA,B,turnover,2030,20 bn USD,target,\n",
+        RUBLES.replace(",\n", ",,\n")
+    );
+    let loaded = read::load_bytes(&[("figures.csv", file.as_bytes())], &read::Options::default());
+    assert_eq!(loaded.refusals, []);
+    let network = network::weave(&loaded.figures);
+    let levels = verdict::levels(&loaded.figures, &network, verdict::Tier::Meant);
+    let projection = project(&loaded.figures, &network, &levels, &Wishes { rates, ..Wishes::default() });
+    assert_eq!(beside(&projection), [("RUB".into(), None), ("USD".into(), None)]);
+    assert_eq!(projection.idle_rates, [""; 0]);
+}
+
+#[test]
 fn a_growth_in_other_steps_is_carried_in_its_own_or_said_not_to_be() {
     let of = |rows: &str, horizon| {
         let file = format!("reporter,partner,flow,period,stated,base,status\n{rows}");

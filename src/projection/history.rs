@@ -49,7 +49,7 @@ impl History {
     /// Whether a period lies ahead, or behind, in step with the points: as long, and in the same months where these are a year apart.
     /// (A stock has no length.)
     pub fn reaches(&self, period: Period) -> bool {
-        let Some(last) = self.points.last() else { return false };
+        let Some(last) = self.last() else { return false };
         self.series.nature == Nature::Stock
             || (period.months() == last.period.months() && (period.first() - last.period.first()) % self.months == 0)
     }
@@ -100,7 +100,8 @@ impl History {
             let apart = period.first() - point.period.first();
             apart > 0 && apart % YEAR == 0 && point.period.months() == period.months()
         };
-        let point = self.points.iter().rev().find(is_same)?;
+        let begun = self.part.as_ref().map(|part| &part.known).filter(|_| self.points.is_empty());
+        let point = self.points.iter().chain(begun).rev().find(is_same)?;
         Some((point, u32::try_from((period.first() - point.period.first()) / YEAR).ok()?))
     }
 

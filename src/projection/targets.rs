@@ -99,7 +99,7 @@ pub fn target(
         None => [least, middle, most],
         Some(Conversion { factors: [low, mean, high], .. }) => [least * low, middle * mean, most * high],
     };
-    let last = history.points.last()?;
+    let last = history.last()?;
     let is_below = aim[1] < middle_of(last);
     let allowed = &figure.reading.allowed;
     let (is_floor, is_ceiling) = (allowed.high.is_none(), allowed.low.is_none_or(|low| !low.at.is_positive()));
@@ -119,7 +119,10 @@ pub fn target(
             let when = if is_passed { now } else { by_pace(&bases, pace, &aim, is_fall, last.period.first()) };
             reached.push(found(&pace.name, when));
         }
-        if let Some(outlook) = &ahead.outlook {
+        // Where half a year is all that is known, the central path is of whole ones.
+        let is_as_long =
+            |outlook: &&Outlook| outlook.path.points.first().is_some_and(|point| point.period.months() == last.period.months());
+        if let Some(outlook) = ahead.outlook.as_ref().filter(is_as_long) {
             let in_a_year = usize::try_from(12 / history.months).unwrap_or(1);
             let when = if is_passed { now } else { on_central_path(&outlook.path.points, &aim, is_fall, in_a_year) };
             reached.push(found(&outlook.path.name, when));
