@@ -311,6 +311,8 @@ fn a_forecast_passes_over_a_stub_in_its_own_currency_and_says_so() {
     // As late, with as many points: its own alone.
     let dollars = "A,B,turnover,2020,6 bn USD,\nA,B,turnover,2021,6.8 bn USD,\nA,B,turnover,2022,9 bn USD,\n";
     assert_eq!(beside(&of(&[RUBLES, dollars, goal, rate])), [("USD".into(), None)]);
+    // Later rubles that lead nowhere are no reason to leave the dollars.
+    assert_eq!(beside(&of(&["A,B,turnover,2024,900 bn RUB,\n", dollars, goal, rate])), [("USD".into(), None)]);
 }
 
 #[test]

@@ -1,13 +1,13 @@
 //! Which amounts a forecast is set beside, and which figures stand apart.
 //!
-//! A forecast is set beside the amounts in its own currency, if these lead anywhere: if nothing in another currency is known of a later
-//! period, and there are two points for a central path or a growth stated in that currency. It is converted and set beside the amounts in
-//! another currency
+//! A forecast is set beside the amounts in its own currency, if these lead anywhere: if there are two points for a central path, or a
+//! growth stated in that currency. Where amounts in another currency lead somewhere and a rate converts, it is set beside these
 //!
-//! - instead, where those in its own are a stub: older, or a lone one with no growth of its own; which is said;
-//! - too, where there are more of them, or where its own currency has nothing but a level and a growth.
+//! - instead, where those in its own lead nowhere, or end earlier than others that have a central path; which is said;
+//! - too, where there are more of them, where they go on later, or where its own currency has nothing but a level and a growth.
 //!
-//! Where no rate converts it, it stands beside whatever its own currency has. A half-year's amount says nothing of a year's.
+//! Else it stands beside whatever its own currency has. A half-year's amount says nothing of a year's, and a forecast without a date
+//! speaks of a year.
 //!
 //! What stands beside nothing, a forecast or a growth, is listed apart with the reason. A rate that was asked for and converted nothing is
 //! never passed over in silence.
@@ -168,14 +168,19 @@ impl Table<'_> {
                 .collect();
         };
         let Some((main, conversion)) = main else { return vec![alone(own)] };
+        let is_lone = |place: usize| self.series[place].outlook.is_none();
+        let leads = |place: usize| !is_lone(place) || self.has_stated_pace(place);
+        if !leads(main) {
+            return vec![alone(own)];
+        }
         let ((own_end, own_points), (main_end, main_points)) = (self.reach(own), self.reach(main));
-        let (is_lone, has_pace) = (self.series[own].outlook.is_none(), self.has_stated_pace(own));
-        let is_stub = own_end < main_end || (is_lone && !has_pace);
+        let is_older = own_end < main_end;
+        let is_stub = !leads(own) || (is_older && !is_lone(main));
         let mut chosen = Vec::new();
         if !is_stub {
             chosen.push(alone(own));
         }
-        if is_stub || is_lone || main_points > own_points {
+        if is_stub || is_older || is_lone(own) || main_points > own_points {
             let why = is_stub.then(|| self.passed_over(own, unit)).flatten();
             chosen.push(Choice { place: main, conversion: Some(conversion), why });
         }
