@@ -209,6 +209,9 @@ pub fn project(asked: &Asked<'_>, reading: &Reading, ahead: &Ahead) -> Result<Ex
         tier: Some(reading.tier.into()),
     };
     let projection = projection::project(figures, network, &levels, &wishes);
+    for idle in &projection.idle_rates {
+        say(idle);
+    }
     let report = report::project(run, figures, &projection, view);
     destination.fill(|out| write::project(&report, destination.format, destination.has_colour(), out))?;
     Ok(session.status(reading.fail_on))

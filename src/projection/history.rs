@@ -11,6 +11,7 @@
 
 use super::amounts::{Amounts, Contradicted, Point, middle};
 use super::exchange::Conversion;
+use super::paces::big;
 use super::trend::Kind;
 use super::year::PartOfYear;
 use crate::exact::{End, Interval, Ratio};
@@ -20,7 +21,7 @@ use crate::period::Period;
 use crate::verdict::Bounded;
 use crate::words::Unit;
 use num_rational::BigRational;
-use num_traits::{CheckedMul, ToPrimitive};
+use num_traits::ToPrimitive;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// An implied amount counts as history up to this width, as a part of its middle.
@@ -40,7 +41,7 @@ pub struct History {
     pub months: i32,
     /// The first months of the year after the last point, where they are known; for years only.
     pub part: Option<Part>,
-    /// At which rate its one level was converted, where it was known in another currency.
+    /// At which rate its one level was converted, where it is known in another currency.
     pub converted: Option<String>,
 }
 
@@ -48,9 +49,14 @@ impl History {
     /// Whether a period lies ahead, or behind, in step with the points: as long, and in the same months where these are a year apart.
     /// (A stock has no length.)
     pub fn reaches(&self, period: Period) -> bool {
-        let Some(last) = self.points.last() else { return false };
+        let Some(last) = self.last() else { return false };
         self.series.nature == Nature::Stock
             || (period.months() == last.period.months() && (period.first() - last.period.first()) % self.months == 0)
+    }
+
+    /// Whether its points are amounts of whole years, or at moments.
+    pub fn is_of_years(&self) -> bool {
+        self.points.last().is_some_and(|last| self.series.nature == Nature::Stock || last.period.months() == YEAR)
     }
 }
 
@@ -117,7 +123,8 @@ impl History {
             let apart = period.first() - point.period.first();
             apart > 0 && apart % YEAR == 0 && point.period.months() == period.months()
         };
-        let point = self.points.iter().rev().find(is_same)?;
+        let begun = self.part.as_ref().map(|part| &part.known).filter(|_| self.points.is_empty());
+        let point = self.points.iter().chain(begun).rev().find(is_same)?;
         Some((point, u32::try_from((period.first() - point.period.first()) / YEAR).ok()?))
     }
 
@@ -125,12 +132,11 @@ impl History {
     pub fn in_currency(&self, unit: &Unit, conversion: &Conversion) -> Option<History> {
         let last = self.points.last().filter(|last| last.central > 0.0)?;
         let [low, middle, high] = &conversion.factors;
-        let times = |end: Option<End>, factor: &BigRational| {
-            let factor = Ratio::new(factor.numer().to_i128()?, factor.denom().to_i128()?);
+        let times = |end: Option<End>, factor: &BigRational, up: bool| {
             let end = end?;
-            Some(End { at: end.at.checked_mul(&factor)?, open: end.open })
+            Some(End { at: outward(&(big(&end.at) * factor), up)?, open: end.open })
         };
-        let interval = Interval { low: times(last.interval.low, low), high: times(last.interval.high, high) };
+        let interval = Interval { low: times(last.interval.low, low, false), high: times(last.interval.high, high, true) };
         let central = last.central * middle.to_f64()?;
         let point = Point { interval, central, ..last.clone() };
         let converted = Some(conversion.told.clone());
@@ -141,6 +147,16 @@ impl History {
     pub fn after(&self, period: Period, steps: usize) -> Option<Period> {
         period.months_earlier(-self.months.checked_mul(i32::try_from(steps).ok()?)?)
     }
+}
+
+/// A number in the size that ends have; one of too many digits is rounded outward to a whole unit of the currency. `None` of more than
+/// 128 bits.
+fn outward(value: &BigRational, up: bool) -> Option<Ratio> {
+    if let (Some(numer), Some(denom)) = (value.numer().to_i128(), value.denom().to_i128()) {
+        return Some(Ratio::new_raw(numer, denom));
+    }
+    let whole = if up { value.ceil() } else { value.floor() };
+    whole.to_integer().to_i128().map(Ratio::from_integer)
 }
 
 /// All histories in the figures, ordered by series and unit: years where there are any, and quarters or months besides if there

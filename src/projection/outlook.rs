@@ -90,8 +90,16 @@ pub fn outlook(history: &History, horizon: usize, coverage: Coverage) -> Option<
     rests_on.dedup();
     let year_class = begun.as_ref().map(|(_, whole)| whole.class());
     let method = told(further.as_ref(), begun.as_ref().map(|(part, whole)| (*part, whole)));
-    let path =
-        Path { name: "central".into(), basis: Basis::Central, method, quote: String::new(), said_until: None, rests_on, points };
+    let path = Path {
+        name: "central".into(),
+        basis: Basis::Central,
+        method,
+        quote: String::new(),
+        step: None,
+        said_until: None,
+        rests_on,
+        points,
+    };
     Some(Outlook { path, off, values, kind, class, year_class })
 }
 

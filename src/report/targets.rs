@@ -5,14 +5,16 @@
 use super::names::{Name, Names, period_name, when};
 use super::printed::Toward;
 use super::project::{to_digits, told};
-use super::ranges::{Digits, Tally, between, range};
+use super::ranges::{Digits, Tally, about, between, range};
 use super::sentences::{capitalised, listed};
 use super::units::Units;
+use crate::exact::Ratio;
 use crate::figures::{Figures, Nature};
 use crate::period::Period;
 use crate::projection::paces;
-use crate::projection::{Apart, Basis, Path, Projected, Reached, Target, spoken_of};
+use crate::projection::{Apart, Basis, Conversion, Path, Projected, Reached, Target, When, spoken_of};
 use crate::words::Unit;
+use num_rational::BigRational;
 
 /// A forecast beside the paths of a series, in one to three sentences.
 pub(super) fn sentence(target: &Target, projected: &Projected, figures: &Figures, units: &Units) -> String {
@@ -44,8 +46,8 @@ pub(super) fn sentence(target: &Target, projected: &Projected, figures: &Figures
     });
     let by_path = |reached: &Reached, path: &Path, what: &str| {
         let lead = match path.basis {
-            Basis::Stated if path.name.starts_with("--") => format!("at {}", a_year(&path.quote)),
-            Basis::Stated => format!("at the stated {} ({})", a_year(&path.quote), path.name),
+            Basis::Stated if path.name.starts_with("--") => format!("at {}", in_its_step(path)),
+            Basis::Stated => format!("at the stated {} ({})", in_its_step(path), path.name),
             Basis::Central => "on its central path".to_string(),
         };
         format!("{lead}, {what} would {}", reaching(reached, nature))
@@ -72,15 +74,45 @@ pub(super) fn sentence(target: &Target, projected: &Projected, figures: &Figures
         sentences.push(format!("It is {} likely to be {there} by {}.", in_hundred(probability), period(by, nature)));
     }
     if let Some(conversion) = &target.conversion {
-        sentences.push(format!("Converted at {}.", conversion.told));
+        sentences.push(converted(target, conversion, projected, figures, units));
     }
     format!("{}: {}", figure.id, sentences.join(" "))
 }
 
-/// A pace with its "a year", unless its words have it already.
-fn a_year(quote: &str) -> String {
-    let has_it = [" a year", "annual", "per year", "в год", "ежегодн", "среднегодов"].iter().any(|words| quote.contains(words));
-    if has_it { quote.to_string() } else { format!("{quote} a year") }
+/// What a forecast comes to in the currency of the series, at which rate.
+fn converted(target: &Target, conversion: &Conversion, projected: &Projected, figures: &Figures, units: &Units) -> String {
+    let [least, middle, most] = &target.aim;
+    let tally = Tally::Amount(projected.history.unit.clone());
+    let printed = figures.figures.get(target.figure).map_or(&[][..], |figure| &figure.printed);
+    // A range that nobody would see is told as its middle.
+    let is_range = (most - least) * BigRational::from_integer(100.into()) > *middle;
+    let comes_to = if is_range {
+        let (low, high) = (to_digits(least, Some(Toward::Below)), to_digits(most, Some(Toward::Above)));
+        between((low, false), (high, false), &tally, units, Digits::USUAL)
+    } else {
+        about(&to_digits(middle, None), &[], &tally, units)
+    };
+    let unit = figures.figures.get(target.figure).and_then(spoken_of).and_then(|(_, unit, _)| unit);
+    let from = unit.map(|unit| Tally::Amount(Some(unit.clone()))).unwrap_or(tally);
+    let whole = |value: &Ratio| BigRational::new((*value.numer()).into(), (*value.denom()).into());
+    let ends: Vec<String> = printed.iter().map(|value| about(&whole(value), &[], &from, units)).collect();
+    let beside = target.choice.as_ref().map_or(String::new(), |choice| format!(" ({choice})"));
+    format!("{} = {comes_to} at {}{beside}.", ends.join(" to "), conversion.told)
+}
+
+/// A pace with its "a year", unless its words have it already; "a month" or "every 5 years" of other steps.
+fn in_its_step(path: &Path) -> String {
+    let has_it =
+        [" a year", "annual", "per year", "в год", "ежегодн", "среднегодов"].iter().any(|words| path.quote.contains(words));
+    let step = match path.step {
+        _ if has_it => return path.quote.clone(),
+        None | Some(12) => "a year".to_string(),
+        Some(1) => "a month".to_string(),
+        Some(3) => "a quarter".to_string(),
+        Some(months) if months % 12 == 0 => format!("every {} years", months / 12),
+        Some(months) => format!("every {months} months"),
+    };
+    format!("{} {step}", path.quote)
 }
 
 /// Why a forecast stands beside no path.
@@ -95,6 +127,15 @@ pub(super) fn apart(index: usize, why: &Apart, figures: &Figures) -> String {
         Apart::NoLevel => format!("no amount of {} is known to start from", name.text),
         Apart::OtherPeriods(known) => {
             format!("{} {} known of other periods only, as of {}", name.text, are(&name), period_name(*known))
+        }
+        Apart::OtherStep { step, known } => {
+            let step = if *step == 1 { "one month".to_string() } else { format!("{step} months") };
+            format!(
+                "it is a growth within {step}, and {} {} known of longer periods only, as of {}",
+                name.text,
+                are(&name),
+                period_name(*known)
+            )
         }
         Apart::NoSign => format!("{} {} not known to be above nothing", name.text, name.was()),
         Apart::NoRate(units) if pace.is_some() => {
@@ -122,31 +163,31 @@ fn are(name: &Name) -> &'static str {
 
 fn reaching(reached: &Reached, nature: Nature) -> String {
     let on = |period: Period| when(period, nature);
-    match (reached.earliest, reached.central, reached.latest) {
-        (Some(earliest), Some(central), Some(latest)) if earliest == central && central == latest => {
-            format!("be reached {}", on(central))
+    let until = |latest: When| match latest {
+        When::In(latest) => format!("{} at the latest", period(latest, nature)),
+        When::NotBefore(year) => format!("perhaps not before {year}"),
+        When::Never => "perhaps never".into(),
+    };
+    let central = match reached.central {
+        When::In(central) => central,
+        later => {
+            let told = match later {
+                When::NotBefore(year) => format!("not be reached before {year}"),
+                _ if reached.earliest.period().is_some() => "hardly ever be reached".into(),
+                _ => "never be reached".into(),
+            };
+            return match reached.earliest {
+                When::In(earliest) => format!("{told} ({} at the earliest)", period(earliest, nature)),
+                _ => told,
+            };
         }
-        (Some(earliest), Some(central), Some(latest)) if earliest == central => {
-            format!("be reached {} ({} at the latest)", on(central), period(latest, nature))
-        }
-        (Some(earliest), Some(central), Some(latest)) if central == latest => {
-            format!("be reached {} ({} at the earliest)", on(central), period(earliest, nature))
-        }
-        (Some(earliest), Some(central), Some(latest)) => {
-            format!(
-                "be reached {} ({} at the earliest, {} at the latest)",
-                on(central),
-                period(earliest, nature),
-                period(latest, nature)
-            )
-        }
-        (Some(earliest), Some(central), None) => {
-            format!("be reached {} ({} at the earliest, perhaps never)", on(central), period(earliest, nature))
-        }
-        (Some(earliest), None, None) => format!("hardly ever be reached ({} at the earliest)", period(earliest, nature)),
-        (_, Some(central), _) => format!("be reached {}", on(central)),
-        (_, None, _) => "never be reached".into(),
-    }
+    };
+    let (is_first, is_last) = (reached.earliest == When::In(central), reached.latest == When::In(central));
+    let earliest =
+        reached.earliest.period().filter(|_| !is_first).map(|earliest| format!("{} at the earliest", period(earliest, nature)));
+    let bounds: Vec<String> = earliest.into_iter().chain((!is_last).then(|| until(reached.latest))).collect();
+    let bounds = if bounds.is_empty() { String::new() } else { format!(" ({})", bounds.join(", ")) };
+    format!("be reached {}{bounds}", on(central))
 }
 
 /// A period without its preposition.

@@ -133,9 +133,9 @@ fn target<'a>(target: &'a Target, text: &'a str, report: &'a Project<'_>) -> Tar
     };
     let reached = target.reached.iter().map(|reached| ReachedDocument {
         path: &reached.path,
-        earliest: reached.earliest.map(Written),
-        central: reached.central.map(Written),
-        latest: reached.latest.map(Written),
+        earliest: reached.earliest.period().map(Written),
+        central: reached.central.period().map(Written),
+        latest: reached.latest.period().map(Written),
     });
     TargetDocument {
         figure: report.id(target.figure),
