@@ -10,6 +10,7 @@
 pub mod destination;
 pub mod problem;
 pub mod run;
+pub mod span;
 pub mod table;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
