@@ -4,7 +4,7 @@ use crossfoot::projection::bands::{Bands, Coverage, around};
 use crossfoot::projection::central::central;
 use crossfoot::projection::trend::Kind;
 use crossfoot::projection::year::PartOfYear;
-use crossfoot::projection::{Apart, AskedRate, Basis, Contradicted, GROWTH_PLACES, Projection, When, Wishes, project};
+use crossfoot::projection::{Apart, AskedRate, Basis, GROWTH_PLACES, Projection, Unsettled, When, Why, Wishes, project};
 use crossfoot::{network, read, verdict};
 use num_bigint::BigInt;
 use num_rational::BigRational;
@@ -226,13 +226,32 @@ fn where_figures_contradict_one_another_what_is_taken_is_known() {
         "A,B,exports,2020,10 bn USD,\nA,B,exports,2021,12 bn USD,\nA,B,exports,2021,19 bn USD,\nA,B,exports,2022,14 bn USD,\n";
     let projection = of_file(rows, &Wishes::default());
     let history = &projection.series[0].history;
-    let contradicted = history.contradicted();
-    assert_eq!(contradicted.len(), 1);
-    let one = contradicted[0];
-    assert_eq!((one.period.to_string().as_str(), one.taken, &one.others[..]), ("2021", 1, &[2][..]));
+    let unsettled = history.unsettled();
+    assert_eq!(unsettled.len(), 1);
+    let one = unsettled[0];
+    assert_eq!((one.period.to_string().as_str(), one.why, one.taken, &one.others[..]), ("2021", Why::Contradicted, 1, &[2][..]));
     assert!((history.points[1].central / 12e9 - 1.0).abs() < 1e-9);
     let without = of_file(&rows.replace("19 bn", "12 bn"), &Wishes::default());
-    assert_eq!(without.series[0].history.contradicted(), Vec::<&Contradicted>::new());
+    assert_eq!(without.series[0].history.unsettled(), Vec::<&Unsettled>::new());
+}
+
+#[test]
+fn of_several_vague_figures_what_they_leave_together_is_taken_and_known() {
+    let rows =
+        "A,B,exports,2020,10 bn USD,\nA,B,exports,2021,between 8 and 14 bn USD,\nA,B,exports,2021,between 10 and 18 bn USD,\n";
+    let projection = of_file(rows, &Wishes::default());
+    let history = &projection.series[0].history;
+    let [one] = history.unsettled()[..] else { panic!("{:?}", history.unsettled()) };
+    assert_eq!((one.why, one.taken, &one.others[..]), (Why::Vague, 1, &[2][..]));
+    assert!((history.points[1].central / 12e9 - 1.0).abs() < 1e-9, "the middle of 10 to 14: {}", history.points[1].central);
+    assert_eq!(history.points[1].rests_on, [1, 2]);
+    let alone = of_file(&rows[..rows.rfind("A,B").expect("three rows")], &Wishes::default());
+    assert!(alone.series[0].history.unsettled().is_empty(), "one vague figure is no question of which");
+    let stretched = rows.replace("between 8 and 14", "up to 8").replace("between 10 and 18", "more than 12");
+    let stretched = of_file(&stretched, &Wishes { tier: Some(verdict::Tier::Allowed), ..Wishes::default() });
+    let history = &stretched.series[0].history;
+    assert_eq!(history.unsettled().iter().map(|one| one.why).collect::<Vec<_>>(), [Why::Stretched]);
+    assert_eq!(history.points[1].rests_on, [1], "the first");
 }
 
 #[test]
@@ -242,7 +261,7 @@ fn a_year_is_contradicted_where_its_quarters_are() {
     let rows = format!("{quarters}{}{}", quarter("2021-Q2", 40), quarter("2022-Q1", 30));
     let projection = of_file(&rows, &Wishes::default());
     let told = |one: &crossfoot::projection::Projected| {
-        one.history.contradicted().iter().map(|one| one.period.to_string()).collect::<Vec<_>>()
+        one.history.unsettled().iter().map(|one| one.period.to_string()).collect::<Vec<_>>()
     };
     assert!(
         projection.series.iter().all(|one| told(one) == ["2021-Q2"]),

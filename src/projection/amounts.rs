@@ -17,22 +17,54 @@ pub struct Point {
     pub central: f64,
     /// The figures (indices) that it rests on, ascending.
     pub rests_on: Vec<usize>,
-    /// What of it stands though figures contradict one another, and so nothing follows from them.
-    pub contradicted: Vec<Contradicted>,
+    /// What of it is taken from what is stated, though figures contradict one another, or leave much open.
+    pub unsettled: Vec<Unsettled>,
 }
 
-/// An amount that figures contradict one another about: it is put at the first that is stated.
+/// Why an amount is taken from what is stated, and not from what is proved.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Why {
+    /// Figures contradict one another, so nothing is proved: the first stated is taken.
+    Contradicted,
+    /// Several figures state it and stand together only as words are stretched: the first is taken.
+    Stretched,
+    /// Several figures state it vaguely: what they leave together is taken.
+    Vague,
+}
+
+/// An amount that figures do not settle.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Contradicted {
+pub struct Unsettled {
     /// When.
     pub period: Period,
-    /// The figure (index) that it is put at.
+    /// Why.
+    pub why: Why,
+    /// The figure (index) that it is put at, or the first of those that it is.
     pub taken: usize,
     /// Other figures (indices) that state the same quantity.
     pub others: Vec<usize>,
 }
 
 impl Point {
+    /// Another point of the same period is stated: what is not settled of the first is noted.
+    fn beside(&mut self, other: &Point) {
+        let Some(unsettled) = self.unsettled.first_mut() else { return };
+        if unsettled.why == Why::Vague && self.interval == other.interval {
+            return;
+        }
+        unsettled.others.extend(other.unsettled.iter().map(|other| other.taken));
+        if unsettled.why == Why::Vague {
+            let both = self.interval.intersect(&other.interval);
+            match middle(&both).filter(|_| !both.is_empty()) {
+                Some(central) => (self.interval, self.central) = (both, central),
+                None => unsettled.why = Why::Stretched,
+            }
+            if unsettled.why == Why::Vague {
+                self.rests_on.extend(&other.rests_on);
+            }
+        }
+    }
+
     /// Whether it may be nothing at all: `0.0 mn` says so as much as `0` does.
     pub fn may_be_nothing(&self) -> bool {
         let is_above = self.interval.low.is_some_and(|low| low.at > Ratio::from_integer(0));
@@ -52,13 +84,12 @@ pub fn middle(interval: &Interval) -> Option<f64> {
 }
 
 impl Amounts {
-    /// Adds a point; a period's first one stays. What contradicts it is noted with it.
+    /// Adds a point; a period's first one stays, narrowed by the others where all are vague. What is not settled is noted with it.
     pub fn add(&mut self, point: Point) {
         match self.0.entry(point.period) {
             Entry::Vacant(none) => drop(none.insert(point)),
             Entry::Occupied(mut first) => {
-                let others = point.contradicted.iter().map(|other| other.taken);
-                first.get_mut().contradicted.iter_mut().for_each(|known| known.others.extend(others.clone()));
+                first.get_mut().beside(&point);
             }
         }
     }
@@ -82,13 +113,13 @@ impl Amounts {
         self.tile(period.first(), period.end(), &mut parts).then_some(())?;
         let zero = End { at: Ratio::from_integer(0), open: false };
         let interval = Interval { low: Some(zero), high: Some(zero) };
-        let mut sum = Point { period, interval, central: 0.0, rests_on: Vec::new(), contradicted: Vec::new() };
+        let mut sum = Point { period, interval, central: 0.0, rests_on: Vec::new(), unsettled: Vec::new() };
         for part in parts {
             sum.interval =
                 Interval { low: added(sum.interval.low, part.interval.low), high: added(sum.interval.high, part.interval.high) };
             sum.central += part.central;
             sum.rests_on.extend(&part.rests_on);
-            sum.contradicted.extend(part.contradicted.iter().cloned());
+            sum.unsettled.extend(part.unsettled.iter().cloned());
         }
         sum.rests_on.sort_unstable();
         sum.rests_on.dedup();

@@ -9,7 +9,7 @@
 //! An amount that nobody stated but that figures imply is history too, where it is bounded closely enough. What was forecast or
 //! aimed at is not.
 
-use super::amounts::{Amounts, Contradicted, Point, middle};
+use super::amounts::{Amounts, Point, Unsettled, Why, middle};
 use super::exchange::Conversion;
 use super::paces::big;
 use super::trend::Kind;
@@ -69,8 +69,8 @@ pub struct Part {
     pub known: Point,
     /// With the same months and whole of years past.
     pub of_year: PartOfYear,
-    /// What of those stands though figures contradict one another.
-    pub contradicted: Vec<Contradicted>,
+    /// What of those is not settled.
+    pub unsettled: Vec<Unsettled>,
 }
 
 impl History {
@@ -97,10 +97,12 @@ impl History {
         self.known().filter(|point| point.may_be_nothing()).flat_map(ends).map(f64::abs).fold(0.0, f64::max)
     }
 
-    /// What of it stands though figures contradict one another, by period.
-    pub fn contradicted(&self) -> Vec<&Contradicted> {
-        let years_past = self.part.iter().flat_map(|part| &part.contradicted);
-        let mut all: Vec<&Contradicted> = self.known().flat_map(|point| &point.contradicted).chain(years_past).collect();
+    /// What of it figures do not settle, by period: where they contradict one another, and where several are vague.
+    pub fn unsettled(&self) -> Vec<&Unsettled> {
+        let years_past = self.part.iter().flat_map(|part| &part.unsettled);
+        let mut all: Vec<&Unsettled> = self.known().flat_map(|point| &point.unsettled).chain(years_past).collect();
+        // A figure that is vague all alone is no question of which.
+        all.retain(|one| one.why == Why::Contradicted || !one.others.is_empty());
         all.sort_by_key(|one| (one.period, one.taken));
         all.dedup();
         all
@@ -184,9 +186,9 @@ pub fn histories(figures: &Figures, network: &Network, levels: &[Bounded], until
         let Some(cell) = figure.reading.cell.as_ref().filter(|cell| cell.aspect == Aspect::Level) else { continue };
         if let Some(central) = middle(&figure.reading.meant) {
             let interval = figure.reading.meant;
-            let clash = Contradicted { period: cell.period, taken: index, others: Vec::new() };
-            let contradicted = if nowhere.contains(cell) { vec![clash] } else { Vec::new() };
-            let point = Point { period: cell.period, interval, central, rests_on: vec![index], contradicted };
+            let why = if nowhere.contains(cell) { Why::Contradicted } else { Why::Vague };
+            let unsettled = vec![Unsettled { period: cell.period, why, taken: index, others: Vec::new() }];
+            let point = Point { period: cell.period, interval, central, rests_on: vec![index], unsettled };
             all.entry((&cell.series, cell.unit.as_ref())).or_default().add(point);
         }
     }
@@ -204,7 +206,7 @@ fn implied(cell: &Cell, bounded: &Bounded) -> Option<Point> {
     let interval = bounded.bounds?;
     let central = middle(&interval)?;
     let (period, rests_on) = (cell.period, bounded.rests_on.clone());
-    is_close(&interval, central).then(|| Point { period, interval, central, rests_on, contradicted: Vec::new() })
+    is_close(&interval, central).then(|| Point { period, interval, central, rests_on, unsettled: Vec::new() })
 }
 
 fn is_close(interval: &Interval, central: f64) -> bool {
@@ -312,12 +314,12 @@ fn begun(amounts: &Amounts, begin: i32, years: &[Point], series: &Series) -> Opt
     let months = known.period.months();
     let same = |whole: &Point| {
         let part = amounts.of(Period::between(whole.period.first(), whole.period.first() + months)?)?;
-        Some((part.contradicted, (part.central, whole.central)))
+        Some((part.unsettled, (part.central, whole.central)))
     };
-    let (contradicted, past): (Vec<Vec<Contradicted>>, Vec<(f64, f64)>) = years.iter().filter_map(same).unzip();
+    let (unsettled, past): (Vec<Vec<Unsettled>>, Vec<(f64, f64)>) = years.iter().filter_map(same).unzip();
     let kind = kind_of(years.iter().chain([&known]), series);
     let of_year = PartOfYear { known: known.central, months, past, kind };
-    Some(Part { year, known, of_year, contradicted: contradicted.concat() })
+    Some(Part { year, known, of_year, unsettled: unsettled.concat() })
 }
 
 /// How such amounts move: what may have been nothing is never carried on by parts.

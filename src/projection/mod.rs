@@ -45,9 +45,9 @@ pub mod trend;
 mod when;
 pub mod year;
 
-pub use amounts::Contradicted;
+pub use amounts::{Unsettled, Why};
 pub use averages::{Average, Rate};
-pub use backtest::Backtest;
+pub use backtest::{Backtest, CENTRAL};
 pub use bands::{Class, Coverage};
 pub use beside::Apart;
 pub use exchange::{AskedRate, Conversion};

@@ -30,13 +30,17 @@ pub struct Outlook {
 }
 
 impl Method {
-    /// In words.
-    pub fn told(self) -> &'static str {
+    /// In words, for a series that moves in such a way.
+    pub fn told(self, kind: Kind) -> String {
+        let most = match kind {
+            Kind::Positive => "22% a year",
+            Kind::NotNegative | Kind::Signed => "22% of the mean amount a year",
+        };
         match self {
-            Method::NoChange => "no change",
-            Method::HalfThePace => "mean of no change and the pace so far (at most 22% a year)",
-            Method::DampedPace => "pace so far (at most 22% a year), damped",
-            Method::DriftAndTheta => "mean of drift and dynamic optimised theta",
+            Method::NoChange => "no change".into(),
+            Method::HalfThePace => format!("mean of no change and the pace so far (at most {most})"),
+            Method::DampedPace => format!("pace so far (at most {most}), damped"),
+            Method::DriftAndTheta => "mean of drift and dynamic optimised theta".into(),
         }
     }
 }
@@ -89,7 +93,8 @@ pub fn outlook(history: &History, horizon: usize, coverage: Coverage) -> Option<
     rests_on.sort_unstable();
     rests_on.dedup();
     let year_class = begun.as_ref().map(|(_, whole)| whole.class());
-    let method = told(further.as_ref(), begun.as_ref().map(|(part, whole)| (*part, whole)));
+    let method =
+        told(further.as_ref().filter(|further| !further.values.is_empty()), begun.as_ref().map(|(part, whole)| (*part, whole)));
     let path = Path {
         name: "central".into(),
         basis: Basis::Central,
@@ -106,7 +111,7 @@ pub fn outlook(history: &History, horizon: usize, coverage: Coverage) -> Option<
 /// How a path was found, in words.
 fn told(central: Option<&Central>, begun: Option<(&Part, &WholeYear)>) -> String {
     let seasons = |central: &Central| if central.is_seasonal { ", seasons apart" } else { "" };
-    let trend = central.map(|central| format!("{}{}", central.method.told(), seasons(central)));
+    let trend = central.map(|central| format!("{}{}", central.method.told(central.kind), seasons(central)));
     let year = begun.map(|(part, whole)| format!("{}: {}", part.year, year_told(part, whole)));
     match (year, trend) {
         (Some(year), Some(trend)) => format!("{year}; then {trend}"),

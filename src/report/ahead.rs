@@ -102,10 +102,17 @@ pub(super) fn amounts(low: &BigRational, high: &BigRational, gauge: &Gauge) -> S
     format!("{}{}", ends(low, high, Column::OF_WORDS, gauge), gauge.behind)
 }
 
+/// Digits of each end of a band.
+const BAND: u32 = 3;
+
 /// A band, without its unit.
 pub(super) fn band([low, high]: &[BigRational; 2], gauge: &Gauge) -> String {
-    const DIGITS: u32 = 3;
-    ends(low, high, DIGITS, gauge)
+    ends(low, high, BAND, gauge)
+}
+
+/// How far a band goes to one side of nothing, without its unit.
+pub(super) fn band_end(value: &BigRational, gauge: &Gauge) -> String {
+    in_prose(value, Some(Toward::Above), BAND, gauge)
 }
 
 fn ends(low: &BigRational, high: &BigRational, digits: u32, gauge: &Gauge) -> String {

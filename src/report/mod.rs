@@ -9,7 +9,6 @@
 mod ahead;
 mod check;
 mod combined;
-mod contradicted;
 mod correction;
 mod drawn;
 mod example;
@@ -37,6 +36,7 @@ mod shared;
 mod targets;
 mod total;
 pub mod units;
+mod unsettled;
 mod why;
 
 pub use check::{Check, Counts, FigureLine, check, few};

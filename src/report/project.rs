@@ -8,10 +8,11 @@ use super::printed::big;
 use super::ranges::{Tally, range};
 use super::sentences::{capitalised, in_words, listed};
 use super::targets::{self, TargetRow};
-use super::{Counting, Drawing, Run, Units, View, contradicted, methods_differ};
+use super::{Counting, Drawing, Run, Units, View, methods_differ, unsettled};
 use crate::exact::Interval;
-use crate::figures::{Aspect, Cell, Figures, Flow};
-use crate::projection::{Average, Backtest, Basis, Coverage, Path, Projected, Projection};
+use crate::figures::{Aspect, Cell, Figures, Flow, Series};
+use crate::period::Period;
+use crate::projection::{Average, Backtest, Basis, CENTRAL, Coverage, Path, Projected, Projection};
 use num_rational::BigRational;
 use num_traits::Signed;
 use std::collections::BTreeSet;
@@ -46,7 +47,7 @@ pub struct SeriesLine<'a> {
     pub projected: &'a Projected,
     /// Where it stands and where it is going, in a sentence or two.
     pub text: String,
-    /// What its paths rest on that does not stand: figures that contradict one another.
+    /// What its paths rest on that figures do not settle: they contradict one another, or several are vague.
     pub notes: Vec<String>,
     /// What else the reader of these numbers needs to know: that another method gives another number.
     pub beside: Option<String>,
@@ -114,7 +115,7 @@ fn line<'a>(
     let target_rows = targets::rows(projected, figures);
     let averages = projected.averages.iter().map(|average| average_told(average, figures)).collect();
     let backtest = projected.backtest.as_ref().map(backtest_told);
-    let notes = contradicted::note(history, figures).into_iter().collect();
+    let notes = unsettled::notes(history, figures);
     let last = last.interval;
     Some(SeriesLine { cell, last, projected, text, notes, beside, drawing, table, targets, target_rows, averages, backtest })
 }
@@ -133,17 +134,17 @@ fn told(projected: &Projected, cell: &Cell, last: &Interval, units: &Units, gaug
     let known = known(last, cell, units, gauge);
     let mut told = format!("{} {} {known}{converted}.", capitalised(&name.text), name.was());
     let mut clauses: Vec<String> = Vec::new();
-    let own = paths::own(projected);
-    let until = projected.paths.iter().filter_map(|path| path.points.last()).map(|point| point.period).max();
-    if let Some(point) = own.and_then(|path| path.points.last()) {
-        let band = point.band.as_ref().map_or(String::new(), |ends| format!(" ({band}: {})", ahead::band(ends, gauge)));
+    let own = paths::own(projected).and_then(|path| path.points.last());
+    if let Some(point) = own {
+        let band = point.band.as_ref().map_or(String::new(), |ends| format!(" ({band}: {})", band_told(ends, cell, gauge)));
         let amount = middle(&point.central, cell, gauge);
         clauses.push(format!("{} own history leads to {amount} {}{band}", its(&name), when(point.period, cell.series.nature)));
     }
-    let stated: Vec<&Path> = projected.paths.iter().filter(|path| path.basis == Basis::Stated).collect();
+    let until = told_of(projected, own.map(|point| point.period));
     let at_the_end =
-        |path: &&Path| path.points.iter().find(|point| Some(point.period) == until).map(|point| point.central.clone());
-    let ends: Vec<BigRational> = stated.iter().filter_map(at_the_end).collect();
+        |path: &'_ Path| path.points.iter().find(|point| Some(point.period) == until).map(|point| point.central.clone());
+    let all = projected.paths.iter().filter(|path| path.basis == Basis::Stated);
+    let (stated, ends): (Vec<&Path>, Vec<BigRational>) = all.filter_map(|path| Some((path, at_the_end(path)?))).unzip();
     if let (Some(least), Some(most)) = (ends.iter().min(), ends.iter().max()) {
         let amount = match paths::as_one(least, most) {
             Some(one) => middle(&one, cell, gauge),
@@ -153,8 +154,8 @@ fn told(projected: &Projected, cell: &Cell, last: &Interval, units: &Units, gaug
             [only] => targets::at_pace(only),
             _ => "at the stated paces".into(),
         };
-        let when =
-            until.filter(|_| clauses.is_empty()).map_or(String::new(), |until| format!(" {}", when(until, cell.series.nature)));
+        let is_said = own.is_some_and(|point| Some(point.period) == until);
+        let when = until.filter(|_| !is_said).map_or(String::new(), |until| format!(" {}", when(until, cell.series.nature)));
         let it = if name.plural { "they" } else { "it" };
         clauses.push(format!("{lead} {it} would be {amount}{when}"));
     }
@@ -162,6 +163,26 @@ fn told(projected: &Projected, cell: &Cell, last: &Interval, units: &Units, gaug
         told += &format!(" {}.", capitalised(&clauses.join("; ")));
     }
     told
+}
+
+/// The period that stated paces are told of: that of the history's own path if any of them has it, else the latest that most have. Paces of
+/// several years leap over the years between.
+fn told_of(projected: &Projected, own: Option<Period>) -> Option<Period> {
+    let stated = || projected.paths.iter().filter(|path| path.basis == Basis::Stated);
+    let have = |period: Period| stated().filter(|path| path.points.iter().any(|point| point.period == period)).count();
+    let ends = stated().filter_map(|path| path.points.last()).map(|point| point.period);
+    own.filter(|&own| have(own) > 0).or_else(|| ends.max_by_key(|&end| (have(end), end)))
+}
+
+/// The band of a path; of a balance below nothing as deficits.
+fn band_told([low, high]: &[BigRational; 2], cell: &Cell, gauge: &Gauge) -> String {
+    match (cell.series.flow == Flow::Balance && low.is_negative(), high.is_negative()) {
+        (true, true) => format!("a deficit of {}", ahead::band(&[-high, -low], gauge)),
+        (true, false) => {
+            format!("from a deficit of {} to a surplus of {}", ahead::band_end(&-low, gauge), ahead::band_end(high, gauge))
+        }
+        (false, _) => ahead::band(&[low.clone(), high.clone()], gauge),
+    }
 }
 
 /// A middle, of a balance below nothing as a deficit.
@@ -287,7 +308,9 @@ fn average_told(average: &Average, figures: &Figures) -> String {
 
 /// How good each method would have been.
 fn backtest_told(backtest: &Backtest) -> String {
-    let errors: Vec<String> = backtest.errors.iter().map(|(name, error)| format!("{name} {}", per_cent(*error))).collect();
+    let name = |name: &str| if name == CENTRAL { paths::OWN_HISTORY.to_string() } else { name.to_string() };
+    let errors: Vec<String> =
+        backtest.errors.iter().map(|(method, error)| format!("{} {}", name(method), per_cent(*error))).collect();
     format!(
         "Tried on its own last {}: mean error of {} values, {}. The band held {} of {}.",
         if backtest.held_out == 1 { "point".into() } else { format!("{} points", in_words(backtest.held_out)) },
@@ -303,6 +326,21 @@ fn per_cent(fraction: f64) -> String {
 }
 
 impl Project<'_> {
+    /// What picks a series out of many, as typed after `--only`: the column that tells most of them apart.
+    pub fn only_of(&self, line: &SeriesLine<'_>) -> String {
+        type Field = fn(&Series) -> String;
+        const COLUMNS: [(&str, Field); 4] = [
+            ("flow", |series| series.flow.to_string()),
+            ("reporter", |series| series.reporter.clone()),
+            ("product", |series| series.product.clone()),
+            ("partner", |series| series.partner.clone()),
+        ];
+        let differ = |field: Field| self.series.iter().map(|line| field(&line.cell.series)).collect::<BTreeSet<_>>().len();
+        let picked = COLUMNS.into_iter().max_by_key(|(_, field)| differ(*field));
+        let written = picked.map_or(String::new(), |(name, field)| format!("{name}={}", field(&line.cell.series)));
+        if written.contains(char::is_whitespace) { format!("\"{written}\"") } else { written }
+    }
+
     /// A figure's id.
     pub fn id(&self, figure: usize) -> &str {
         self.all.figures.get(figure).map_or("?", |figure| &figure.id)
