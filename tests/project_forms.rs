@@ -5,13 +5,16 @@ use assert_cmd::Command;
 use serde_json::Value;
 use std::collections::BTreeSet;
 
-const RUNS: [&[&str]; 6] = [
+const RUNS: [&[&str]; 9] = [
     &["tests/pages/plans.csv"],
     &["tests/pages/passed.csv", "--pace", "10%"],
     &["tests/pages/many-paces.csv", "--rate", "RUB/USD=85..95"],
     &["tests/pages/five-levels.csv", "--backtest"],
     &["tests/pages/long-history.csv", "--backtest", "--band", "80"],
     &["tests/pages/three-years-of-months.csv", "--horizon", "7"],
+    &["tests/pages/contradicted-history.csv"],
+    &["tests/pages/vague-history.csv"],
+    &["tests/pages/fourteen-partners.csv"],
 ];
 
 fn printed(run: &[&str], form: &str) -> String {
