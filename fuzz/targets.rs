@@ -1,7 +1,8 @@
 //! What the fuzz targets do with bytes. The ordinary tests replay the corpus through the same functions.
 
 use crossfoot::network::weave;
-use crossfoot::read::{Options, load_bytes};
+use crossfoot::read::{Options, load_bytes, records};
+use crossfoot::tables::Given;
 use crossfoot::verdict::{self, Tier, Verdict};
 use crossfoot::words::{Setting, read};
 
@@ -45,6 +46,43 @@ pub fn file(bytes: &[u8]) {
     assert_eq!(rendered.is_empty(), loaded.refusals.is_empty());
     if loaded.refusals.iter().any(|refusal| refusal.row.is_none()) {
         assert!(loaded.figures.figures.is_empty(), "half a file was read");
+    }
+}
+
+/// The parsers of workbooks, in this process: cells are in order and within the sheet, or the file is refused in words. A request for
+/// too much memory ends the fuzzer; that is what the process of its own is for.
+pub fn book(bytes: &[u8]) {
+    use crossfoot::read::book::{Limits, grids_here};
+    match grids_here("fuzz", bytes, &Limits::of_cells(100_000), &mut |_| ()) {
+        Ok(book) => {
+            for grid in &book.grids {
+                assert!(grid.cells().is_sorted_by_key(|&(row, column, _)| (row, column)));
+                assert!(grid.cells().iter().all(|&(row, column, _)| row < 1 << 20 && column < 1 << 14));
+            }
+        }
+        Err(refusal) => assert!(!refusal.found.is_empty() && !refusal.expected.is_empty(), "{refusal:?}"),
+    }
+}
+
+/// The reader of record files: every row is imported, left out or refused, and a refusal points into its cell.
+pub fn records(bytes: &[u8]) {
+    let mut imported = 0;
+    let account = records::import("fuzz", bytes, None, &Given::default(), &mut |entry| {
+        assert!(!entry.period.is_empty() && !entry.stated.is_empty(), "{entry:?}");
+        imported += 1;
+        Ok(())
+    });
+    let refusals = match account {
+        Ok(account) => {
+            assert!(account.adds_up() && account.imported == imported, "{account:?}");
+            account.refusals
+        }
+        Err(records::Stopped::Refused(refusal)) => vec![refusal],
+        Err(records::Stopped::Sink(error)) => panic!("the sink takes all: {error}"),
+    };
+    for refusal in refusals {
+        assert!(refusal.cell.get(refusal.at.clone()).is_some(), "{refusal:?}");
+        assert!(!refusal.found.is_empty() && !refusal.expected.is_empty(), "{refusal:?}");
     }
 }
 

@@ -20,6 +20,7 @@ fn main() -> ExitCode {
             run::project(&Asked { files: &files.files, input: &files.input, output, filter }, reading, ahead)
         }
         Command::Import(asked) => run::import(asked),
+        Command::ReadBook { max_cells } => run::read_book(*max_cells),
         Command::Why { arguments, input, output, reading } => run::why(arguments, input, output, reading),
     };
     done.unwrap_or_else(|problem| {

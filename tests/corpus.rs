@@ -52,6 +52,17 @@ fn files() {
     replay("file", targets::file, 400);
 }
 
+/// As they are: a changed one may ask for all memory, which tests/books.rs tries behind the guard.
+#[test]
+fn workbooks() {
+    replay("book", targets::book, 0);
+}
+
+#[test]
+fn record_files() {
+    replay("records", targets::records, 60);
+}
+
 #[test]
 fn systems() {
     replay("engine", targets::engine, 40);

@@ -22,11 +22,12 @@ const FLOORS: [(&str, u32); 15] = [
 ];
 
 /// Crates that belong to one floor only.
-const KEPT: [(&str, &[&str]); 8] = [
+const KEPT: [(&str, &[&str]); 9] = [
     ("clap", &["cli", "main"]),
     ("csv", &["read", "write"]),
     ("serde", &["read", "write"]),
-    ("serde_json", &["write"]),
+    ("serde_json", &["read", "write"]),
+    ("toml", &["read"]),
     ("comfy_table", &["write"]),
     ("annotate_snippets", &["write"]),
     ("kuva", &["write"]),

@@ -202,3 +202,68 @@ fn spellings_of_countries() {
         format!("{}{place}", code.unwrap_or("text"))
     });
 }
+
+/// Every country label of the tables that lie beside the checkout, if they do: at least 99 in 100 are known.
+#[test]
+fn countries_of_the_shared_tables_are_known() {
+    let names = Names::embedded().expect("well-formed names");
+    let folder = Path::new("../shared/data/trade");
+    let columns: [(&str, &[usize]); 3] = [
+        ("uzstat_exports_by_country_2010-2023.csv", &[2, 3]),
+        ("uzstat_imports_by_country_2010-2023.csv", &[2, 3]),
+        ("baci_country_codes.csv", &[0, 1, 2]),
+    ];
+    let (mut all, mut unknown) = (0, Vec::new());
+    for (file, columns) in columns {
+        let Ok(bytes) = fs::read(folder.join(file)) else {
+            println!("skipped: no {file} beside the checkout");
+            continue;
+        };
+        let text = String::from_utf8(bytes).unwrap_or_else(|wrong| wrong.into_bytes().into_iter().map(char::from).collect());
+        for line in text.lines().skip(1) {
+            let fields = fields(line);
+            for label in columns.iter().filter_map(|column| fields.get(*column)) {
+                let said = meaning(label, names);
+                all += 1;
+                if names.country(label).is_none() && !said.is_residual {
+                    unknown.push(label.clone());
+                }
+            }
+        }
+    }
+    println!("{} of {all} country labels known; unknown: {unknown:?}", all - unknown.len());
+    assert!(unknown.len() * 100 <= all, "{unknown:?}");
+}
+
+/// The fields of a line whose quoted fields hold commas.
+fn fields(line: &str) -> Vec<String> {
+    let (mut fields, mut is_quoted) = (vec![String::new()], false);
+    for c in line.chars() {
+        match c {
+            '"' => is_quoted = !is_quoted,
+            ',' if !is_quoted => fields.push(String::new()),
+            c => fields.last_mut().expect("there is one from the beginning").push(c),
+        }
+    }
+    fields
+}
+
+/// Whole tables are read label by label: each takes microseconds.
+#[test]
+fn labels_are_read_in_microseconds() {
+    let names = Names::embedded().expect("well-formed names");
+    let pages = ["titles.tsv", "headers.tsv", "rows.tsv"]
+        .map(|name| fs::read_to_string(Path::new("tests/labels").join(name)).expect("the page"));
+    let labels: Vec<&str> = pages.iter().flat_map(|page| page.lines()).filter_map(|line| line.split('\t').next()).collect();
+    meaning("warm", names);
+    let begun = std::time::Instant::now();
+    for _ in 0..20 {
+        for label in &labels {
+            std::hint::black_box(meaning(label, names));
+        }
+    }
+    let each = begun.elapsed().as_micros() / (20 * labels.len() as u128);
+    println!("{each} microseconds a label");
+    // Far above what it takes, for slow machines and builds that are not optimised.
+    assert!(each < 2_000, "{each} microseconds a label");
+}

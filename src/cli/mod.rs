@@ -9,6 +9,7 @@
 
 pub mod destination;
 pub mod problem;
+pub mod progress;
 pub mod run;
 pub mod span;
 pub mod table;
@@ -106,6 +107,12 @@ An argument that is an existing file (or -) is a file; the other one is what is 
         after_help = "Example: crossfoot import uzstat.csv --reporter UZB --flow exports --currency USD --scale thousand -o official.csv"
     )]
     Import(Import),
+    /// Reads a workbook for the process that started this one
+    #[command(name = crossfoot::read::book::SUBCOMMAND, hide = true)]
+    ReadBook {
+        /// As --max-cells of the other process
+        max_cells: usize,
+    },
 }
 
 /// One table or workbook, and what it does not say itself.

@@ -2,6 +2,7 @@
 
 use super::destination::{self, Destination};
 use super::problem::Problem;
+use super::progress::Drawn;
 use super::table::OfTables;
 use super::{Ahead, Filter, Import, Input, Level, Output, Reading, span};
 use crossfoot::figures::Figures;
@@ -15,9 +16,11 @@ use crossfoot::tables::Entry;
 use crossfoot::verdict::{self, Bounded, Judgement, Tier};
 use crossfoot::words;
 use crossfoot::write;
+use std::cell::RefCell;
 use std::io::{self, Write};
 use std::path::Path;
 use std::process::ExitCode;
+use std::rc::Rc;
 
 /// What was typed, of whatever command.
 pub struct Asked<'a> {
@@ -228,7 +231,16 @@ pub fn project(asked: &Asked<'_>, reading: &Reading, ahead: &Ahead) -> Result<Ex
 
 /// How files are read.
 fn reading_options(tables: &OfTables, set: &[(String, String)]) -> Result<read::Options, Problem> {
-    Ok(read::Options { set: set.to_vec(), given: tables.given()?, most_cells: Some(tables.max_cells) })
+    let (given, records) = tables.given()?;
+    let drawn = RefCell::new(Drawn::default());
+    Ok(read::Options {
+        set: set.to_vec(),
+        given,
+        records,
+        most_cells: Some(tables.max_cells),
+        progress: Some(read::Watcher(Rc::new(move |progress| drawn.borrow_mut().draw(progress)))),
+        program: std::env::current_exe().ok(),
+    })
 }
 
 /// `import`: a table or workbook as a figures file.
@@ -239,8 +251,8 @@ pub fn import(asked: &Import) -> Result<ExitCode, Problem> {
     let options = reading_options(&asked.tables, &[])?;
     let mut ended = None;
     destination.fill_if(|out| {
-        let mut figures = write::Figures::new(out)?;
-        let mut write = |entry: &Entry| if asked.preview { Ok(()) } else { figures.write(entry) };
+        let mut figures = write::FiguresFile::new(out)?;
+        let mut write = |entry: &Entry| if asked.preview { Ok(()) } else { figures.add(entry) };
         match read::import(book, &options, &mut write) {
             Ok(imported) => {
                 let is_good = asked.keep_going || imported.refusals(book).is_empty();
@@ -330,6 +342,13 @@ fn norms(input: &Input, by_default: bool) -> Result<Norms, Problem> {
         None if input.no_norms || !(by_default || input.with_norms) => Ok(Norms::none()),
         None => Ok(Norms::built_in().clone()),
     }
+}
+
+/// The process that parses a workbook: its bytes come in, what they tell goes out.
+pub fn read_book(max_cells: usize) -> Result<ExitCode, Problem> {
+    let served = read::book::serve(io::stdin().lock(), io::stdout().lock(), &read::book::Limits::of_cells(max_cells));
+    // Whoever started this one sees that the telling was broken off.
+    Ok(if served.is_ok() { ExitCode::SUCCESS } else { ExitCode::from(2) })
 }
 
 /// Says something to the person. When even standard error is closed there is nobody left to tell.

@@ -5,7 +5,7 @@ use clap::{Args, ValueEnum};
 use crossfoot::figures::Flow;
 use crossfoot::names::Names;
 use crossfoot::period::Period;
-use crossfoot::read;
+use crossfoot::read::{self, records};
 use crossfoot::tables::{Given, Growth, Labels};
 use crossfoot::words::{self, DecimalMark, Unit};
 use std::collections::BTreeMap;
@@ -55,7 +55,7 @@ pub struct OfTables {
     pub layout: Option<String>,
     /// Refuse larger tables
     #[arg(long, value_name = "N", default_value_t = read::MOST_CELLS)]
-    pub max_cells: u64,
+    pub max_cells: usize,
 }
 
 /// What row labels name, as typed.
@@ -92,7 +92,7 @@ impl OfTables {
     ///
     /// # Errors
     /// A [`Problem`] when something typed is not understood.
-    pub fn given(&self) -> Result<Given, Problem> {
+    pub fn given(&self) -> Result<(Given, Option<records::Layout>), Problem> {
         let names = Names::embedded().map_err(Problem::Told)?;
         let country = |typed: &String| names.country(typed).map_or_else(|| typed.clone(), str::to_string);
         let period = |typed: &String| {
@@ -130,7 +130,7 @@ impl OfTables {
             sheets: self.sheet.clone(),
             sayings: BTreeMap::new(),
         };
-        let Some(path) = &self.layout else { return Ok(typed) };
+        let Some(path) = &self.layout else { return Ok((typed, None)) };
         let text = std::fs::read_to_string(path)
             .map_err(|error| Problem::Told(format!("--layout {path}: {error}; import --save-layout writes one")))?;
         read::layout::read(path, &text, typed, names).map_err(|refusal| {

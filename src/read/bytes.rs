@@ -1,4 +1,4 @@
-//! Bytes: a file is read whole, up to a stated size, and fingerprinted.
+//! Bytes: what a file is, is seen from its first; a file of text is read whole, up to a stated size, and fingerprinted.
 
 use crate::figures::Refusal;
 use sha2::{Digest, Sha256};
@@ -21,49 +21,107 @@ pub fn open(path: &Path) -> io::Result<Box<dyn Read>> {
     Ok(Box::new(File::open(path)?))
 }
 
-/// All bytes of a file of text.
-pub fn read<'a>(path: &str, open: impl FnOnce() -> io::Result<Box<dyn Read + 'a>>) -> Result<Vec<u8>, Refusal> {
-    let unreadable = |error: io::Error| {
-        let found = match error.kind() {
-            io::ErrorKind::NotFound => "no such file".to_string(),
-            io::ErrorKind::PermissionDenied => "a file that may not be read".to_string(),
-            io::ErrorKind::IsADirectory => "a folder".to_string(),
-            _ => format!("a file that could not be read: {error}"),
-        };
-        Refusal::of_file(path, found, "a figures file, or - for standard input")
+/// The first bytes of a file, which tell what it is, and the rest of it.
+pub struct Begun<'a> {
+    /// Up to 64 KB.
+    pub head: Vec<u8>,
+    rest: Box<dyn Read + 'a>,
+}
+
+/// Opens a file and looks at its first bytes.
+pub fn begun<'a>(path: &str, open: impl FnOnce() -> io::Result<Box<dyn Read + 'a>>) -> Result<Begun<'a>, Refusal> {
+    let mut rest = open().map_err(|error| unreadable(path, &error))?;
+    let mut head = Vec::new();
+    rest.by_ref().take(CHUNK as u64).read_to_end(&mut head).map_err(|error| unreadable(path, &error))?;
+    Ok(Begun { head, rest })
+}
+
+impl<'a> Begun<'a> {
+    /// All of it, from the first byte.
+    pub fn all(self) -> impl Read + 'a {
+        io::Cursor::new(self.head).chain(self.rest)
+    }
+
+    /// All bytes of a file that is no text, up to so many and one more.
+    pub fn whole(self, path: &str, most: usize) -> Result<Vec<u8>, Refusal> {
+        let mut bytes = Vec::new();
+        self.all().take(most as u64 + 1).read_to_end(&mut bytes).map_err(|error| unreadable(path, &error))?;
+        Ok(bytes)
+    }
+
+    /// All bytes of a file of text.
+    pub fn text(self, path: &str) -> Result<Vec<u8>, Refusal> {
+        refuse_other_contents(path, &self.head)?;
+        let mut source = self.all();
+        let mut bytes = Vec::new();
+        let (mut line, mut line_begin) = (1_u64, 0);
+        loop {
+            let begin = bytes.len();
+            let room = LARGEST_FILE + 1 - begin as u64;
+            let chunk = source.by_ref().take(room.min(CHUNK as u64));
+            let got = { chunk }.read_to_end(&mut bytes).map_err(|error| unreadable(path, &error))?;
+            if got == 0 {
+                return Ok(bytes);
+            }
+            for (offset, _) in bytes[begin..].iter().enumerate().filter(|(_, byte)| **byte == b'\n') {
+                (line, line_begin) = (line + 1, begin + offset + 1);
+            }
+            if bytes.len() - line_begin > LONGEST_LINE {
+                let found = format!("a line of more than {} bytes", LONGEST_LINE);
+                let refusal = Refusal::of_file(path, found, "one statement a line, as a table program exports them");
+                return Err(Refusal { line: Some(line), ..refusal });
+            }
+            if bytes.len() as u64 > LARGEST_FILE {
+                let found = format!("a file of more than {} MB", LARGEST_FILE >> 20);
+                return Err(Refusal::of_file(path, found, "a smaller file, or several"));
+            }
+        }
+    }
+}
+
+fn unreadable(path: &str, error: &io::Error) -> Refusal {
+    let found = match error.kind() {
+        io::ErrorKind::NotFound => "no such file".to_string(),
+        io::ErrorKind::PermissionDenied => "a file that may not be read".to_string(),
+        io::ErrorKind::IsADirectory => "a folder".to_string(),
+        _ => format!("a file that could not be read: {error}"),
     };
-    let mut source = open().map_err(unreadable)?;
-    let mut bytes = Vec::new();
-    let (mut line, mut line_begin) = (1_u64, 0);
-    loop {
-        let begin = bytes.len();
-        let room = LARGEST_FILE + 1 - begin as u64;
-        let got = source.by_ref().take(room.min(CHUNK as u64)).read_to_end(&mut bytes).map_err(unreadable)?;
-        if got == 0 {
-            return Ok(bytes);
-        }
-        if begin == 0 {
-            refuse_other_contents(path, &bytes)?;
-        }
-        for (offset, _) in bytes[begin..].iter().enumerate().filter(|(_, byte)| **byte == b'\n') {
-            (line, line_begin) = (line + 1, begin + offset + 1);
-        }
-        if bytes.len() - line_begin > LONGEST_LINE {
-            let found = format!("a line of more than {} bytes", LONGEST_LINE);
-            let refusal = Refusal::of_file(path, found, "one statement a line, as a table program exports them");
-            return Err(Refusal { line: Some(line), ..refusal });
-        }
-        if bytes.len() as u64 > LARGEST_FILE {
-            let found = format!("a file of more than {} MB", LARGEST_FILE >> 20);
-            return Err(Refusal::of_file(path, found, "a smaller file, or several"));
-        }
+    Refusal::of_file(path, found, "a figures file, or - for standard input")
+}
+
+/// A file that is read once and never held: its fingerprint is taken on the way.
+pub struct Watched<R> {
+    source: R,
+    digest: Sha256,
+}
+
+impl<R: Read> Watched<R> {
+    pub fn new(source: R) -> Watched<R> {
+        Watched { source, digest: Sha256::new() }
+    }
+
+    /// Of all that was read, which is all there is once the reader has come to the end.
+    pub fn fingerprint(self) -> String {
+        hexadecimal(&self.digest.finalize())
+    }
+}
+
+impl<R: Read> Read for Watched<R> {
+    fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
+        let got = self.source.read(buffer)?;
+        self.digest.update(&buffer[..got]);
+        Ok(got)
     }
 }
 
 /// The SHA-256 in hexadecimal.
 pub fn fingerprint(bytes: &[u8]) -> String {
+    hexadecimal(&Sha256::digest(bytes))
+}
+
+fn hexadecimal(bytes: &[u8]) -> String {
     let mut text = String::with_capacity(64);
-    for byte in Sha256::digest(bytes) {
+    for byte in bytes {
         // Writing to a string cannot fail.
         let _ = write!(text, "{byte:02x}");
     }
@@ -71,7 +129,7 @@ pub fn fingerprint(bytes: &[u8]) -> String {
 }
 
 /// What is recognised by its first bytes and is no text.
-fn refuse_other_contents(path: &str, bytes: &[u8]) -> Result<(), Refusal> {
+pub fn refuse_other_contents(path: &str, bytes: &[u8]) -> Result<(), Refusal> {
     let kinds: [(&[u8], &str); 5] = [
         (b"PK\x03\x04", "a workbook, or another zip file"),
         (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "an old workbook (.xls)"),

@@ -44,7 +44,7 @@ fn decoded<'a>(path: &str, encoding: &'static Encoding, bytes: &'a [u8]) -> Resu
 }
 
 /// The encoding in which most words are known; of equals the commonest, and only where nothing is known a guess by letters.
-fn likeliest(bytes: &[u8], names: &Names) -> &'static Encoding {
+pub fn likeliest(bytes: &[u8], names: &Names) -> &'static Encoding {
     let mut detector = EncodingDetector::new(Iso2022JpDetection::Deny);
     detector.feed(bytes, true);
     let guess = detector.guess(None, Utf8Detection::Deny);

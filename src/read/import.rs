@@ -1,9 +1,11 @@
 //! A table on its way to figures: its sheets are understood, and each number becomes a row of a figures file.
 
-use super::header;
+use super::book::{self, Limits};
+use super::separated::Records;
+use super::{Options, bytes, encoding, figures_sheet, header, laid_out, records, separated};
 use crate::figures::{Refusal, Sheet, SourceFile, Table};
-use crate::names::Names;
-use crate::tables::account::Reason;
+use crate::names::{Column, Names};
+use crate::tables::account::{LeftOut, Reason};
 use crate::tables::sums::{Memberships, memberships};
 use crate::tables::understood::{self, Understood};
 use crate::tables::{Entry, Given, Grid, Imported, SheetSaid};
@@ -25,6 +27,21 @@ pub enum Stop {
     Unwritten(io::Error),
 }
 
+impl From<Refusal> for Stop {
+    fn from(refusal: Refusal) -> Stop {
+        Stop::Refused(vec![refusal])
+    }
+}
+
+impl From<records::Stopped> for Stop {
+    fn from(stopped: records::Stopped) -> Stop {
+        match stopped {
+            records::Stopped::Refused(refusal) => Stop::Refused(vec![refusal]),
+            records::Stopped::Sink(error) => Stop::Unwritten(error),
+        }
+    }
+}
+
 impl Stop {
     /// As refusals, for who writes nothing.
     pub fn refusals(self, path: &str) -> Vec<Refusal> {
@@ -35,6 +52,113 @@ impl Stop {
             }
         }
     }
+}
+
+/// What a file turned out to be.
+pub enum Read {
+    /// A figures file: its records, and in a workbook the sheet with the number of its first column.
+    Figures { records: Box<Records>, file: SourceFile, sheet: Option<(String, u32)> },
+    /// Anything else; its figures went to the sink.
+    Imported { imported: Imported, file: SourceFile },
+}
+
+/// Reads a file for what it is, by its first bytes: a workbook, a file of records, a figures file, or a table of text.
+pub fn file<'a>(
+    path: &str,
+    open: impl FnOnce() -> io::Result<Box<dyn io::Read + 'a>>,
+    options: &Options,
+    names: &Names,
+    notices: &mut Vec<String>,
+    sink: &mut Sink,
+) -> Result<Read, Stop> {
+    let begun = bytes::begun(path, open)?;
+    let source = |sha256: String| SourceFile { path: path.to_string(), sha256 };
+    if book::is_book(&begun.head) {
+        let limits = Limits::of_cells(options.most_cells.unwrap_or(super::MOST_CELLS));
+        let bytes = begun.whole(path, limits.file)?;
+        let file = source(bytes::fingerprint(&bytes));
+        let mut progress = |progress: book::Progress| {
+            if let Some(watcher) = &options.progress {
+                (watcher.0)(progress);
+            }
+        };
+        let mut book = book::grids(path, bytes, &limits, options.program.as_deref(), &mut progress)?;
+        notices.append(&mut book.notices);
+        if let Some((records, sheet)) = figures_of_book(path, &book.grids, options, names)? {
+            return Ok(Read::Figures { records: Box::new(records), file, sheet: Some(sheet) });
+        }
+        let imported = grids(path, &book.grids, &options.given, names, sink).map_err(Stop::Unwritten)?;
+        return Ok(Read::Imported { imported: imported.or_nothing(path)?, file });
+    }
+    let layout = options.records.as_ref();
+    if layout.is_some() || records::recognise(&begun.head).is_some() {
+        let mut read = bytes::Watched::new(begun.all());
+        let account = records::import(path, &mut read, layout, &options.given, sink)?;
+        return Ok(Read::Imported { imported: of_records(account), file: source(read.fingerprint()) });
+    }
+    let bytes = begun.text(path)?;
+    let file = source(bytes::fingerprint(&bytes));
+    let text = encoding::text(path, &bytes, names, notices)?;
+    let figures = separated::records(path, &text, names);
+    if figures.as_ref().is_ok_and(|records| is_figures(records, names)) {
+        return Ok(Read::Figures { records: Box::new(figures?), file, sheet: None });
+    }
+    let grid = laid_out::grid(path, &text, options.most_cells.unwrap_or(super::MOST_CELLS))?;
+    let imported = grids(path, &[grid], &options.given, names, sink).map_err(Stop::Unwritten)?;
+    // A figures file with a slip in its header holds no column of numbers: the header's own refusal says more.
+    if imported.is_something() {
+        return Ok(Read::Imported { imported, file });
+    }
+    Ok(Read::Figures { records: Box::new(figures?), file, sheet: None })
+}
+
+/// Whether a header is that of a figures file.
+fn is_figures(records: &Records, names: &Names) -> bool {
+    let has = |column: Column| records.header.iter().any(|name| names.column(name) == Some(column));
+    has(Column::Stated) || (has(Column::Value) && has(Column::Hedge))
+}
+
+/// The sheet of a book that is a figures file.
+fn figures_of_book(
+    path: &str,
+    grids: &[Grid],
+    options: &Options,
+    names: &Names,
+) -> Result<Option<(Records, (String, u32))>, Refusal> {
+    let is_asked = |grid: &&Grid| match &options.given.sheets[..] {
+        [] => !grid.is_hidden,
+        sheets => sheets.contains(&grid.name),
+    };
+    let figures = grids.iter().filter(is_asked).filter_map(|grid| Some((grid, figures_sheet::records(grid, names)?)));
+    let mut figures: Vec<_> = figures.collect();
+    if figures.len() > 1 {
+        let flags: Vec<String> = figures.iter().map(|(grid, _)| format!("--sheet \"{}\"", grid.name)).collect();
+        let refusal =
+            Refusal::of_file(path, format!("{} sheets that are figures files", figures.len()), "one of them to be named");
+        return Err(Refusal { instead: flags, ..refusal });
+    }
+    Ok(figures.pop().map(|(grid, (records, first))| (records, (grid.name.clone(), first))))
+}
+
+/// What became of a file of records.
+fn of_records(account: records::Account) -> Imported {
+    let mut imported = Imported { kind: account.format, ..Imported::default() };
+    let beside: u64 = account.beside.values().sum();
+    imported.account.numbers = account.rows + beside;
+    imported.account.taken = account.imported;
+    for (reason, count) in account.left_out.into_iter().chain(account.beside) {
+        let left = LeftOut { count, first: String::new(), shown: String::new() };
+        imported.account.left_out.insert(Reason::Said(reason), left);
+    }
+    if account.refused > 0 {
+        let left = LeftOut { count: account.refused, first: String::new(), shown: String::new() };
+        imported.account.left_out.insert(Reason::Refused, left);
+    }
+    imported.rows = account.refusals;
+    imported.unknown = account.unknown_names.into_iter().collect();
+    imported.notices = account.notices;
+    imported.layout = account.layout.written().ok();
+    imported
 }
 
 /// Understands the sheets of a book; each figure goes to `sink`.

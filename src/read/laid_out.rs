@@ -15,12 +15,12 @@ const LOOKED_AT: usize = 200;
 ///
 /// # Errors
 /// When there are more than `most_cells`.
-pub fn grid(path: &str, text: &str, most_cells: u64) -> Result<Grid, Refusal> {
+pub fn grid(path: &str, text: &str, most_cells: usize) -> Result<Grid, Refusal> {
     let mut reader =
         ReaderBuilder::new().delimiter(separator(text)).flexible(true).has_headers(false).from_reader(text.as_bytes());
     let mut grid = Grid::new("");
     let mut record = StringRecord::new();
-    let mut cells = 0_u64;
+    let mut cells = 0_usize;
     let unreadable =
         |error: csv::Error| Refusal::of_file(path, format!("a line that could not be read: {error}"), "a table as text");
     let mut rows = 0_u32;

@@ -9,7 +9,7 @@
 //!
 //! [[text]]
 //! text = "удельный вес, %"      # as it stands in the table, whatever the case
-//! kind = "share"                 # level, share, index, change or other
+//! kind = "share"                 # level, share, index, change, rate or other
 //!
 //! [[text]]
 //! text = "Прочие страны"
@@ -18,6 +18,7 @@
 //!
 //! A text means what the layout says, and nothing besides; texts that it does not name are read as ever.
 
+use super::records;
 use crate::figures::{Flow, Refusal, Status};
 use crate::names::{Names, folded};
 use crate::tables::label::{Kind, Meaning, UnitSaid, When};
@@ -75,14 +76,30 @@ struct Text {
     status: Option<String>,
 }
 
-const KINDS: [(&str, Kind); 5] =
-    [("level", Kind::Level), ("share", Kind::Share), ("index", Kind::Index), ("change", Kind::Change), ("other", Kind::Other)];
+const KINDS: [(&str, Kind); 6] = [
+    ("level", Kind::Level),
+    ("share", Kind::Share),
+    ("index", Kind::Index),
+    ("change", Kind::Change),
+    ("rate", Kind::Rate),
+    ("other", Kind::Other),
+];
 
-/// What a layout file says, under what was said on the command line.
+/// What a layout file says, under what was said on the command line; of files of records, also which column is what.
 ///
 /// # Errors
 /// When it is no layout, with the place.
-pub fn read(path: &str, text: &str, given: Given, names: &Names) -> Result<Given, Refusal> {
+pub fn read(path: &str, text: &str, given: Given, names: &Names) -> Result<(Given, Option<records::Layout>), Refusal> {
+    // Only a file of records has columns with names of their own.
+    let is_of_records =
+        toml::from_str::<toml::Table>(text).is_ok_and(|table| ["columns", "concepts"].iter().any(|key| table.contains_key(*key)));
+    if is_of_records {
+        return Ok((given, Some(records::Layout::read(path, text)?)));
+    }
+    of_table(path, text, given, names).map(|given| (given, None))
+}
+
+fn of_table(path: &str, text: &str, given: Given, names: &Names) -> Result<Given, Refusal> {
     let refused = |found: String, expected: &str| Refusal::of_file(path, found, expected);
     let layout: Layout = toml::from_str(text).map_err(|error| {
         let line = error.span().map(|at| text[..at.start.min(text.len())].matches('\n').count() as u64 + 1);
@@ -115,7 +132,7 @@ fn meaning(text: Text, names: &Names) -> Result<Meaning, (String, &'static str)>
         None => None,
         Some(kind) => {
             let known = KINDS.iter().find(|(name, _)| name == kind).map(|(_, kind)| *kind);
-            Some(known.ok_or_else(|| (format!("kind = \"{kind}\""), "level, share, index, change or other"))?)
+            Some(known.ok_or_else(|| (format!("kind = \"{kind}\""), "level, share, index, change, rate or other"))?)
         }
     };
     let when = match &text.period {
@@ -154,6 +171,11 @@ fn meaning(text: Text, names: &Names) -> Result<Meaning, (String, &'static str)>
 /// # Errors
 /// When it cannot be written as TOML.
 pub fn written(imported: &Imported, given: &Given) -> Result<String, String> {
+    if let Some(layout) = &imported.layout {
+        return Ok(format!(
+            "# What crossfoot understood of this file of records. Edit it, and use it again with --layout.\n{layout}"
+        ));
+    }
     let mut layout = Layout {
         version: VERSION,
         reporter: given.reporter.clone(),

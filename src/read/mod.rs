@@ -12,6 +12,7 @@
 //! (`header`); the sheets of all files together become figures. Each step refuses what it cannot be sure of: nothing that
 //! follows has to wonder whether half a file was read.
 
+pub mod book;
 mod bytes;
 mod encoding;
 mod figures_sheet;
@@ -19,16 +20,19 @@ mod header;
 mod import;
 mod laid_out;
 pub mod layout;
+pub mod records;
 mod separated;
 
 pub use import::{Sink, Stop};
 
 use crate::figures::{Figures, Filling, Refusal, Sheet, assemble};
-use crate::names::{Column, Names};
+use crate::names::Names;
 use crate::tables::{Given, Imported};
 use std::collections::BTreeMap;
+use std::fmt;
 use std::io::{self, Read};
-use std::path::Path;
+use std::path::{Path, PathBuf};
+use std::rc::Rc;
 
 /// The path that stands for standard input.
 pub const STANDARD_INPUT: &str = "-";
@@ -41,11 +45,27 @@ pub struct Options {
     /// What is said of tables that they do not say themselves.
     pub given: Given,
     /// Larger tables are refused; `None` for [`MOST_CELLS`].
-    pub most_cells: Option<u64>,
+    pub most_cells: Option<usize>,
+    /// How a file of records is to be read, where its own header does not tell.
+    pub records: Option<records::Layout>,
+    /// Called now and then while a large workbook is read.
+    pub progress: Option<Watcher>,
+    /// The program that parses workbooks, `crossfoot` itself; without one they are refused ([`book`] says why).
+    pub program: Option<PathBuf>,
+}
+
+/// Somebody who is told how far the reading of a workbook has come.
+#[derive(Clone)]
+pub struct Watcher(pub Rc<dyn Fn(book::Progress)>);
+
+impl fmt::Debug for Watcher {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("Watcher")
+    }
 }
 
 /// The most cells that a table may have where nobody says otherwise.
-pub const MOST_CELLS: u64 = 5_000_000;
+pub const MOST_CELLS: usize = book::DEFAULT_CELLS;
 
 /// What was read.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -130,56 +150,46 @@ fn sheet<'a>(
     names: &Names,
     notices: &mut Vec<String>,
 ) -> Result<(Sheet, Vec<Refusal>), Vec<Refusal>> {
-    let one = |refusal| vec![refusal];
-    let bytes = bytes::read(path, open).map_err(one)?;
-    let text = encoding::text(path, &bytes, names, notices).map_err(one)?;
-    let file = crate::figures::SourceFile { path: path.to_string(), sha256: bytes::fingerprint(&bytes) };
-    if !is_figures(path, &text, names) {
-        let mut rows = import::Rows::new();
-        let imported = table(path, &text, options, names, &mut |entry| rows.push(entry)).map_err(|stop| stop.refusals(path))?;
-        // A figures file with a slip in its header holds no column of numbers: the header's own refusal says more.
-        if imported.is_something() {
+    let mut rows = import::Rows::new();
+    let read = import::file(path, open, options, names, notices, &mut |entry| rows.push(entry));
+    match read.map_err(|stop| stop.refusals(path))? {
+        import::Read::Figures { records, file, sheet } => {
+            let (mut read, refused) = header::sheet(file, *records, settings, names, notices)?;
+            read.table.sheet = sheet;
+            Ok((read, refused))
+        }
+        import::Read::Imported { imported, file } => {
             notices.extend(imported.told(path));
             let refusals = imported.refusals(path);
-            return Ok((rows.sheet(file, settings), refusals));
+            Ok((rows.sheet(file, settings), refusals))
         }
     }
-    let records = separated::records(path, &text, names).map_err(one)?;
-    drop(bytes);
-    header::sheet(file, records, settings, names, notices)
 }
 
-/// Imports a file that is no figures file; each figure goes to `sink`, in the order of the file.
+/// Imports a table, a workbook or a file of records; each figure goes to `sink`, in the order of the file.
 ///
 /// # Errors
-/// [`Stop::Refused`] when the file cannot be understood at all, [`Stop::Unwritten`] when `sink` fails.
+/// [`Stop::Refused`] when the file cannot be understood at all, or is a figures file already; [`Stop::Unwritten`] when `sink` fails.
 pub fn import(path: &str, options: &Options, sink: &mut Sink) -> Result<Imported, Stop> {
+    let refused = |refusal| Stop::Refused(vec![refusal]);
     let names = Names::embedded()
-        .map_err(|reason| Stop::Refused(vec![Refusal::of_file("", reason, "the data files that the program was built with")]))?;
+        .map_err(|reason| refused(Refusal::of_file("", reason, "the data files that the program was built with")))?;
     let open = || match path {
         STANDARD_INPUT => Ok(Box::new(io::stdin().lock()) as Box<dyn Read>),
         path => bytes::open(Path::new(path)),
     };
-    let one = |refusal| Stop::Refused(vec![refusal]);
-    let bytes = bytes::read(path, open).map_err(one)?;
     let mut notices = Vec::new();
-    let text = encoding::text(path, &bytes, names, &mut notices).map_err(one)?;
-    let mut imported = table(path, &text, options, names, sink)?;
-    imported.notices.splice(0..0, notices);
-    Ok(imported)
-}
-
-/// Whether a text's header is that of a figures file.
-fn is_figures(path: &str, text: &str, names: &Names) -> bool {
-    let Ok(records) = separated::records(path, text, names) else { return false };
-    let has = |column: Column| records.header.iter().any(|name| names.column(name) == Some(column));
-    has(Column::Stated) || (has(Column::Value) && has(Column::Hedge))
-}
-
-fn table(path: &str, text: &str, options: &Options, names: &Names, sink: &mut Sink) -> Result<Imported, Stop> {
-    let most = options.most_cells.unwrap_or(MOST_CELLS);
-    let grid = laid_out::grid(path, text, most).map_err(|refusal| Stop::Refused(vec![refusal]))?;
-    import::grids(path, &[grid], &options.given, names, sink).map_err(Stop::Unwritten)
+    match import::file(path, open, options, names, &mut notices, sink)? {
+        import::Read::Imported { mut imported, .. } => {
+            imported.notices.splice(0..0, notices);
+            Ok(imported)
+        }
+        import::Read::Figures { .. } => Err(refused(Refusal::of_file(
+            path,
+            "a figures file, with the columns period and stated",
+            "a table or a workbook of an office; check, fill and project read figures files as they are",
+        ))),
+    }
 }
 
 impl Filling {

@@ -1,7 +1,18 @@
 //! The account of a table's numbers: every one of them was taken, or left out for a reason.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fmt;
+
+/// What must be said of a number before it is a figure.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Missing {
+    /// Which flow.
+    Flow,
+    /// When.
+    Period,
+    /// In what currency or unit.
+    Unit,
+}
 
 /// Why a number is not among the figures.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -22,12 +33,8 @@ pub enum Reason {
     WholeOfItself,
     /// It can be read two ways.
     TwoWays,
-    /// When is not said.
-    NoPeriod,
-    /// Which flow is not said.
-    NoFlow,
-    /// In what currency or unit is not said.
-    NoUnit,
+    /// Something of it is said nowhere.
+    Missing(BTreeSet<Missing>),
     /// The word for the unit names several.
     WhichUnit(Vec<String>),
     /// A growth over something that is no period: what its header says.
@@ -44,16 +51,17 @@ pub enum Reason {
     WhichTotal(String),
     /// An amount below zero of what cannot be.
     Negative,
+    /// A row of records that could not be understood; it is told by itself.
+    Refused,
+    /// What the layout of a file of records says of it.
+    Said(String),
 }
 
 impl Reason {
     /// Whether the person has to say something before the number can be taken.
     pub fn is_open(&self) -> bool {
-        use Reason::{IndexOrChange, NoFlow, NoKind, NoName, NoPeriod, NoScale, NoUnit, TwoWays, WhichTotal, WhichUnit};
-        matches!(
-            self,
-            TwoWays | NoPeriod | NoFlow | NoUnit | NoScale | NoKind | IndexOrChange | NoName(_) | WhichTotal(_) | WhichUnit(_)
-        )
+        use Reason::{IndexOrChange, Missing, NoKind, NoName, NoScale, TwoWays, WhichTotal, WhichUnit};
+        matches!(self, TwoWays | Missing(_) | NoScale | NoKind | IndexOrChange | NoName(_) | WhichTotal(_) | WhichUnit(_))
     }
 
     /// What to type for it to be taken.
@@ -61,9 +69,18 @@ impl Reason {
         let all = |texts: &[&str]| texts.iter().map(|text| (*text).to_string()).collect();
         match self {
             Reason::TwoWays => all(&["--decimal comma", "--decimal point"]),
-            Reason::NoPeriod => all(&["--period 2023"]),
-            Reason::NoFlow => all(&["--flow exports", "--flow imports", "--flow turnover"]),
-            Reason::NoUnit => all(&["--currency USD --scale thousand"]),
+            Reason::Missing(missing) => {
+                let with = |flow: &str| {
+                    let flags = missing.iter().map(|what| match what {
+                        Missing::Flow => format!("--flow {flow}"),
+                        Missing::Period => "--period 2023".to_string(),
+                        Missing::Unit => "--currency USD --scale thousand".to_string(),
+                    });
+                    flags.collect::<Vec<_>>().join(" ")
+                };
+                let flows: &[&str] = if missing.contains(&Missing::Flow) { &["exports", "imports", "turnover"] } else { &[""] };
+                flows.iter().map(|flow| with(flow)).collect()
+            }
             Reason::WhichUnit(codes) => codes.iter().map(|code| format!("--currency {code}")).collect(),
             Reason::NoScale => all(&["--scale thousand", "--scale mn", "--scale 1"]),
             Reason::IndexOrChange => all(&["--growth index", "--growth change"]),
@@ -85,9 +102,15 @@ impl fmt::Display for Reason {
             Reason::Other(what) => return write!(f, "measures something else: {what}"),
             Reason::WholeOfItself => "is the share of a whole in itself",
             Reason::TwoWays => "can be read with a decimal comma or with a thousands comma",
-            Reason::NoPeriod => "has no period in the header, the labels, the title or the sheet's name",
-            Reason::NoFlow => "is not said to be exports, imports or turnover",
-            Reason::NoUnit => "has no currency or unit",
+            Reason::Missing(missing) => {
+                let said = missing.iter().map(|what| match what {
+                    Missing::Flow => "which flow",
+                    Missing::Period => "of which period",
+                    Missing::Unit => "in what currency or unit",
+                });
+                let said: Vec<&str> = said.collect();
+                return write!(f, "is not said {}", said.join(", nor "));
+            }
             Reason::WhichUnit(codes) => return write!(f, "is in {}", codes.join(" or ")),
             Reason::OtherBase(base) => return write!(f, "is compared with what is no period here: {base}"),
             Reason::NoScale => "may be in units, thousands or millions",
@@ -97,6 +120,8 @@ impl fmt::Display for Reason {
                 return write!(f, "has a label that names neither a country nor a commodity code: \"{label}\"");
             }
             Reason::WhichTotal(group) => return write!(f, "is a total of the world, or of {group}, which the title names"),
+            Reason::Refused => "could not be understood",
+            Reason::Said(why) => return write!(f, "{why}"),
             Reason::Negative => "is an amount below zero of what cannot be",
         })
     }

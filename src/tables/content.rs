@@ -75,14 +75,14 @@ pub struct Contents<'a> {
 impl<'a> Contents<'a> {
     /// Reads the texts of a sheet, with what was said of them.
     pub fn of(grid: &'a Grid, given: &'a Given, names: &'a Names) -> Contents<'a> {
-        let decimal = given.decimal.or_else(|| decimal_mark(grid.texts().iter().map(String::as_str)));
-        let read = |text: &String| match entered(text, decimal) {
+        let decimal = given.decimal.or_else(|| decimal_mark(grid.texts()));
+        let read = |text: &str| match entered(text, decimal) {
             Entered::Number { digits, places, is_percent, mark } => Read::Number(Value { digits, places, is_percent, mark }),
             Entered::Nothing => Read::Nothing,
             Entered::TwoWays(readings) => Read::TwoWays(readings),
             Entered::Words => Read::Words(OnceCell::new()),
         };
-        let reads = grid.texts().iter().map(read).collect();
+        let reads = grid.texts().map(read).collect();
         let mut rows: Vec<(u32, usize, usize)> = Vec::new();
         for (at, &(row, _, _)) in grid.cells().iter().enumerate() {
             match rows.last_mut() {

@@ -11,7 +11,7 @@
 //!
 //! Rows and columns are counted from 0. Cells are kept in the order of rows, then columns, 24 bytes each; texts once.
 
-use std::collections::HashMap;
+use indexmap::IndexSet;
 
 /// What one cell shows.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -58,8 +58,7 @@ pub struct Grid {
     /// Merged cells: what stands in their first cell stands for all.
     pub merged: Vec<Area>,
     cells: Vec<(u32, u32, Cell)>,
-    texts: Vec<String>,
-    known: HashMap<String, u32>,
+    texts: IndexSet<Box<str>>,
 }
 
 impl Grid {
@@ -89,25 +88,44 @@ impl Grid {
         }
     }
 
+    /// Takes many cells at once, in whatever order; where two stand in one place, the later one. What was there is replaced.
+    pub fn fill(&mut self, mut cells: Vec<(u32, u32, Cell)>) {
+        let place = |&(row, column, _): &(u32, u32, Cell)| (row, column);
+        if !cells.is_sorted_by(|one, next| place(one) < place(next)) {
+            cells.sort_by_key(place);
+            cells.dedup_by(|next, kept| {
+                let is_same = place(next) == place(kept);
+                if is_same {
+                    kept.2 = next.2;
+                }
+                is_same
+            });
+        }
+        self.cells = cells;
+    }
+
     /// The number of a text among the grid's texts.
     pub fn text_id(&mut self, text: &str) -> u32 {
-        if let Some(&known) = self.known.get(text) {
-            return known;
-        }
-        let id = u32::try_from(self.texts.len()).unwrap_or(u32::MAX);
-        self.texts.push(text.to_string());
-        self.known.insert(text.to_string(), id);
-        id
+        let at = match self.texts.get_index_of(text) {
+            Some(known) => known,
+            None => self.texts.insert_full(text.into()).0,
+        };
+        u32::try_from(at).unwrap_or(u32::MAX)
     }
 
     /// A text by its number.
     pub fn text_of(&self, id: u32) -> &str {
-        self.texts.get(id as usize).map_or("", String::as_str)
+        self.texts.get_index(id as usize).map_or("", |text| text)
+    }
+
+    /// How many different texts the sheet has.
+    pub fn text_count(&self) -> usize {
+        self.texts.len()
     }
 
     /// All texts that cells hold, each once.
-    pub fn texts(&self) -> &[String] {
-        &self.texts
+    pub fn texts(&self) -> impl Iterator<Item = &str> {
+        self.texts.iter().map(AsRef::as_ref)
     }
 
     /// All cells that hold something, by rows, then columns.
@@ -184,6 +202,9 @@ mod tests {
         grid.push_text(1, 1, "z");
         assert_eq!([grid.shown(0, 3), grid.shown(1, 1), grid.shown(0, 0)], ["y", "z", ""]);
         assert_eq!((grid.row(1).len(), grid.cells().len()), (1, 2));
+        let [truth, lie] = [Cell::Truth(true), Cell::Truth(false)];
+        grid.fill(vec![(2, 0, truth), (0, 0, truth), (2, 0, lie), (1, 5, lie)]);
+        assert_eq!(grid.cells(), [(0, 0, truth), (1, 5, lie), (2, 0, lie)]);
     }
 
     #[test]

@@ -7,20 +7,31 @@ use super::content::{Content, Contents, Value};
 use super::facts::Facts;
 use super::given::Growth;
 use super::label::{Base, Kind};
+use crate::figures::Flow;
 use crate::period::Period;
 use num_bigint::BigInt;
 use num_rational::BigRational;
 use num_traits::Signed;
+use std::collections::BTreeMap;
 
 /// What the amounts tell of a column of growths.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Proved {
     /// How it is printed.
     pub growth: Growth,
-    /// The period that grew.
-    pub period: Period,
-    /// The one before.
-    pub base: Period,
+    /// The column of the amounts that grew: its period is that of the growth.
+    pub later: u32,
+    /// What they are compared with.
+    pub earlier: Earlier,
+}
+
+/// Where the amounts stand that others are compared with.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Earlier {
+    /// In this column.
+    Column(u32),
+    /// So many months before, wherever that stands.
+    Months(i32),
 }
 
 /// A column of a table with what is known of its numbers in each row.
@@ -31,46 +42,87 @@ pub struct Known<'a> {
     pub facts: &'a dyn Fn(u32) -> Facts,
 }
 
+/// How often each way of reading agreed.
+#[derive(Default)]
+struct Tries {
+    tested: usize,
+    index: usize,
+    change: usize,
+}
+
 /// The one way in which a column's growths agree with the amounts beside them; `None` where no or several ways do.
 pub fn proved(contents: &Contents, rows: &[u32], growth: &Known, levels: &[Known]) -> Option<Proved> {
     let mut ways: Vec<Proved> = Vec::new();
+    let mut settle = |tries: &Tries, later: u32, earlier: Earlier| {
+        // One row in ten may have been revised since.
+        let fits = |count: usize| tries.tested > 0 && count * 10 >= tries.tested * 9;
+        match (fits(tries.index), fits(tries.change)) {
+            (true, false) => ways.push(Proved { growth: Growth::Index, later, earlier }),
+            (false, true) => ways.push(Proved { growth: Growth::Change, later, earlier }),
+            _ => {}
+        }
+    };
+    let by_period = amounts_by_period(contents, rows, levels);
     for later in levels {
-        for earlier in levels {
-            let (mut tested, mut index, mut change) = (0_usize, 0_usize, 0_usize);
-            let mut periods: Option<(Period, Period)> = None;
+        for earlier in levels.iter().filter(|earlier| earlier.column != later.column) {
+            let mut tries = Tries::default();
             for &row in rows {
                 let (of, new, old) = ((growth.facts)(row), (later.facts)(row), (earlier.facts)(row));
                 let (Some(period), Some(base)) = (new.when(), old.when()) else { continue };
                 let is_of_same = new.flow == old.flow && (of.flow.is_none() || of.flow == new.flow) && new.unit == old.unit;
                 let is_of_period =
                     of.when().is_none_or(|when| when == period) && of.base.is_none_or(|said| is_of_base(&said, period, base));
-                if !is_of_same || !is_of_period || period.months() != base.months() || period.first() <= base.first() {
-                    continue;
+                if is_of_same && is_of_period && period.months() == base.months() && period.first() > base.first() {
+                    tries.test([growth.column, later.column, earlier.column].map(|column| number(contents, row, column)));
                 }
-                let numbers = [growth.column, later.column, earlier.column].map(|column| number(contents, row, column));
-                let [Some(printed), Some(new), Some(old)] = numbers else { continue };
-                if old.digits <= 0 || new.digits <= 0 {
-                    continue;
-                }
-                periods.get_or_insert((period, base));
-                tested += 1;
-                index += usize::from(agrees(printed, new, old, 0));
-                change += usize::from(agrees(printed, new, old, 100));
             }
-            let Some((period, base)) = periods else { continue };
-            // One row in ten may have been revised since.
-            let fits = |count: usize| count * 10 >= tested * 9;
-            match (fits(index), fits(change)) {
-                (true, false) => ways.push(Proved { growth: Growth::Index, period, base }),
-                (false, true) => ways.push(Proved { growth: Growth::Change, period, base }),
-                _ => {}
-            }
+            settle(&tries, later.column, Earlier::Column(earlier.column));
+        }
+        let mut by_months: BTreeMap<i32, Tries> = BTreeMap::new();
+        for &row in rows {
+            let (of, new) = ((growth.facts)(row), (later.facts)(row));
+            let (Some(Base::Earlier(months)), Some(period)) = (of.base.clone(), new.when()) else { continue };
+            let is_of_same = (of.flow.is_none() || of.flow == new.flow) && of.when().is_none_or(|when| when == period);
+            let before = period.months_earlier(months).filter(|_| is_of_same && months == period.months());
+            let Some(&old) = before.and_then(|before| by_period.get(&(new.flow, before))) else { continue };
+            let numbers = [number(contents, row, growth.column), number(contents, row, later.column), Some(old)];
+            by_months.entry(months).or_default().test(numbers);
+        }
+        for (months, tries) in &by_months {
+            settle(tries, later.column, Earlier::Months(*months));
         }
     }
     match ways[..] {
         [one] => Some(one),
         _ => None,
     }
+}
+
+impl Tries {
+    fn test(&mut self, numbers: [Option<Value>; 3]) {
+        if let [Some(printed), Some(new), Some(old)] = numbers
+            && new.digits > 0
+            && old.digits > 0
+        {
+            self.tested += 1;
+            self.index += usize::from(agrees(printed, new, old, 0));
+            self.change += usize::from(agrees(printed, new, old, 100));
+        }
+    }
+}
+
+/// The amounts of a table by flow and period; of two for one, the first.
+fn amounts_by_period(contents: &Contents, rows: &[u32], levels: &[Known]) -> BTreeMap<(Option<Flow>, Period), Value> {
+    let mut amounts = BTreeMap::new();
+    for level in levels {
+        for &row in rows {
+            let facts = (level.facts)(row);
+            if let (Some(period), Some(value), None) = (facts.when(), number(contents, row, level.column), facts.partner) {
+                amounts.entry((facts.flow, period)).or_insert(value);
+            }
+        }
+    }
+    amounts
 }
 
 /// Whether a base as said may be this period.

@@ -16,6 +16,10 @@ pub struct Imported {
     pub sheets: Vec<SheetSaid>,
     /// Where its numbers went.
     pub account: Account,
+    /// Of a file of records: its layout, as TOML.
+    pub layout: Option<String>,
+    /// Rows of a file of records that could not be understood: the first of them.
+    pub rows: Vec<Refusal>,
     /// Names in no list, kept as text.
     pub unknown: Vec<String>,
     /// What the person should know, a sentence each.
@@ -41,12 +45,34 @@ impl Imported {
         self.account.taken > 0 || self.account.left_out.keys().any(Reason::is_open)
     }
 
+    /// This, or the refusal of a file in which there is no number to take.
+    ///
+    /// # Errors
+    /// When nothing was found that is, or could be, a figure.
+    pub fn or_nothing(self, path: &str) -> Result<Imported, Refusal> {
+        if self.is_something() {
+            return Ok(self);
+        }
+        Err(Refusal {
+            file: path.to_string(),
+            line: None,
+            row: None,
+            column: None,
+            cell: String::new(),
+            at: 0..0,
+            found: format!("no table in which one of its {} numbers could be understood", self.account.numbers),
+            expected: "a table with a header over its numbers, or a figures file with the columns period and stated".to_string(),
+            instead: Vec::new(),
+        })
+    }
+
     /// What was understood, in a sentence or two, for standard error.
     pub fn told(&self, path: &str) -> Vec<String> {
         let Account { numbers, taken, left_out } = &self.account;
         let mut told = vec![format!("{path} is {}: {taken} of its {numbers} numbers are figures", self.kind)];
         for (reason, left) in left_out.iter().filter(|(reason, _)| !reason.is_open()) {
-            told.push(format!("  {} left out, the first at {}: {reason}", left.count, left.first));
+            let first = if left.first.is_empty() { String::new() } else { format!(", the first at {}", left.first) };
+            told.push(format!("  {} left out{first}: {reason}", left.count));
         }
         if !self.unknown.is_empty() {
             let shown: Vec<String> = self.unknown.iter().take(MOST_NAMES).map(|name| format!("\"{name}\"")).collect();
@@ -60,6 +86,9 @@ impl Imported {
 
     /// The numbers that the person has to say something of, as refusals.
     pub fn refusals(&self, path: &str) -> Vec<Refusal> {
+        if !self.rows.is_empty() {
+            return self.rows.clone();
+        }
         let open = self.account.left_out.iter().filter(|(reason, _)| reason.is_open());
         open.map(|(reason, left)| {
             let numbers = if left.count == 1 { "a number".to_string() } else { format!("{} numbers, the first", left.count) };

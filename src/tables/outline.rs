@@ -157,9 +157,10 @@ fn runs_as_years(contents: &Contents, row: u32, table: &Table) -> bool {
 /// Whether a row heads columns of numbers: words, years or days stand over them, and no sign for nothing.
 fn heads(contents: &Contents, row: u32, numeric: &BTreeSet<u32>) -> bool {
     let mut is_over = false;
+    let has_words = contents.row(row).any(|(column, content)| numeric.contains(&column) && matches!(content, Content::Words(_)));
     for (column, content) in contents.row(row) {
         match content {
-            Content::Nothing => return false,
+            Content::Nothing if !has_words => return false,
             Content::Words(_) | Content::Number(_) | Content::Day(_) => is_over |= numeric.contains(&column),
             _ => {}
         }
@@ -172,8 +173,10 @@ fn begun(contents: &Contents, mut above: Vec<u32>, first: u32) -> Table {
     let columns: BTreeSet<u32> = contents.row(first).filter(|(_, content)| is_hard(content)).map(|(column, _)| column).collect();
     let mut own = Vec::new();
     while let Some(&row) = above.last() {
-        let has_signs = contents.row(row).any(|(column, content)| columns.contains(&column) && content == Content::Nothing);
-        if !has_signs {
+        let of_columns = || contents.row(row).filter(|(column, _)| columns.contains(column));
+        let has_signs = of_columns().any(|(_, content)| content == Content::Nothing);
+        // A column called "s" or "x" is no sign among its neighbours' names.
+        if !has_signs || of_columns().any(|(_, content)| matches!(content, Content::Words(_))) {
             break;
         }
         own.push(row);

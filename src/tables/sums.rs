@@ -121,7 +121,7 @@ fn ends(rows: &[Amounts]) -> Vec<usize> {
 
 /// Whether amounts are a sum of so many, each rounded in its last printed place, and large enough for that to prove something.
 fn is_sum(amounts: &[i128], sum: &[i128], parts: i128) -> bool {
-    let all_agree = amounts.iter().zip(sum).all(|(amount, sum)| (amount - sum).abs() <= (parts + 1) / 2 + 1);
+    let all_agree = amounts.iter().zip(sum).all(|(amount, sum)| 2 * (amount - sum).abs() <= parts + 1);
     all_agree && amounts.iter().any(|amount| amount.abs() > 500 * (parts + 2))
 }
 
@@ -139,6 +139,7 @@ fn children(rows: &[Amounts], ends: &[usize], at: usize, end: usize) -> BTreeSet
 pub fn memberships(all: &[Sums]) -> Memberships {
     let mut memberships = Memberships::default();
     let mut broken: BTreeSet<(String, String)> = BTreeSet::new();
+    let mut is_whole = true;
     let mut found: BTreeMap<String, BTreeSet<String>> = BTreeMap::new();
     for sums in all {
         for (group, members) in &sums.groups {
@@ -160,13 +161,15 @@ pub fn memberships(all: &[Sums]) -> Memberships {
     }
     for (member, groups) in found {
         let whole: Vec<String> = groups.into_iter().filter(|group| !broken.contains(&(member.clone(), group.clone()))).collect();
-        if let [group] = &whole[..] {
-            memberships.group_of.insert(member, group.clone());
+        match &whole[..] {
+            [group] => drop(memberships.group_of.insert(member, group.clone())),
+            // Who is in a group in one sheet only would count twice where all parts are counted.
+            _ => is_whole = false,
         }
     }
     let flows: BTreeSet<&Option<Flow>> = all.iter().flat_map(|sums| sums.wholes.iter().map(|(flow, _)| flow)).collect();
     for flow in flows {
-        if all.iter().all(|sums| sums.wholes.iter().all(|(of, is_all)| of != flow || *is_all)) {
+        if is_whole && all.iter().all(|sums| sums.wholes.iter().all(|(of, is_all)| of != flow || *is_all)) {
             memberships.complete.insert(flow.as_ref().map(ToString::to_string));
         }
     }

@@ -1,11 +1,11 @@
 //! A sheet, understood: every number with all that its sheet says of it, as an entry, or left out for a reason.
 
-use super::account::{Account, Reason};
+use super::account::{Account, Missing, Reason};
 use super::columns::{Columns, Role, columns};
 use super::content::{Content, Contents, Value};
 use super::facts::Facts;
 use super::given::{Given, Growth};
-use super::growths::{self, Known, Proved};
+use super::growths::{self, Earlier, Known, Proved};
 use super::label::{Base, Kind, Meaning, UnitSaid};
 use super::outline::{Table, outline};
 use super::rows::{RowSaid, rows};
@@ -18,6 +18,8 @@ use std::collections::BTreeMap;
 
 /// The world, where a table's rows are countries and one of them names none.
 const WORLD: &str = "World";
+/// The first letters of a footnote; it may go on for a page.
+const LONGEST_NOTE: usize = 100;
 
 /// A sheet of a book.
 #[derive(Clone, Copy, Debug)]
@@ -160,6 +162,7 @@ fn take<E>(
     let values: BTreeMap<u32, usize> = said.columns.values.iter().enumerate().map(|(at, value)| (value.column, at)).collect();
     let mut labelled = rows.iter().peekable();
     let mut entry = Entry::default();
+    let mut has_reporter = false;
     for &row in &said.outline.rows {
         let row_said = labelled.next_if(|said| said.row == row);
         for (column, content) in contents.row(row).filter(|(_, content)| is_numeric(content)) {
@@ -173,12 +176,14 @@ fn take<E>(
                 row: row_said,
                 column: &said.columns.values[index],
                 proved: proved[index],
+                grew: proved[index].and_then(|proved| grew(&said.columns, row_said, proved)),
                 has_partners,
                 group_of_title: group_of_title.as_ref(),
             };
             match fill(&mut entry, &content, &said_here, &said.context, given, notes) {
                 Err(reason) => understood.account.leave_out(reason, at),
                 Ok(()) => {
+                    has_reporter |= !entry.reporter.is_empty() || entry.measure == "rate";
                     entry.whereabouts = place(sheet, row, column);
                     entry.id.clone_from(&entry.whereabouts);
                     entry.source.clear();
@@ -199,7 +204,23 @@ fn take<E>(
             }
         }
     }
+    if said.taken > 0 && !has_reporter {
+        understood.notices.push("no reporter is named; --reporter says whose statistics these are".to_string());
+    }
     Ok(())
+}
+
+/// When amounts grew that a growth was proved by, and since when.
+fn grew(columns: &Columns, row: &RowSaid, proved: Proved) -> Option<(Option<Period>, Base)> {
+    let when = |column: u32| {
+        let own = columns.values.iter().find(|value| value.column == column)?;
+        own.facts.clone().within(&row.facts).when()
+    };
+    let base = match proved.earlier {
+        Earlier::Column(column) => Base::Period(when(column)?),
+        Earlier::Months(months) => Base::Earlier(months),
+    };
+    Some((when(proved.later), base))
 }
 
 /// The group of the entry's partner; of the world, that all its parts are there.
@@ -221,6 +242,8 @@ struct Here<'a> {
     row: &'a RowSaid,
     column: &'a super::columns::ValueColumn,
     proved: Option<Proved>,
+    /// Of a proved growth: when, and since when.
+    grew: Option<(Option<Period>, Base)>,
     has_partners: bool,
     group_of_title: Option<&'a String>,
 }
@@ -254,12 +277,16 @@ fn fill(
     if kind == Kind::Other {
         return Err(Reason::Other(here.column.text.clone()));
     }
-    let flow = facts.flow.as_ref().ok_or(Reason::NoFlow)?;
-    let (period, base) = match here.proved {
-        Some(proved) => (Some(proved.period), Some(Base::Period(proved.base))),
+    let (period, base) = match &here.grew {
+        Some((period, base)) => (*period, Some(base.clone())),
         None => (facts.when(), facts.base.clone()),
     };
-    let period = period.ok_or(Reason::NoPeriod)?;
+    let has_unit =
+        kind != Kind::Level || facts.unit.as_ref().is_some_and(|unit| !unit.unit.is_empty() || !unit.choices.is_empty());
+    let (Some(flow), Some(period), true) = (facts.flow.as_ref(), period, has_unit) else {
+        let all = [(facts.flow.is_none(), Missing::Flow), (period.is_none(), Missing::Period), (!has_unit, Missing::Unit)];
+        return Err(Reason::Missing(all.into_iter().filter(|(is_missing, _)| *is_missing).map(|(_, what)| what).collect()));
+    };
     set(&mut entry.reporter, facts.reporter.as_deref().unwrap_or(""));
     set(&mut entry.partner, &partner);
     set(&mut entry.flow, &flow.to_string());
@@ -278,7 +305,7 @@ fn fill(
             if let Some(unit) = unit.as_ref().filter(|unit| unit.unit.is_empty() && !unit.choices.is_empty()) {
                 return Err(Reason::WhichUnit(unit.choices.clone()));
             }
-            let unit = unit.filter(|unit| !unit.unit.is_empty()).ok_or(Reason::NoUnit)?;
+            let Some(unit) = unit else { return Err(Reason::Missing([Missing::Unit].into())) };
             if !says_unit {
                 return Err(Reason::NoScale);
             }
@@ -287,6 +314,10 @@ fn fill(
             }
             set(&mut entry.measure, "level");
             entry.stated = stated(value, &unit);
+        }
+        Kind::Rate => {
+            set(&mut entry.measure, "rate");
+            entry.stated = number(value);
         }
         Kind::Share => {
             let is_of_itself = partner == WORLD || partner.is_empty();
@@ -435,11 +466,20 @@ fn footnotes<'a>(contents: &Contents, rows: impl Iterator<Item = &'a u32>) -> BT
     for &row in rows {
         for said in contents.row(row).filter_map(|(_, content)| words(content)) {
             if let Some((mark, words)) = &said.footnote {
-                notes.entry(mark.clone()).or_insert_with(|| format!("{mark} {words}"));
+                notes.entry(mark.clone()).or_insert_with(|| format!("{mark} {}", shortened(words)));
             }
         }
     }
     notes
+}
+
+/// A footnote's beginning, up to a word's end.
+fn shortened(words: &str) -> String {
+    if words.chars().count() <= LONGEST_NOTE {
+        return words.to_string();
+    }
+    let begin: String = words.chars().take(LONGEST_NOTE).collect();
+    format!("{} …", begin.rsplit_once(' ').map_or(&*begin, |(whole, _)| whole))
 }
 
 /// What the person says over what titles and the sheet's name say, with a notice where they differ.

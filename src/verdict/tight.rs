@@ -5,14 +5,15 @@
 //!
 //! Of words with a middle ("about 470") what is left must exclude the printed number, of words with one side ("more than 600") it
 //! must lie wholly in the half that is farther from it. A plain number only rounds, and roundings add up to any of its digits: it is
-//! tight where next to nothing is left, at an end. A range was meant from end to end. Where all that is left is what others say of the very quantity, they only say it more exactly.
+//! tight where next to nothing is left, at its very end; not that of an office, which rounds what it has added up. A range was meant from end to end. Where all that is left is what others say of the very quantity, they only say it more exactly.
 
 use super::bounds::Bounds;
 use crate::exact::{Interval, Ratio};
+use crate::figures::Status;
 use crate::network::{CellId, Tested};
 use crate::rereading::Change;
 use crate::solver::problem::Tier;
-use num_traits::{CheckedDiv, CheckedSub, Zero};
+use num_traits::{CheckedAdd, CheckedDiv, CheckedSub, Zero};
 use std::collections::BTreeMap;
 
 /// Less than one part in so many of what words mean is tight; of what only rounds one in so many.
@@ -54,11 +55,16 @@ pub(super) fn tight_spots(bounds: &Bounds, tests: &Tested) -> Vec<Tight> {
         };
         let [printed] = figure.printed[..] else { continue };
         let reading = &figure.reading;
-        let least = if reading.meant == reading.allowed { KNIFE_EDGE } else { HALF };
+        let only_rounds = reading.meant == reading.allowed;
+        if only_rounds && figure.status == Status::Official {
+            continue;
+        }
+        let least = if only_rounds { KNIFE_EDGE } else { HALF };
         let Some((interval, Tier::Usual | Tier::Meant)) = bounds.told(cell) else { continue };
         let left = interval.intersect(&reading.meant);
         let Some(room) = room(&left, &reading.meant).filter(|room| *room < Ratio::new(1, least)) else { continue };
-        if !is_away(&left, &reading.meant, &printed) {
+        let is_away = if only_rounds { is_at_an_end(&left, &reading.meant) } else { is_away(&left, &reading.meant, &printed) };
+        if !is_away {
             continue;
         }
         let (mut squeezed_by, norms) = bounds.behind_ends(cell);
@@ -94,9 +100,25 @@ fn is_away(left: &Interval, meant: &Interval, printed: &Ratio) -> bool {
     }
 }
 
+/// Whether what is left lies in the first or last twentieth of what a rounded number means.
+fn is_at_an_end(left: &Interval, meant: &Interval) -> bool {
+    let (Some(low), Some(high), Some(from), Some(until)) = (meant.low, meant.high, left.low, left.high) else { return false };
+    let Some(width) = high.at.checked_sub(&low.at) else { return false };
+    let part = width / Ratio::from_integer(KNIFE_EDGE);
+    let (first, last) = (low.at.checked_add(&part), high.at.checked_sub(&part));
+    first.is_some_and(|first| until.at <= first) || last.is_some_and(|last| from.at >= last)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn what_only_rounds_is_tight_at_its_very_end() {
+        let rounded = whole(4_600, 4_700);
+        assert!(is_at_an_end(&whole(4_600, 4_604), &rounded) && is_at_an_end(&whole(4_699, 4_700), &rounded));
+        assert!(!is_at_an_end(&whole(4_620, 4_621), &rounded));
+    }
 
     fn whole(low: i128, high: i128) -> Interval {
         Interval::closed(Ratio::from_integer(low), Ratio::from_integer(high))

@@ -1,37 +1,45 @@
-//! A figures file: one row for each entry, as `import` writes it and every command reads it.
+//! A figures file out of entries, a row at a time: what `import` writes and `check` reads. All columns are written, since the last row may need one.
 
 use crate::tables::Entry;
+use ::csv::{ByteRecord, Writer, WriterBuilder};
 use std::io::{self, Write};
 
-/// A figures file that is being written, row by row.
-pub struct Figures<'a> {
-    rows: csv::Writer<&'a mut dyn Write>,
+/// Writes entries as a figures file in CSV.
+#[derive(Debug)]
+pub struct FiguresFile<W: Write> {
+    rows: Writer<W>,
+    record: ByteRecord,
 }
 
-impl<'a> Figures<'a> {
-    /// Begins with the header.
+impl<W: Write> FiguresFile<W> {
+    /// Begins a file with its header.
     ///
     /// # Errors
-    /// When it cannot be written.
-    pub fn new(out: &'a mut dyn Write) -> io::Result<Figures<'a>> {
-        let mut rows = csv::Writer::from_writer(out);
-        rows.write_record(Entry::COLUMNS.map(crate::names::Column::name))?;
-        Ok(Figures { rows })
+    /// Those of `out`.
+    pub fn new(out: W) -> io::Result<FiguresFile<W>> {
+        let mut rows = WriterBuilder::new().buffer_capacity(1 << 16).from_writer(out);
+        rows.write_record(Entry::COLUMNS.map(|column| column.name()))?;
+        Ok(FiguresFile { rows, record: ByteRecord::new() })
     }
 
     /// Adds a row.
     ///
     /// # Errors
-    /// When it cannot be written.
-    pub fn write(&mut self, entry: &Entry) -> io::Result<()> {
-        Ok(self.rows.write_record(entry.cells())?)
+    /// Those of the output.
+    pub fn add(&mut self, entry: &Entry) -> io::Result<()> {
+        self.record.clear();
+        for cell in entry.cells() {
+            self.record.push_field(cell.as_bytes());
+        }
+        Ok(self.rows.write_byte_record(&self.record)?)
     }
 
-    /// Writes what is still held back.
+    /// Ends the file.
     ///
     /// # Errors
-    /// When it cannot be written.
-    pub fn finish(&mut self) -> io::Result<()> {
-        self.rows.flush()
+    /// Those of the output.
+    pub fn finish(mut self) -> io::Result<W> {
+        self.rows.flush()?;
+        self.rows.into_inner().map_err(|error| error.into_error())
     }
 }

@@ -16,7 +16,7 @@ mod refusals;
 mod template;
 mod text;
 
-pub use figures::Figures;
+pub use figures::FiguresFile;
 pub use refusals::refusals;
 pub use template::template;
 

@@ -4,7 +4,7 @@ use crate::ladder::past;
 use crate::mending::components;
 use crate::oracle::{End, Oracle};
 use crossfoot::exact::{Interval, Ratio};
-use crossfoot::figures::{Aspect, Figures};
+use crossfoot::figures::{Aspect, Figures, Status};
 use crossfoot::network::{Network, tested};
 use crossfoot::verdict::{self, Judgement, Tier};
 use num_rational::BigRational;
@@ -48,7 +48,14 @@ fn is_tight(left: &Left, meant: &Interval, printed: &Ratio, least: i32) -> Optio
     let (room, half) = (&left.high - &left.low, &width / &two);
     let part = &width / BigRational::from_integer(least.into());
     let (middle, printed) = (&low + &half, big(printed));
-    let away = if printed <= low {
+    let away = if least > 2 {
+        // What only rounds lies in its first or last part.
+        let (first, last) = (&low + &part, &high - &part);
+        if is_near(&left.high, &first) || is_near(&left.low, &last) {
+            return None;
+        }
+        left.high <= first || left.low >= last
+    } else if printed <= low {
         if is_near(&left.low, &middle) {
             return None;
         }
@@ -86,6 +93,12 @@ pub fn agrees(figures: &Figures, network: &Network, judgement: &Judgement) -> Re
         let may_be = bounded.bounds.is_some() && bounded.tier != Tier::Allowed;
         // What only rounds is tight on a knife's edge.
         let least = if meant == figure.reading.allowed { 20 } else { 2 };
+        if meant == figure.reading.allowed && figure.status == Status::Official {
+            if told.is_some() {
+                return Err(format!("TIGHT: {index} is an office's, and only rounds"));
+            }
+            continue;
+        }
         let is_amount = figure.reading.cell.as_ref().is_some_and(|cell| cell.aspect == Aspect::Level);
         if !may_be {
             if told.is_some() {

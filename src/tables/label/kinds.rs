@@ -142,9 +142,10 @@ fn flows(pieces: &Pieces, heard: &Heard, said: &mut Meaning) {
     let all = &heard.flows;
     if said.kind == Some(Kind::Share) {
         let share = heard.clues.kinds.iter().find(|(_, kind)| *kind == Kind::Share).map_or(0, |(at, _)| *at);
-        let (before, behind): (Vec<(usize, &str)>, Vec<(usize, &str)>) = all.iter().copied().partition(|(at, _)| *at < share);
+        let at_share = all.partition_point(|(at, _)| *at < share);
+        let (before, behind) = all.split_at(at_share);
         said.flow = before.last().map(|(_, name)| flow(name));
-        match behind[..] {
+        match *behind {
             // "доля экспорта, %" is of something else.
             [(at, name)] if at == share + 1 && heard.clues.whole.is_none() && is_russian(pieces, at) && said.flow.is_none() => {
                 said.flow = Some(flow(name));

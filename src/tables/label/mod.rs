@@ -64,7 +64,9 @@ pub fn meaning(text: &str, names: &Names) -> Meaning {
 fn partner<'a>(text: &str, names: &'a Names) -> Option<&'a str> {
     let is_number = text.bytes().all(|byte| byte.is_ascii_digit());
     let is_short = text.chars().count() <= 3;
-    if (is_number && text.len() != 3) || (is_short && text.chars().any(char::is_lowercase)) {
+    // "№" folds to the two letters of Norway.
+    let is_code = text.chars().all(|c| c.is_alphanumeric() || matches!(c, ' ' | '.' | '-'));
+    if (is_number && text.len() != 3) || (is_short && (!is_code || text.chars().any(char::is_lowercase))) {
         return None;
     }
     names.country(text)

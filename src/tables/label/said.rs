@@ -48,6 +48,8 @@ pub enum Kind {
     Change,
     /// Either of the last two: `темп роста` is printed as 137.9 by some offices and as 37.9 by others.
     IndexOrChange,
+    /// An exchange rate; only a layout says so, with the pair as its flow.
+    Rate,
     /// Something that no figures file holds: an index of prices, a number of enterprises, a rank, a weight per unit.
     Other,
 }

@@ -140,6 +140,12 @@ impl Reader<'_> {
 
     /// What begins with a year.
     fn year(&self, at: usize) -> Option<(Time, usize)> {
+        // "202301", alone
+        let six = self.pieces.digits(at).filter(|digits| digits.len() == 6 && self.pieces.all.len() == 1);
+        if let Some((year, month)) = six.and_then(|digits| Some((digits[..4].parse().ok()?, digits[4..].parse::<u8>().ok()?))) {
+            let is_month = (1900..2100).contains(&year) && (1..=12).contains(&month);
+            return is_month.then(|| Some((Time::Period(months_of(year, month - 1, 1)?), 1)))?;
+        }
         let Some(year) = self.four_digits(at) else {
             // "FY2023", "fiscal year 2023"
             let is_fiscal = self.says(at, Saying::Fiscal) && self.four_digits(at + 1).is_some();
@@ -163,7 +169,7 @@ impl Reader<'_> {
             }
         }
         let sign = self.pieces.gap(at + 1);
-        if let Some((digits, nth)) = self.pieces.digits(at + 1).zip(self.small(at + 1)).filter(|(digits, _)| digits.len() == 2) {
+        if let Some(nth) = self.small(at + 1).filter(|_| self.pieces.digits(at + 1).is_some_and(|digits| digits.len() == 2)) {
             let follows = i32::from(nth) == (year + 1).rem_euclid(100);
             match sign {
                 "/" if follows => return Some((Time::Unfit, 2)),
@@ -172,7 +178,7 @@ impl Reader<'_> {
                 "-" if i32::from(nth) > year.rem_euclid(100) => {
                     return Some((Time::Years(year, year - year.rem_euclid(100) + i32::from(nth)), 2));
                 }
-                _ => debug_assert!(digits.len() == 2),
+                _ => {}
             }
         }
         let end = at + 1 + self.year_words(at + 1);
@@ -193,10 +199,9 @@ impl Reader<'_> {
     fn numbered(&self, at: usize) -> Option<(Time, usize)> {
         let is_number = self.small(at).is_some();
         let nth = self.small(at).or_else(|| self.nth(at))?;
-        if is_number && matches!(self.gap(at + 1), "." | "/" | "-") && (1..=12).contains(&nth) {
-            if let Some(year) = self.four_digits(at + 1) {
-                return Some((Time::Period(months_of(year, nth - 1, 1)?), 2 + self.year_words(at + 2)));
-            }
+        let is_month = is_number && matches!(self.gap(at + 1), "." | "/" | "-") && (1..=12).contains(&nth);
+        if let Some(year) = self.four_digits(at + 1).filter(|_| is_month) {
+            return Some((Time::Period(months_of(year, nth - 1, 1)?), 2 + self.year_words(at + 2)));
         }
         // "I-III кварталы", "1-3 quarters"
         let until = self.small(at + 1).or_else(|| self.nth(at + 1)).filter(|until| self.gap(at + 1) == "-" && *until > nth);
@@ -240,12 +245,11 @@ impl Reader<'_> {
             return None;
         }
         // "Sep-21", "янв.21", "Jan'21"
-        if let Some(short) = self.pieces.digits(at + 1).filter(|digits| digits.len() == 2) {
-            if matches!(self.gap(at + 1), "-" | "." | "'" | ".-" | "/") {
-                let short: i32 = short.parse().ok()?;
-                let year = if short < 70 { 2000 + short } else { 1900 + short };
-                return Some((Time::Period(months_of(year, first, 1)?), 2));
-            }
+        let is_close = matches!(self.gap(at + 1), "-" | "." | "'" | ".-" | "/");
+        if let Some(short) = self.pieces.digits(at + 1).filter(|digits| is_close && digits.len() == 2) {
+            let short: i32 = short.parse().ok()?;
+            let year = if short < 70 { 2000 + short } else { 1900 + short };
+            return Some((Time::Period(months_of(year, first, 1)?), 2));
         }
         // "январь 2022 г. - март 2023 г."
         if let Some((year, end)) = self.year_behind(at + 1) {
