@@ -60,6 +60,7 @@ fn told(said: &Meaning) -> String {
                 Kind::Index => "index",
                 Kind::Change => "change",
                 Kind::IndexOrChange => "index or change",
+                Kind::Rate => "rate",
                 Kind::Other => "other",
             }
             .to_string()

@@ -165,7 +165,7 @@ fn baci_and_comext() {
 #[test]
 fn sdmx() {
     let (entries, account) = import(&sample("sdmx-1.csv"));
-    assert_eq!(rows(&entries), ["DEU/Extra-EU:exports:-:2022 718345.6 mn EUR", "GRC/UZB:imports:-:2022 12.5 mn EUR"]);
+    assert_eq!(rows(&entries), ["DEU/Extra-EU27:exports:-:2022 718345.6 mn EUR", "GRC/UZB:imports:-:2022 12.5 mn EUR"]);
     assert_eq!(entries[1].note, "break in series, preliminary");
     assert_eq!(left_out(&account), [("indic_et IVOL_IMP: an index", 1), ("no value", 1)]);
     let (entries, account) = import(&sample("sdmx-2.csv"));

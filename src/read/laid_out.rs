@@ -2,6 +2,7 @@
 //!
 //! Which separator it is, is seen from the lines themselves: the one that cuts most of them into the same number of cells.
 
+use super::separated::Lines;
 use crate::figures::Refusal;
 use crate::tables::Grid;
 use csv::{ReaderBuilder, StringRecord};
@@ -24,9 +25,11 @@ pub fn grid(path: &str, text: &str, most_cells: usize) -> Result<Grid, Refusal> 
     let unreadable =
         |error: csv::Error| Refusal::of_file(path, format!("a line that could not be read: {error}"), "a table as text");
     let mut rows = 0_u32;
+    let mut lines = Lines::new(text);
     while reader.read_record(&mut record).map_err(unreadable)? {
-        let line = record.position().map_or(0, csv::Position::line);
-        // Blank lines keep their numbers; cells of several lines must not push a row over another.
+        let byte = record.position().map_or(0, csv::Position::byte);
+        // Blank lines keep their numbers; the reader counts them to the record behind them.
+        let line = lines.first_of_record(usize::try_from(byte).unwrap_or(usize::MAX)).line;
         let row = u32::try_from(line.saturating_sub(1)).unwrap_or(u32::MAX).max(rows);
         rows = row.saturating_add(1);
         if record.get(0).is_some_and(|first| first.trim_start().starts_with('#')) {

@@ -160,24 +160,26 @@ fn separator(header: &str, names: &Names) -> u8 {
 }
 
 /// Follows a text's lines from one byte to a later one.
-struct Lines<'a> {
+pub struct Lines<'a> {
     text: &'a str,
     at: Beginning,
 }
 
+/// Where a record begins.
 #[derive(Clone, Copy)]
-struct Beginning {
+pub struct Beginning {
     byte: usize,
-    line: u64,
+    /// Its line, as an editor counts them.
+    pub line: u64,
 }
 
 impl<'a> Lines<'a> {
-    fn new(text: &'a str) -> Lines<'a> {
+    pub fn new(text: &'a str) -> Lines<'a> {
         Lines { text, at: Beginning { byte: 0, line: 1 } }
     }
 
     /// Where the record that the reader began to look for at `byte` has its first letter.
-    fn first_of_record(&mut self, byte: usize) -> Beginning {
+    pub fn first_of_record(&mut self, byte: usize) -> Beginning {
         let bytes = self.text.as_bytes();
         let mut at_line_begin = true;
         while self.at.byte < bytes.len() {

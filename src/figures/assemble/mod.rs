@@ -8,6 +8,7 @@ mod draft;
 mod finish;
 mod identity;
 mod intended;
+mod memberships;
 mod possible;
 mod row;
 mod said;
@@ -22,6 +23,7 @@ use super::{Asked, Cut, Figure, Figures, Refusal, Series, Sheet, Whole};
 use crate::names::Names;
 use draft::{Draft, Drafted};
 use identity::Identities;
+use memberships::Pairs;
 use row::{Complaint, Row};
 use series::Spellings;
 use std::collections::{BTreeMap, BTreeSet, HashSet};
@@ -50,6 +52,7 @@ pub fn assemble(sheets: Vec<Sheet>, names: &Names) -> Assembled {
         wholes: Vec::new(),
         seen_wholes: HashSet::new(),
         groups: BTreeSet::new(),
+        said_of_groups: BTreeMap::new(),
         refused: BTreeMap::new(),
     };
     for sheet in 0..sheets.len() {
@@ -66,7 +69,9 @@ struct Workbench<'a> {
     drafts: Vec<Draft>,
     wholes: Vec<Whole>,
     seen_wholes: HashSet<(Series, Cut)>,
-    groups: BTreeSet<(String, String)>,
+    groups: Pairs,
+    /// By sheet.
+    said_of_groups: BTreeMap<usize, Pairs>,
     /// By sheet and row (0-based).
     refused: BTreeMap<(usize, usize), Refusal>,
 }
@@ -79,7 +84,7 @@ impl Workbench<'_> {
             let drafted = draft::read(&row, self.names, &mut self.spellings, &mut self.units);
             let named = drafted.and_then(|drafted| {
                 let ids = self.identities.of_row(&row, sheet, drafted.figures.len())?;
-                self.add_group(&row, drafted.group.as_ref())?;
+                self.add_group(&row, sheet, drafted.group.as_ref())?;
                 Ok((drafted, ids))
             });
             match named {
@@ -106,7 +111,7 @@ impl Workbench<'_> {
     }
 
     /// Members and groups nest, they never go round in a circle.
-    fn add_group(&mut self, row: &Row<'_>, group: Option<&(String, String)>) -> Result<(), Complaint> {
+    fn add_group(&mut self, row: &Row<'_>, sheet: usize, group: Option<&(String, String)>) -> Result<(), Complaint> {
         let Some((member, group)) = group else { return Ok(()) };
         let mut above = vec![group.clone()];
         let mut seen = BTreeSet::new();
@@ -123,6 +128,7 @@ impl Workbench<'_> {
             }
         }
         self.groups.insert((member.clone(), group.clone()));
+        self.said_of_groups.entry(sheet).or_default().insert((member.clone(), group.clone()));
         Ok(())
     }
 
@@ -146,8 +152,10 @@ impl Workbench<'_> {
         self.identities.tell_apart(&sheets, &mut figures, &mut asked);
         let mut notices = std::mem::take(&mut self.spellings.doubts);
         notices.extend(series::mixed_natures(&figures));
-        let (files, tables) = sheets.into_iter().map(|sheet| (sheet.file, sheet.table)).unzip();
-        let groups = self.groups.into_iter().collect();
+        let (files, tables): (Vec<_>, Vec<_>) = sheets.into_iter().map(|sheet| (sheet.file, sheet.table)).unzip();
+        let (groups, mut doubts) = memberships::agreed(&self.said_of_groups, &figures, &mut self.wholes, &files);
+        notices.append(&mut doubts);
+        let groups = groups.into_iter().collect();
         let figures = Figures { files, figures, asked, wholes: self.wholes, groups, tables };
         Assembled { figures, refusals: self.refused.into_values().collect(), notices }
     }
