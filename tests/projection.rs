@@ -4,7 +4,7 @@ use crossfoot::projection::bands::{Bands, Coverage, around};
 use crossfoot::projection::central::central;
 use crossfoot::projection::trend::Kind;
 use crossfoot::projection::year::PartOfYear;
-use crossfoot::projection::{Basis, GROWTH_PLACES, Projection, Wishes, project};
+use crossfoot::projection::{Apart, AskedRate, Basis, GROWTH_PLACES, Projection, Unsettled, When, Why, Wishes, project};
 use crossfoot::{network, read, verdict};
 use num_bigint::BigInt;
 use num_rational::BigRational;
@@ -31,6 +31,7 @@ fn is_sound(values: &[f64], may_be_negative: bool, months: i32, horizon: usize) 
         );
         prop_assert!(kind == Kind::Signed || low >= 0.0, "never a negative flow");
         prop_assert!(kind != Kind::Positive || low > 0.0);
+        prop_assert!(kind != Kind::NotNegative || low == 0.0, "what was nothing may be nothing again");
     }
     Ok(())
 }
@@ -102,17 +103,45 @@ proptest! {
         known in -1e9..1e9f64,
         past in prop::collection::vec((-1e9..1e9f64, -1e9..1e9f64), 0..6),
         months in 1..12i32,
-        is_year_before: bool,
         is_flow: bool,
     ) {
         let sign = |value: f64| if is_flow { value.abs() } else { value };
         let past: Vec<(f64, f64)> = past.iter().map(|&(part, rest)| (sign(part), sign(part) + sign(rest))).collect();
         let kind = Kind::of(past.iter().map(|(part, _)| *part).chain([sign(known)]), !is_flow);
-        let year = PartOfYear { known: sign(known), months, past, is_year_before, kind }.whole();
+        let year = PartOfYear { known: sign(known), months, past, kind }.whole();
         for coverage in [Coverage::Eighty, Coverage::NinetyFive] {
             let (low, high) = year.band(coverage);
             prop_assert!(low.is_finite() && high.is_finite() && low < high && low <= year.value && year.value <= high);
             prop_assert!(!is_flow || low >= sign(known), "what a flow has it keeps");
+        }
+    }
+
+    /// What is told as `0.0` may be nothing and may be all that rounds to it: bands hold both.
+    #[test]
+    fn what_is_told_as_nothing_may_be_nothing_again(
+        tenths in prop::collection::vec(prop_oneof![Just(0u32), 0..60u32], 1..8),
+        zero in 0..8usize,
+        is_balance: bool,
+        has_half: bool,
+    ) {
+        let mut tenths = tenths;
+        let zero = zero % tenths.len();
+        tenths[zero] = 0;
+        let flow = if is_balance { "balance" } else { "exports" };
+        let row = |period: String, tenths: u32| format!("A,B,{flow},{period},{}.{} mn USD,\n", tenths / 10, tenths % 10);
+        let mut rows: String = tenths.iter().enumerate().map(|(year, tenths)| row((2010 + year).to_string(), *tenths)).collect();
+        if has_half {
+            rows += &row(format!("{}-H1", 2010 + tenths.len()), 0);
+        }
+        let projection = of_file(&rows, &Wishes { horizon: Some(4), ..Wishes::default() });
+        let one = &projection.series[0];
+        prop_assert!(one.outlook.is_some() || (tenths.len() == 1 && !has_half));
+        let rounds_to_it = BigRational::from_integer(50_000.into());
+        for point in one.paths.iter().flat_map(|path| &path.points) {
+            let [low, high] = point.band.as_ref().expect("a band");
+            prop_assert!(is_balance || *low == BigRational::default(), "{rows}{point:?}");
+            prop_assert!(high - low >= rounds_to_it, "{rows}{point:?}");
+            prop_assert!(*low <= point.central && point.central <= *high, "{rows}{point:?}");
         }
     }
 
@@ -192,6 +221,56 @@ fn of_file(rows: &str, wishes: &Wishes) -> Projection {
 }
 
 #[test]
+fn where_figures_contradict_one_another_what_is_taken_is_known() {
+    let rows =
+        "A,B,exports,2020,10 bn USD,\nA,B,exports,2021,12 bn USD,\nA,B,exports,2021,19 bn USD,\nA,B,exports,2022,14 bn USD,\n";
+    let projection = of_file(rows, &Wishes::default());
+    let history = &projection.series[0].history;
+    let unsettled = history.unsettled();
+    assert_eq!(unsettled.len(), 1);
+    let one = unsettled[0];
+    assert_eq!((one.period.to_string().as_str(), one.why, one.taken, &one.others[..]), ("2021", Why::Contradicted, 1, &[2][..]));
+    assert!((history.points[1].central / 12e9 - 1.0).abs() < 1e-9);
+    let without = of_file(&rows.replace("19 bn", "12 bn"), &Wishes::default());
+    assert_eq!(without.series[0].history.unsettled(), Vec::<&Unsettled>::new());
+}
+
+#[test]
+fn of_several_vague_figures_what_they_leave_together_is_taken_and_known() {
+    let rows =
+        "A,B,exports,2020,10 bn USD,\nA,B,exports,2021,between 8 and 14 bn USD,\nA,B,exports,2021,between 10 and 18 bn USD,\n";
+    let projection = of_file(rows, &Wishes::default());
+    let history = &projection.series[0].history;
+    let [one] = history.unsettled()[..] else { panic!("{:?}", history.unsettled()) };
+    assert_eq!((one.why, one.taken, &one.others[..]), (Why::Vague, 1, &[2][..]));
+    assert!((history.points[1].central / 12e9 - 1.0).abs() < 1e-9, "the middle of 10 to 14: {}", history.points[1].central);
+    assert_eq!(history.points[1].rests_on, [1, 2]);
+    let alone = of_file(&rows[..rows.rfind("A,B").expect("three rows")], &Wishes::default());
+    assert!(alone.series[0].history.unsettled().is_empty(), "one vague figure is no question of which");
+    let stretched = rows.replace("between 8 and 14", "up to 8").replace("between 10 and 18", "more than 12");
+    let stretched = of_file(&stretched, &Wishes { tier: Some(verdict::Tier::Allowed), ..Wishes::default() });
+    let history = &stretched.series[0].history;
+    assert_eq!(history.unsettled().iter().map(|one| one.why).collect::<Vec<_>>(), [Why::Stretched]);
+    assert_eq!(history.points[1].rests_on, [1], "the first");
+}
+
+#[test]
+fn a_year_is_contradicted_where_its_quarters_are() {
+    let quarter = |period: &str, amount: u32| format!("A,B,exports,{period},{amount} mn USD,\n");
+    let quarters: String = (1..=4).map(|number| quarter(&format!("2021-Q{number}"), 20 + number)).collect();
+    let rows = format!("{quarters}{}{}", quarter("2021-Q2", 40), quarter("2022-Q1", 30));
+    let projection = of_file(&rows, &Wishes::default());
+    let told = |one: &crossfoot::projection::Projected| {
+        one.history.unsettled().iter().map(|one| one.period.to_string()).collect::<Vec<_>>()
+    };
+    assert!(
+        projection.series.iter().all(|one| told(one) == ["2021-Q2"]),
+        "{:?}",
+        projection.series.iter().map(told).collect::<Vec<_>>()
+    );
+}
+
+#[test]
 fn what_was_forecast_is_no_history() {
     let rows = "A,B,exports,2021,10 bn USD,\nA,B,exports,2022,12 bn USD,\nA,B,exports,2023,99 bn USD,forecast\n";
     let projection = of_file(rows, &Wishes::default());
@@ -263,12 +342,7 @@ fn a_forecast_is_set_beside_the_paths_of_its_own_currency_or_a_rate_of_the_files
 
 #[test]
 fn a_pace_is_carried_forward_in_its_own_currency() {
-    let rate = crossfoot::projection::AskedRate {
-        priced_in: "RUB".into(),
-        one_of: "USD".into(),
-        between: [80.into(), 100.into()],
-        written: "RUB/USD=80..100".into(),
-    };
+    let rate = rubles_for_a_dollar(80, 100);
     let file = "reporter,partner,flow,period,stated,currency\n\
                 A,B,turnover,2022,exactly 9 bn USD,\n\
                 A,B,turnover,2022,up exactly 20%,RUB\n";
@@ -280,4 +354,213 @@ fn a_pace_is_carried_forward_in_its_own_currency() {
     let [_, rubles] = &projection.series[..] else { panic!("dollars and rubles") };
     assert_eq!(rubles.paths[0].points[0].low.as_ref().map(|low| low.to_integer().to_string()).as_deref(), Some("864000000000"));
     assert_eq!(projection.apart, []);
+}
+
+fn rubles_for_a_dollar(from: i128, through: i128) -> AskedRate {
+    AskedRate {
+        priced_in: "RUB".into(),
+        one_of: "USD".into(),
+        between: [from.into(), through.into()],
+        written: format!("RUB/USD={from}..{through}"),
+    }
+}
+
+const RUBLES: &str = "A,B,turnover,2020,430 bn RUB,\nA,B,turnover,2021,500 bn RUB,\nA,B,turnover,2022,620 bn RUB,\n";
+
+/// Beside which currencies the targets stand, and what is said of the choice.
+fn beside(projection: &Projection) -> Vec<(String, Option<&str>)> {
+    let mut found = Vec::new();
+    for one in &projection.series {
+        let unit = one.history.unit.as_ref().map_or(String::new(), ToString::to_string);
+        found.extend(one.targets.iter().map(|target| (unit.clone(), target.choice.as_deref())));
+    }
+    found
+}
+
+#[test]
+fn a_forecast_passes_over_a_stub_in_its_own_currency_and_says_so() {
+    let goal = "A,B,turnover,2030,10 bn USD,target\n";
+    let (lone, rate) = ("A,B,turnover,2018,6 bn USD,\n", ",,RUB/USD,2022,70,\n");
+    let of = |rows: &[&str]| of_file(&rows.concat(), &Wishes::default());
+    // No rate: beside what there is.
+    let without = of(&[RUBLES, lone, goal]);
+    assert_eq!(beside(&without), [("USD".into(), None)]);
+    let with = of(&[RUBLES, lone, goal, rate]);
+    assert_eq!(beside(&with), [("RUB".into(), Some("in USD only 2018 is known"))]);
+    // As late, with as many points: its own alone.
+    let dollars = "A,B,turnover,2020,6 bn USD,\nA,B,turnover,2021,6.8 bn USD,\nA,B,turnover,2022,9 bn USD,\n";
+    assert_eq!(beside(&of(&[RUBLES, dollars, goal, rate])), [("USD".into(), None)]);
+    // Later rubles that lead nowhere are no reason to leave the dollars.
+    assert_eq!(beside(&of(&["A,B,turnover,2024,900 bn RUB,\n", dollars, goal, rate])), [("USD".into(), None)]);
+}
+
+#[test]
+fn a_rate_that_was_asked_for_is_used_or_spoken_of() {
+    let goal = "A,B,turnover,2030,10 bn USD,target\n";
+    let asked = |rows: &str| {
+        let wishes = Wishes { rates: vec![rubles_for_a_dollar(85, 95)], ..Wishes::default() };
+        of_file(&format!("{rows}{goal}"), &wishes)
+    };
+    let used = asked(&format!("{RUBLES}A,B,turnover,2018,6 bn USD,\n"));
+    assert_eq!(used.idle_rates, [""; 0]);
+    let target = &used.series[0].targets[0];
+    let told: Vec<String> = target.aim.iter().map(|aim| aim.to_integer().to_string()).collect();
+    assert_eq!(told, ["850000000000", "900000000000", "950000000000"], "the person's range as it is");
+    let idle = asked("A,B,turnover,2021,6 bn USD,\nA,B,turnover,2022,7 bn USD,\n");
+    let [told] = &idle.idle_rates[..] else { panic!("one rate") };
+    assert_eq!(told, "--rate RUB/USD=85..95 converted nothing: no amount, forecast or growth here is in RUB");
+}
+
+#[test]
+fn two_rates_convert_through_a_third_currency() {
+    let goal = "A,B,turnover,2030,200 trillion UZS,target\n";
+    let rates = ",,RUB/USD,2022,70,\n,,UZS/USD,2022,11000,\n,,UZS/USD,2023,12000,\n";
+    let projection = of_file(&format!("{RUBLES}{goal}{rates}"), &Wishes::default());
+    let target = &projection.series[0].targets[0];
+    let conversion = target.conversion.as_ref().expect("a conversion");
+    assert_eq!(conversion.told, "11000 UZS/USD of 2022 and 70 RUB/USD of 2022, through USD, assumed to hold");
+    // Both of one year, though there is a later one of the other; the ends are those of the words: 10,500 to 11,500 and 69.5 to 70.5.
+    let ratio = |numer: i64, denom: i64| BigRational::new(numer.into(), denom.into());
+    let [low, middle, high] = &conversion.factors;
+    assert_eq!(*middle, ratio(70, 11_000));
+    assert!(low < middle && middle < high);
+    assert!(*low >= ratio(69, 11_600) && *high <= ratio(71, 10_400));
+    // One of them asked for.
+    let wishes = Wishes { rates: vec![rubles_for_a_dollar(90, 90)], ..Wishes::default() };
+    let asked = of_file(&format!("{RUBLES}{goal}{rates}"), &wishes);
+    // A direct way there is none; the asked rate comes before the stated one.
+    let conversion = asked.series[0].targets[0].conversion.as_ref().expect("a conversion");
+    assert_eq!(conversion.told, "12000 UZS/USD of 2023 and RUB/USD=90..90, as asked, through USD, assumed to hold");
+    assert_eq!(asked.idle_rates, [""; 0]);
+}
+
+#[test]
+fn an_amount_of_the_past_has_its_own_rate_near_the_mean_of_its_period() {
+    // The dollars of 2022 are known, the growth is in rubles of 2023, so no level in rubles is implied.
+    let rows = "A,B,turnover,2022,exactly 10 bn USD,,\nA,B,turnover,2023,up exactly 20%,,RUB\n,,RUB/USD,2022,exactly 70,,\n";
+    let file = format!("reporter,partner,flow,period,stated,status,currency\n{rows}");
+    let loaded = read::load_bytes(&[("figures.csv", file.as_bytes())], &read::Options::default());
+    let network = network::weave(&loaded.figures);
+    // Nothing proved, so that the projection has to convert by itself.
+    for (tier, low, high) in [(verdict::Tier::Meant, "693", "707"), (verdict::Tier::Allowed, "682", "717")] {
+        let wishes = Wishes { tier: Some(tier), ..Wishes::default() };
+        let projection = project(&loaded.figures, &network, &[], &wishes);
+        let rubles = projection.series.iter().find(|one| one.history.converted.is_some()).expect("rubles");
+        let interval = rubles.history.points[0].interval;
+        let bn = |end: Option<crossfoot::exact::End>| (end.expect("an end").at / 1_000_000_000).to_integer().to_string();
+        assert_eq!([bn(interval.low), bn(interval.high)], [low, high]);
+        let within = if tier == verdict::Tier::Meant { "within 1%" } else { "within 2.5%" };
+        assert_eq!(rubles.history.converted.as_deref(), Some(&*format!("exactly 70 RUB/USD of 2022, {within}")));
+    }
+}
+
+/// Each stated path as its name, method and periods.
+fn stated(projection: &Projection) -> Vec<(String, String)> {
+    let paths = projection.series.iter().flat_map(|one| &one.paths).filter(|path| path.basis == Basis::Stated);
+    let periods = |path: &crossfoot::projection::Path| {
+        path.points.iter().map(|point| point.period.to_string()).collect::<Vec<String>>().join(" ")
+    };
+    paths.map(|path| (path.method.clone(), periods(path))).collect()
+}
+
+#[test]
+fn a_growth_of_a_month_or_quarter_is_carried_on_the_same_months() {
+    let of = |rows: &str| of_file(rows, &Wishes { horizon: Some(2), ..Wishes::default() });
+    let march = of("A,B,exports,2024-03,800 mn USD,\nA,B,exports,2024-03,up 12%,\n");
+    assert_eq!(stated(&march), [("growth of 2024-03, “up 12%”, every year".into(), "2025-03 2026-03".into())]);
+    assert_eq!(march.apart, []);
+    let quarter = of("A,B,exports,2024-Q1,800 mn USD,\nA,B,exports,2024-Q1,up 12%,\n");
+    assert_eq!(stated(&quarter), [("growth of 2024-Q1, “up 12%”, every year".into(), "2025-Q1 2026-Q1".into())]);
+    // Of February it says nothing, nor of April.
+    let months = "A,B,exports,2024-02,700 mn USD,\nA,B,exports,2024-03,800 mn USD,\nA,B,exports,2024-04,900 mn USD,\n";
+    let spring = of_file(&format!("{months}A,B,exports,2024-03,up 12%,\n"), &Wishes { horizon: Some(24), ..Wishes::default() });
+    assert_eq!(stated(&spring), [("growth of 2024-03, “up 12%”, every year".into(), "2025-03 2026-03".into())]);
+    let year = of("A,B,exports,2023,8 bn USD,\nA,B,exports,2024-H1,up 10%,\n");
+    assert_eq!(stated(&year), [("growth of 2024-H1, “up 10%”, held for whole years".into(), "2024 2025".into())]);
+}
+
+#[test]
+fn half_a_year_alone_is_carried_to_the_halves_of_later_years() {
+    let rows = "A,B,exports,2023-H1,exactly 4 bn USD,\nA,B,exports,2021-H1,up exactly 25%,\nA,B,exports,2026-H1,7 bn USD,target\n\
+                A,B,exports,,20 bn USD,target\n";
+    let projection = of_file(rows, &Wishes { horizon: Some(2), ..Wishes::default() });
+    assert_eq!(stated(&projection)[0].1, "2024-H1 2025-H1");
+    let half = |year| When::In(format!("{year}-H1").parse().expect("a half"));
+    let target = &projection.series[0].targets[0];
+    // 4, 5, 6.25, 7.8125.
+    assert_eq!(target.reached.iter().map(|reached| reached.central).collect::<Vec<_>>(), [half(2026)]);
+    // An amount without a date is one of a year.
+    assert!(matches!(projection.apart[..], [(3, Apart::OtherPeriods(_))]), "{:?}", projection.apart);
+}
+
+#[test]
+fn a_growth_in_the_currency_of_a_forecast_stands_beside_it_with_the_longer_history() {
+    let rates = vec![rubles_for_a_dollar(70, 70)];
+    let file = format!(
+        "reporter,partner,flow,period,stated,status,currency\n{}A,B,turnover,2019,up 15%,,USD\nA,B,turnover,2030,20 bn USD,target,\n",
+        RUBLES.replace(",\n", ",,\n")
+    );
+    let loaded = read::load_bytes(&[("figures.csv", file.as_bytes())], &read::Options::default());
+    assert_eq!(loaded.refusals, []);
+    let network = network::weave(&loaded.figures);
+    let levels = verdict::levels(&loaded.figures, &network, verdict::Tier::Meant);
+    let projection = project(&loaded.figures, &network, &levels, &Wishes { rates, ..Wishes::default() });
+    assert_eq!(beside(&projection), [("RUB".into(), None), ("USD".into(), None)]);
+    assert_eq!(projection.idle_rates, [""; 0]);
+}
+
+#[test]
+fn a_growth_in_other_steps_is_carried_in_its_own_or_said_not_to_be() {
+    let of = |rows: &str, horizon| {
+        let file = format!("reporter,partner,flow,period,stated,base,status\n{rows}");
+        let loaded = read::load_bytes(&[("figures.csv", file.as_bytes())], &read::Options::default());
+        assert_eq!(loaded.refusals, []);
+        let network = network::weave(&loaded.figures);
+        let levels = verdict::levels(&loaded.figures, &network, verdict::Tier::Meant);
+        project(&loaded.figures, &network, &levels, &Wishes { horizon: Some(horizon), ..Wishes::default() })
+    };
+    let monthly = of("A,B,exports,2024-03,exactly 100 USD,,\nA,B,exports,2024-03,up exactly 10%,2024-02,\n", 3);
+    assert_eq!(stated(&monthly), [("growth of 2024-03, “up exactly 10%”, every month".into(), "2024-04 2024-05 2024-06".into())]);
+    let path = &monthly.series[0].paths[0];
+    assert_eq!(path.points[2].central, BigRational::new(1331.into(), 10.into()));
+    let yearly = of("A,B,exports,2023,100 USD,,\nA,B,exports,2024-03,up 10%,2024-02,\n", 3);
+    assert_eq!(stated(&yearly), []);
+    assert!(matches!(yearly.apart[..], [(1, Apart::OtherStep { step: 1, .. })]), "{:?}", yearly.apart);
+    let five = of("A,B,exports,2023,100 USD,,\nA,B,exports,2022,up 40%,2017,\n", 1);
+    assert_eq!(stated(&five), [("growth of 2022, “up 40%”, every 5 years".into(), "2028".into())]);
+}
+
+#[test]
+fn a_growth_that_was_forecast_is_carried_too_and_the_latest_come_first() {
+    let rows = "A,B,exports,2023,100 USD,\nA,B,exports,2019,up 7%,\nA,B,exports,2022,up 9%,\nA,B,exports,2025,up 15%,forecast\n\
+                A,B,exports,,up 8%,forecast\n";
+    let methods: Vec<String> = stated(&of_file(rows, &Wishes::default())).into_iter().map(|(method, _)| method).collect();
+    assert_eq!(
+        methods,
+        [
+            "forecast growth without a date, “up 8%”, every year",
+            "forecast growth of 2025, “up 15%”, every year",
+            "growth of 2022, “up 9%”, every year",
+            "growth of 2019, “up 7%”, every year"
+        ]
+    );
+}
+
+#[test]
+fn a_date_is_exact_and_never_means_never() {
+    let of = |aim: &str, pace: &str| {
+        let rows =
+            format!("A,B,exports,2020,exactly 100 USD,\nA,B,exports,2020,up exactly {pace}%,\nA,B,exports,,{aim},target\n");
+        let projection = of_file(&rows, &Wishes { horizon: Some(1), ..Wishes::default() });
+        projection.series[0].targets[0].reached[0].clone()
+    };
+    let in_year = |year| When::In(crossfoot::period::Period::year(year).expect("a year"));
+    let two = of("121 USD", "10");
+    assert_eq!([two.earliest, two.central, two.latest], [in_year(2022); 3]);
+    assert_eq!(of("122 USD", "10").central, in_year(2023));
+    // Beyond the 100 periods that a path has at most, and beyond the years that periods can be of.
+    assert_eq!(of("200 USD", "0.5").central, in_year(2159));
+    assert_eq!(of("200 USD", "0.1").central, When::NotBefore(2714));
+    assert_eq!(of("200 USD", "0.001").central, When::NotBefore(10_000));
+    assert_eq!(of("200 USD", "0").central, When::Never);
 }

@@ -11,6 +11,8 @@ use crossfoot::projection::year::{PartOfYear, WholeYear};
 struct Tried {
     series: usize,
     months: i32,
+    /// Whether the competition held this year out.
+    is_held_out: bool,
     estimate: WholeYear,
     /// The same by × 12/k.
     plain: WholeYear,
@@ -21,16 +23,19 @@ struct Tried {
 fn tried(all: &[Series]) -> Vec<Tried> {
     let mut tried = Vec::new();
     for (index, series) in all.iter().enumerate() {
-        let years: Vec<&[f64]> = series.values.chunks_exact(12).collect();
+        // The file does not say in which month a series begins: a year begins with what the competition held out.
+        let first = series.known % 12;
+        let years: Vec<&[f64]> = series.values[first..].chunks_exact(12).collect();
         for (place, year) in years.iter().enumerate().skip(1) {
             for months in 1..12 {
                 let cut = months as usize;
                 let sum = |values: &[f64]| values.iter().sum::<f64>();
                 let past = years[..place].iter().map(|year| (sum(&year[..cut]), sum(year))).collect();
-                let part = PartOfYear { known: sum(&year[..cut]), months, past, is_year_before: true, kind: Kind::Positive };
+                let part = PartOfYear { known: sum(&year[..cut]), months, past, kind: Kind::Positive };
                 let plain = PartOfYear { past: Vec::new(), ..part.clone() }.whole();
                 let (rest, whole) = (sum(&year[cut..]), sum(year));
-                tried.push(Tried { series: index, months, estimate: part.whole(), plain, rest, whole });
+                let is_held_out = first + 12 * place == series.known;
+                tried.push(Tried { series: index, months, is_held_out, estimate: part.whole(), plain, rest, whole });
             }
         }
     }
@@ -87,9 +92,10 @@ pub struct YearScore {
     pub plain_held: f64,
 }
 
-/// With so many months known.
-pub fn score(all: &[Series], months: i32) -> YearScore {
-    let there: Vec<Tried> = tried(all).into_iter().filter(|tried| tried.months == months).collect();
+/// With so many months known: of the year that the competition held out of each series, or of all years with one before them.
+pub fn score(all: &[Series], months: i32, is_held_out: bool) -> YearScore {
+    let is_one = |tried: &Tried| tried.months == months && (tried.is_held_out || !is_held_out);
+    let there: Vec<Tried> = tried(all).into_iter().filter(is_one).collect();
     let mean = |of: &dyn Fn(&Tried) -> f64| 100.0 * there.iter().map(of).sum::<f64>() / there.len() as f64;
     let holds = |year: &WholeYear, whole: f64, coverage| {
         let (low, high) = year.band(coverage);
@@ -107,9 +113,11 @@ pub fn score(all: &[Series], months: i32) -> YearScore {
 
 /// Prints the mean error of the year, and how many years the bands hold.
 pub fn print(all: &[Series]) {
-    println!("months known\tyears\terror\terror of x12/k\t80 %\t95 %\t95 % of x12/k");
-    for months in 1..12 {
-        let YearScore { years, error, plain_error, held, plain_held } = score(all, months);
-        println!("{months}\t{years}\t{error:.2}\t{plain_error:.2}\t{:.1}\t{:.1}\t{plain_held:.1}", held[0], held[1]);
+    println!("which\tmonths known\tyears\terror\terror of x12/k\t80 %\t95 %\t95 % of x12/k");
+    for (which, is_held_out) in [("held out", true), ("all", false)] {
+        for months in 1..12 {
+            let YearScore { years, error, plain_error, held, plain_held } = score(all, months, is_held_out);
+            println!("{which}\t{months}\t{years}\t{error:.2}\t{plain_error:.2}\t{:.1}\t{:.1}\t{plain_held:.1}", held[0], held[1]);
+        }
     }
 }

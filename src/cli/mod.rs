@@ -11,6 +11,7 @@ pub mod destination;
 pub mod problem;
 pub mod progress;
 pub mod run;
+pub mod span;
 pub mod table;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};

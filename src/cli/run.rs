@@ -4,7 +4,7 @@ use super::destination::{self, Destination};
 use super::problem::Problem;
 use super::progress::Drawn;
 use super::table::OfTables;
-use super::{Ahead, Filter, Import, Input, Level, Output, Reading};
+use super::{Ahead, Filter, Import, Input, Level, Output, Reading, span};
 use crossfoot::figures::Figures;
 use crossfoot::network::{CellId, Network, Node, Quantity, weave_with};
 use crossfoot::norms::Norms;
@@ -193,12 +193,15 @@ pub fn why(arguments: &[String], input: &Input, output: &Output, reading: &Readi
 pub fn project(asked: &Asked<'_>, reading: &Reading, ahead: &Ahead) -> Result<ExitCode, Problem> {
     let mut session = Session::begin(asked, Some(reading), reading.fail_on)?;
     session.run.options.extend(options_ahead(ahead));
-    if let Some(year) = ahead.from.and_then(Period::year) {
+    let from = session.tier(reading);
+    if let Some((asked, year)) = ahead.from.and_then(|asked| Some((asked, Period::year(asked)?))) {
+        let Session { figures, network, view, .. } = &session;
+        let histories = projection::histories(figures, network, &verdict::levels(figures, network, from), None);
+        span::starts_within(asked, &histories, view)?;
         session.figures = known_by(&session.figures, year);
         session.network = session.network.anew(&session.figures);
     }
     let Session { destination, view, run, figures, network, .. } = &session;
-    let from = session.tier(reading);
     let levels = verdict::levels(figures, network, from);
     notice_what_does_not_stand(&levels, from);
     let wishes = Wishes {
@@ -212,7 +215,16 @@ pub fn project(asked: &Asked<'_>, reading: &Reading, ahead: &Ahead) -> Result<Ex
         tier: Some(reading.tier.into()),
     };
     let projection = projection::project(figures, network, &levels, &wishes);
+    for idle in &projection.idle_rates {
+        say(idle);
+    }
+    if let Some(told) = ahead.to.map(|to| span::leads_ahead(to, &projection, view)).transpose()?.flatten() {
+        say(&told);
+    }
     let report = report::project(run, figures, &projection, view);
+    for told in span::not_carried(&report, asked, ahead) {
+        say(&told);
+    }
     destination.fill(|out| write::project(&report, destination.format, destination.has_colour(), out))?;
     Ok(session.status(reading.fail_on))
 }

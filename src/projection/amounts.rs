@@ -4,6 +4,7 @@ use crate::exact::{End, Interval, Ratio};
 use crate::period::Period;
 use num_traits::{CheckedAdd, ToPrimitive};
 use std::collections::BTreeMap;
+use std::collections::btree_map::Entry;
 
 /// One known amount.
 #[derive(Clone, Debug, PartialEq)]
@@ -16,6 +17,60 @@ pub struct Point {
     pub central: f64,
     /// The figures (indices) that it rests on, ascending.
     pub rests_on: Vec<usize>,
+    /// What of it is taken from what is stated, though figures contradict one another, or leave much open.
+    pub unsettled: Vec<Unsettled>,
+}
+
+/// Why an amount is taken from what is stated, and not from what is proved.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Why {
+    /// Figures contradict one another, so nothing is proved: the first stated is taken.
+    Contradicted,
+    /// Several figures state it and stand together only as words are stretched: the first is taken.
+    Stretched,
+    /// Several figures state it vaguely: what they leave together is taken.
+    Vague,
+}
+
+/// An amount that figures do not settle.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Unsettled {
+    /// When.
+    pub period: Period,
+    /// Why.
+    pub why: Why,
+    /// The figure (index) that it is put at, or the first of those that it is.
+    pub taken: usize,
+    /// Other figures (indices) that state the same quantity.
+    pub others: Vec<usize>,
+}
+
+impl Point {
+    /// Another point of the same period is stated: what is not settled of the first is noted.
+    fn beside(&mut self, other: &Point) {
+        let Some(unsettled) = self.unsettled.first_mut() else { return };
+        if unsettled.why == Why::Vague && self.interval == other.interval {
+            return;
+        }
+        unsettled.others.extend(other.unsettled.iter().map(|other| other.taken));
+        if unsettled.why == Why::Vague {
+            let both = self.interval.intersect(&other.interval);
+            match middle(&both).filter(|_| !both.is_empty()) {
+                Some(central) => (self.interval, self.central) = (both, central),
+                None => unsettled.why = Why::Stretched,
+            }
+            if unsettled.why == Why::Vague {
+                self.rests_on.extend(&other.rests_on);
+            }
+        }
+    }
+
+    /// Whether it may be nothing at all: `0.0 mn` says so as much as `0` does.
+    pub fn may_be_nothing(&self) -> bool {
+        let is_above = self.interval.low.is_some_and(|low| low.at > Ratio::from_integer(0));
+        let is_below = self.interval.high.is_some_and(|high| high.at < Ratio::from_integer(0));
+        self.central == 0.0 || !(is_above || is_below)
+    }
 }
 
 /// The known amounts of one series, ordered by period.
@@ -29,9 +84,14 @@ pub fn middle(interval: &Interval) -> Option<f64> {
 }
 
 impl Amounts {
-    /// Adds a point; a period's first one stays.
+    /// Adds a point; a period's first one stays, narrowed by the others where all are vague. What is not settled is noted with it.
     pub fn add(&mut self, point: Point) {
-        self.0.entry(point.period).or_insert(point);
+        match self.0.entry(point.period) {
+            Entry::Vacant(none) => drop(none.insert(point)),
+            Entry::Occupied(mut first) => {
+                first.get_mut().beside(&point);
+            }
+        }
     }
 
     /// All of them.
@@ -52,13 +112,14 @@ impl Amounts {
         let mut parts = Vec::new();
         self.tile(period.first(), period.end(), &mut parts).then_some(())?;
         let zero = End { at: Ratio::from_integer(0), open: false };
-        let mut sum =
-            Point { period, interval: Interval { low: Some(zero), high: Some(zero) }, central: 0.0, rests_on: Vec::new() };
+        let interval = Interval { low: Some(zero), high: Some(zero) };
+        let mut sum = Point { period, interval, central: 0.0, rests_on: Vec::new(), unsettled: Vec::new() };
         for part in parts {
             sum.interval =
                 Interval { low: added(sum.interval.low, part.interval.low), high: added(sum.interval.high, part.interval.high) };
             sum.central += part.central;
             sum.rests_on.extend(&part.rests_on);
+            sum.unsettled.extend(part.unsettled.iter().cloned());
         }
         sum.rests_on.sort_unstable();
         sum.rests_on.dedup();

@@ -21,6 +21,8 @@ pub struct Backtest {
     pub inside: usize,
 }
 
+/// What the method of the central path is called, as the path itself.
+pub const CENTRAL: &str = "central";
 const MOST: usize = 6;
 const FEWEST_BEFORE: usize = 2;
 
@@ -42,7 +44,7 @@ pub fn backtest(history: &History, coverage: Coverage) -> Option<Backtest> {
                 Some(method) => central_by(*method, known, kind, history.months, furthest - last),
             };
             let class = Bands::built_in().class(kind, history.months, known.len())?;
-            let off = path.off(class, coverage);
+            let off = path.clone().not_finer_than(history.told_as_nothing(), class).off(class, coverage);
             for &(place, came) in came.iter().filter(|(_, came)| *came != 0.0) {
                 let value = *path.values.get(place - last - 1)?;
                 *sum += ((value - came) / came).abs();
@@ -54,7 +56,8 @@ pub fn backtest(history: &History, coverage: Coverage) -> Option<Backtest> {
             }
         }
     }
-    let name = |method: &Option<Method>| method.map_or("central path", Method::told).to_string();
+    let kind = history.kind();
+    let name = |method: &Option<Method>| method.map_or(CENTRAL.to_string(), |method| method.told(kind));
     let errors = methods.iter().zip(sums).map(|(method, sum)| (name(method), sum / values as f64)).collect();
     (values > 0).then_some(Backtest { held_out, values, errors, inside })
 }

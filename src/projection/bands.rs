@@ -123,11 +123,12 @@ impl Class {
     }
 }
 
-/// The two ends around one value of a path that may be off by so much: a change of logarithms, or an amount.
+/// The two ends around one value of a path that may be off by so much: a change of logarithms, or an amount. What was nothing before
+/// may be nothing again.
 pub fn around(value: f64, kind: Kind, off: f64) -> (f64, f64) {
     match kind {
         Kind::Positive => (value * exp(-off), value * exp(off)),
-        Kind::NotNegative => ((value - off).max(0.0), value + off),
+        Kind::NotNegative => (0.0, value + off),
         Kind::Signed => (value - off, value + off),
     }
 }

@@ -1,5 +1,6 @@
 //! The central path of one series of numbers: its gaps filled, its seasons taken out, its trend carried on, its seasons put back.
 
+use super::bands::{Class, Coverage};
 use super::scale::usual_step;
 use super::season::Seasons;
 use super::trend::{Kind, Method, path};
@@ -54,6 +55,16 @@ pub fn central_by(method: Method, points: &[(usize, f64)], kind: Kind, months: i
     let seasonal = trend.iter().enumerate().map(|(ahead, &value)| seasons.with(value, filled.len() + ahead));
     let values = seasonal.map(|value| if kind == Kind::Signed { value } else { value.max(0.0) }).collect();
     Central { method, is_seasonal: true, values, step: usual_step(&calm_points, kind), kind }
+}
+
+impl Central {
+    /// The same, its band as wide as what is told as nothing where it is carried on in amounts: levels of `0.0 mn` are no proof that none was 40,000.
+    pub fn not_finer_than(mut self, told_as_nothing: f64, class: &Class) -> Central {
+        if self.kind != Kind::Positive {
+            self.step = self.step.max(told_as_nothing / class.steps_off(1, Coverage::NinetyFive));
+        }
+        self
+    }
 }
 
 /// One value a step: what lies between two points changes by equal parts, or by equal amounts.

@@ -9,8 +9,9 @@
 //! An amount that nobody stated but that figures imply is history too, where it is bounded closely enough. What was forecast or
 //! aimed at is not.
 
-use super::amounts::{Amounts, Point, middle};
+use super::amounts::{Amounts, Point, Unsettled, Why, middle};
 use super::exchange::Conversion;
+use super::paces::big;
 use super::trend::Kind;
 use super::year::PartOfYear;
 use crate::exact::{End, Interval, Ratio};
@@ -20,7 +21,7 @@ use crate::period::Period;
 use crate::verdict::Bounded;
 use crate::words::Unit;
 use num_rational::BigRational;
-use num_traits::{CheckedMul, ToPrimitive};
+use num_traits::ToPrimitive;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// An implied amount counts as history up to this width, as a part of its middle.
@@ -40,7 +41,7 @@ pub struct History {
     pub months: i32,
     /// The first months of the year after the last point, where they are known; for years only.
     pub part: Option<Part>,
-    /// At which rate its one level was converted, where it was known in another currency.
+    /// At which rate its one level was converted, where it is known in another currency.
     pub converted: Option<String>,
 }
 
@@ -48,9 +49,14 @@ impl History {
     /// Whether a period lies ahead, or behind, in step with the points: as long, and in the same months where these are a year apart.
     /// (A stock has no length.)
     pub fn reaches(&self, period: Period) -> bool {
-        let Some(last) = self.points.last() else { return false };
+        let Some(last) = self.last() else { return false };
         self.series.nature == Nature::Stock
             || (period.months() == last.period.months() && (period.first() - last.period.first()) % self.months == 0)
+    }
+
+    /// Whether its points are amounts of whole years, or at moments.
+    pub fn is_of_years(&self) -> bool {
+        self.points.last().is_some_and(|last| self.series.nature == Nature::Stock || last.period.months() == YEAR)
     }
 }
 
@@ -63,6 +69,8 @@ pub struct Part {
     pub known: Point,
     /// With the same months and whole of years past.
     pub of_year: PartOfYear,
+    /// What of those is not settled.
+    pub unsettled: Vec<Unsettled>,
 }
 
 impl History {
@@ -73,8 +81,31 @@ impl History {
 
     /// How its amounts move.
     pub fn kind(&self) -> Kind {
-        let known = self.points.iter().chain(self.part.as_ref().map(|part| &part.known));
-        Kind::of(known.map(|point| point.central), self.series.flow == Flow::Balance)
+        kind_of(self.known(), &self.series)
+    }
+
+    /// All amounts known, that of a year begun last.
+    fn known(&self) -> impl Iterator<Item = &Point> + Clone {
+        self.points.iter().chain(self.part.as_ref().map(|part| &part.known))
+    }
+
+    /// As much as is told as nothing: 50,000 where levels are `0.0 mn`.
+    pub fn told_as_nothing(&self) -> f64 {
+        let ends = |point: &Point| {
+            [point.interval.low, point.interval.high].into_iter().flatten().filter_map(|end| end.at.to_f64()).collect::<Vec<_>>()
+        };
+        self.known().filter(|point| point.may_be_nothing()).flat_map(ends).map(f64::abs).fold(0.0, f64::max)
+    }
+
+    /// What of it figures do not settle, by period: where they contradict one another, and where several are vague.
+    pub fn unsettled(&self) -> Vec<&Unsettled> {
+        let years_past = self.part.iter().flat_map(|part| &part.unsettled);
+        let mut all: Vec<&Unsettled> = self.known().flat_map(|point| &point.unsettled).chain(years_past).collect();
+        // A figure that is vague all alone is no question of which.
+        all.retain(|one| one.why == Why::Contradicted || !one.others.is_empty());
+        all.sort_by_key(|one| (one.period, one.taken));
+        all.dedup();
+        all
     }
 
     /// Each point's place, in steps from the first, and its amount.
@@ -94,7 +125,8 @@ impl History {
             let apart = period.first() - point.period.first();
             apart > 0 && apart % YEAR == 0 && point.period.months() == period.months()
         };
-        let point = self.points.iter().rev().find(is_same)?;
+        let begun = self.part.as_ref().map(|part| &part.known).filter(|_| self.points.is_empty());
+        let point = self.points.iter().chain(begun).rev().find(is_same)?;
         Some((point, u32::try_from((period.first() - point.period.first()) / YEAR).ok()?))
     }
 
@@ -102,12 +134,11 @@ impl History {
     pub fn in_currency(&self, unit: &Unit, conversion: &Conversion) -> Option<History> {
         let last = self.points.last().filter(|last| last.central > 0.0)?;
         let [low, middle, high] = &conversion.factors;
-        let times = |end: Option<End>, factor: &BigRational| {
-            let factor = Ratio::new(factor.numer().to_i128()?, factor.denom().to_i128()?);
+        let times = |end: Option<End>, factor: &BigRational, up: bool| {
             let end = end?;
-            Some(End { at: end.at.checked_mul(&factor)?, open: end.open })
+            Some(End { at: outward(&(big(&end.at) * factor), up)?, open: end.open })
         };
-        let interval = Interval { low: times(last.interval.low, low), high: times(last.interval.high, high) };
+        let interval = Interval { low: times(last.interval.low, low, false), high: times(last.interval.high, high, true) };
         let central = last.central * middle.to_f64()?;
         let point = Point { interval, central, ..last.clone() };
         let converted = Some(conversion.told.clone());
@@ -118,6 +149,16 @@ impl History {
     pub fn after(&self, period: Period, steps: usize) -> Option<Period> {
         period.months_earlier(-self.months.checked_mul(i32::try_from(steps).ok()?)?)
     }
+}
+
+/// A number in the size that ends have; one of too many digits is rounded outward to a whole unit of the currency. `None` of more than
+/// 128 bits.
+fn outward(value: &BigRational, up: bool) -> Option<Ratio> {
+    if let (Some(numer), Some(denom)) = (value.numer().to_i128(), value.denom().to_i128()) {
+        return Some(Ratio::new_raw(numer, denom));
+    }
+    let whole = if up { value.ceil() } else { value.floor() };
+    whole.to_integer().to_i128().map(Ratio::from_integer)
 }
 
 /// All histories in the figures, ordered by series and unit: years where there are any, and quarters or months besides if there
@@ -133,12 +174,21 @@ pub fn histories(figures: &Figures, network: &Network, levels: &[Bounded], until
             all.entry((&cell.series, cell.unit.as_ref())).or_default().add(point);
         }
     }
-    // What is stated counts however vague it is, and also where the figures clash.
+    let nowhere = levels.iter().filter(|bounded| bounded.bounds.is_none());
+    let nowhere: BTreeSet<&Cell> = nowhere
+        .filter_map(|bounded| match &network.cells.get(bounded.cell.0 as usize)?.quantity {
+            Quantity::Cell(cell) => Some(cell),
+            _ => None,
+        })
+        .collect();
+    // What is stated counts however vague it is, and also where the figures clash; but then it is said.
     for (index, figure) in figures.figures.iter().enumerate().filter(|(_, figure)| figure.status.is_of_the_past()) {
         let Some(cell) = figure.reading.cell.as_ref().filter(|cell| cell.aspect == Aspect::Level) else { continue };
         if let Some(central) = middle(&figure.reading.meant) {
             let interval = figure.reading.meant;
-            let point = Point { period: cell.period, interval, central, rests_on: vec![index] };
+            let why = if nowhere.contains(cell) { Why::Contradicted } else { Why::Vague };
+            let unsettled = vec![Unsettled { period: cell.period, why, taken: index, others: Vec::new() }];
+            let point = Point { period: cell.period, interval, central, rests_on: vec![index], unsettled };
             all.entry((&cell.series, cell.unit.as_ref())).or_default().add(point);
         }
     }
@@ -155,7 +205,8 @@ pub fn histories(figures: &Figures, network: &Network, levels: &[Bounded], until
 fn implied(cell: &Cell, bounded: &Bounded) -> Option<Point> {
     let interval = bounded.bounds?;
     let central = middle(&interval)?;
-    is_close(&interval, central).then(|| Point { period: cell.period, interval, central, rests_on: bounded.rests_on.clone() })
+    let (period, rests_on) = (cell.period, bounded.rests_on.clone());
+    is_close(&interval, central).then(|| Point { period, interval, central, rests_on, unsettled: Vec::new() })
 }
 
 fn is_close(interval: &Interval, central: f64) -> bool {
@@ -263,13 +314,16 @@ fn begun(amounts: &Amounts, begin: i32, years: &[Point], series: &Series) -> Opt
     let months = known.period.months();
     let same = |whole: &Point| {
         let part = amounts.of(Period::between(whole.period.first(), whole.period.first() + months)?)?;
-        Some((whole.period, (part.central, whole.central)))
+        Some((part.unsettled, (part.central, whole.central)))
     };
-    let past: Vec<(Period, (f64, f64))> = years.iter().filter_map(same).collect();
-    let is_year_before = past.last().is_some_and(|(period, _)| period.end() == begin);
-    let central = years.iter().chain([&known]).map(|point| point.central);
-    let kind = Kind::of(central, series.flow == Flow::Balance);
-    let past = past.into_iter().map(|(_, amounts)| amounts).collect();
-    let of_year = PartOfYear { known: known.central, months, past, is_year_before, kind };
-    Some(Part { year, known, of_year })
+    let (unsettled, past): (Vec<Vec<Unsettled>>, Vec<(f64, f64)>) = years.iter().filter_map(same).unzip();
+    let kind = kind_of(years.iter().chain([&known]), series);
+    let of_year = PartOfYear { known: known.central, months, past, kind };
+    Some(Part { year, known, of_year, unsettled: unsettled.concat() })
+}
+
+/// How such amounts move: what may have been nothing is never carried on by parts.
+fn kind_of<'a>(points: impl Iterator<Item = &'a Point> + Clone, series: &Series) -> Kind {
+    let amounts = points.map(|point| if point.may_be_nothing() { point.central.min(0.0) } else { point.central });
+    Kind::of(amounts, series.flow == Flow::Balance)
 }

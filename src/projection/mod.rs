@@ -19,7 +19,7 @@
 //! assert!(paths[1].points[2].band.is_some());
 //! ```
 //!
-//! [`histories`] finds what is known, [`paces`] carries stated growths forward in exact arithmetic, [`outlook`](outlook()) carries a
+//! [`histories`] finds what is known, [`paces`] carries stated growths forward in exact arithmetic, `when` solves when they reach an amount, [`outlook`](outlook()) carries a
 //! history on by statistics: a [`trend`], the rhythm of the [`season`], [`bands`] from the errors of real series, and the
 //! rest of a [`year`] begun.
 //!
@@ -30,6 +30,7 @@ pub mod amounts;
 mod averages;
 mod backtest;
 pub mod bands;
+mod beside;
 pub mod central;
 mod exchange;
 mod history;
@@ -41,25 +42,29 @@ pub mod season;
 mod targets;
 pub mod theta;
 pub mod trend;
+mod when;
 pub mod year;
 
+pub use amounts::{Unsettled, Why};
 pub use averages::{Average, Rate};
-pub use backtest::Backtest;
+pub use backtest::{Backtest, CENTRAL};
 pub use bands::{Class, Coverage};
+pub use beside::Apart;
 pub use exchange::{AskedRate, Conversion};
 pub use history::{History, Part, histories};
 pub use outlook::{Outlook, outlook, year_told};
 pub use paces::Pace;
 pub use path::{Basis, Path, PathPoint, rounded};
 pub use targets::{GROWTH_PLACES, Reached, Target, spoken_of};
+pub use when::When;
 
 use crate::exact::Ratio;
 use crate::figures::{Figures, Series};
 use crate::network::Network;
 use crate::period::Period;
 use crate::verdict::{Bounded, Tier};
-use crate::words::Unit;
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
+use targets::Ahead;
 
 /// How far paths go where nobody says: five years, or two in shorter steps.
 const USUAL_YEARS: i32 = 5;
@@ -88,29 +93,25 @@ pub struct Wishes {
     pub tier: Option<Tier>,
 }
 
+impl Wishes {
+    /// Which intervals words have: as meant where nobody asked.
+    fn tier(&self) -> Tier {
+        self.tier.unwrap_or(Tier::Meant)
+    }
+}
+
 /// Where the figures are going.
 #[derive(Clone, Debug)]
 pub struct Projection {
     /// By series, unit and distance of points.
     pub series: Vec<Projected>,
-    /// Forecasts of amounts that no path could be set beside, and yearly paces that could not be carried forward (figures' indices), and
+    /// Forecasts of amounts that no path could be set beside, and paces that could not be carried forward (figures' indices), and
     /// why.
     pub apart: Vec<(usize, Apart)>,
+    /// What is said of each rate that was asked for and converted nothing.
+    pub idle_rates: Vec<String>,
     /// How much the bands are to hold.
     pub coverage: Coverage,
-}
-
-/// Why a forecast stands beside no path, or a pace makes none.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Apart {
-    /// No amount of the series is known.
-    NoLevel,
-    /// Amounts are known, but of periods of another length or at another time of the year: one of them.
-    OtherPeriods(Period),
-    /// Amounts are known in these units only, and no rate converts.
-    NoRate(Vec<Option<Unit>>),
-    /// A pace of what may be below nothing.
-    NoSign,
 }
 
 /// Where one series is going.
@@ -118,7 +119,7 @@ pub enum Apart {
 pub struct Projected {
     /// What is known of it.
     pub history: History,
-    /// Stated paces in the order of their figures, then the one asked for, then the central path.
+    /// Stated paces, those of the latest periods first, then the one asked for, then the central path.
     pub paths: Vec<Path>,
     /// The central path with what its band is from; `None` of a single point.
     pub outlook: Option<Outlook>,
@@ -130,14 +131,16 @@ pub struct Projected {
     pub backtest: Option<Backtest>,
 }
 
-/// The figures (indices) that state a yearly pace, by their series: a file may have many of both.
+/// The figures (indices) that state a pace, by their series: a file may have many of both.
 type Paces<'a> = BTreeMap<&'a Series, Vec<usize>>;
 
 /// Projects every series of which an amount is known. `levels` is what [`verdict::levels`](crate::verdict::levels) proves.
 pub fn project(figures: &Figures, network: &Network, levels: &[Bounded], wishes: &Wishes) -> Projection {
     let until = wishes.from.and_then(Period::year).map(|year| year.end());
     let mut all = histories(figures, network, levels, until);
-    all.extend(in_currencies_of_paces(figures, &all, wishes));
+    let rates = exchange::Rates::of(figures, &wishes.rates, wishes.tier());
+    let (converted, used) = beside::in_currencies_of_paces(figures, &all, &rates);
+    all.extend(converted);
     let mut paces = Paces::new();
     for (index, figure) in figures.figures.iter().enumerate() {
         if let Some((series, _)) = paces::spoken_of(figure) {
@@ -145,89 +148,16 @@ pub fn project(figures: &Figures, network: &Network, levels: &[Bounded], wishes:
         }
     }
     let series: Vec<Projected> = all.into_iter().map(|history| projected(figures, &paces, history, wishes)).collect();
-    beside(figures, &paces, series, wishes)
-}
-
-/// Sets forecasts beside the paths of their series, and says which forecasts and paces have none.
-fn beside(figures: &Figures, paces: &Paces, mut series: Vec<Projected>, wishes: &Wishes) -> Projection {
-    let mut places: BTreeMap<Series, Vec<usize>> = BTreeMap::new();
-    for (place, projected) in series.iter().enumerate() {
-        places.entry(projected.history.series.clone()).or_default().push(place);
-    }
-    let mut apart = Vec::new();
-    for (index, figure) in figures.figures.iter().enumerate() {
-        if let Some((of, unit)) = paces::spoken_of(figure) {
-            let same: Vec<&Projected> = places.get(of).into_iter().flatten().map(|&place| &series[place]).collect();
-            if !same.iter().any(|one| one.paths.iter().any(|path| path.name == figure.id)) {
-                apart.push((index, why_apart(&same, unit)));
-            }
-            continue;
-        }
-        let Some((of, unit, by)) = spoken_of(figure) else { continue };
-        let all = places.get(of).map_or(&[][..], Vec::as_slice);
-        // A half-year's amount says nothing of a year's.
-        let reaches = |place: &usize| by.is_none_or(|by| series[*place].history.reaches(by));
-        let same: Vec<usize> = all.iter().copied().filter(reaches).collect();
-        if let (true, Some(&other)) = (same.is_empty(), all.first()) {
-            let known = series[other].history.points.last().map(|point| point.period);
-            apart.push((index, known.map_or(Apart::NoLevel, Apart::OtherPeriods)));
-            continue;
-        }
-        // Beside its own currency first; beside years before quarters and months, which come after them.
-        let is_own = |place: &usize| {
-            let history = &series[*place].history;
-            history.unit.as_ref() == unit && history.converted.is_none()
-        };
-        let own: Vec<usize> = same.iter().copied().filter(is_own).collect();
-        let tried = if own.is_empty() { &same } else { &own };
-        let found = tried.iter().find_map(|&place| {
-            let history = &series[place].history;
-            let (paths, outlook) = paths(figures, paces, history, LONGEST, wishes);
-            let target = targets::target((index, figures), &wishes.rates, history, &paths, outlook.as_ref())?;
-            Some((place, target))
-        });
-        match found {
-            Some((place, target)) => series[place].targets.push(target),
-            None => {
-                let units: Vec<Option<Unit>> = same.iter().map(|&place| series[place].history.unit.clone()).collect();
-                apart.push((index, if units.is_empty() { Apart::NoLevel } else { Apart::NoRate(units) }));
-            }
-        }
-    }
-    Projection { series, apart, coverage: wishes.coverage }
-}
-
-/// Why a pace in this unit makes no path of its series.
-fn why_apart(same: &[&Projected], unit: Option<&Unit>) -> Apart {
-    let units: Vec<Option<Unit>> = same.iter().map(|one| one.history.unit.clone()).collect();
-    match &units[..] {
-        [] => Apart::NoLevel,
-        units if units.iter().any(|known| known.as_ref() == unit) => Apart::NoSign,
-        _ => Apart::NoRate(units),
-    }
-}
-
-/// The last level of each series in the currencies that paces of it are stated in and no level is known in, where a rate converts.
-fn in_currencies_of_paces(figures: &Figures, all: &[History], wishes: &Wishes) -> Vec<History> {
-    let mut converted: Vec<History> = Vec::new();
-    let mut asked: BTreeSet<(&Series, &Unit)> = BTreeSet::new();
-    for (of, unit) in figures.figures.iter().filter_map(paces::spoken_of) {
-        let Some(unit) = unit.filter(|unit| asked.insert((of, unit))) else { continue };
-        let is_there = |history: &History| history.series == *of && history.unit.as_ref() == Some(unit);
-        if all.iter().chain(&converted).any(is_there) {
-            continue;
-        }
-        let mut same = all.iter().filter(|history| history.series == *of);
-        converted.extend(same.find_map(|history| {
-            let conversion = exchange::conversion(figures, &wishes.rates, history.unit.as_ref(), Some(unit))?;
-            history.in_currency(unit, &conversion)
-        }));
-    }
-    converted
+    beside::beside(figures, &paces, series, (&rates, used), wishes)
 }
 
 fn projected(figures: &Figures, paces: &Paces, history: History, wishes: &Wishes) -> Projected {
-    let (paths, outlook) = paths(figures, paces, &history, horizon(&history, wishes), wishes);
+    let horizon = horizon(&history, wishes);
+    let Ahead { paces: held, outlook } = ahead(figures, paces, &history, horizon, wishes);
+    let last = history.last().map(|point| point.period);
+    let periods: Vec<Period> = (1..=horizon).map_while(|ahead| last.and_then(|last| history.after(last, ahead))).collect();
+    let mut paths: Vec<Path> = held.iter().filter_map(|pace| paces::carried(&history, pace, &periods).ok()).collect();
+    paths.extend(outlook.iter().map(|outlook| outlook.path.clone()));
     let averages = averages::averages(figures, stated_of(paces, &history), &history);
     let backtest = if wishes.backtest { backtest::backtest(&history, wishes.coverage) } else { None };
     Projected { history, paths, outlook, targets: Vec::new(), averages, backtest }
@@ -237,16 +167,12 @@ fn stated_of<'a>(paces: &'a Paces, history: &History) -> &'a [usize] {
     paces.get(&history.series).map_or(&[], Vec::as_slice)
 }
 
-/// All paths over so many periods: stated paces, the one asked for, the central path.
-fn paths(figures: &Figures, paces: &Paces, history: &History, horizon: usize, wishes: &Wishes) -> (Vec<Path>, Option<Outlook>) {
-    let outlook = outlook(history, horizon, wishes.coverage);
-    let last = history.points.last().map(|point| point.period);
-    let periods: Vec<Period> = (1..=horizon).map_while(|ahead| last.and_then(|last| history.after(last, ahead))).collect();
-    let mut paces = paces::stated(figures, stated_of(paces, history), history, wishes.tier.unwrap_or(Tier::Meant));
-    paces.extend(wishes.pace.iter().map(|(growth, written)| paces::asked(growth, written)));
-    let mut paths: Vec<Path> = paces.iter().filter_map(|pace| paces::carried(history, pace, &periods)).collect();
-    paths.extend(outlook.iter().map(|outlook| outlook.path.clone()));
-    (paths, outlook)
+/// The paces that a history is carried forward at, the one asked for last, and its central path over so many periods.
+fn ahead(figures: &Figures, paces: &Paces, history: &History, horizon: usize, wishes: &Wishes) -> Ahead {
+    let mut held = paces::stated(figures, stated_of(paces, history), history, wishes.tier());
+    held.extend(wishes.pace.iter().map(|(growth, written)| paces::asked(growth, written)));
+    held.retain(|pace| paces::bases(history, pace).is_ok());
+    Ahead { paces: held, outlook: outlook(history, horizon, wishes.coverage) }
 }
 
 /// How many periods ahead, at least one.

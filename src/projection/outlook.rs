@@ -30,13 +30,17 @@ pub struct Outlook {
 }
 
 impl Method {
-    /// In words.
-    pub fn told(self) -> &'static str {
+    /// In words, for a series that moves in such a way.
+    pub fn told(self, kind: Kind) -> String {
+        let most = match kind {
+            Kind::Positive => "22% a year",
+            Kind::NotNegative | Kind::Signed => "22% of the mean amount a year",
+        };
         match self {
-            Method::NoChange => "no change",
-            Method::HalfThePace => "mean of no change and the pace so far (at most 22% a year)",
-            Method::DampedPace => "pace so far (at most 22% a year), damped",
-            Method::DriftAndTheta => "mean of drift and dynamic optimised theta",
+            Method::NoChange => "no change".into(),
+            Method::HalfThePace => format!("mean of no change and the pace so far (at most {most})"),
+            Method::DampedPace => format!("pace so far (at most {most}), damped"),
+            Method::DriftAndTheta => "mean of drift and dynamic optimised theta".into(),
         }
     }
 }
@@ -44,7 +48,7 @@ impl Method {
 /// The central path over the next `horizon` periods; `None` of a single point. A year begun is put together even by itself.
 pub fn outlook(history: &History, horizon: usize, coverage: Coverage) -> Option<Outlook> {
     let mut places = history.places();
-    let begun = history.part.as_ref().map(|part| (part, part.of_year.whole()));
+    let begun = history.part.as_ref().map(|part| (part, part.of_year.whole().not_finer_than(history.told_as_nothing())));
     if let Some((part, whole)) = &begun {
         let first = history.points.first().map_or(part.year, |point| point.period);
         places.push((history.steps(first, part.year), whole.value));
@@ -54,7 +58,10 @@ pub fn outlook(history: &History, horizon: usize, coverage: Coverage) -> Option<
     let class = Bands::built_in().class(kind, history.months, places.len())?;
     let further = match places.len() {
         0 | 1 => None,
-        _ => Some(central(&places, kind, history.months, horizon - usize::from(begun.is_some()).min(horizon))),
+        _ => {
+            let ahead = horizon - usize::from(begun.is_some()).min(horizon);
+            Some(central(&places, kind, history.months, ahead).not_finer_than(history.told_as_nothing(), class))
+        }
     };
     if further.is_none() && begun.is_none() {
         return None;
@@ -86,16 +93,25 @@ pub fn outlook(history: &History, horizon: usize, coverage: Coverage) -> Option<
     rests_on.sort_unstable();
     rests_on.dedup();
     let year_class = begun.as_ref().map(|(_, whole)| whole.class());
-    let method = told(further.as_ref(), begun.as_ref().map(|(part, whole)| (*part, whole)));
-    let path =
-        Path { name: "central".into(), basis: Basis::Central, method, quote: String::new(), said_until: None, rests_on, points };
+    let method =
+        told(further.as_ref().filter(|further| !further.values.is_empty()), begun.as_ref().map(|(part, whole)| (*part, whole)));
+    let path = Path {
+        name: "central".into(),
+        basis: Basis::Central,
+        method,
+        quote: String::new(),
+        step: None,
+        said_until: None,
+        rests_on,
+        points,
+    };
     Some(Outlook { path, off, values, kind, class, year_class })
 }
 
 /// How a path was found, in words.
 fn told(central: Option<&Central>, begun: Option<(&Part, &WholeYear)>) -> String {
     let seasons = |central: &Central| if central.is_seasonal { ", seasons apart" } else { "" };
-    let trend = central.map(|central| format!("{}{}", central.method.told(), seasons(central)));
+    let trend = central.map(|central| format!("{}{}", central.method.told(central.kind), seasons(central)));
     let year = begun.map(|(part, whole)| format!("{}: {}", part.year, year_told(part, whole)));
     match (year, trend) {
         (Some(year), Some(trend)) => format!("{year}; then {trend}"),
@@ -105,17 +121,13 @@ fn told(central: Option<&Central>, begun: Option<(&Part, &WholeYear)>) -> String
 
 /// How a year begun was put together, in words.
 pub fn year_told(part: &Part, whole: &WholeYear) -> String {
-    let years = match whole.by {
-        By::Share(1) => "one year past".to_string(),
-        By::Share(years) => format!("{years} years past"),
-        By::Twelfths => String::new(),
-    };
+    let (known, months) = (part.known.period, part.of_year.months);
     match whole.by {
-        By::Share(_) => format!(
-            "{} known; the rest by these months' share in {years}, held toward {}/12, and by the rest of the year before",
-            part.known.period, part.of_year.months
-        ),
-        By::Twelfths => format!("{} known, × 12/{} for want of a year past", part.known.period, part.of_year.months),
+        By::Share(1) => format!("{known} known, divided by the share of these months in the one year past"),
+        By::Share(count) => format!("{known} known, divided by the mean share of these months in {count} years past"),
+        By::Rest(1) => format!("{known} known, and what the rest of the year was in the one year past"),
+        By::Rest(count) => format!("{known} known, and the mean of what the rest of the year was in {count} years past"),
+        By::Twelfths => format!("{known} known, × 12/{months} for want of a year past"),
     }
 }
 
@@ -132,6 +144,8 @@ fn off_of_year(whole: &WholeYear, kind: Kind, coverage: Coverage) -> f64 {
 /// A year begun: what its known months leave open is what the words leave open of it.
 fn year_point(part: &Part, whole: &WholeYear, coverage: Coverage) -> PathPoint {
     let (low, high) = whole.band(coverage);
+    // What is told as nothing keeps the year from no end.
+    let low = if part.known.may_be_nothing() { low.min(0.0) } else { low };
     let moved = |end: Option<End>| {
         let end = end?.at.to_f64()?;
         let central = part.known.central;

@@ -2,23 +2,32 @@
 //!
 //! > 100 to 110 bn, growing by "almost 20 %" (19 to 20 %): next year 119 to 132 bn.
 //!
-//! What the words leave open of the level and of the pace is carried along; no statistics take part. A pace is carried forward by whole
-//! years, in the currency that it was stated in.
+//! What the words leave open of the level and of the pace is carried along; no statistics take part. A pace is carried forward in the
+//! currency that it was stated in, and in its own step: by whole years, as growths are mostly stated, or from month to month.
+//!
+//! | stated | levels known | carried |
+//! |---|---|---|
+//! | growth of 2023, or an average | years | every year |
+//! | growth of 2023-H1 against 2022-H1 | years | held for whole years, which is said |
+//! | growth of 2024-03 against 2023-03 | months | from March to March: of the other months it says nothing |
+//! | growth of 2024-03 against 2024-02 | months | every month |
+//! | growth of 2024-03 against 2024-02 | years | not at all, which is said |
 
-use super::amounts::{Point, middle};
+use super::Apart;
+use super::amounts::Point;
 use super::history::History;
 use super::path::{Basis, Path, PathPoint, rounded};
 use crate::exact::{End, Ratio};
-use crate::figures::{Aspect, Figure, Figures, Series, Status};
+use crate::figures::{Aspect, Figure, Figures, Nature, Series, Status};
 use crate::period::Period;
 use crate::verdict::Tier;
-use crate::words::Unit;
+use crate::words::{Measure, Unit};
 use num_rational::BigRational;
-use num_traits::{One, Signed};
+use num_traits::{One, Signed, Zero};
 
 const YEAR: i32 = 12;
 
-/// A yearly growth, as the words leave it.
+/// A growth in equal steps, as the words leave it.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Pace {
     /// What its path is called: the figure's id.
@@ -27,57 +36,80 @@ pub struct Pace {
     pub told: String,
     /// As it was stated.
     pub quote: String,
-    /// The month after the period that it speaks of; `None` of what was asked.
-    pub said_until: Option<i32>,
+    /// The period that it speaks of; `None` of what was asked and of what was stated without a date.
+    pub of: Option<Period>,
     /// The figure (index); `None` of what was asked with `--pace`.
     pub figure: Option<usize>,
-    /// Least, middle and most, as factors: +20 % as 1.2.
+    /// How many months a step has.
+    pub step: i32,
+    /// Least, middle and most of a step, as factors: +20 % as 1.2. `None` where the words set no end.
     pub factors: [Option<BigRational>; 3],
 }
 
-/// The series and unit that a figure states a yearly pace of; `None` of other figures.
+/// The series and unit that a figure states a growth of; `None` of other figures.
 pub fn spoken_of(figure: &Figure) -> Option<(&Series, Option<&Unit>)> {
-    let cell = figure.reading.cell.as_ref()?;
-    let is_yearly = match &cell.aspect {
-        Aspect::Growth { base } => cell.period.months_earlier(YEAR) == Some(*base),
-        Aspect::AverageGrowth { .. } => true,
-        _ => false,
-    };
-    is_yearly.then_some((&cell.series, cell.unit.as_ref()))
+    match (&figure.reading.cell, &figure.undated) {
+        (Some(cell), _) => step(&cell.aspect, cell.period).map(|_| (&cell.series, cell.unit.as_ref())),
+        (None, Some(undated)) => {
+            let is_growth = matches!(undated.measure, Measure::Growth | Measure::AverageGrowth);
+            is_growth.then_some((&undated.series, undated.unit.as_ref()))
+        }
+        (None, None) => None,
+    }
 }
 
-/// The paces stated of a history's series: growths on a year earlier, and averages. `of_series` are the figures that state them.
-pub fn stated(figures: &Figures, of_series: &[usize], history: &History, tier: Tier) -> Vec<Pace> {
-    let mut paces = Vec::new();
-    for (index, figure) in of_series.iter().filter_map(|&index| Some((index, figures.figures.get(index)?))) {
-        let Some(cell) = &figure.reading.cell else { continue };
-        if spoken_of(figure) != Some((&history.series, history.unit.as_ref())) {
-            continue;
-        }
-        let told = match &cell.aspect {
-            Aspect::AverageGrowth { from, .. } => format!("average growth of {from}..{}", cell.period),
-            _ => format!("growth of {}", cell.period),
-        };
-        let interval = match tier {
-            Tier::Usual | Tier::Meant => figure.reading.meant,
-            Tier::Allowed => figure.reading.allowed,
-        };
-        let Some(centre) = middle(&figure.reading.meant) else { continue };
-        let factor = |end: Option<End>| end.map(|end| big(&end.at) + BigRational::one()).filter(|factor| !factor.is_negative());
-        let central = match (figure.reading.meant.low, figure.reading.meant.high) {
-            (Some(low), Some(high)) => (big(&low.at) + big(&high.at)) / BigRational::from_integer(2.into()),
-            _ => rounded(centre),
-        };
-        paces.push(Pace {
-            name: figure.id.clone(),
-            told: format!("{}{told}, “{}”, every year", status_told(figure.status), figure.stated),
-            quote: format!("“{}”", figure.stated),
-            said_until: Some(cell.period.end()),
-            figure: Some(index),
-            factors: [factor(interval.low), Some(central + BigRational::one()), factor(interval.high)],
-        });
+/// How many months a growth spans in one step; `None` of what is no growth.
+fn step(aspect: &Aspect, period: Period) -> Option<i32> {
+    match aspect {
+        Aspect::Growth { base } => Some(period.first() - base.first()).filter(|step| *step > 0),
+        Aspect::AverageGrowth { .. } => Some(YEAR),
+        _ => None,
     }
+}
+
+/// The paces stated of a history's series, those of the latest periods first. `of_series` are the figures that state them.
+pub fn stated(figures: &Figures, of_series: &[usize], history: &History, tier: Tier) -> Vec<Pace> {
+    let mut paces: Vec<Pace> = of_series
+        .iter()
+        .filter_map(|&index| {
+            let figure = figures.figures.get(index)?;
+            let is_its = spoken_of(figure) == Some((&history.series, history.unit.as_ref()));
+            is_its.then(|| of_figure(index, figure, history, tier))?
+        })
+        .collect();
+    // A stable sort: of one period in the order of the figures. What has no date was said of what is to come.
+    paces.sort_by_key(|pace| std::cmp::Reverse(pace.of.map_or(i32::MAX, |of| of.end())));
     paces
+}
+
+fn of_figure(index: usize, figure: &Figure, history: &History, tier: Tier) -> Option<Pace> {
+    let cell = figure.reading.cell.as_ref();
+    let step = cell.map_or(Some(YEAR), |cell| step(&cell.aspect, cell.period))?;
+    let what = match cell.map(|cell| (&cell.aspect, cell.period)) {
+        Some((Aspect::AverageGrowth { from, .. }, period)) => format!("average growth of {from}..{period}"),
+        Some((_, period)) => format!("growth of {period}"),
+        None => "growth without a date".to_string(),
+    };
+    let of = cell.map(|cell| cell.period);
+    let interval = match tier {
+        Tier::Usual | Tier::Meant => figure.reading.meant,
+        Tier::Allowed => figure.reading.allowed,
+    };
+    // Nothing falls by more than all of it.
+    let factor = |end: Option<End>| end.map(|end| (big(&end.at) + BigRational::one()).max(BigRational::zero()));
+    let central = match (figure.reading.meant.low, figure.reading.meant.high) {
+        (Some(low), Some(high)) => (big(&low.at) + big(&high.at)) / BigRational::from_integer(2.into()),
+        _ => big(figure.printed.first()?),
+    };
+    Some(Pace {
+        name: figure.id.clone(),
+        told: format!("{}{what}, “{}”, {}", status_told(figure.status), figure.stated, held(step, of, history)),
+        quote: format!("“{}”", figure.stated),
+        of,
+        figure: Some(index),
+        step,
+        factors: [factor(interval.low), Some((central + BigRational::one()).max(BigRational::zero())), factor(interval.high)],
+    })
 }
 
 /// Said of a pace that has not been yet.
@@ -89,6 +121,22 @@ fn status_told(status: Status) -> &'static str {
     }
 }
 
+/// How a pace is taken to go on, beside what its periods are in a history.
+fn held(step: i32, of: Option<Period>, history: &History) -> String {
+    let known = history.last().map(|point| point.period.months()).filter(|_| history.series.nature == Nature::Flow);
+    match (step, of.map(|of| of.months()).zip(known)) {
+        (YEAR, Some((own, YEAR))) if own < YEAR => "held for whole years".into(),
+        (YEAR, Some((own, known))) if own < known => "held for the whole of longer periods".into(),
+        (YEAR, Some((own, known))) if own > known => "every year, in each part alike".into(),
+        (YEAR, _) => "every year".into(),
+        (1, _) => "every month".into(),
+        (3, _) => "every quarter".into(),
+        (6, _) => "every half-year".into(),
+        (months, _) if months % YEAR == 0 => format!("every {} years", months / YEAR),
+        (months, _) => format!("every {months} months"),
+    }
+}
+
 /// A pace that was asked for rather than stated.
 pub fn asked(growth: &Ratio, written: &str) -> Pace {
     let factor = big(growth) + BigRational::one();
@@ -96,61 +144,126 @@ pub fn asked(growth: &Ratio, written: &str) -> Pace {
         name: format!("--pace {written}"),
         told: format!("{written} a year"),
         quote: written.to_string(),
-        said_until: None,
+        of: None,
         figure: None,
+        step: YEAR,
         factors: [Some(factor.clone()), Some(factor.clone()), Some(factor)],
     }
 }
 
-/// A pace carried forward over periods after the last point, from the same months of the latest year known; `None` where the level is not
-/// known to be above nothing.
-pub fn carried(history: &History, pace: &Pace, periods: &[Period]) -> Option<Path> {
-    let mut points = Vec::new();
-    let mut rests_on: Vec<usize> = pace.figure.into_iter().collect();
-    for &period in periods {
-        let (base, years) = history.same_months_before(period)?;
-        rests_on.extend(&base.rests_on);
-        points.push(point(base, pace, period, years)?);
+/// The latest known amounts that a pace is carried forward from: one for each part of its step that it speaks of.
+///
+/// # Errors
+/// Why there is none.
+pub fn bases<'a>(history: &'a History, pace: &Pace) -> Result<Vec<&'a Point>, Apart> {
+    let begun = history.part.as_ref().map(|part| &part.known).filter(|_| history.points.is_empty());
+    let known = || history.points.iter().chain(begun);
+    let Some(last) = known().next_back() else { return Err(Apart::NoLevel) };
+    let is_flow = history.series.nature == Nature::Flow;
+    // From one month to the next says nothing of years; but years are a step of years, whatever part of them was told.
+    if pace.step % YEAR != 0 && is_flow && last.period.months() > pace.step {
+        return Err(Apart::OtherStep { step: pace.step, known: last.period });
     }
+    let mut bases: Vec<&Point> = Vec::new();
+    for point in known().rev().filter(|point| point.period.months() == last.period.months()) {
+        // Of several years in one step only the last level is carried forward: the path would leap about.
+        let is_in_step = pace.step <= YEAR || bases.is_empty();
+        if is_in_step && !bases.iter().any(|base| (base.period.first() - point.period.first()) % pace.step == 0) {
+            bases.push(point);
+        }
+    }
+    let shares_months = |point: &&Point| !is_flow || pace.step != YEAR || pace.of.is_none_or(|of| share_months(of, point.period));
+    bases.retain(shares_months);
+    if bases.is_empty() {
+        return Err(Apart::OtherPeriods(last.period));
+    }
+    // Of a deficit nobody can tell which way "+20 %" goes.
+    let is_signed = |base: &&Point| base.interval.low.is_none_or(|low| low.at.is_negative());
+    if bases.iter().any(is_signed) { Err(Apart::NoSign) } else { Ok(bases) }
+}
+
+/// Whether two periods have a month of the year in common.
+fn share_months(one: Period, other: Period) -> bool {
+    let apart = (other.first() - one.first()).rem_euclid(YEAR);
+    apart < one.months() || YEAR - apart < other.months()
+}
+
+/// A pace carried forward over those of the periods that it speaks of; where it speaks of none of them, over the next that it does.
+///
+/// # Errors
+/// Why it is not.
+pub fn carried(history: &History, pace: &Pace, periods: &[Period]) -> Result<Path, Apart> {
+    let bases = bases(history, pace)?;
+    let last = history.last().map_or(i32::MIN, |last| last.period.first());
+    let ahead = |base: &Point, steps: i32| base.period.months_earlier(-steps.checked_mul(pace.step)?);
+    let step_to = |base: &Point, period: Period| {
+        let apart = period.first() - base.period.first();
+        (apart > 0 && apart % pace.step == 0 && period.months() == base.period.months()).then_some(apart / pace.step)
+    };
+    let mut steps: Vec<(Period, &Point, i32)> = Vec::new();
+    for &period in periods {
+        steps.extend(bases.iter().find_map(|base| Some((period, *base, step_to(base, period)?))));
+    }
+    if steps.is_empty() {
+        let next = |base: &&'_ Point| (last - base.period.first()).div_euclid(pace.step) + 1;
+        steps.extend(bases.iter().filter_map(|base| Some((ahead(base, next(base))?, *base, next(base)))).min_by_key(|one| one.0));
+    }
+    let mut rests_on: Vec<usize> = pace.figure.into_iter().collect();
+    rests_on.extend(steps.iter().flat_map(|(_, base, _)| &base.rests_on));
     rests_on.sort_unstable();
     rests_on.dedup();
-    Some(Path {
+    let points =
+        steps.iter().filter_map(|&(period, base, steps)| point(base, pace, period, u32::try_from(steps).ok()?)).collect();
+    Ok(Path {
         name: pace.name.clone(),
         basis: Basis::Stated,
         method: pace.told.clone(),
         quote: pace.quote.clone(),
-        said_until: pace.said_until,
+        step: Some(pace.step),
+        said_until: pace.of.map(|of| of.end()),
         rests_on,
         points,
     })
 }
 
-fn point(base: &Point, pace: &Pace, period: Period, years: u32) -> Option<PathPoint> {
-    let low = base.interval.low.map(|end| big(&end.at));
-    let high = base.interval.high.map(|end| big(&end.at));
-    // Of a deficit nobody can tell which way "+20 %" goes.
-    if low.as_ref().is_none_or(Signed::is_negative) {
-        return None;
-    }
-    let central = match (&low, &high) {
-        (Some(low), Some(high)) => (low + high) / BigRational::from_integer(2.into()),
-        _ => rounded(base.central),
-    };
-    let times = |level: Option<BigRational>, factor: &Option<BigRational>| Some(level? * raised(factor.as_ref()?, years));
+fn point(base: &Point, pace: &Pace, period: Period, steps: u32) -> Option<PathPoint> {
+    let level = |end: Option<End>| end.map(|end| big(&end.at));
+    let times = |level: Option<BigRational>, factor: &Option<BigRational>| Some(level? * raised(factor.as_ref()?, steps));
     Some(PathPoint {
         period,
-        low: times(low, &pace.factors[0]),
-        central: times(Some(central), &pace.factors[1])?,
-        high: times(high, &pace.factors[2]),
+        low: times(level(base.interval.low), &pace.factors[0]),
+        central: times(Some(middle_of(base)), &pace.factors[1])?,
+        high: times(level(base.interval.high), &pace.factors[2]),
         band: None,
     })
 }
 
-fn raised(factor: &BigRational, power: u32) -> BigRational {
-    BigRational::new(factor.numer().pow(power), factor.denom().pow(power))
+/// The middle of what is known of an amount: exact where it has two ends.
+pub(super) fn middle_of(point: &Point) -> BigRational {
+    match (point.interval.low, point.interval.high) {
+        (Some(low), Some(high)) => (big(&low.at) + big(&high.at)) / BigRational::from_integer(2.into()),
+        _ => rounded(point.central),
+    }
+}
+
+pub(super) fn raised(factor: &BigRational, power: u32) -> BigRational {
+    BigRational::new_raw(factor.numer().pow(power), factor.denom().pow(power))
 }
 
 /// As a number of any size.
 pub(super) fn big(value: &Ratio) -> BigRational {
     BigRational::new_raw((*value.numer()).into(), (*value.denom()).into())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn periods_share_months_of_the_year_whatever_the_year() {
+        let shares = |one: &str, other: &str| share_months(one.parse().expect("a period"), other.parse().expect("a period"));
+        assert!(shares("2024-03", "2020") && shares("2020", "2024-03") && shares("2024-Q1", "2019-03"));
+        assert!(!shares("2024-Q1", "2023-Q2") && !shares("2024-03", "2023-02") && !shares("2024-Q1", "2023-12"));
+        assert!(shares("2023-12", "2023-10..2024-03") && shares("2023-10..2024-03", "2022-02"));
+    }
 }

@@ -24,7 +24,10 @@ pub struct Path {
     pub method: String,
     /// The pace as it was stated; empty of central paths.
     pub quote: String,
-    /// The month after the period that a stated pace speaks of; `None` of what was asked, and of central paths.
+    /// How many months a step of a pace has; `None` of central paths.
+    pub step: Option<i32>,
+    /// The month after the period that a stated pace speaks of; `None` of what was asked or said without a date,
+    /// and of central paths.
     pub said_until: Option<i32>,
     /// The figures (indices) that it rests on, ascending.
     pub rests_on: Vec<usize>,

@@ -2,8 +2,12 @@
 //!
 //! The mean absolute change from one value to the next says how far the next one may lie. But three points say little about how
 //! restless a series is, a constant one is not proved to stay so, and what once jumped seldom jumps so again. So what is usual
-//! among real series counts as two more changes, and there is a cap: no series has a band of no width, and none an endless one.
-//! Drawing extremes further in made the mean band narrower, but held too few values of the most restless kinds of series.
+//! among real series counts as one more change, and there is a cap: no series has a band of no width, and none an endless one.
+//!
+//! How far extremes are drawn in was weighed on two kinds of series, M3's 645 yearly ones and the yearly trade of Uzbekistan,
+//! Kyrgyzstan and Russia with 171 partners and groups of them, which had no part in the table. With two changes and a cap of 0.3 the 95 %
+//! bands held 77, 79, 84 and 85 % of the trade after 3, 5, 8 and 10 years known, and MSIS on M3 was 22.6; with one change and 0.4 they
+//! hold 83, 85, 89 and 89 %, at 23.4. Without a cap a band after two wild years has no use (MSIS of the trade after three: 820).
 
 use super::trend::Kind;
 use libm::log;
@@ -11,9 +15,9 @@ use libm::log;
 /// The usual step of real yearly series, as a change of logarithms: the median over M3's 645, rounded.
 const USUAL: f64 = 0.08;
 /// As how many changes of its own the usual one counts.
-const COUNTS_AS: f64 = 2.0;
-/// No step counts for more than this change of logarithms, a third up or a quarter down.
-const CAP: f64 = 0.3;
+const COUNTS_AS: f64 = 1.0;
+/// No step counts for more than this change of logarithms, a half up or a third down.
+const CAP: f64 = 0.4;
 
 /// The usual step of a series: a change of logarithms where it moves by parts, else an amount. Each point is its place, in steps,
 /// and its value; what changed over several steps counts as that many equal ones.
@@ -50,7 +54,7 @@ mod tests {
         let constant = step(&[5.0; 12], Kind::Positive);
         assert!(constant > 0.005 && constant < USUAL, "{constant}");
         assert_eq!(step(&[1e-6, 1e15], Kind::Positive), CAP);
-        assert_eq!(step(&[0.0; 4], Kind::NotNegative), 0.4);
+        assert_eq!(step(&[0.0; 4], Kind::NotNegative), 0.25);
         // In amounts it is counted in what the series is counted in.
         let (one, thousand) = (step(&[1.0, -2.0, 0.5], Kind::Signed), step(&[1000.0, -2000.0, 500.0], Kind::Signed));
         assert!((thousand / one - 1000.0).abs() < 1e-9);

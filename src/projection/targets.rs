@@ -6,13 +6,14 @@
 //! open of the last level, of the pace and of the rate says when at the earliest and at the latest. A likelihood is told of the central
 //! path only, from how far off real series were.
 
-use super::exchange::{AskedRate, Conversion, conversion};
+use super::exchange::Conversion;
 use super::history::History;
 use super::outlook::Outlook;
-use super::paces::big;
-use super::path::{Path, PathPoint};
+use super::paces::{self, Pace, big, middle_of};
+use super::path::PathPoint;
 use super::trend::Kind;
-use crate::figures::{Aspect, Figure, Figures, Series};
+use super::when::{When, along, by_pace};
+use crate::figures::{Aspect, Figure, Series};
 use crate::period::Period;
 use crate::words::{Measure, Unit};
 use libm::{exp, log, pow};
@@ -32,6 +33,8 @@ pub struct Target {
     pub aim: [BigRational; 3],
     /// How it came into that unit, where it was stated in another.
     pub conversion: Option<Conversion>,
+    /// Why it was set beside amounts in another currency, where some in its own are known, for people.
+    pub choice: Option<String>,
     /// Whether it lies below the last level, and is reached from above.
     pub is_fall: bool,
     /// Whether it holds already: nothing has to grow, and "more than 8 bn" from 10 is no fall.
@@ -44,17 +47,17 @@ pub struct Target {
     pub probability: Option<f64>,
 }
 
-/// When one path would reach a target; `None`: not within [`LONGEST`](super::LONGEST) periods.
+/// When one path would reach a target.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Reached {
     /// The path's name.
     pub path: String,
     /// At the earliest that words, or the band, leave.
-    pub earliest: Option<Period>,
+    pub earliest: When,
     /// At the middle.
-    pub central: Option<Period>,
+    pub central: When,
     /// At the latest.
-    pub latest: Option<Period>,
+    pub latest: When,
 }
 
 /// Decimal places of growths needed.
@@ -72,27 +75,32 @@ pub fn spoken_of(figure: &Figure) -> Option<(&Series, Option<&Unit>, Option<Peri
     }
 }
 
-/// A forecast beside a history and its paths, which reach as far as anything is told of; `None` where no rate converts it, or there
-/// is no level to start from.
+/// Where a history leads, for forecasts: its paces, and its central path as far as anything is told of.
+#[derive(Clone, Debug)]
+pub struct Ahead {
+    /// The paces that are carried forward.
+    pub paces: Vec<Pace>,
+    /// The central path.
+    pub outlook: Option<Outlook>,
+}
+
+/// A forecast beside a history; `conversion` where it is stated in another currency. `None` where there is no level to start from.
 pub fn target(
-    (index, figures): (usize, &Figures),
-    asked: &[AskedRate],
+    (index, figure): (usize, &Figure),
     history: &History,
-    paths: &[Path],
-    outlook: Option<&Outlook>,
+    ahead: &Ahead,
+    conversion: Option<Conversion>,
+    choice: Option<String>,
 ) -> Option<Target> {
-    let figure = figures.figures.get(index)?;
-    let (_, unit, by) = spoken_of(figure)?;
-    let is_same = unit == history.unit.as_ref();
-    let conversion = if is_same { None } else { Some(conversion(figures, asked, unit, history.unit.as_ref())?) };
+    let (_, _, by) = spoken_of(figure)?;
     let (least, most) = (big(figure.printed.first()?), big(figure.printed.last()?));
     let middle = (&least + &most) / BigRational::from_integer(2.into());
     let aim = match &conversion {
         None => [least, middle, most],
         Some(Conversion { factors: [low, mean, high], .. }) => [least * low, middle * mean, most * high],
     };
-    let last = history.points.last()?;
-    let is_below = aim[1].to_f64()? < last.central;
+    let last = history.last()?;
+    let is_below = aim[1] < middle_of(last);
     let allowed = &figure.reading.allowed;
     let (is_floor, is_ceiling) = (allowed.high.is_none(), allowed.low.is_none_or(|low| !low.at.is_positive()));
     // Without a date nobody forecasts a fall to what is behind.
@@ -101,12 +109,27 @@ pub fn target(
     // What is known by now is not to be reached any more.
     let is_known = by.is_some_and(|by| history.points.iter().any(|point| point.period == by));
     let needs_growth = by.filter(|_| !is_known && !is_passed).and_then(|by| needed(history, by, &aim));
-    let ahead = if is_known { &[] } else { paths };
-    let now = Some(last.period);
-    let there = |path: &Path| Reached { path: path.name.clone(), earliest: now, central: now, latest: now };
-    let reached = ahead.iter().map(|path| if is_passed { there(path) } else { reached(path, &aim, is_fall) }).collect();
-    let probability = by.and_then(|by| likelihood(outlook?, by, aim[1].to_f64()?, is_fall));
-    Some(Target { figure: index, by, aim, conversion, is_fall, is_passed, needs_growth, reached, probability })
+    let mut reached = Vec::new();
+    if !is_known {
+        let found =
+            |path: &str, [earliest, central, latest]: [When; 3]| Reached { path: path.to_string(), earliest, central, latest };
+        let now = [When::In(last.period); 3];
+        for pace in &ahead.paces {
+            let Ok(bases) = paces::bases(history, pace) else { continue };
+            let when = if is_passed { now } else { by_pace(&bases, pace, &aim, is_fall, last.period.first()) };
+            reached.push(found(&pace.name, when));
+        }
+        // Where half a year is all that is known, the central path is of whole ones.
+        let is_as_long =
+            |outlook: &&Outlook| outlook.path.points.first().is_some_and(|point| point.period.months() == last.period.months());
+        if let Some(outlook) = ahead.outlook.as_ref().filter(is_as_long) {
+            let in_a_year = usize::try_from(12 / history.months).unwrap_or(1);
+            let when = if is_passed { now } else { on_central_path(&outlook.path.points, &aim, is_fall, in_a_year) };
+            reached.push(found(&outlook.path.name, when));
+        }
+    }
+    let probability = by.and_then(|by| likelihood(ahead.outlook.as_ref()?, by, aim[1].to_f64()?, is_fall));
+    Some(Target { figure: index, by, aim, conversion, choice, is_fall, is_passed, needs_growth, reached, probability })
 }
 
 /// The yearly growth from the latest known year of the same months, least and most.
@@ -130,23 +153,14 @@ fn root(value: &BigRational, degree: u32, up: bool) -> BigRational {
     BigRational::new(if up && !is_exact { below + 1 } else { below }, scale)
 }
 
-fn reached(path: &Path, aim: &[BigRational; 3], is_fall: bool) -> Reached {
-    let is_there = |value: &BigRational, aim: &BigRational| if is_fall { value <= aim } else { value >= aim };
-    let first = |end: &dyn Fn(&PathPoint) -> Option<BigRational>, aim: &BigRational| {
-        let there = |point: &&PathPoint| end(point).is_some_and(|value| is_there(&value, aim));
-        path.points.iter().find(there).map(|point| point.period)
+/// When the central path, and the ends of its band, are there.
+fn on_central_path(points: &[PathPoint], aim: &[BigRational; 3], is_fall: bool, in_a_year: usize) -> [When; 3] {
+    let end = |end: usize, aim: &BigRational| {
+        let band = |point: &PathPoint| point.band.as_ref().map(|band| band[end].clone());
+        along(points, band, aim, is_fall, in_a_year)
     };
-    let high = |point: &PathPoint| point.band.as_ref().map_or(point.high.clone(), |[_, high]| Some(high.clone()));
-    let low = |point: &PathPoint| point.band.as_ref().map_or(point.low.clone(), |[low, _]| Some(low.clone()));
-    let central = first(&|point| Some(point.central.clone()), &aim[1]);
-    // What an unbounded pace may reach, it may reach at once.
-    let unbounded = path.points.first().filter(|point| point.band.is_none() && high(point).is_none()).map(|point| point.period);
-    let (earliest, latest) = if is_fall {
-        (first(&low, &aim[2]), first(&high, &aim[0]))
-    } else {
-        (first(&high, &aim[0]).or(unbounded), first(&low, &aim[2]))
-    };
-    Reached { path: path.name.clone(), earliest, central, latest }
+    let central = along(points, |point| Some(point.central.clone()), &aim[1], is_fall, in_a_year);
+    if is_fall { [end(0, &aim[2]), central, end(1, &aim[0])] } else { [end(1, &aim[0]), central, end(0, &aim[2])] }
 }
 
 /// How likely an amount is to be reached, from how far off real series were. Between and beyond the two coverages that were measured, the

@@ -11,16 +11,20 @@
 //! "Forecasting trends in time series", *Management Science* 31 (1985), with a fixed φ. The mean of two methods errs less than
 //! either as a rule: Makridakis and Hibon, "The M3-Competition", *International Journal of Forecasting* 16 (2000).
 //!
-//! Two things are held back. A short series' pace counts only up to a fifth a year: three points that doubled twice are no reason to
-//! expect a thousandfold. And what cannot be negative falls by equal parts, not by equal amounts, so that no path reaches zero.
-//! A series that has zeros, or may be negative (a balance), is carried on in amounts instead of logarithms.
+//! Two things are held back. A short series' pace counts only up to 22 % a year, and is called so: three points that doubled twice are no
+//! reason to expect a thousandfold. On M3's yearly series, with the last 2, 3, 5 and 8 points, the path errs by 19.1, 17.7, 17.6 and 17.1 %
+//! (sMAPE, six years ahead; no change errs by 17.9 %); with no such limit by 21.5, 19.4, 17.8 and 17.2 %. On Uzbekistan's trade with
+//! its partners of a million dollars or more, five years ahead, by 58.4, 58.1, 58.7 and 58.1 % against 70.2, 63.8, 61.2 and 58.9 %. No
+//! change errs by 56.6 % there, so with the last 2, 3 or 5 points of such trade the path is worse than none at all. A limit of 10 % would
+//! have been better still on each, but many economies grow faster than that. And what cannot be negative falls by equal parts, not by equal
+//! amounts, so that no path reaches zero. A series that has zeros, or may be negative (a balance), is carried on in amounts instead of logarithms.
 
 use super::theta::dynamic_theta;
 use libm::{exp, log};
 
 /// How much of a step's growth the next one carries on.
 const DAMPING: f64 = 0.8;
-/// The largest yearly pace, as a change of logarithms and as a part of the mean amount.
+/// The largest yearly pace, as a change of logarithms: 22 %. As a part of the mean amount where a series is carried on in amounts.
 const LARGEST_PACE: f64 = 0.2;
 
 /// How a series moves.
@@ -68,6 +72,7 @@ pub fn path(method: Method, values: &[f64], kind: Kind, months: i32, horizon: us
         (log(last / first) / steps).clamp(-largest, largest)
     } else {
         let mean = values.iter().map(|value| value.abs()).sum::<f64>() / values.len() as f64;
+        let largest = exp(largest) - 1.0;
         ((last - first) / steps).clamp(-largest * mean, largest * mean)
     };
     let at_pace = |steps: f64| if by_parts { last * exp(pace * steps) } else { last + pace * steps };

@@ -1,9 +1,17 @@
-//! Part of a year to the whole of it: what the months to come will bring, by what they brought in years past.
+//! Part of a year to the whole of it: by how much of the year these months were in years past.
 //!
-//! The rest of the year is put at a mean, of logarithms, of two: what follows from the months known at the series' own mean share of
-//! those months, and what the rest of the year before was. The first weighs √(k/12) for k months known: the more of the year
-//! is known, the more it says. A mean share of few years is held toward k/12, which counts as two years.
-//! Where there is no year past the year is known × 12/k, and is called so.
+//! ```text
+//! 40 of 100 by June last year, 44 by June this year:       44 / 0.40 = 110 for the year
+//! ```
+//!
+//! The year is what is known of it, divided by the series' own mean share of those months over the years past. Where no year past is known
+//! it is known × 12/k for k months known, and is called so. Where a share says nothing (a balance that was above and below zero, a year
+//! past with nothing in one of its parts, nothing known yet) the mean of what the rest of the years past was is added to what is known;
+//! that is called so too.
+//!
+//! A finer rule errs less: the share held toward k/12, and mixed with the rest of the year before. On M3's monthly series of exports and
+//! imports, of the year that the competition held out, it erred by 12.3, 9.2, 6.4 and 3.7 % with 1, 3, 6 and 9 months known, and the
+//! plain mean share errs by 14.7, 9.2, 7.3 and 4.0 %. The plain one was taken, because anyone can work it out by hand and find the same.
 //!
 //! Bands are on the rest alone, so that no year is put below what it already has. `data/projection/years.tsv` holds how far off the rest
 //! was in real years; `examples/bands` made it and measures it.
@@ -11,11 +19,9 @@
 use super::bands::Coverage;
 use super::scale::toward_usual;
 use super::trend::Kind;
-use libm::{exp, log, pow};
+use libm::{exp, log, pow, sqrt};
 use std::sync::LazyLock;
 
-/// As how many years an even share counts.
-const EVEN_COUNTS_AS: f64 = 2.0;
 /// How far the ratio of rest to known months usually lies from its mean, as a change of logarithms: the median over M3's 52 monthly
 /// series of exports and imports, rounded.
 const USUAL: f64 = 0.13;
@@ -29,8 +35,6 @@ pub struct PartOfYear {
     pub months: i32,
     /// Amounts of the same months and of the whole year, of years past, oldest first.
     pub past: Vec<(f64, f64)>,
-    /// Whether the last of these is the year before.
-    pub is_year_before: bool,
     /// How the series moves.
     pub kind: Kind,
 }
@@ -40,6 +44,8 @@ pub struct PartOfYear {
 pub enum By {
     /// The mean share of these months in so many years past.
     Share(usize),
+    /// The mean of what the rest was in so many years past.
+    Rest(usize),
     /// Known × 12/k: there is no year past.
     Twelfths,
 }
@@ -64,51 +70,51 @@ pub struct WholeYear {
 impl PartOfYear {
     /// The whole year.
     pub fn whole(&self) -> WholeYear {
+        // A year of nothing at all has no shares.
+        let past: Vec<(f64, f64)> =
+            self.past.iter().filter(|(_, whole)| *whole != 0.0).map(|&(part, whole)| (part, whole - part)).collect();
+        let all = || past.iter().flat_map(|&(part, rest)| [part, rest]).chain([self.known]);
+        let has_shares = all().all(|amount| amount > 0.0) || all().all(|amount| amount < 0.0);
+        let count = past.len() as f64;
+        let by = match past.len() {
+            0 => By::Twelfths,
+            years if has_shares => By::Share(years),
+            years => By::Rest(years),
+        };
+        // What the rest is put at where so much is known.
         let even = f64::from(self.months) / 12.0;
-        let past: Vec<(f64, f64)> = self.past.iter().map(|&(part, whole)| (part, whole - part)).collect();
-        let is_by_parts =
-            self.kind == Kind::Positive && self.known > 0.0 && past.iter().all(|&(part, rest)| part > 0.0 && rest > 0.0);
-        let by = if past.is_empty() { By::Twelfths } else { By::Share(past.len()) };
-        let (rest, step) = if is_by_parts { self.by_parts(&past, even) } else { self.by_amounts(&past, even) };
+        let share = past.iter().map(|&(part, rest)| part / (part + rest)).sum::<f64>() / count;
+        let mean_rest = past.iter().map(|&(_, rest)| rest).sum::<f64>() / count;
+        let rest_of = |known: f64| match by {
+            By::Share(_) => known * (1.0 - share) / share,
+            By::Rest(_) => mean_rest,
+            By::Twelfths => known * (1.0 - even) / even,
+        };
+        let rest = rest_of(self.known);
+        // Half a year that was more than its year is a clash of figures; no flow gives back what it has.
+        let rest = if self.kind == Kind::Signed { rest } else { rest.max(0.0) };
+        // A balance may change its sign at any time, so it is off by amounts.
+        let is_by_parts = self.kind != Kind::Signed && has_shares;
+        let off = |&(part, rest): &(f64, f64)| if is_by_parts { log(rest / rest_of(part)) } else { rest - rest_of(part) };
+        let sizes = past.iter().map(|&(_, rest)| rest.abs()).chain([rest.abs()]);
+        let size = sizes.sum::<f64>() / (count + 1.0);
+        let usual = match is_by_parts {
+            true => USUAL,
+            false if size > 0.0 => USUAL * size,
+            false => 1.0,
+        };
+        let step = toward_usual(past.iter().map(|year| off(year).abs()).sum(), (count - 1.0).max(0.0), usual);
         WholeYear {
             value: self.known + rest,
             rest,
             by,
-            step,
+            // The mean of few years is off itself.
+            step: step * sqrt(1.0 + 1.0 / count.max(1.0)),
             months_left: 12 - self.months,
             known: self.known,
             is_by_parts,
             may_be_negative: self.kind == Kind::Signed,
         }
-    }
-
-    fn by_parts(&self, past: &[(f64, f64)], even: f64) -> (f64, f64) {
-        let count = past.len() as f64;
-        let shares: f64 = past.iter().map(|&(part, rest)| part / (part + rest)).sum();
-        let share = if past.is_empty() { even } else { (shares + EVEN_COUNTS_AS * even) / (count + EVEN_COUNTS_AS) };
-        let at_share = log(self.known * (1.0 - share) / share);
-        let weight = even.sqrt();
-        let rest = match past.last() {
-            Some(&(_, before)) if self.is_year_before => weight * at_share + (1.0 - weight) * log(before),
-            _ => at_share,
-        };
-        let ratios = || past.iter().map(|&(part, rest)| log(rest / part));
-        let mean = ratios().sum::<f64>() / count.max(1.0);
-        let off: f64 = ratios().map(|ratio| (ratio - mean).abs()).sum();
-        (exp(rest), toward_usual(off, (count - 1.0).max(0.0), USUAL))
-    }
-
-    fn by_amounts(&self, past: &[(f64, f64)], even: f64) -> (f64, f64) {
-        let count = past.len() as f64;
-        let at_pace = self.known * (1.0 - even) / even;
-        let sum: f64 = past.iter().map(|&(_, rest)| rest).sum();
-        let mean = (sum + EVEN_COUNTS_AS * at_pace) / (count + EVEN_COUNTS_AS);
-        let off: f64 = past.iter().map(|&(_, rest)| (rest - mean).abs()).sum();
-        let size = (past.iter().map(|&(_, rest)| rest.abs()).sum::<f64>() + at_pace.abs()) / (count + 1.0);
-        let usual = if size > 0.0 { USUAL * size } else { 1.0 };
-        // Half a year that was more than its year is a clash of figures; no flow gives back what it has.
-        let rest = if self.kind == Kind::Signed { mean } else { mean.max(0.0) };
-        (rest, toward_usual(off, count, usual))
     }
 }
 
@@ -122,6 +128,15 @@ impl WholeYear {
             let low = self.value - off;
             (if self.may_be_negative { low } else { low.max(self.known) }, self.value + off)
         }
+    }
+
+    /// The same, its band as wide as what is told as nothing where it is off by amounts; see
+    /// [`Central::not_finer_than`](super::central::Central::not_finer_than).
+    pub fn not_finer_than(mut self, told_as_nothing: f64) -> WholeYear {
+        if !self.is_by_parts {
+            self.step = self.step.max(told_as_nothing / self.class().first[1]);
+        }
+        self
     }
 
     /// How far off the rest was, in usual steps: what the table is made of.
@@ -202,7 +217,7 @@ mod tests {
     use super::*;
 
     fn half(known: f64, past: &[(f64, f64)]) -> PartOfYear {
-        PartOfYear { known, months: 6, past: past.to_vec(), is_year_before: true, kind: Kind::Positive }
+        PartOfYear { known, months: 6, past: past.to_vec(), kind: Kind::Positive }
     }
 
     #[test]
@@ -215,11 +230,26 @@ mod tests {
     }
 
     #[test]
-    fn a_late_year_is_expected_to_be_late_again() {
-        let year = half(40.0, &[(40.0, 100.0), (40.0, 100.0), (40.0, 100.0)]).whole();
-        assert!(year.value > 90.0 && year.value < 100.0, "{}", year.value);
-        let narrower = |coverage| year.band(coverage).1;
-        assert!(narrower(Coverage::Eighty) < narrower(Coverage::NinetyFive));
+    fn the_year_is_what_is_known_divided_by_the_mean_share() {
+        let year = half(44.0, &[(40.0, 100.0)]).whole();
+        assert_eq!(year.by, By::Share(1));
+        assert!((year.value - 110.0).abs() < 1e-9, "{}", year.value);
+        let year = half(44.0, &[(30.0, 100.0), (50.0, 100.0), (0.0, 0.0)]).whole();
+        assert_eq!(year.by, By::Share(2), "a year of nothing has no share");
+        assert!((year.value - 110.0).abs() < 1e-9, "{}", year.value);
+        let deficit = PartOfYear { kind: Kind::Signed, ..half(-44.0, &[(-40.0, -100.0)]) }.whole();
+        assert!((deficit.value + 110.0).abs() < 1e-9, "{}", deficit.value);
+        let upper = |coverage| year.band(coverage).1;
+        assert!(upper(Coverage::Eighty) < upper(Coverage::NinetyFive));
+    }
+
+    #[test]
+    fn where_no_share_says_anything_the_rest_is_that_of_years_past() {
+        let year = PartOfYear { kind: Kind::Signed, ..half(5.0, &[(-3.0, -7.0), (2.0, 1.0)]) }.whole();
+        assert_eq!(year.by, By::Rest(2));
+        assert!((year.value - 2.5).abs() < 1e-9, "5 and the mean of -4 and -1: {}", year.value);
+        let season = PartOfYear { kind: Kind::NotNegative, ..half(0.0, &[(0.0, 60.0), (10.0, 50.0)]) }.whole();
+        assert_eq!((season.by, season.value), (By::Rest(2), 50.0));
     }
 
     #[test]

@@ -6,9 +6,11 @@
 //! In a report the words of the trade give way to plainer ones: a cell is a *quantity*, a witness *an example that fits*, a
 //! derivation *steps*. Nothing is ever called false or an error: statements "cannot all be true".
 
+mod ahead;
 mod check;
 mod combined;
 mod correction;
+mod drawn;
 mod example;
 mod fill;
 mod finding;
@@ -16,9 +18,11 @@ mod fineness;
 mod gauge;
 pub mod headline;
 mod listing;
+mod methods_differ;
 mod mirrored;
 pub mod names;
 mod only;
+mod paths;
 pub mod places;
 mod preview;
 pub mod printed;
@@ -32,10 +36,12 @@ mod shared;
 mod targets;
 mod total;
 pub mod units;
+mod unsettled;
 mod why;
 
 pub use check::{Check, Counts, FigureLine, check, few};
 pub use correction::{Amended, Correction, TightSpot};
+pub use drawn::Drawing;
 pub use example::Example;
 pub use fill::{Fill, QuantityLine, fill};
 pub use finding::Finding;
@@ -43,10 +49,12 @@ pub use headline::verdict_name;
 pub use listing::{Listing, Row};
 pub use mirrored::MirroredLine;
 pub use only::{Only, OnlyError};
+pub use paths::PathTable;
 pub use preview::preview;
-pub use project::{Band, Drawing, Project, SeriesLine, project};
+pub use project::{Band, Project, SeriesLine, project};
 pub use rates::RateLine;
 pub use shared::Line;
+pub use targets::TargetRow;
 pub use units::{ChosenUnit, Counting, Units};
 pub use why::{After, NoSuchQuantity, Target, Why, after, find, why};
 

@@ -1,19 +1,20 @@
 //! Where are the figures going? Each series with what is known last, its paths and their bands.
 
+use super::ahead;
 use super::gauge::Gauge;
-use super::names::{Names, period_name, when};
-use super::printed::Toward;
-use super::ranges::{Digits, Tally, about, between, bound, range};
+use super::names::{Name, Names, period_name, when};
+use super::paths::{self, PathTable};
+use super::printed::big;
+use super::ranges::{Tally, range};
 use super::sentences::{capitalised, in_words, listed};
-use super::{Counting, Run, Units, View, targets};
+use super::targets::{self, TargetRow};
+use super::{Counting, Drawing, Run, Units, View, methods_differ, unsettled};
 use crate::exact::Interval;
-use crate::figures::{Aspect, Cell, Figures, Nature};
+use crate::figures::{Aspect, Cell, Figures, Flow, Series};
 use crate::period::Period;
-use crate::projection::{Average, Backtest, Coverage, Path, PathPoint, Projected, Projection};
-use crate::solver::proof::Side;
-use num_bigint::BigInt;
+use crate::projection::{Average, Backtest, Basis, CENTRAL, Coverage, Path, Projected, Projection};
 use num_rational::BigRational;
-use num_traits::{One, Signed, ToPrimitive, Zero};
+use num_traits::Signed;
 use std::collections::BTreeSet;
 
 /// What `project` reports.
@@ -44,31 +45,24 @@ pub struct SeriesLine<'a> {
     pub last: Interval,
     /// Its paths.
     pub projected: &'a Projected,
-    /// What stands above its table.
-    pub heading: String,
+    /// Where it stands and where it is going, in a sentence or two.
+    pub text: String,
+    /// What its paths rest on that figures do not settle: they contradict one another, or several are vague.
+    pub notes: Vec<String>,
+    /// What else the reader of these numbers needs to know: that another method gives another number.
+    pub beside: Option<String>,
     /// What is known and the central path, to be drawn; `None` where there is too little to see.
     pub drawing: Option<Drawing>,
-    /// A few sentences on each forecast of it.
+    /// The paths, period by period.
+    pub table: PathTable,
+    /// A sentence or two on each forecast of it.
     pub targets: Vec<String>,
+    /// When each path would reach each forecast, of the first forecasts.
+    pub target_rows: Vec<TargetRow>,
     /// A sentence on each stated average.
     pub averages: Vec<String>,
     /// How good each method would have been.
     pub backtest: Option<String>,
-}
-
-/// What is known of a series and its central path, in the unit that text is told in: a year, and the amount.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Drawing {
-    /// What the amounts count: `bn USD`.
-    pub unit: String,
-    /// What is known.
-    pub known: Vec<(f64, f64)>,
-    /// The path, from the last one known.
-    pub central: Vec<(f64, f64)>,
-    /// The lower end of its band.
-    pub low: Vec<(f64, f64)>,
-    /// The upper end.
-    pub high: Vec<(f64, f64)>,
 }
 
 /// What bands are made to hold, what they held, and on what.
@@ -87,8 +81,9 @@ pub struct Band {
 /// Tells where each series is going.
 pub fn project<'a>(run: &'a Run, figures: &'a Figures, projection: &'a Projection, view: &'a View) -> Project<'a> {
     let units = Units::of(figures, &view.counting);
-    let series: Vec<SeriesLine<'a>> =
-        projection.series.iter().filter_map(|projected| line(projected, figures, view, &units)).collect();
+    let band = format!("{}% band", stated_coverage(projection.coverage));
+    let line = |projected| line(projected, projection, figures, view, (&units, &band));
+    let series: Vec<SeriesLine<'a>> = projection.series.iter().filter_map(line).collect();
     let is_kept = |index: usize| {
         let cell = figures.figures.get(index).and_then(|figure| figure.reading.cell.as_ref());
         view.only.is_everything() || cell.is_some_and(|cell| view.only.keeps(cell))
@@ -99,44 +94,116 @@ pub fn project<'a>(run: &'a Run, figures: &'a Figures, projection: &'a Projectio
     Project { run, series, apart, band, all: figures, counting: &view.counting, units }
 }
 
-fn line<'a>(projected: &'a Projected, figures: &Figures, view: &View, units: &Units) -> Option<SeriesLine<'a>> {
+fn line<'a>(
+    projected: &'a Projected,
+    projection: &Projection,
+    figures: &Figures,
+    view: &View,
+    (units, band): (&Units, &str),
+) -> Option<SeriesLine<'a>> {
     let history = &projected.history;
     let last = history.last()?;
     let cell = Cell { series: history.series.clone(), period: last.period, aspect: Aspect::Level, unit: history.unit.clone() };
     view.only.keeps(&cell).then_some(())?;
-    let name = Names::IN_FULL.cell(&cell);
-    let known = range(&last.interval, &Tally::of_cell(&cell), units).unwrap_or_else(|| "not bounded".into());
-    let converted = history.converted.as_ref().map_or(String::new(), |at| format!(", converted at {at}"));
-    let heading = format!("{} {} {known}{converted}.", capitalised(&name.text), name.was());
+    let tally = Tally::of_cell(&cell);
+    let gauge = gauge(projected, &last.interval, &tally, units);
+    let table = paths::table(projected, &gauge, cell.series.nature, cell.series.flow == Flow::Balance, band);
+    let text = told(projected, &cell, &last.interval, units, &gauge, band);
+    let drawing = Drawing::of(projected, &gauge);
+    let beside = methods_differ::told(projected, projection, &gauge);
     let targets = projected.targets.iter().map(|target| targets::sentence(target, projected, figures, units)).collect();
+    let target_rows = targets::rows(projected, figures);
     let averages = projected.averages.iter().map(|average| average_told(average, figures)).collect();
     let backtest = projected.backtest.as_ref().map(backtest_told);
-    let drawing = Drawing::of(projected, &Tally::of_cell(&cell), units);
-    Some(SeriesLine { cell, last: last.interval, projected, heading, drawing, targets, averages, backtest })
+    let notes = unsettled::notes(history, figures);
+    let last = last.interval;
+    Some(SeriesLine { cell, last, projected, text, notes, beside, drawing, table, targets, target_rows, averages, backtest })
 }
 
-impl Drawing {
-    /// The fewest points and periods worth drawing.
-    const FEWEST: usize = 3;
+/// One unit for all that is told of a series: that of its largest middle.
+fn gauge(projected: &Projected, last: &Interval, tally: &Tally, units: &Units) -> Gauge {
+    let middles = projected.paths.iter().flat_map(|path| path.points.iter().map(|point| &point.central));
+    let largest = middles.max().cloned().or(last.high.or(last.low).map(|end| big(&end.at)));
+    Gauge::for_ends(tally, units, [largest.as_ref(), None])
+}
 
-    fn of(projected: &Projected, tally: &Tally, units: &Units) -> Option<Drawing> {
-        let path = &projected.outlook.as_ref()?.path;
-        let history = &projected.history;
-        if history.points.len() < Self::FEWEST || path.points.len() < Self::FEWEST {
-            return None;
-        }
-        let largest = path.points.iter().map(|point| &point.central).max()?;
-        let gauge = Gauge::for_ends(tally, units, [Some(largest), None]);
-        let size = gauge.size.to_f64()?;
-        let year = |period: Period| f64::from(period.first()) / 12.0;
-        let known: Vec<(f64, f64)> = history.points.iter().map(|point| (year(point.period), point.central / size)).collect();
-        let line = |amount: &dyn Fn(&PathPoint) -> Option<f64>| -> Vec<(f64, f64)> {
-            let ahead = path.points.iter().filter_map(|point| Some((year(point.period), amount(point)? / size)));
-            known.last().copied().into_iter().chain(ahead).collect()
+/// Where a series stands, and where its own history and the stated paces lead.
+fn told(projected: &Projected, cell: &Cell, last: &Interval, units: &Units, gauge: &Gauge, band: &str) -> String {
+    let name = Names::IN_FULL.cell(cell);
+    let converted = projected.history.converted.as_ref().map_or(String::new(), |at| format!(", converted at {at}"));
+    let known = known(last, cell, units, gauge);
+    let mut told = format!("{} {} {known}{converted}.", capitalised(&name.text), name.was());
+    let mut clauses: Vec<String> = Vec::new();
+    let own = paths::own(projected).and_then(|path| path.points.last());
+    if let Some(point) = own {
+        let band = point.band.as_ref().map_or(String::new(), |ends| format!(" ({band}: {})", band_told(ends, cell, gauge)));
+        let amount = middle(&point.central, cell, gauge);
+        clauses.push(format!("{} own history leads to {amount} {}{band}", its(&name), when(point.period, cell.series.nature)));
+    }
+    let until = told_of(projected, own.map(|point| point.period));
+    let at_the_end =
+        |path: &'_ Path| path.points.iter().find(|point| Some(point.period) == until).map(|point| point.central.clone());
+    let all = projected.paths.iter().filter(|path| path.basis == Basis::Stated);
+    let (stated, ends): (Vec<&Path>, Vec<BigRational>) = all.filter_map(|path| Some((path, at_the_end(path)?))).unzip();
+    if let (Some(least), Some(most)) = (ends.iter().min(), ends.iter().max()) {
+        let amount = match paths::as_one(least, most) {
+            Some(one) => middle(&one, cell, gauge),
+            None => ahead::amounts(least, most, gauge),
         };
-        let central = line(&|point| point.central.to_f64());
-        let end = |end: usize| line(&|point| point.band.as_ref()?[end].to_f64());
-        Some(Drawing { unit: gauge.behind.trim().to_string(), central, low: end(0), high: end(1), known })
+        let lead = match &stated[..] {
+            [only] => targets::at_pace(only),
+            _ => "at the stated paces".into(),
+        };
+        let is_said = own.is_some_and(|point| Some(point.period) == until);
+        let when = until.filter(|_| !is_said).map_or(String::new(), |until| format!(" {}", when(until, cell.series.nature)));
+        let it = if name.plural { "they" } else { "it" };
+        clauses.push(format!("{lead} {it} would be {amount}{when}"));
+    }
+    if !clauses.is_empty() {
+        told += &format!(" {}.", capitalised(&clauses.join("; ")));
+    }
+    told
+}
+
+/// The period that stated paces are told of: that of the history's own path if any of them has it, else the latest that most have. Paces of
+/// several years leap over the years between.
+fn told_of(projected: &Projected, own: Option<Period>) -> Option<Period> {
+    let stated = || projected.paths.iter().filter(|path| path.basis == Basis::Stated);
+    let have = |period: Period| stated().filter(|path| path.points.iter().any(|point| point.period == period)).count();
+    let ends = stated().filter_map(|path| path.points.last()).map(|point| point.period);
+    own.filter(|&own| have(own) > 0).or_else(|| ends.max_by_key(|&end| (have(end), end)))
+}
+
+/// The band of a path; of a balance below nothing as deficits.
+fn band_told([low, high]: &[BigRational; 2], cell: &Cell, gauge: &Gauge) -> String {
+    match (cell.series.flow == Flow::Balance && low.is_negative(), high.is_negative()) {
+        (true, true) => format!("a deficit of {}", ahead::band(&[-high, -low], gauge)),
+        (true, false) => {
+            format!("from a deficit of {} to a surplus of {}", ahead::band_end(&-low, gauge), ahead::band_end(high, gauge))
+        }
+        (false, _) => ahead::band(&[low.clone(), high.clone()], gauge),
+    }
+}
+
+/// A middle, of a balance below nothing as a deficit.
+fn middle(value: &BigRational, cell: &Cell, gauge: &Gauge) -> String {
+    if cell.series.flow == Flow::Balance && value.is_negative() {
+        return format!("a deficit of about {}", ahead::amount(&-value, gauge));
+    }
+    format!("about {}", ahead::amount(value, gauge))
+}
+
+fn its(name: &Name) -> &'static str {
+    if name.plural { "their" } else { "its" }
+}
+
+/// What is known last: one number where its range is of no interest.
+fn known(last: &Interval, cell: &Cell, units: &Units, gauge: &Gauge) -> String {
+    let ends = last.low.zip(last.high).map(|(low, high)| (big(&low.at), big(&high.at)));
+    let is_balance = cell.series.flow == Flow::Balance;
+    match ends.filter(|_| !is_balance).and_then(|(low, high)| paths::as_one(&low, &high)) {
+        Some(middle) => ahead::amount(&middle, gauge),
+        None => range(last, &Tally::of_cell(cell), units).unwrap_or_else(|| "not bounded".into()),
     }
 }
 
@@ -160,10 +227,7 @@ impl Band {
 
     /// In per cent: `95`.
     pub fn stated(&self) -> &'static str {
-        match self.coverage {
-            Coverage::Eighty => "80",
-            Coverage::NinetyFive => "95",
-        }
+        stated_coverage(self.coverage)
     }
 
     /// Where the bands are from, for people; `None` where there are none.
@@ -180,63 +244,47 @@ impl Band {
     }
 }
 
-impl SeriesLine<'_> {
-    /// What is said below the table.
-    pub fn below(&self) -> impl Iterator<Item = &String> {
-        self.targets.iter().chain(&self.averages).chain(&self.backtest)
-    }
-
-    /// How each path was found, a line each.
-    pub fn methods(&self) -> Vec<String> {
-        if self.projected.paths.is_empty() {
-            return vec!["One level and no growth: nothing says where it is going.".into()];
-        }
-        let (told, left_out) = told(self.projected);
-        let mut methods: Vec<String> = told.iter().map(|path| format!("{}: {}", path.name, path.method)).collect();
-        if left_out > 0 {
-            methods.push(format!("and {left_out} more stated paces, of earlier periods; -f csv and -f json have them"));
-        }
-        methods
-    }
-
-    /// The table, and what all its amounts are counted in, if that is one and the same: path, period, the amount, what the words
-    /// leave, the band.
-    pub fn table(&self, units: &Units) -> (Option<String>, Vec<[String; 5]>) {
-        let mut rows = self.rows(units);
-        let amounts = rows.iter().flat_map(|row| &row[2..]).filter(|amount| !amount.is_empty());
-        let unit = amounts.clone().next().map(|first| unit_of(first).to_string());
-        let Some(unit) = unit.filter(|unit| !unit.is_empty() && amounts.clone().all(|amount| unit_of(amount) == unit)) else {
-            return (None, rows);
-        };
-        for amount in rows.iter_mut().flat_map(|row| &mut row[2..]).filter(|amount| !amount.is_empty()) {
-            amount.truncate(amount.len() - unit.len());
-            amount.truncate(amount.trim_end().len());
-        }
-        (Some(unit), rows)
-    }
-
-    fn rows(&self, units: &Units) -> Vec<[String; 5]> {
-        let tally = Tally::of_cell(&self.cell);
-        let mut rows = Vec::new();
-        for path in told(self.projected).0 {
-            for (place, point) in path.points.iter().enumerate() {
-                let name = if place == 0 { path.name.clone() } else { String::new() };
-                rows.push([
-                    name,
-                    period_told(point.period, self.cell.series.nature),
-                    put_at(&point.central, &tally, units),
-                    left(point, &tally, units),
-                    point.band.as_ref().map_or(String::new(), |[low, high]| ends(low, high, &tally, units)),
-                ]);
-            }
-        }
-        rows
+fn stated_coverage(coverage: Coverage) -> &'static str {
+    match coverage {
+        Coverage::Eighty => "80",
+        Coverage::NinetyFive => "95",
     }
 }
 
-/// What an amount is counted in, as told: what stands behind its last digit.
-fn unit_of(amount: &str) -> &str {
-    amount.rfind(|c: char| c.is_ascii_digit()).map_or("", |last| amount[last + 1..].trim_start())
+impl SeriesLine<'_> {
+    /// What is said below the tables.
+    pub fn below(&self) -> impl Iterator<Item = &String> {
+        self.averages.iter().chain(&self.backtest)
+    }
+
+    /// How each path was found, a line each; or what would make one.
+    pub fn methods(&self) -> Vec<String> {
+        if !self.projected.paths.is_empty() {
+            return paths::methods(self.projected);
+        }
+        let may_be_below_nothing = self.last.low.is_none_or(|low| *low.at.numer() < 0);
+        let advice = if may_be_below_nothing {
+            "add an amount of another period"
+        } else {
+            "add an amount of another period, or type a pace, as in --pace 12%"
+        };
+        vec![format!("One amount and no growth: nothing says where it is going; {advice}.")]
+    }
+
+    /// The forecasts that are told to people, and a line on those left out.
+    pub fn told_targets(&self) -> impl Iterator<Item = String> {
+        let left_out = self.targets.len().saturating_sub(targets::MOST);
+        let more = format!("{left_out} more forecasts: -f csv and -f json have them.");
+        self.targets.iter().take(targets::MOST).cloned().chain((left_out > 0).then_some(more))
+    }
+
+    /// Whether a path was made of a pace that was asked for.
+    pub fn has_asked_pace(&self) -> bool {
+        self.projected
+            .paths
+            .iter()
+            .any(|path| path.basis == Basis::Stated && path.said_until.is_none() && path.name.starts_with("--"))
+    }
 }
 
 /// What an average hides.
@@ -260,7 +308,9 @@ fn average_told(average: &Average, figures: &Figures) -> String {
 
 /// How good each method would have been.
 fn backtest_told(backtest: &Backtest) -> String {
-    let errors: Vec<String> = backtest.errors.iter().map(|(name, error)| format!("{name} {}", per_cent(*error))).collect();
+    let name = |name: &str| if name == CENTRAL { paths::OWN_HISTORY.to_string() } else { name.to_string() };
+    let errors: Vec<String> =
+        backtest.errors.iter().map(|(method, error)| format!("{} {}", name(method), per_cent(*error))).collect();
     format!(
         "Tried on its own last {}: mean error of {} values, {}. The band held {} of {}.",
         if backtest.held_out == 1 { "point".into() } else { format!("{} points", in_words(backtest.held_out)) },
@@ -275,78 +325,22 @@ fn per_cent(fraction: f64) -> String {
     format!("{:.1}%", 100.0 * fraction)
 }
 
-fn period_told(period: Period, nature: Nature) -> String {
-    match nature {
-        Nature::Flow => period_name(period),
-        Nature::Stock => when(period, nature).trim_start_matches("at the ").to_string(),
-    }
-}
-
-/// Of more stated paces than these only the latest are told to people.
-const MOST_PACES: usize = 8;
-
-/// The paths that are told to people, in their order, and how many are left out.
-pub(super) fn told(projected: &Projected) -> (Vec<&Path>, usize) {
-    let mut ends: Vec<i32> = projected.paths.iter().filter_map(|path| path.said_until).collect();
-    ends.sort_unstable_by(|one, other| other.cmp(one));
-    let Some(&latest) = ends.get(MOST_PACES - 1) else { return (projected.paths.iter().collect(), 0) };
-    let mut room = MOST_PACES - ends.iter().filter(|end| **end > latest).count();
-    let is_told = |path: &&Path| match path.said_until {
-        Some(end) if end == latest && room > 0 => {
-            room -= 1;
-            true
-        }
-        Some(end) => end > latest,
-        None => true,
-    };
-    let told: Vec<&Path> = projected.paths.iter().filter(is_told).collect();
-    let left_out = projected.paths.len() - told.len();
-    (told, left_out)
-}
-
-/// A middle, of a balance below nothing as a deficit.
-fn put_at(central: &BigRational, tally: &Tally, units: &Units) -> String {
-    let told = |value: &BigRational| about(&to_digits(value, None), &[], tally, units);
-    if matches!(tally, Tally::Balance(_)) && central.is_negative() {
-        return format!("a deficit of {}", told(&-central));
-    }
-    told(central)
-}
-
-fn left(point: &PathPoint, tally: &Tally, units: &Units) -> String {
-    match (&point.low, &point.high) {
-        (Some(low), Some(high)) => ends(low, high, tally, units),
-        (Some(low), None) => bound(Side::Low, &to_digits(low, Some(Toward::Below)), false, tally, units, Digits::USUAL),
-        (None, Some(high)) => bound(Side::High, &to_digits(high, Some(Toward::Above)), false, tally, units, Digits::USUAL),
-        (None, None) => "not bounded".into(),
-    }
-}
-
-fn ends(low: &BigRational, high: &BigRational, tally: &Tally, units: &Units) -> String {
-    let (low, high) = (to_digits(low, Some(Toward::Below)), to_digits(high, Some(Toward::Above)));
-    between((low, false), (high, false), tally, units, Digits::USUAL)
-}
-
-/// A number of four digits, outward for an end and to nearest for a middle: what is to come deserves no more.
-pub(super) fn to_digits(value: &BigRational, toward: Option<Toward>) -> BigRational {
-    const DIGITS: i64 = 4;
-    let ten = || BigInt::from(10);
-    let size = value.abs();
-    let whole = size.to_integer().to_string().len() as i64;
-    let zeros = if size.is_zero() || size >= BigRational::one() { 0 } else { size.recip().to_integer().to_string().len() as i64 };
-    let places = if zeros > 0 { DIGITS + zeros - 1 } else { DIGITS - whole };
-    let power = ten().pow(u32::try_from(places.abs()).unwrap_or(0));
-    let unit = if places < 0 { BigRational::from_integer(power) } else { BigRational::new(BigInt::one(), power) };
-    let steps = value / &unit;
-    let rounded = match toward {
-        None => steps.round(),
-        Some(Toward::Below) => steps.floor(),
-        Some(Toward::Above) => steps.ceil(),
-    };
-    rounded * unit
-}
-
 impl Project<'_> {
+    /// What picks a series out of many, as typed after `--only`: the column that tells most of them apart.
+    pub fn only_of(&self, line: &SeriesLine<'_>) -> String {
+        type Field = fn(&Series) -> String;
+        const COLUMNS: [(&str, Field); 4] = [
+            ("flow", |series| series.flow.to_string()),
+            ("reporter", |series| series.reporter.clone()),
+            ("product", |series| series.product.clone()),
+            ("partner", |series| series.partner.clone()),
+        ];
+        let differ = |field: Field| self.series.iter().map(|line| field(&line.cell.series)).collect::<BTreeSet<_>>().len();
+        let picked = COLUMNS.into_iter().max_by_key(|(_, field)| differ(*field));
+        let written = picked.map_or(String::new(), |(name, field)| format!("{name}={}", field(&line.cell.series)));
+        if written.contains(char::is_whitespace) { format!("\"{written}\"") } else { written }
+    }
+
     /// A figure's id.
     pub fn id(&self, figure: usize) -> &str {
         self.all.figures.get(figure).map_or("?", |figure| &figure.id)

@@ -1,86 +1,253 @@
-//! Forecasts beside the paths, in sentences that can be quoted:
+//! Forecasts beside the paths: one sentence that can be quoted, and a table of when each path would be there.
 //!
-//! > At the stated “20%” a year (avg), “10 bn USD” would be reached in 2025; by 2024 it needs 20.3% to 20.5% a year.
+//! > At the stated “20%” a year, “10 bn USD” would be reached in 2025; by 2025 it needs 12% to 14% a year from 2022; the series' own
+//! > history gives it about 4 chances in 10.
 
+use super::ahead::{amount, amounts, growth};
+use super::gauge::Gauge;
 use super::names::{Name, Names, period_name, when};
-use super::printed::Toward;
-use super::project::{to_digits, told};
-use super::ranges::{Digits, Tally, between, range};
+use super::paths::{self, OWN_HISTORY, Paces};
+use super::printed::big;
+use super::ranges::{Tally, range};
 use super::sentences::{capitalised, listed};
 use super::units::Units;
+use crate::exact::Interval;
 use crate::figures::{Figures, Nature};
 use crate::period::Period;
 use crate::projection::paces;
-use crate::projection::{Apart, Basis, Path, Projected, Reached, Target, spoken_of};
+use crate::projection::{Apart, Basis, Conversion, Path, Projected, Reached, Target, When, spoken_of};
 use crate::words::Unit;
+use num_rational::BigRational;
+use num_traits::Signed;
 
-/// A forecast beside the paths of a series, in one to three sentences.
+/// Of more forecasts than these of one series only the first are told to people.
+pub(super) const MOST: usize = 6;
+
+/// When a path, or paces that are nearly equal, would reach a forecast.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct TargetRow {
+    /// The forecast's id.
+    pub target: String,
+    /// The path's name.
+    pub path: String,
+    /// When: at the earliest that words or the band leave, at the middle, at the latest.
+    pub when: [String; 3],
+    /// "in time", "too late", "perhaps"; empty where no date was named.
+    pub in_time: String,
+}
+
+impl TargetRow {
+    /// What the fields are called; of forecasts without a date nothing is in time.
+    pub fn header(rows: &[TargetRow]) -> &'static [&'static str] {
+        const NAMES: [&str; 6] = ["forecast", "path", "earliest", "central", "latest", "by its date"];
+        let has_dates = rows.iter().any(|row| !row.in_time.is_empty());
+        if has_dates { &NAMES } else { &NAMES[..NAMES.len() - 1] }
+    }
+
+    /// For a table.
+    pub fn fields(&self) -> [String; 6] {
+        let [earliest, central, latest] = self.when.clone();
+        [self.target.clone(), self.path.clone(), earliest, central, latest, self.in_time.clone()]
+    }
+}
+
+/// The rows of the first forecasts that are still ahead; paces that would be there at the same time in one.
+pub(super) fn rows(projected: &Projected, figures: &Figures) -> Vec<TargetRow> {
+    let (groups, _) = paths::stated(projected);
+    let told: Vec<&str> = groups.iter().flat_map(|group| group.0.iter().map(|path| &*path.name)).collect();
+    let mut rows = Vec::new();
+    for target in projected.targets.iter().take(MOST).filter(|target| !target.is_passed) {
+        let mut of_target: Vec<(Vec<&str>, TargetRow)> = Vec::new();
+        let of_paces = told.iter().filter_map(|name| target.reached.iter().find(|reached| reached.path == *name));
+        for reached in of_paces {
+            let row = row(target, reached, projected, figures);
+            match of_target.iter_mut().find(|(_, other)| other.when == row.when) {
+                Some((names, _)) => names.push(&reached.path),
+                None => of_target.push((vec![&reached.path], row)),
+            }
+        }
+        let own = target.reached.iter().filter(|reached| is_own(reached, projected));
+        of_target.extend(own.map(|reached| (vec![OWN_HISTORY], row(target, reached, projected, figures))));
+        // The forecast is named once.
+        for (place, (names, row)) in of_target.into_iter().enumerate() {
+            let target = if place == 0 { row.target } else { String::new() };
+            rows.push(TargetRow { target, path: paths::some_of(names.into_iter()), ..row });
+        }
+    }
+    rows
+}
+
+/// One path beside one forecast.
+fn row(target: &Target, reached: &Reached, projected: &Projected, figures: &Figures) -> TargetRow {
+    let nature = projected.history.series.nature;
+    let id = figures.figures.get(target.figure).map_or(String::new(), |figure| figure.id.clone());
+    let when = [reached.earliest, reached.central, reached.latest].map(|end| end_told(end, nature));
+    let in_time = target.by.map_or("", |by| in_time(by, reached.earliest, reached.latest)).to_string();
+    TargetRow { target: id, path: reached.path.clone(), when, in_time }
+}
+
+fn is_own(reached: &Reached, projected: &Projected) -> bool {
+    paths::own(projected).is_some_and(|path| path.name == reached.path)
+}
+
+fn in_time(by: Period, earliest: When, latest: When) -> &'static str {
+    let is_by = |end: When| end.period().is_some_and(|period| period.first() <= by.first());
+    match (is_by(earliest), is_by(latest)) {
+        (_, true) => "in time",
+        (true, false) => "perhaps",
+        (false, false) => "too late",
+    }
+}
+
+/// An end in a table: a period, or what is known where there is none.
+fn end_told(end: When, nature: Nature) -> String {
+    match end {
+        When::In(end) => period(end, nature),
+        When::NotBefore(year) => format!("not before {year}"),
+        When::Never => "never".into(),
+    }
+}
+
+/// A forecast beside the paths of a series, in a sentence or two.
 pub(super) fn sentence(target: &Target, projected: &Projected, figures: &Figures, units: &Units) -> String {
     let Some(figure) = figures.figures.get(target.figure) else { return String::new() };
     let nature = projected.history.series.nature;
     let stated = format!("“{}”", figure.stated);
     if let Some((by, known)) = target.by.zip(projected.history.points.iter().find(|point| Some(point.period) == target.by)) {
-        let known = range(&known.interval, &Tally::Amount(projected.history.unit.clone()), units).unwrap_or_default();
+        let known = level(&known.interval, projected, units);
         return format!("{}: {stated} was put forward for {}, which is known: {known}.", figure.id, period(by, nature));
     }
     if let (true, Some(last)) = (target.is_passed, projected.history.points.last()) {
-        let known = range(&last.interval, &Tally::Amount(projected.history.unit.clone()), units).unwrap_or_default();
+        let known = level(&last.interval, projected, units);
         let holds = if target.by.is_some() { "holds already" } else { "was passed already" };
         let mut told = format!("{}: {stated} {holds}: {known} {}.", figure.id, when(last.period, nature));
         if let Some((probability, by)) = target.probability.zip(target.by) {
-            told += &format!(" It is {} likely to hold {} as well.", in_hundred(probability), when(by, nature));
+            told += &format!(" The series' own history gives it {} to hold {} as well.", chances(probability), when(by, nature));
         }
         return told;
     }
-    let mut sentences = Vec::new();
-    let needs = target.by.zip(target.needs_growth.as_ref()).map(|(by, [least, most])| {
-        let (least, most) = (to_digits(least, Some(Toward::Below)), to_digits(most, Some(Toward::Above)));
-        let growth = between((least, false), (most, false), &Tally::Percent, units, Digits { at_least: 3, places: 0 });
-        let since = projected
-            .history
-            .same_months_before(by)
-            .map_or(String::new(), |(point, _)| format!(" from {}", period(point.period, nature)));
-        format!("by {} it needs {growth} a year{since}", period(by, nature))
-    });
-    let by_path = |reached: &Reached, path: &Path, what: &str| {
-        let lead = match path.basis {
-            Basis::Stated if path.name.starts_with("--") => format!("at {}", a_year(&path.quote)),
-            Basis::Stated => format!("at the stated {} ({})", a_year(&path.quote), path.name),
-            Basis::Central => "on its central path".to_string(),
-        };
-        format!("{lead}, {what} would {}", reaching(reached, nature))
-    };
+    let own = target.reached.iter().find(|reached| is_own(reached, projected));
+    let (groups, _) = paths::stated(projected);
     let mut clauses: Vec<String> = Vec::new();
-    let (told, _) = told(projected);
-    for reached in &target.reached {
-        let Some(path) = told.iter().find(|path| path.name == reached.path) else { continue };
-        let what = if clauses.is_empty() { &*stated } else { "it" };
-        clauses.push(by_path(reached, path, what));
+    let at_paces = at_stated_paces(target, &groups, &stated, projected);
+    let has_paces = at_paces.is_some();
+    clauses.extend(at_paces);
+    if let Some(own) = own.filter(|_| !has_paces) {
+        clauses.push(format!("on the series' own history {stated} would {}", reaching(own, nature)));
     }
     if clauses.is_empty() {
         clauses.push(format!("nothing says when {stated} would be reached"));
     }
-    let last = clauses.len() - 1;
-    if let Some(needs) = needs {
-        clauses[0] = format!("{}; {needs}", clauses[0]);
-    } else if target.by.is_none() {
-        clauses[last].push_str(". No date was named");
+    if let Some((by, [least, most])) = target.by.zip(target.needs_growth.as_ref()) {
+        let since = projected
+            .history
+            .same_months_before(by)
+            .map_or(String::new(), |(point, _)| format!(" from {}", period(point.period, nature)));
+        clauses.push(format!("by {} it needs {} a year{since}", period(by, nature), growth(least, most)));
     }
-    sentences.extend(clauses.iter().map(|clause| format!("{}.", capitalised(clause))));
-    if let Some((probability, by)) = target.probability.zip(target.by) {
-        let there = if target.is_fall { "that low" } else { "there" };
-        sentences.push(format!("It is {} likely to be {there} by {}.", in_hundred(probability), period(by, nature)));
+    match (target.probability, own.filter(|_| has_paces)) {
+        (Some(probability), _) => {
+            let there = if target.is_fall { " to be that low" } else { "" };
+            clauses.push(format!("the series' own history gives it {}{there}", chances(probability)));
+        }
+        (None, Some(own)) => clauses.push(format!("on the series' own history it would {}", reaching(own, nature))),
+        (None, None) => {}
+    }
+    let mut told = format!("{}: {}.", figure.id, capitalised(&clauses.join("; ")));
+    if target.by.is_none() {
+        told += " No date was named.";
     }
     if let Some(conversion) = &target.conversion {
-        sentences.push(format!("Converted at {}.", conversion.told));
+        told += &format!(" {}", converted(target, conversion, projected, figures, units));
     }
-    format!("{}: {}", figure.id, sentences.join(" "))
+    told
 }
 
-/// A pace with its "a year", unless its words have it already.
-fn a_year(quote: &str) -> String {
-    let has_it = [" a year", "annual", "per year", "в год", "ежегодн", "среднегодов"].iter().any(|words| quote.contains(words));
-    if has_it { quote.to_string() } else { format!("{quote} a year") }
+/// An amount known, one number where its range is of no interest.
+fn level(interval: &Interval, projected: &Projected, units: &Units) -> String {
+    let tally = Tally::Amount(projected.history.unit.clone());
+    let ends = interval.low.zip(interval.high).map(|(low, high)| (big(&low.at), big(&high.at)));
+    match ends.and_then(|(low, high)| paths::as_one(&low, &high)) {
+        Some(middle) => amount(&middle, &Gauge::for_ends(&tally, units, [Some(&middle), None])),
+        None => range(interval, &tally, units).unwrap_or_default(),
+    }
+}
+
+/// When the stated paces would reach a forecast; `None` where there are none.
+fn at_stated_paces(target: &Target, groups: &[Paces], stated: &str, projected: &Projected) -> Option<String> {
+    let nature = projected.history.series.nature;
+    let told = groups.iter().flat_map(|group| &group.0);
+    let reached: Vec<(&Path, &Reached)> =
+        told.filter_map(|path| Some((*path, target.reached.iter().find(|reached| reached.path == path.name)?))).collect();
+    let [(first_path, first), further @ ..] = &reached[..] else { return None };
+    if further.is_empty() {
+        return Some(format!("{}, {stated} would {}", at_pace(first_path), reaching(first, nature)));
+    }
+    let centrals = further.iter().map(|(_, reached)| reached.central);
+    let (earliest, latest) =
+        centrals.fold((first.central, first.central), |(least, most), when| (least.min(when), most.max(when)));
+    Some(match (earliest, latest) {
+        (When::In(first), When::In(last)) if first == last => {
+            format!("at each of the stated paces {stated} would be reached {}", when(first, nature))
+        }
+        (When::In(first), When::In(last)) => {
+            let (first, last) = (period(first, nature), period(last, nature));
+            format!("at the stated paces {stated} would be reached between {first} and {last}")
+        }
+        (When::In(first), later) => {
+            let later = if let When::NotBefore(year) = later {
+                format!("at the slowest not before {year}")
+            } else {
+                "not at each of them".into()
+            };
+            format!("at the stated paces {stated} would be reached {} at the earliest, and {later}", when(first, nature))
+        }
+        (When::NotBefore(year), _) => format!("at none of the stated paces would {stated} be reached before {year}"),
+        (When::Never, _) => format!("at none of the stated paces would {stated} ever be reached"),
+    })
+}
+
+/// A stated pace, as a sentence begins: "at the stated “20%” a year (avg)".
+pub(super) fn at_pace(path: &Path) -> String {
+    match path.basis {
+        Basis::Stated if path.name.starts_with("--") => format!("at {}", in_its_step(path)),
+        Basis::Stated => format!("at the stated {} ({})", in_its_step(path), path.name),
+        Basis::Central => "on its own history".to_string(),
+    }
+}
+
+/// What a forecast comes to in the currency of the series, at which rate, and why that was chosen.
+fn converted(target: &Target, conversion: &Conversion, projected: &Projected, figures: &Figures, units: &Units) -> String {
+    let [least, middle, most] = &target.aim;
+    let gauge = |unit: Option<Unit>, value: &BigRational| Gauge::for_ends(&Tally::Amount(unit), units, [Some(value), None]);
+    let own = gauge(projected.history.unit.clone(), middle);
+    // A range that nobody would see is told as its middle.
+    let is_range = (most - least) * BigRational::from_integer(100.into()) > middle.abs();
+    let comes_to = if is_range { amounts(least, most, &own) } else { amount(middle, &own) };
+    let figure = figures.figures.get(target.figure);
+    let unit = figure.and_then(spoken_of).and_then(|(_, unit, _)| unit.cloned());
+    let printed = figure.map_or(&[][..], |figure| &figure.printed).iter().map(big);
+    let ends: Vec<String> = printed.map(|value| amount(&value, &gauge(unit.clone(), &value))).collect();
+    let choice = target.choice.as_ref().map_or(String::new(), |choice| format!(" ({choice})"));
+    format!("{} = {comes_to} at {}{choice}.", ends.join(" to "), conversion.told)
+}
+
+/// A pace with its "a year", unless its words have it already; "a month" or "every 5 years" of other steps.
+fn in_its_step(path: &Path) -> String {
+    let has_it =
+        [" a year", "annual", "per year", "в год", "ежегодн", "среднегодов"].iter().any(|words| path.quote.contains(words));
+    if has_it { path.quote.clone() } else { format!("{} {}", path.quote, a_step(path)) }
+}
+
+/// What a pace's step is called: "a year".
+pub(super) fn a_step(path: &Path) -> String {
+    match path.step {
+        None | Some(12) => "a year".into(),
+        Some(1) => "a month".into(),
+        Some(3) => "a quarter".into(),
+        Some(months) if months % 12 == 0 => format!("every {} years", months / 12),
+        Some(months) => format!("every {months} months"),
+    }
 }
 
 /// Why a forecast stands beside no path.
@@ -95,6 +262,15 @@ pub(super) fn apart(index: usize, why: &Apart, figures: &Figures) -> String {
         Apart::NoLevel => format!("no amount of {} is known to start from", name.text),
         Apart::OtherPeriods(known) => {
             format!("{} {} known of other periods only, as of {}", name.text, are(&name), period_name(*known))
+        }
+        Apart::OtherStep { step, known } => {
+            let step = if *step == 1 { "one month".to_string() } else { format!("{step} months") };
+            format!(
+                "it is a growth within {step}, and {} {} known of longer periods only, as of {}",
+                name.text,
+                are(&name),
+                period_name(*known)
+            )
         }
         Apart::NoSign => format!("{} {} not known to be above nothing", name.text, name.was()),
         Apart::NoRate(units) if pace.is_some() => {
@@ -122,31 +298,29 @@ fn are(name: &Name) -> &'static str {
 
 fn reaching(reached: &Reached, nature: Nature) -> String {
     let on = |period: Period| when(period, nature);
-    match (reached.earliest, reached.central, reached.latest) {
-        (Some(earliest), Some(central), Some(latest)) if earliest == central && central == latest => {
-            format!("be reached {}", on(central))
+    let first = |end: Period| format!("{} at the earliest", period(end, nature));
+    let until = |latest: When| match latest {
+        When::In(latest) => format!("{} at the latest", period(latest, nature)),
+        When::NotBefore(year) => format!("perhaps not before {year}"),
+        When::Never => "perhaps never".into(),
+    };
+    let central = match reached.central {
+        When::In(central) => central,
+        later => {
+            let earliest = reached.earliest.period();
+            let told = match later {
+                When::NotBefore(year) => format!("not be reached before {year}"),
+                _ if earliest.is_some() => "hardly be reached".into(),
+                _ => "never be reached".into(),
+            };
+            return earliest.map_or(told.clone(), |earliest| format!("{told} ({})", first(earliest)));
         }
-        (Some(earliest), Some(central), Some(latest)) if earliest == central => {
-            format!("be reached {} ({} at the latest)", on(central), period(latest, nature))
-        }
-        (Some(earliest), Some(central), Some(latest)) if central == latest => {
-            format!("be reached {} ({} at the earliest)", on(central), period(earliest, nature))
-        }
-        (Some(earliest), Some(central), Some(latest)) => {
-            format!(
-                "be reached {} ({} at the earliest, {} at the latest)",
-                on(central),
-                period(earliest, nature),
-                period(latest, nature)
-            )
-        }
-        (Some(earliest), Some(central), None) => {
-            format!("be reached {} ({} at the earliest, perhaps never)", on(central), period(earliest, nature))
-        }
-        (Some(earliest), None, None) => format!("hardly ever be reached ({} at the earliest)", period(earliest, nature)),
-        (_, Some(central), _) => format!("be reached {}", on(central)),
-        (_, None, _) => "never be reached".into(),
-    }
+    };
+    let earliest = reached.earliest.period().filter(|earliest| *earliest != central).map(first);
+    let latest = (reached.latest != When::In(central)).then(|| until(reached.latest));
+    let bounds: Vec<String> = earliest.into_iter().chain(latest).collect();
+    let bounds = if bounds.is_empty() { String::new() } else { format!(" ({})", bounds.join(", ")) };
+    format!("be reached {}{bounds}", on(central))
 }
 
 /// A period without its preposition.
@@ -155,10 +329,16 @@ fn period(period: Period, nature: Nature) -> String {
     told.strip_prefix("in ").or(told.strip_prefix("at ")).map(str::to_string).unwrap_or(told)
 }
 
-fn in_hundred(probability: f64) -> String {
-    match (probability * 100.0).round() {
-        low if low < 1.0 => "less than 1 in 100".into(),
-        high if high > 99.0 => "more than 99 in 100".into(),
-        hundredths => format!("{hundredths} in 100"),
+/// A likelihood, no finer than it is known: "about 3 chances in 5", near the ends in hundredths.
+fn chances(probability: f64) -> String {
+    const SIMPLE: [(u32, u32); 11] = [(1, 10), (1, 5), (1, 4), (1, 3), (2, 5), (1, 2), (3, 5), (2, 3), (3, 4), (4, 5), (9, 10)];
+    let told = |count: u32, all: u32| format!("about {count} {} in {all}", if count == 1 { "chance" } else { "chances" });
+    let far = |&(count, all): &(u32, u32)| (probability - f64::from(count) / f64::from(all)).abs();
+    let nearest = SIMPLE.into_iter().min_by(|one, other| far(one).total_cmp(&far(other)));
+    match ((probability * 100.0).round(), nearest) {
+        (low, _) if low < 1.0 => "less than 1 chance in 100".into(),
+        (high, _) if high > 99.0 => "more than 99 chances in 100".into(),
+        (10.0..=90.0, Some((count, all))) => told(count, all),
+        (hundredths, _) => told(hundredths as u32, 100),
     }
 }

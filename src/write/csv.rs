@@ -1,13 +1,14 @@
-//! CSV: a row for each figure (`check`), quantity (`fill`), step (`why`) or point of a path (`project`), with the names of the JSON keys. Levels stand in whole
-//! units, or in the unit chosen with `--in`, which the `unit` column names; an empty end is unbounded.
+//! CSV: a row for each figure (`check`), quantity (`fill`), step (`why`) or point of a path (`project`, with rows of other kinds besides),
+//! with the names of the JSON keys. Levels stand in whole units, or in the unit chosen with `--in`, which the `unit` column names; an empty
+//! end is unbounded.
+
+mod project;
 
 use super::{Form, amounts};
 use crate::exact::Interval;
 use crate::figures::Cell;
-use crate::report::printed::Toward;
 use crate::report::{Check, Counting, Fill, Project, Why, verdict_name};
 use ::csv::Writer;
-use num_rational::BigRational;
 use std::io::{self, Write};
 
 /// The format.
@@ -133,59 +134,7 @@ impl Form for Csv {
     }
 
     fn project(&self, report: &Project<'_>, out: &mut dyn Write) -> io::Result<()> {
-        let mut rows = rows(out);
-        rows.write_record([
-            "series",
-            "reporter",
-            "partner",
-            "flow",
-            "product",
-            "currency",
-            "unit",
-            "last_period",
-            "path",
-            "basis",
-            "method",
-            "rests_on",
-            "period",
-            "low",
-            "central",
-            "high",
-            "band_low",
-            "band_high",
-        ])?;
-        for line in &report.series {
-            let (cell, series) = (&line.cell, &line.cell.series);
-            let unit = amounts::in_unit(&Interval::ALL, cell, report.counting).1;
-            let scaled = |value: &BigRational, toward| amounts::amount(value, cell, report.counting, toward);
-            for path in &line.projected.paths {
-                let ids: Vec<&str> = path.rests_on.iter().map(|&figure| report.id(figure)).collect();
-                for point in &path.points {
-                    rows.write_field(series.to_string())?;
-                    for field in [&series.reporter, &series.partner, &series.flow.to_string(), &series.product] {
-                        rows.write_field(field)?;
-                    }
-                    rows.write_field(amounts::currency(cell).unwrap_or(""))?;
-                    rows.write_field(&*unit)?;
-                    rows.write_field(cell.period.to_string())?;
-                    for field in [&path.name, amounts::basis(path.basis), &path.method, &ids.join("; ")] {
-                        rows.write_field(field)?;
-                    }
-                    rows.write_field(point.period.to_string())?;
-                    let low = point.low.as_ref().map(|low| scaled(low, Toward::Below));
-                    rows.write_field(low.unwrap_or_default())?;
-                    rows.write_field(scaled(&point.central, Toward::Below))?;
-                    let high = point.high.as_ref().map(|high| scaled(high, Toward::Above));
-                    rows.write_field(high.unwrap_or_default())?;
-                    let band = point.band.as_ref().map(|[low, high]| [scaled(low, Toward::Below), scaled(high, Toward::Above)]);
-                    for end in band.unwrap_or_default() {
-                        rows.write_field(end)?;
-                    }
-                    end_row(&mut rows)?;
-                }
-            }
-        }
-        rows.flush()
+        project::write(report, &mut rows(out))
     }
 }
 

@@ -4,7 +4,7 @@ use super::Form;
 use super::text::span;
 use crate::report::headline::LISTED;
 use crate::report::names::Names;
-use crate::report::{Check, Fill, Line, Project, RateLine, Why, few};
+use crate::report::{Check, Fill, Line, Project, RateLine, TargetRow, Why, few};
 use std::io::{self, Write};
 
 /// The format.
@@ -66,27 +66,43 @@ impl Form for Markdown {
     }
 
     fn project(&self, report: &Project<'_>, out: &mut dyn Write) -> io::Result<()> {
-        let band = format!("{}% band", report.band.stated());
         for (place, line) in report.series.iter().enumerate() {
-            writeln!(out, "{}**{}**\n", if place > 0 { "\n" } else { "" }, plain(&line.heading))?;
-            for method in line.methods() {
-                writeln!(out, "- {}", plain(&method))?;
+            writeln!(out, "{}**{}**", if place > 0 { "\n" } else { "" }, plain(&line.text))?;
+            for told in line.notes.iter().chain(&line.beside) {
+                writeln!(out, "\n{}", plain(told))?;
             }
-            let (unit, rows) = line.table(&report.units);
-            if !rows.is_empty() {
+            for (place, told) in line.told_targets().enumerate() {
+                writeln!(out, "{}- {}", if place == 0 { "\n" } else { "" }, plain(&told))?;
+            }
+            let table = &line.table;
+            if !table.columns.is_empty() {
                 writeln!(out)?;
-                let put_at = unit.map_or("put at".to_string(), |unit| format!("put at, {unit}"));
-                table_head(&["path", "period", &put_at, "words leave", &band], out)?;
+                let names = table.columns.iter().map(|(name, _)| &**name);
+                table_head(&[&*table.unit].into_iter().chain(names).collect::<Vec<_>>(), out)?;
+                for (place, period) in table.periods.iter().enumerate() {
+                    let fields = table.columns.iter().map(|(_, fields)| &*fields[place]);
+                    table_row(&[&**period].into_iter().chain(fields).collect::<Vec<_>>(), out)?;
+                }
             }
-            for row in &rows {
-                table_row(&row.each_ref().map(String::as_str), out)?;
+            if !line.target_rows.is_empty() {
+                writeln!(out)?;
+                table_head(TargetRow::header(&line.target_rows), out)?;
+            }
+            for row in &line.target_rows {
+                let fields = row.fields();
+                let told = TargetRow::header(&line.target_rows).len();
+                table_row(&fields.iter().take(told).map(String::as_str).collect::<Vec<_>>(), out)?;
             }
             for told in line.below() {
                 writeln!(out, "\n{}", plain(told))?;
             }
+            for (place, method) in line.methods().iter().enumerate() {
+                writeln!(out, "{}- {}", if place == 0 { "\n" } else { "" }, plain(method))?;
+            }
         }
-        for (_, why) in &report.apart {
-            writeln!(out, "\n{}", plain(why))?;
+        for (place, (_, why)) in report.apart.iter().enumerate() {
+            let space = if place == 0 && !report.series.is_empty() { "\n" } else { "" };
+            writeln!(out, "{space}- {}", plain(why))?;
         }
         if let Some(told) = report.band.told() {
             writeln!(out, "\n{}", plain(&told))?;
@@ -207,7 +223,7 @@ fn plain(text: &str) -> String {
     for character in text.chars() {
         match character {
             '\n' | '\r' => plain.push(' '),
-            '\\' | '|' | '*' | '_' | '`' | '<' | '>' | '[' | ']' | '#' => plain.extend(['\\', character]),
+            '\\' | '|' | '*' | '_' | '`' | '<' | '>' | '[' | ']' | '#' | '~' => plain.extend(['\\', character]),
             other => plain.push(other),
         }
     }

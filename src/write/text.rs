@@ -4,7 +4,7 @@
 use super::{Form, drawing};
 use crate::report::headline::LISTED;
 use crate::report::names::Names;
-use crate::report::{Check, Fill, Line, Project, RateLine, Row, Why, few};
+use crate::report::{Check, Fill, Line, PathTable, Project, RateLine, Row, SeriesLine, TargetRow, Why, few};
 use comfy_table::{ColumnConstraint, ContentArrangement, LineStyle, Table, TableStyle, Width as ComfyWidth};
 use std::io::{self, Write};
 use textwrap::Options;
@@ -13,6 +13,9 @@ use textwrap::core::display_width;
 const WIDTH: u16 = 80;
 /// Of more series than these none is drawn.
 const DRAWN: usize = 4;
+/// Of more series than these that are projected only the first few are told in full.
+const MANY: usize = 12;
+const FIRST: usize = 3;
 /// What stands around each field of a table.
 const PADDING: usize = 2;
 const STYLE: TableStyle = TableStyle::new().header_separator(LineStyle::none().fill('─').junction('─'));
@@ -76,38 +79,93 @@ impl Form for Text {
     }
 
     fn project(&self, report: &Project<'_>, out: &mut dyn Write) -> io::Result<()> {
-        let band = format!("{}% band", report.band.stated());
-        for (place, line) in report.series.iter().enumerate() {
+        let is_many = report.series.len() > MANY;
+        let (in_full, further) = report.series.split_at(if is_many { FIRST } else { report.series.len() });
+        for (place, line) in in_full.iter().enumerate() {
             if place > 0 {
                 writeln!(out)?;
             }
-            writeln!(out, "{}", self.headline(&wrapped(&line.heading, "", "")))?;
-            for method in line.methods() {
-                writeln!(out, "{}", wrapped(&method, " ", "   "))?;
+            writeln!(out, "{}", self.headline(&wrapped(&line.text, "", "")))?;
+            for told in line.notes.iter().chain(&line.beside) {
+                writeln!(out, "{}", wrapped(told, "", ""))?;
             }
-            let (unit, rows) = line.table(&report.units);
-            if !rows.is_empty() {
-                let put_at = unit.map_or("put at".to_string(), |unit| format!("put at, {unit}"));
-                write_table(["path", "period", &put_at, "words leave", &band], "", rows, out)?;
+            for (place, told) in line.told_targets().enumerate() {
+                writeln!(out, "{}{}", if place == 0 { "\n" } else { "" }, wrapped(&told, "", "  "))?;
             }
             if let Some(drawing) = line.drawing.as_ref().filter(|_| report.series.len() <= DRAWN) {
-                writeln!(out, "\n {}", drawing.unit)?;
+                let unit = if drawing.unit.is_empty() { String::new() } else { format!("\n {}", drawing.unit) };
+                writeln!(out, "{unit}")?;
                 for line in drawing::lines(drawing) {
                     writeln!(out, "{line}")?;
                 }
             }
+            paths(&line.table, out)?;
+            reached(line, out)?;
             for told in line.below() {
                 writeln!(out, "\n{}", wrapped(told, "", "  "))?;
             }
+            writeln!(out)?;
+            for method in line.methods() {
+                writeln!(out, "{}", wrapped(&method, "", "  "))?;
+            }
         }
-        for (_, why) in &report.apart {
-            writeln!(out, "\n{}", wrapped(why, "", "  "))?;
+        if let Some(line) = further.first() {
+            let told = format!(
+                "{} more series, of each only where it is going. For the paths of one: --only, as in --only {}; for all: -f csv.",
+                further.len(),
+                report.only_of(line)
+            );
+            writeln!(out, "\n{}\n", wrapped(&told, "", ""))?;
+        }
+        for line in further {
+            writeln!(out, "{}", wrapped(&line.text, "", "  "))?;
+        }
+        for (place, (_, why)) in report.apart.iter().enumerate() {
+            let space = if place == 0 && !report.series.is_empty() { "\n" } else { "" };
+            writeln!(out, "{space}{}", wrapped(why, "", "  "))?;
         }
         if let Some(told) = report.band.told() {
             writeln!(out, "\n{}", wrapped(&told, "", ""))?;
         }
         Ok(())
     }
+}
+
+/// The paths: as many columns beside the periods as there is room for, the others below.
+fn paths(table: &PathTable, out: &mut dyn Write) -> io::Result<()> {
+    let width = |name: &str, fields: &[String]| {
+        // The line between two columns takes a place as well.
+        fields.iter().map(|field| display_width(field)).fold(display_width(name), usize::max) + PADDING + 1
+    };
+    let first = width(&table.unit, &table.periods);
+    let mut rest = &table.columns[..];
+    while !rest.is_empty() {
+        let mut used = first;
+        let fit = rest.iter().take_while(|(name, fields)| {
+            used += width(name, fields);
+            used <= WIDTH.into()
+        });
+        let (columns, further) = rest.split_at(fit.count().max(1));
+        let header: Vec<&str> = [&*table.unit].into_iter().chain(columns.iter().map(|(name, _)| &**name)).collect();
+        let row = |(place, period): (usize, &String)| -> Vec<String> {
+            [period.clone()].into_iter().chain(columns.iter().map(|(_, fields)| fields[place].clone())).collect()
+        };
+        writeln!(out)?;
+        write_rows(&header, table.periods.iter().enumerate().map(row).collect(), out)?;
+        rest = further;
+    }
+    Ok(())
+}
+
+/// When each path would reach the forecasts.
+fn reached(line: &SeriesLine<'_>, out: &mut dyn Write) -> io::Result<()> {
+    if line.target_rows.is_empty() {
+        return Ok(());
+    }
+    writeln!(out)?;
+    let header = TargetRow::header(&line.target_rows);
+    let row = |row: &TargetRow| row.fields().into_iter().take(header.len()).collect();
+    write_rows(header, line.target_rows.iter().map(row).collect(), out)
 }
 
 impl Text {
@@ -246,16 +304,22 @@ fn write_table<const N: usize>(
     rows: impl IntoIterator<Item = [String; N]>,
     out: &mut dyn Write,
 ) -> io::Result<()> {
+    let with_shared = |name: &str| match name {
+        "quantity" if !shared.is_empty() => format!("quantity ({shared})"),
+        name => name.to_string(),
+    };
+    let header = header.map(with_shared);
+    write_rows(&header.each_ref().map(String::as_str), rows.into_iter().map(Vec::from).collect(), out)
+}
+
+/// The same with as many columns as the header has.
+fn write_rows(header: &[&str], rows: Vec<Vec<String>>, out: &mut dyn Write) -> io::Result<()> {
     let mut table = Table::new();
     table.load_style(STYLE).set_width(WIDTH).set_content_arrangement(ContentArrangement::Dynamic);
     if header.iter().any(|name| !name.is_empty()) {
-        let with_shared = |name: &str| match name {
-            "quantity" if !shared.is_empty() => format!("quantity ({shared})"),
-            name => name.to_string(),
-        };
-        table.set_header(header.map(with_shared));
+        table.set_header(header.iter().copied());
     }
-    let mut longest_words = [0; N];
+    let mut longest_words = vec![0; header.len()];
     for row in rows {
         for (longest, text) in longest_words.iter_mut().zip(&row) {
             *longest = text.split(' ').map(display_width).fold(*longest, usize::max);

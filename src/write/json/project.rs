@@ -57,6 +57,9 @@ struct ProjectedDocument<'a> {
     product: &'a str,
     currency: Option<&'a str>,
     last: LastDocument,
+    text: &'a str,
+    notes: &'a [String],
+    beside: Option<&'a str>,
     paths: Vec<PathDocument<'a>>,
     targets: Vec<TargetDocument<'a>>,
     averages: Vec<AverageDocument<'a>>,
@@ -132,9 +135,9 @@ fn target<'a>(target: &'a Target, text: &'a str, report: &'a Project<'_>) -> Tar
     };
     let reached = target.reached.iter().map(|reached| ReachedDocument {
         path: &reached.path,
-        earliest: reached.earliest.map(Written),
-        central: reached.central.map(Written),
-        latest: reached.latest.map(Written),
+        earliest: reached.earliest.period().map(Written),
+        central: reached.central.period().map(Written),
+        latest: reached.latest.period().map(Written),
     });
     TargetDocument {
         figure: report.id(target.figure),
@@ -203,6 +206,9 @@ fn projected<'a>(line: &'a SeriesLine<'_>, report: &'a Project<'_>) -> Projected
             low: amounts::low(&line.last, places),
             high: amounts::high(&line.last, places),
         },
+        text: &line.text,
+        notes: &line.notes,
+        beside: line.beside.as_deref(),
         paths: line.projected.paths.iter().map(path).collect(),
         targets: line.projected.targets.iter().zip(&line.targets).map(|(one, text)| target(one, text, report)).collect(),
         averages: line.projected.averages.iter().zip(&line.averages).map(|(one, text)| average(one, text, report)).collect(),

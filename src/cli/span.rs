@@ -1,0 +1,82 @@
+//! Whether a year that was asked for has anything to do with what is known: `--from 2040` of figures that end in 2023, or `--to 2020`
+//! of what is known through 2023, is refused rather than ignored.
+
+use super::Ahead;
+use super::problem::Problem;
+use super::run::Asked;
+use crossfoot::figures::{Aspect, Cell};
+use crossfoot::projection::{History, Projection};
+use crossfoot::report::{Project, View};
+
+const YEAR: i32 = 12;
+
+/// The years of which amounts are known, in those series that are reported; `None` where there are none.
+fn known<'a>(histories: impl Iterator<Item = &'a History>, view: &View) -> Option<(i32, i32)> {
+    let kept = histories.filter(|history| keeps(history, view));
+    let known = kept.flat_map(|history| history.points.iter().chain(history.part.as_ref().map(|part| &part.known)));
+    let years = known.map(|point| (point.period.first_year(), (point.period.end() - 1).div_euclid(YEAR)));
+    years.reduce(|(first, last), (begin, end)| (first.min(begin), last.max(end)))
+}
+
+fn keeps(history: &History, view: &View) -> bool {
+    history.last().is_some_and(|last| {
+        let (series, unit) = (history.series.clone(), history.unit.clone());
+        view.only.keeps(&Cell { series, period: last.period, aspect: Aspect::Level, unit })
+    })
+}
+
+/// That something is known by the year that paths are to start from, and something of that year or later.
+///
+/// # Errors
+/// Names the years that are known.
+pub fn starts_within(from: i32, histories: &[History], view: &View) -> Result<(), Problem> {
+    match known(histories.iter(), view) {
+        Some((first, last)) if !(first..=last).contains(&from) => {
+            Err(Problem::Told(format!("--from {from}: amounts are known {}; name one of these years", between(first, last))))
+        }
+        _ => Ok(()),
+    }
+}
+
+/// That something is still ahead in the year that paths are to lead to; says of how many series that is not so, where it is of others.
+///
+/// # Errors
+/// Names the years that are known, where nothing is ahead.
+pub fn leads_ahead(to: i32, projection: &Projection, view: &View) -> Result<Option<String>, Problem> {
+    let histories = || projection.series.iter().map(|projected| &projected.history).filter(|history| keeps(history, view));
+    let Some((first, last)) = known(histories(), view) else { return Ok(None) };
+    // December of a year ends where the next one begins.
+    let end_of_year = (to + 1) * YEAR;
+    let is_behind = |history: &&History| history.points.last().is_some_and(|last| last.period.end() >= end_of_year);
+    match (histories().filter(is_behind).count(), histories().count()) {
+        (0, _) => Ok(None),
+        (behind, all) if behind < all => {
+            Ok(Some(format!("--to {to}: {behind} of {all} series are known so far or further; their paths go one period on")))
+        }
+        _ => Err(Problem::Told(format!(
+            "--to {to}: amounts are known {} already; name a later year, or add --from to leave the last years out",
+            between(first, last)
+        ))),
+    }
+}
+
+/// Where nothing can be carried on, or not at the pace asked for, what to type.
+pub fn not_carried(report: &Project<'_>, asked: &Asked<'_>, ahead: &Ahead) -> Vec<String> {
+    let mut told = Vec::new();
+    if report.series.is_empty() && asked.filter.only.is_none() {
+        told.push("no amount is known to start from; add a row with one, as in RUS,UZB,turnover,2022,9.3 bn USD".into());
+    }
+    if let Some((_, written)) = &ahead.pace {
+        let (all, without) = (report.series.len(), report.series.iter().filter(|line| !line.has_asked_pace()).count());
+        if without > 0 {
+            told.push(format!(
+                "--pace {written} is not carried from what is not known to be above nothing: {without} of {all} series"
+            ));
+        }
+    }
+    told
+}
+
+fn between(first: i32, last: i32) -> String {
+    if first == last { format!("of {first}") } else { format!("of {first} to {last}") }
+}

@@ -1,0 +1,53 @@
+//! Years alone, and months or quarters added up, are two ways to put a year: where both are told, by how much they differ.
+//!
+//! > Months added up give 1388 mn for 2023; years alone 1390 mn: two methods.
+
+use super::ahead;
+use super::gauge::Gauge;
+use super::names::period_name;
+use crate::period::Period;
+use crate::projection::{Basis, Projected, Projection};
+use num_rational::BigRational;
+use num_traits::Zero;
+
+const YEAR: i32 = 12;
+
+/// A line on the first year that both put, beside months or quarters; `None` of years, and where there is no such year.
+pub(super) fn told(finer: &Projected, projection: &Projection, gauge: &Gauge) -> Option<String> {
+    let (history, months) = (&finer.history, finer.history.months);
+    if months >= YEAR {
+        return None;
+    }
+    let is_of_years = |other: &&Projected| {
+        let other = &other.history;
+        other.series == history.series && other.unit == history.unit && other.months == YEAR
+    };
+    let years = projection.series.iter().find(is_of_years)?;
+    let ahead = years.paths.iter().find(|path| path.basis == Basis::Central)?;
+    let (year, added_up, alone) =
+        ahead.points.iter().find_map(|point| Some((point.period, added_up(finer, point.period)?, &point.central)))?;
+    let parts = match months {
+        1 => "Months",
+        3 => "Quarters",
+        _ => "Shorter periods",
+    };
+    Some(format!(
+        "{parts} added up give {} for {}; years alone {}: two methods.",
+        ahead::amount(&added_up, gauge),
+        period_name(year),
+        ahead::amount(alone, gauge)
+    ))
+}
+
+/// What is known of a year and what its path puts the rest at, added up; `None` where they do not fill it.
+fn added_up(finer: &Projected, year: Period) -> Option<BigRational> {
+    let known = finer.history.points.iter().filter_map(|point| Some((point.period, BigRational::from_float(point.central)?)));
+    let path = finer.paths.iter().find(|path| path.basis == Basis::Central)?;
+    let ahead = path.points.iter().map(|point| (point.period, point.central.clone()));
+    let within = |period: Period| period.first() >= year.first() && period.end() <= year.end();
+    let (months, sum) = known
+        .chain(ahead)
+        .filter(|(period, _)| within(*period))
+        .fold((0, BigRational::zero()), |(months, sum), (period, amount)| (months + period.months(), sum + amount));
+    (months == year.months()).then_some(sum)
+}

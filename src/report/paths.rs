@@ -1,0 +1,182 @@
+//! The paths of a series as a table: a row for each period, a column for the series' own history, one for its band, and one for each
+//! stated pace. Paces that are nearly equal stand in one column, and of very many only the latest are told.
+
+use super::ahead::{self, Column};
+use super::gauge::Gauge;
+use super::names::{period_name, when};
+use super::sentences::listed;
+use super::targets::a_step;
+use crate::figures::Nature;
+use crate::period::Period;
+use crate::projection::{Basis, Path, PathPoint, Projected};
+use num_bigint::BigInt;
+use num_rational::BigRational;
+use num_traits::{One, Signed};
+use std::collections::BTreeSet;
+
+/// A table with a row for each period.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct PathTable {
+    /// What all its amounts are counted in.
+    pub unit: String,
+    /// The periods, a row each.
+    pub periods: Vec<String>,
+    /// What each column is called, and its fields; empty where a path has no such period.
+    pub columns: Vec<(String, Vec<String>)>,
+}
+
+/// Stated paces that are nearly equal.
+#[derive(Clone, Debug)]
+pub(super) struct Paces<'a>(pub Vec<&'a Path>);
+
+/// Of more paces than these, after like ones are put together, only those of the latest periods are told.
+const MOST: usize = 4;
+
+/// Names in a narrow place: "g22, avg", "g22 and 3 more".
+pub(super) fn some_of<'a>(mut names: impl ExactSizeIterator<Item = &'a str>) -> String {
+    let all = names.len();
+    match (names.next(), names.next()) {
+        (Some(first), Some(second)) if all == 2 => format!("{first}, {second}"),
+        (Some(first), Some(_)) => format!("{first} and {} more", all - 1),
+        (first, _) => first.unwrap_or_default().to_string(),
+    }
+}
+
+/// What the table calls the central path.
+pub(super) const OWN_HISTORY: &str = "own history";
+
+impl Paces<'_> {
+    /// What their column is called.
+    pub fn name(&self) -> String {
+        match &self.0[..] {
+            [] => String::new(),
+            [one] => one.name.clone(),
+            several => some_of(several.iter().map(|path| &*path.name)),
+        }
+    }
+
+    /// How they are carried forward, in a line.
+    fn told(&self) -> String {
+        match &self.0[..] {
+            [one] => format!("{}: {}", one.name, one.method),
+            several => {
+                let each: Vec<String> = several.iter().map(|path| format!("{} {}", path.name, path.quote)).collect();
+                let step = several.first().map(|path| a_step(path)).unwrap_or_default();
+                format!("{}: within half a point {step} of one another, carried forward alike", listed(&each))
+            }
+        }
+    }
+
+    fn at(&self, period: Period) -> Vec<&PathPoint> {
+        self.0.iter().filter_map(|path| path.points.iter().find(|point| point.period == period)).collect()
+    }
+
+    /// The least and the most that the words of any of them leave.
+    fn left(&self, period: Period) -> Option<[Option<BigRational>; 2]> {
+        let points = self.at(period);
+        let first = points.first()?;
+        let mut left = [first.low.clone(), first.high.clone()];
+        for point in &points[1..] {
+            left[0] = left[0].take().zip(point.low.clone()).map(|(one, other)| one.min(other));
+            left[1] = left[1].take().zip(point.high.clone()).map(|(one, other)| one.max(other));
+        }
+        Some(left)
+    }
+}
+
+/// The stated paces that are told to people, those of the latest periods first, like ones together; and how many paths are left out.
+pub(super) fn stated(projected: &Projected) -> (Vec<Paces<'_>>, usize) {
+    let mut stated: Vec<&Path> = projected.paths.iter().filter(|path| path.basis == Basis::Stated).collect();
+    // What was asked for comes before what was stated of any period.
+    stated.sort_by_key(|path| std::cmp::Reverse(path.said_until.unwrap_or(i32::MAX)));
+    let mut groups: Vec<Paces> = Vec::new();
+    for path in stated {
+        match groups.iter_mut().find(|group| are_alike(group.0[0], path)) {
+            Some(group) => group.0.push(path),
+            None => groups.push(Paces(vec![path])),
+        }
+    }
+    let left_out = groups.iter().skip(MOST).map(|group| group.0.len()).sum();
+    groups.truncate(MOST);
+    (groups, left_out)
+}
+
+/// Whether two paces have the same step, and their first amounts are within half a per cent of one another.
+fn are_alike(one: &Path, other: &Path) -> bool {
+    let (Some(first), Some(second)) = (one.points.first(), other.points.first()) else { return false };
+    let apart = (&first.central - &second.central).abs() * BigRational::from_integer(200.into());
+    let in_step = one.step == other.step && first.period == second.period;
+    in_step && one.points.len() == other.points.len() && apart <= first.central.abs()
+}
+
+/// The central path.
+pub(super) fn own(projected: &Projected) -> Option<&Path> {
+    projected.paths.iter().find(|path| path.basis == Basis::Central && !path.points.is_empty())
+}
+
+/// How each path was found, a line each.
+pub(super) fn methods(projected: &Projected) -> Vec<String> {
+    let (groups, left_out) = stated(projected);
+    let mut methods: Vec<String> = own(projected).iter().map(|path| format!("{OWN_HISTORY}: {}", path.method)).collect();
+    methods.extend(groups.iter().map(Paces::told));
+    if left_out > 0 {
+        let (paces, them) = if left_out == 1 { ("pace", "it") } else { ("paces", "them") };
+        methods.push(format!("{left_out} more stated {paces}, of earlier periods: -f csv and -f json have {them}"));
+    }
+    methods
+}
+
+/// The table of the paths. `band` is what the column of the band is called.
+pub(super) fn table(projected: &Projected, gauge: &Gauge, nature: Nature, is_balance: bool, band: &str) -> PathTable {
+    let (groups, _) = stated(projected);
+    let own = own(projected);
+    let paths = || own.iter().copied().chain(groups.iter().flat_map(|group| group.0.iter().copied()));
+    let periods: Vec<Period> =
+        paths().flat_map(|path| path.points.iter().map(|point| point.period)).collect::<BTreeSet<_>>().into_iter().collect();
+    let mut columns: Vec<(String, Vec<String>)> = Vec::new();
+    if let Some(own) = own {
+        let at = |period: &Period| own.points.iter().find(|point| point.period == *period);
+        let fields = |told: &dyn Fn(&PathPoint) -> String| -> Vec<String> {
+            periods.iter().map(|period| at(period).map_or(String::new(), told)).collect()
+        };
+        let column = Column::for_amounts(gauge, own.points.iter().map(|point| &point.central), Column::OF_WORDS);
+        columns.push((OWN_HISTORY.into(), fields(&|point| column.nearest(&point.central))));
+        if own.points.iter().any(is_vague) {
+            columns.push(("words leave".into(), fields(&|point| column.left(point.low.as_ref(), point.high.as_ref()))));
+        }
+        let banded = |point: &PathPoint| point.band.as_ref().map_or(String::new(), |ends| ahead::band(ends, gauge));
+        columns.push((band.into(), fields(&banded)));
+    }
+    for group in &groups {
+        let amounts = group.0.iter().flat_map(|path| path.points.iter().map(|point| &point.central));
+        let column = Column::for_amounts(gauge, amounts, Column::OF_WORDS);
+        let field =
+            |period: &Period| group.left(*period).map_or(String::new(), |[low, high]| column.left(low.as_ref(), high.as_ref()));
+        columns.push((group.name(), periods.iter().map(field).collect()));
+    }
+    let unit = format!("{}{}", gauge.behind.trim(), if is_balance { " (deficits below 0)" } else { "" });
+    PathTable { unit, periods: periods.iter().map(|period| period_told(*period, nature)).collect(), columns }
+}
+
+/// Whether words leave enough open of a point for people to want to know.
+fn is_vague(point: &PathPoint) -> bool {
+    const OF: i64 = 20;
+    match (&point.low, &point.high) {
+        (Some(low), Some(high)) => (high - low) * BigRational::from_integer(OF.into()) > point.central.abs(),
+        _ => true,
+    }
+}
+
+fn period_told(period: Period, nature: Nature) -> String {
+    match nature {
+        Nature::Flow => period_name(period),
+        Nature::Stock => when(period, nature).trim_start_matches("at the ").to_string(),
+    }
+}
+
+/// One number that a narrow range is told as: both ends within a thousandth of its middle.
+pub(super) fn as_one(low: &BigRational, high: &BigRational) -> Option<BigRational> {
+    let middle = (low + high) / BigRational::from_integer(2.into());
+    let thousandth = BigRational::new(BigInt::one(), 1000.into());
+    (high - low <= middle.abs() * thousandth).then_some(middle)
+}
