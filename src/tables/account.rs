@@ -2,6 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt;
+use std::mem::discriminant;
 
 /// What must be said of a number before it is a figure.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -112,12 +113,12 @@ impl fmt::Display for Reason {
             Reason::TwoWays => "can be read with a decimal comma or with a thousands comma",
             Reason::Missing(missing) => {
                 let said = missing.iter().map(|what| match what {
-                    Missing::Flow => "which flow",
-                    Missing::Period => "of which period",
-                    Missing::Unit => "in what currency or unit",
+                    Missing::Flow => "a flow",
+                    Missing::Period => "a period",
+                    Missing::Unit => "a currency or unit",
                 });
                 let said: Vec<&str> = said.collect();
-                return write!(f, "is not said {}", said.join(", nor "));
+                return write!(f, "is given without {}", said.join(", "));
             }
             Reason::WhichUnit(codes) => return write!(f, "is in {}", codes.join(" or ")),
             Reason::OtherBase(base) => return write!(f, "is compared with what is no period here: {base}"),
@@ -164,7 +165,11 @@ pub struct Account {
 impl Account {
     /// Notes a number that is left out.
     pub fn leave_out(&mut self, reason: Reason, place: impl FnOnce() -> (String, u64, String)) {
-        match self.left_out.get_mut(&reason) {
+        // One label stands for all of its kind: a table may have hundreds.
+        let is_alike = matches!(reason, Reason::NoName(_) | Reason::TwoPlaces(..));
+        let same = |known: &Reason| *known == reason || (is_alike && discriminant(known) == discriminant(&reason));
+        let known = if is_alike { self.left_out.keys().find(|known| same(known)).cloned() } else { None };
+        match self.left_out.get_mut(known.as_ref().unwrap_or(&reason)) {
             Some(left) => left.count += 1,
             None => {
                 let (first, line, shown) = place();

@@ -308,7 +308,7 @@ fn fill(
     let mut of_column = here.column.facts.clone();
     match (&here.row.facts.partner, &of_column.partner) {
         // "Total" over a column is all of the row's.
-        (Some(_), Some(_)) if of_column.is_total => of_column.partner = None,
+        (Some(_), Some(column)) if column == WORLD => of_column.partner = None,
         (Some(row), Some(column)) if row != column => return Err(Reason::TwoPlaces(row.clone(), column.clone())),
         _ => {}
     }
