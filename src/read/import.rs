@@ -112,7 +112,8 @@ pub fn file<'a>(
     // The refusal of the header helps who meant a figures file, and leads others astray.
     let is_meant =
         figures.as_ref().is_ok_and(|records| records.header.iter().filter(|name| names.column(name).is_some()).count() > 1);
-    if is_meant || imported.account.numbers == 0 {
+    let has_table = imported.sheets.iter().any(|sheet| !sheet.tables.is_empty());
+    if is_meant || !has_table {
         return Ok(Read::Figures { records: Box::new(figures?), file, sheet: None });
     }
     Ok(Read::Imported { imported: imported.or_nothing(path)?, file })
