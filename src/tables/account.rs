@@ -36,6 +36,10 @@ pub enum Reason {
     TwoWays,
     /// Something of it is said nowhere.
     Missing(BTreeSet<Missing>),
+    /// Its column does not say what others say of themselves.
+    Silent(String),
+    /// The title names one country, and not whether it reports or is traded with.
+    WhichRole(String),
     /// The word for the unit names several.
     WhichUnit(Vec<String>),
     /// A growth over something that is no period: what its header says.
@@ -65,10 +69,18 @@ pub enum Reason {
 impl Reason {
     /// Whether the person has to say something before the number can be taken.
     pub fn is_open(&self) -> bool {
-        use Reason::{IndexOrChange, Missing, NoKind, NoName, NoScale, TwoPlaces, TwoWays, WhichTotal, WhichUnit};
+        use Reason::{IndexOrChange, Missing, NoName, NoScale, TwoPlaces, TwoWays, WhichRole, WhichTotal, WhichUnit};
         matches!(
             self,
-            TwoWays | Missing(_) | NoScale | NoKind | IndexOrChange | NoName(_) | TwoPlaces(..) | WhichTotal(_) | WhichUnit(_)
+            TwoWays
+                | Missing(_)
+                | NoScale
+                | IndexOrChange
+                | NoName(_)
+                | TwoPlaces(..)
+                | WhichTotal(_)
+                | WhichUnit(_)
+                | WhichRole(_)
         )
     }
 
@@ -88,6 +100,12 @@ impl Reason {
                 };
                 let flows: &[&str] = if missing.contains(&Missing::Flow) { &["exports", "imports", "turnover"] } else { &[""] };
                 flows.iter().map(|flow| with(flow)).collect()
+            }
+            Reason::WhichRole(country) => {
+                vec![
+                    format!("--reporter {country} --partner World"),
+                    format!("--partner {country} --reporter …, the country that reports"),
+                ]
             }
             Reason::WhichUnit(codes) => codes.iter().map(|code| format!("--currency {code}")).collect(),
             Reason::NoScale => all(&["--scale thousand", "--scale mn", "--scale 1"]),
@@ -130,6 +148,8 @@ impl fmt::Display for Reason {
             }
             Reason::TwoPlaces(row, column) => return write!(f, "the row names {row} and the column {column}"),
             Reason::InWords => "is written with words",
+            Reason::Silent(header) => return write!(f, "stands in a column that does not say what it is: \"{header}\""),
+            Reason::WhichRole(country) => return write!(f, "is of {country}, which may report it or be the partner in it"),
             Reason::WhichTotal(group) => return write!(f, "is a total of the world, or of {group}, which the title names"),
             Reason::Refused => "could not be understood",
             Reason::Said(why) => return write!(f, "{why}"),

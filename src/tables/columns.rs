@@ -6,6 +6,7 @@ use super::facts::Facts;
 use super::given::{Given, Labels};
 use super::label::{Heading, Kind, Meaning};
 use super::outline::Table;
+use crate::figures::Flow;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// What a column of labels names.
@@ -250,9 +251,13 @@ fn inherit(values: &mut [ValueColumn], given: &Given) {
         kind || value.facts.unit.as_ref().is_some_and(|unit| unit.unit == "%")
     };
     let mut level: Option<Facts> = None;
+    // Of amounts of several flows right before a share nobody says whose it is.
+    let mut flows: BTreeSet<Option<Flow>> = BTreeSet::new();
+    let mut was_ratio = false;
     for value in values.iter_mut() {
         if is_ratio(value) {
-            let Some(level) = &level else { continue };
+            was_ratio = true;
+            let Some(level) = level.as_ref().filter(|_| flows.len() == 1) else { continue };
             let (has_period, has_share) =
                 (value.facts.period.is_some() || value.facts.months.is_some(), value.facts.kind == Some(Kind::Share));
             let own = std::mem::take(&mut value.facts);
@@ -269,6 +274,10 @@ fn inherit(values: &mut [ValueColumn], given: &Given) {
                 value.facts = std::mem::take(&mut value.facts).within(&when);
             }
         } else {
+            if std::mem::take(&mut was_ratio) {
+                flows.clear();
+            }
+            flows.insert(value.facts.flow.clone());
             level = Some(value.facts.clone());
         }
         if value.is_unclear {

@@ -16,7 +16,7 @@ use super::facts::Facts;
 use super::label::{Kind, Meaning, When};
 use super::outline::Table;
 use crate::figures::Flow;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// A row of numbers and what it is labelled with.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -68,6 +68,8 @@ pub fn rows(contents: &Contents, table: &Table, columns: &Columns) -> Vec<RowSai
     };
     let mut section = Facts::default();
     let mut amount = Facts::default();
+    let mut flows: BTreeSet<Option<Flow>> = BTreeSet::new();
+    let mut was_ratio = false;
     let mut said = Vec::new();
     for (row, own) in &own {
         if own.facts.is_silent() && own.unclear.is_none() && !own.has_numbers {
@@ -76,9 +78,19 @@ pub fn rows(contents: &Contents, table: &Table, columns: &Columns) -> Vec<RowSai
         let heads = outer.is_some_and(|outer| own.mixed.contains(&outer));
         if own.has_numbers {
             let is_ratio = own.facts.kind.is_some_and(|kind| !matches!(kind, Kind::Level | Kind::Rate | Kind::Other));
-            let own_facts = if is_ratio { own.facts.clone().within(&amount) } else { own.facts.clone() };
+            // Below "Exports" and "Imports" in a row nobody says of which of them it is.
+            let is_of_one = is_ratio && flows.len() <= 1;
+            let own_facts = if is_of_one { own.facts.clone().within(&amount) } else { own.facts.clone() };
             let facts = if heads { own_facts } else { own_facts.within(&section) };
-            if !is_ratio {
+            if is_ratio {
+                was_ratio = true;
+            } else {
+                if std::mem::take(&mut was_ratio) {
+                    flows.clear();
+                }
+                if own.facts.flow.is_some() {
+                    flows.insert(own.facts.flow.clone());
+                }
                 // "In % of the year before" below "Exports" is of the exports.
                 let Facts { flow, partner, product, .. } = own.facts.clone();
                 amount = Facts { flow, partner, product, ..Facts::default() };

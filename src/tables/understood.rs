@@ -103,6 +103,9 @@ pub fn understand<E>(
         let columns = columns(&contents, &table, given, before.as_ref());
         let titled = titles(&contents, &table).within(&titles_above);
         let (mut context, mut notices) = context(titled.clone().within(&by_sheet), given);
+        if context.partner.is_some() && context.partner == context.reporter {
+            context.partner = None;
+        }
         understood.notices.append(&mut notices);
         // Where columns say what they are, one that does not is not what titles and flags say of all.
         let levels = || columns.values.iter().filter(|value| matches!(value.facts.kind, None | Some(Kind::Level)));
@@ -187,6 +190,14 @@ fn take<E>(
     let names_group = said.context.partner.clone().filter(|partner| is_group(partner) && given.partner.is_none());
     let group_of_title =
         names_group.filter(|group| !rows.iter().any(|row| row.facts.partner.as_ref() == Some(group))).filter(|_| has_partners);
+    let says_reporter = said.context.reporter.is_some()
+        || said.columns.labels.iter().any(|label| label.role == Role::Reporter)
+        || given.partner.is_some();
+    let is_country = |partner: &String| matches!(names.place(partner), Some(Place::Country | Place::Historic));
+    let country_of_title = said.context.partner.clone().filter(|partner| is_country(partner) && !says_reporter);
+    let is_country_titled = given.partner.is_none() && said.context.partner.as_ref().is_some_and(is_country);
+    let levels = || said.columns.values.iter().filter(|value| matches!(value.facts.kind, None | Some(Kind::Level)));
+    let others_say = (levels().any(|value| value.facts.flow.is_some()), levels().any(|value| value.facts.period.is_some()));
     let values: BTreeMap<u32, usize> = said.columns.values.iter().enumerate().map(|(at, value)| (value.column, at)).collect();
     let mut labelled = rows.iter().peekable();
     let mut entry = Entry::default();
@@ -211,6 +222,9 @@ fn take<E>(
                 grew: proved[index].and_then(|proved| grew(&said.columns, row_said, proved)),
                 has_partners,
                 group_of_title: group_of_title.as_ref(),
+                country_of_title: country_of_title.as_ref(),
+                others_say,
+                is_country_titled,
             };
             match fill(&mut entry, &content, &said_here, &said.context, given, notes) {
                 Err(_) if !is_numeric(&content) => understood.account.leave_out(Reason::InWords, at),
@@ -284,6 +298,20 @@ struct Here<'a> {
     grew: Option<(Option<Period>, Base)>,
     has_partners: bool,
     group_of_title: Option<&'a String>,
+    /// A country that the title names, where nobody says who reports.
+    country_of_title: Option<&'a String>,
+    /// Whether other columns say their flow or their period.
+    others_say: (bool, bool),
+    /// Whether the title's partner is a country, not a group.
+    is_country_titled: bool,
+}
+
+impl Here<'_> {
+    /// Whether the title names a country as partner, and the row another.
+    fn title_conflicts(&self, context: &Facts, row: &str) -> bool {
+        let of_title = context.partner.as_deref().filter(|partner| *partner != WORLD && self.is_country_titled);
+        of_title.is_some_and(|partner| partner != row)
+    }
 }
 
 /// Makes the entry of a number, but for its place.
@@ -305,10 +333,16 @@ fn fill(
     if here.column.is_unclear {
         return Err(Reason::NoName(here.column.text.clone()));
     }
+    if let Some(country) = here.country_of_title {
+        return Err(Reason::WhichRole(country.clone()));
+    }
     let mut of_column = here.column.facts.clone();
     match (&here.row.facts.partner, &of_column.partner) {
         // "Total" over a column is all of the row's.
         (Some(_), Some(column)) if column == WORLD => of_column.partner = None,
+        (Some(row), None) if here.has_partners && row != WORLD && here.title_conflicts(context, row) => {
+            return Err(Reason::TwoPlaces(row.clone(), context.partner.clone().unwrap_or_default()));
+        }
         (Some(row), Some(column)) if row != column => return Err(Reason::TwoPlaces(row.clone(), column.clone())),
         _ => {}
     }
@@ -334,6 +368,10 @@ fn fill(
         kind != Kind::Level || facts.unit.as_ref().is_some_and(|unit| !unit.unit.is_empty() || !unit.choices.is_empty());
     let (Some(flow), Some(period), true) = (facts.flow.as_ref(), period, has_unit) else {
         let all = [(facts.flow.is_none(), Missing::Flow), (period.is_none(), Missing::Period), (!has_unit, Missing::Unit)];
+        let (flows, periods) = here.others_say;
+        if (facts.flow.is_none() && flows) || (period.is_none() && periods) {
+            return Err(Reason::Silent(here.column.text.clone()));
+        }
         return Err(Reason::Missing(all.into_iter().filter(|(is_missing, _)| *is_missing).map(|(_, what)| what).collect()));
     };
     set(&mut entry.reporter, facts.reporter.as_deref().unwrap_or(""));
