@@ -11,10 +11,14 @@ use super::outline::{Table, outline};
 use super::rows::{RowSaid, rows};
 use super::sums::{Memberships, Sums, sums};
 use super::{Entry, Grid, address};
+use crate::exact::MOST_PLACES;
 use crate::figures::{Flow, Status};
 use crate::names::{Names, Place};
 use crate::period::Period;
 use std::collections::BTreeMap;
+
+/// Behind the point a figures file holds so many places.
+const PLACES: u8 = MOST_PLACES as u8;
 
 /// The world, where a table's rows are countries and one of them names none.
 const WORLD: &str = "World";
@@ -366,7 +370,7 @@ fn fill(
         }
         Kind::Rate => {
             set(&mut entry.measure, "rate");
-            entry.stated = number(value);
+            entry.stated = number(value.to_places(PLACES));
         }
         Kind::Share => {
             let is_of_itself = partner == WORLD || partner.is_empty();
@@ -378,7 +382,7 @@ fn fill(
             }
             set(&mut entry.measure, "share");
             set(&mut entry.currency, unit.as_ref().map_or("", |unit| &unit.unit));
-            entry.stated = format!("{}%", number(value));
+            entry.stated = percent(value);
         }
         Kind::Index | Kind::Change | Kind::IndexOrChange => {
             // The amounts beside it say more than its name: "growth rate" may stand over 107.0.
@@ -395,7 +399,7 @@ fn fill(
                 set(&mut entry.base, &base.to_string());
             }
             entry.stated = match growth {
-                Growth::Change => format!("{}%", number(value)),
+                Growth::Change => percent(value),
                 Growth::Index => {
                     let hundred = 10_i64.checked_pow(u32::from(value.places)).and_then(|one| one.checked_mul(100));
                     let change = hundred.and_then(|hundred| value.digits.checked_sub(hundred)).ok_or(Reason::TwoWays)?;
@@ -405,7 +409,7 @@ fn fill(
                     entry.note.push_str("printed as ");
                     entry.note.push_str(&number(value));
                     entry.note.push_str(" with 100 for no change");
-                    format!("{}%", number(Value { digits: change, ..value }))
+                    percent(Value { digits: change, ..value })
                 }
             };
         }
@@ -462,7 +466,20 @@ fn number(value: Value) -> String {
 fn stated(value: Value, unit: &UnitSaid) -> String {
     let scale = if unit.scale == "1" { "" } else { &unit.scale };
     let space = if scale.is_empty() { "" } else { " " };
-    format!("{}{space}{scale} {}", number(value), unit.unit)
+    // In whole units so many places fewer.
+    let shifted = match scale {
+        "thousand" => 3,
+        "mn" => 6,
+        "bn" => 9,
+        "trillion" => 12,
+        _ => 0,
+    };
+    format!("{}{space}{scale} {}", number(value.to_places(PLACES + shifted)), unit.unit)
+}
+
+/// A figures file holds a per cent as a fraction, which takes two places more.
+fn percent(value: Value) -> String {
+    format!("{}%", number(value.to_places(PLACES - 2)))
 }
 
 fn is_numeric(content: &Content) -> bool {
