@@ -109,6 +109,12 @@ pub fn columns(contents: &Contents, table: &Table, given: &Given, inherited: Opt
     }
     assign_roles(contents, table, given, &headings, &tallies, &mut columns.labels);
     inherit(&mut columns.values, given);
+    // Where rows say with whom, a column called "Total" is all of the flow, and not all of the world.
+    if columns.labels.iter().any(|label| label.role == Role::Partner) {
+        for value in columns.values.iter_mut().filter(|value| value.facts.is_total) {
+            value.facts.partner = value.facts.partner.take().filter(|partner| partner != "World");
+        }
+    }
     for meaning in
         table.header.iter().flat_map(|&row| contents.row(row).filter_map(move |(column, _)| contents.label(row, column)))
     {

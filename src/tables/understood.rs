@@ -105,7 +105,7 @@ pub fn understand<E>(
             leave(&mut understood.account, row, &Reason::Header, &is_own);
         }
         let columns = columns(&contents, &table, given, before.as_ref());
-        let titled = titles(&contents, &table).within(&titles_above);
+        let titled = titles(&contents, &table, &columns).within(&titles_above);
         let (mut context, mut notices) = context(titled.clone().within(&by_sheet), given);
         understood.notices.append(&mut notices);
         // Where columns say what they are, one that does not is not what titles and flags say of all.
@@ -502,7 +502,7 @@ fn facts_of_sheet(sheet: &Sheet, names: &Names) -> Facts {
 }
 
 /// What the titles of a table say; what stands lower is nearer.
-fn titles(contents: &Contents, table: &Table) -> Facts {
+fn titles(contents: &Contents, table: &Table, columns: &Columns) -> Facts {
     let mut facts = Facts::default();
     for &row in &table.titles {
         let cells = contents.row(row).filter(|(column, _)| table.holds(*column));
@@ -510,7 +510,13 @@ fn titles(contents: &Contents, table: &Table) -> Facts {
             facts = Facts { mark: None, ..Facts::of(said) }.within(&facts);
         }
     }
-    // A header may say in its corner what holds for the whole table.
+    // A header may say in its corner, above the labels, in what unit the whole table is.
+    for label in columns.labels.iter().filter(|label| label.role != Role::Unit) {
+        let above = table.header.iter().filter_map(|&row| contents.label(row, label.column));
+        if let Some(unit) = above.filter_map(|said| said.unit).next_back() {
+            facts.unit = Some(unit);
+        }
+    }
     facts.product = None;
     facts
 }
