@@ -30,7 +30,11 @@ fn every_file_is_read_and_every_number_of_it_accounted_for() {
     ];
     for (file, figures, numbers) in files {
         let Some(read) = import(file) else { return };
-        assert!(read.told().starts_with(&format!("{}: {figures} of its {numbers} numbers are figures", read.is_called())), "{}", read.told());
+        assert!(
+            read.told().starts_with(&format!("{}: {figures} of its {numbers} numbers are figures", read.is_called())),
+            "{}",
+            read.told()
+        );
         assert_eq!(read.rows.len(), figures, "{file}");
         let left_out: usize = read.left_out().iter().sum();
         assert_eq!(figures + left_out, numbers, "{file} adds up");

@@ -108,13 +108,13 @@ pub fn columns(contents: &Contents, table: &Table, given: &Given, inherited: Opt
         }
     }
     assign_roles(contents, table, given, &headings, &tallies, &mut columns.labels);
-    inherit(&mut columns.values, given);
     // Where rows say with whom, a column called "Total" is all of the flow, and not all of the world.
     if columns.labels.iter().any(|label| label.role == Role::Partner) {
         for value in columns.values.iter_mut().filter(|value| value.facts.is_total) {
             value.facts.partner = value.facts.partner.take().filter(|partner| partner != "World");
         }
     }
+    inherit(&mut columns.values, given);
     for meaning in
         table.header.iter().flat_map(|&row| contents.row(row).filter_map(move |(column, _)| contents.label(row, column)))
     {
@@ -238,7 +238,7 @@ fn own(contents: &Contents, row: u32, column: u32) -> Option<Meaning> {
 /// What stands to the left of an empty cell of an upper header row, over columns of numbers without a gap.
 fn from_the_left(contents: &Contents, table: &Table, row: u32, column: u32) -> Option<Meaning> {
     let (from, _) = contents.row(row).filter(|(at, content)| *at < column && *content != Content::Blank).last()?;
-    let is_whole = table.numeric.range(from..column).count() > 0 && table.numeric.contains(&from);
+    let is_whole = table.numeric.contains(&from) || is_empty_under(contents, table, row, from);
     // A merged cell ends where it ends.
     if !is_whole || contents.merged_at(row, from).is_some() {
         return None;
@@ -314,6 +314,12 @@ fn differ(contents: &Contents, table: &Table, one: u32, other: u32) -> bool {
         different += usize::from(one != other);
     }
     all > 0 && different * 2 > all
+}
+
+/// Whether a column has a header of its own below this row, and nothing below that: a year of which nothing is known.
+fn is_empty_under(contents: &Contents, table: &Table, row: u32, column: u32) -> bool {
+    let has_header = table.header.iter().any(|&below| below > row && own(contents, below, column).is_some());
+    has_header && table.rows.iter().all(|&row| matches!(contents.at(row, column), Content::Blank | Content::Nothing))
 }
 
 /// What the label columns name: by their headers, else by what most of their texts mean.

@@ -15,7 +15,7 @@ use crate::exact::MOST_PLACES;
 use crate::figures::{Flow, Status};
 use crate::names::{Names, Place};
 use crate::period::Period;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// Behind the point a figures file holds so many places.
 const PLACES: u8 = MOST_PLACES as u8;
@@ -508,6 +508,11 @@ fn titles(contents: &Contents, table: &Table, columns: &Columns) -> Facts {
         let cells = contents.row(row).filter(|(column, _)| table.holds(*column));
         for said in cells.filter_map(|(_, content)| words(content)).filter(|said| !said.is_note) {
             facts = Facts { mark: None, ..Facts::of(said) }.within(&facts);
+        }
+        // Two flows side by side head columns; as titles they would hide one another.
+        let flows: BTreeSet<_> = contents.row(row).filter_map(|(_, content)| words(content)?.flow.clone()).collect();
+        if flows.len() > 1 {
+            facts.flow = None;
         }
     }
     // A header may say in its corner, above the labels, in what unit the whole table is.

@@ -1,5 +1,7 @@
 //! Imports and checks through the program itself, as a person would run them.
 
+#![allow(dead_code, reason = "each file of tests uses what it needs of this")]
+
 use assert_cmd::Command;
 use assert_cmd::assert::Assert;
 use std::collections::BTreeMap;
