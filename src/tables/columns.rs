@@ -237,7 +237,7 @@ fn own(contents: &Contents, row: u32, column: u32) -> Option<Meaning> {
 
 /// What stands to the left of an empty cell of an upper header row, over columns of numbers without a gap.
 fn from_the_left(contents: &Contents, table: &Table, row: u32, column: u32) -> Option<Meaning> {
-    let (from, _) = contents.row(row).filter(|(at, content)| *at < column && *content != Content::Blank).last()?;
+    let (from, _) = contents.row(row).rfind(|(at, content)| *at < column && *content != Content::Blank)?;
     let is_whole = table.numeric.contains(&from) || is_empty_under(contents, table, row, from);
     // A merged cell ends where it ends.
     if !is_whole || contents.merged_at(row, from).is_some() {
@@ -374,6 +374,7 @@ fn assign_roles(
     }
     // A reporter beside its counterpart: two columns of countries that are no translations of each other.
     let places: Vec<usize> = (0..labels.len()).filter(|&index| labels[index].role == Role::Partner).collect();
+    let mut unsure = None;
     if let [one, other] = places[..]
         && differ(contents, table, labels[one].column, labels[other].column)
         && !columns_between(labels[one].column, labels[other].column, tallies)
@@ -386,7 +387,10 @@ fn assign_roles(
         };
         match reporter {
             Some(reporter) => labels[reporter].role = Role::Reporter,
-            None => labels[one].role = Role::Unknown,
+            None => {
+                labels[one].role = Role::Unknown;
+                unsure = Some(one);
+            }
         }
         best.insert(Role::Partner, (if reporter == Some(other) { one } else { other }, 0));
     }
@@ -397,7 +401,7 @@ fn assign_roles(
         let again = match roles[index] {
             role @ (Role::Partner | Role::Reporter | Role::Product) => !is_best(index, role),
             Role::Unknown => {
-                (has_named && places.len() != 2) || !is_best(index, Role::Unknown) && best.contains_key(&Role::Unknown)
+                (has_named && unsure != Some(index)) || !is_best(index, Role::Unknown) && best.contains_key(&Role::Unknown)
             }
             _ => false,
         };
