@@ -180,7 +180,7 @@ pub enum BandWidth {
 /// Which files, and how rows are taken.
 #[derive(Args, Debug)]
 pub struct Files {
-    /// Figures files (CSV or TSV), or - for standard input; several are one set of figures
+    /// Figures files, tables or workbooks (csv, tsv, xlsx, xls, ods), or - for standard input; several are one set of figures
     #[arg(value_name = "FILE", required = true)]
     pub files: Vec<String>,
     #[command(flatten)]

@@ -10,51 +10,53 @@ use crossfoot::tables::{Given, Growth, Labels};
 use crossfoot::words::{self, DecimalMark, Unit};
 use std::collections::BTreeMap;
 
+/// The heading of these options in the help. Those that few tables need are in the long help only.
+const OF_TABLES: &str = "Tables and workbooks (what they do not say themselves)";
+
 /// What tables and workbooks do not say of themselves; figures files are not touched by it.
 #[derive(Args, Debug, Default)]
-#[command(next_help_heading = "Tables and workbooks (what they do not say themselves)")]
 pub struct OfTables {
     /// Whose statistics they are: a country, as in UZB
-    #[arg(long, value_name = "COUNTRY")]
+    #[arg(long, help_heading = OF_TABLES, value_name = "COUNTRY")]
     pub reporter: Option<String>,
     /// With whom: a country, a group or World
-    #[arg(long, value_name = "COUNTRY")]
+    #[arg(long, help_heading = OF_TABLES, hide_short_help = true, value_name = "COUNTRY")]
     pub partner: Option<String>,
     /// Which flow: exports, imports, turnover, balance or another name
-    #[arg(long, value_name = "FLOW")]
+    #[arg(long, help_heading = OF_TABLES, value_name = "FLOW")]
     pub flow: Option<String>,
     /// Which product: an HS code or a name
-    #[arg(long, value_name = "PRODUCT")]
+    #[arg(long, help_heading = OF_TABLES, hide_short_help = true, value_name = "PRODUCT")]
     pub product: Option<String>,
     /// When, as in 2023 or 2023-01..2023-08
-    #[arg(long, value_name = "PERIOD")]
+    #[arg(long, help_heading = OF_TABLES, hide_short_help = true, value_name = "PERIOD")]
     pub period: Option<String>,
     /// In which currency or unit, as in USD
-    #[arg(long, value_name = "UNIT")]
+    #[arg(long, help_heading = OF_TABLES, value_name = "UNIT")]
     pub currency: Option<String>,
     /// In which scale: 1, thousand, mn, bn
-    #[arg(long, value_name = "SCALE")]
+    #[arg(long, help_heading = OF_TABLES, value_name = "SCALE")]
     pub scale: Option<String>,
     /// What row labels name, where they do not tell
-    #[arg(long, value_name = "WHAT")]
+    #[arg(long, help_heading = OF_TABLES, hide_short_help = true, value_name = "WHAT")]
     pub labels: Option<LabelsTyped>,
     /// How growths are printed: index is 114.5 for a rise of 14.5 %, change is 14.5
-    #[arg(long, value_name = "HOW")]
+    #[arg(long, help_heading = OF_TABLES, hide_short_help = true, value_name = "HOW")]
     pub growth: Option<GrowthTyped>,
     /// The decimal mark
-    #[arg(long, value_name = "MARK")]
+    #[arg(long, help_heading = OF_TABLES, hide_short_help = true, value_name = "MARK")]
     pub decimal: Option<DecimalTyped>,
     /// Who published them [default: the file's name]
-    #[arg(long, value_name = "TEXT")]
+    #[arg(long, help_heading = OF_TABLES, hide_short_help = true, value_name = "TEXT")]
     pub source: Option<String>,
     /// Take this sheet only; may be repeated
-    #[arg(long, value_name = "NAME")]
+    #[arg(long, help_heading = OF_TABLES, hide_short_help = true, value_name = "NAME")]
     pub sheet: Vec<String>,
     /// Read tables as this layout says, which --save-layout of import wrote
-    #[arg(long, value_name = "FILE")]
+    #[arg(long, help_heading = OF_TABLES, hide_short_help = true, value_name = "FILE")]
     pub layout: Option<String>,
     /// Refuse larger tables
-    #[arg(long, value_name = "N", default_value_t = read::MOST_CELLS)]
+    #[arg(long, help_heading = OF_TABLES, hide_short_help = true, value_name = "N", default_value_t = read::MOST_CELLS)]
     pub max_cells: usize,
 }
 

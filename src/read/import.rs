@@ -125,13 +125,11 @@ pub fn is_figures(records: &Records, names: &Names) -> bool {
     has(Column::Stated) || (has(Column::Value) && has(Column::Hedge))
 }
 
+/// Records, the sheet that they stand on, and the number of its first column.
+type SheetOfFigures = (Records, (String, u32));
+
 /// The sheet of a book that is a figures file.
-fn figures_of_book(
-    path: &str,
-    grids: &[Grid],
-    options: &Options,
-    names: &Names,
-) -> Result<Option<(Records, (String, u32))>, Refusal> {
+fn figures_of_book(path: &str, grids: &[Grid], options: &Options, names: &Names) -> Result<Option<SheetOfFigures>, Refusal> {
     let is_asked = |grid: &&Grid| match &options.given.sheets[..] {
         [] => !grid.is_hidden,
         sheets => sheets.contains(&grid.name),
@@ -186,7 +184,7 @@ pub fn grids(path: &str, grids: &[Grid], given: &Given, names: &Names, sink: &mu
     let memberships = memberships(&all_sums);
     for grid in grids {
         let sheet = understood::Sheet { grid, is_one_of_several: grids.len() > 1, source, memberships: &memberships };
-        let is_asked = given.sheets.iter().any(|name| *name == grid.name);
+        let is_asked = given.sheets.contains(&grid.name);
         let passed_over = if !given.sheets.is_empty() && !is_asked {
             Some(Reason::NotAsked)
         } else if grid.is_hidden && !is_asked {

@@ -109,6 +109,12 @@ pub fn columns(contents: &Contents, table: &Table, given: &Given, inherited: Opt
         }
     }
     assign_roles(contents, table, given, &headings, &tallies, &mut columns.labels);
+    // Where rows say with whom, a column called "Total" is all of the flow, and not all of the world.
+    if columns.labels.iter().any(|label| label.role == Role::Partner) {
+        for value in columns.values.iter_mut().filter(|value| value.facts.is_total) {
+            value.facts.partner = value.facts.partner.take().filter(|partner| partner != "World");
+        }
+    }
     inherit(&mut columns.values, given);
     for meaning in
         table.header.iter().flat_map(|&row| contents.row(row).filter_map(move |(column, _)| contents.label(row, column)))
@@ -232,8 +238,8 @@ fn own(contents: &Contents, row: u32, column: u32) -> Option<Meaning> {
 
 /// What stands to the left of an empty cell of an upper header row, over columns of numbers without a gap.
 fn from_the_left(contents: &Contents, table: &Table, row: u32, column: u32) -> Option<Meaning> {
-    let (from, _) = contents.row(row).filter(|(at, content)| *at < column && *content != Content::Blank).last()?;
-    let is_whole = table.numeric.range(from..column).count() > 0 && table.numeric.contains(&from);
+    let (from, _) = contents.row(row).rfind(|(at, content)| *at < column && *content != Content::Blank)?;
+    let is_whole = table.numeric.contains(&from) || is_empty_under(contents, table, row, from);
     // A merged cell ends where it ends.
     if !is_whole || contents.merged_at(row, from).is_some() {
         return None;
@@ -319,6 +325,12 @@ fn differ(contents: &Contents, table: &Table, one: u32, other: u32) -> bool {
     all > 0 && different * 2 > all
 }
 
+/// Whether a column has a header of its own below this row, and nothing below that: a year of which nothing is known.
+fn is_empty_under(contents: &Contents, table: &Table, row: u32, column: u32) -> bool {
+    let has_header = table.header.iter().any(|&below| below > row && own(contents, below, column).is_some());
+    has_header && table.rows.iter().all(|&row| matches!(contents.at(row, column), Content::Blank | Content::Nothing))
+}
+
 /// What the label columns name: by their headers, else by what most of their texts mean.
 fn assign_roles(
     contents: &Contents,
@@ -371,6 +383,7 @@ fn assign_roles(
     }
     // A reporter beside its counterpart: two columns of countries that are no translations of each other.
     let places: Vec<usize> = (0..labels.len()).filter(|&index| labels[index].role == Role::Partner).collect();
+    let mut unsure = None;
     if let [one, other] = places[..]
         && differ(contents, table, labels[one].column, labels[other].column)
         && !columns_between(labels[one].column, labels[other].column, tallies)
@@ -383,7 +396,10 @@ fn assign_roles(
         };
         match reporter {
             Some(reporter) => labels[reporter].role = Role::Reporter,
-            None => labels[one].role = Role::Unknown,
+            None => {
+                labels[one].role = Role::Unknown;
+                unsure = Some(one);
+            }
         }
         best.insert(Role::Partner, (if reporter == Some(other) { one } else { other }, 0));
     }
@@ -394,7 +410,7 @@ fn assign_roles(
         let again = match roles[index] {
             role @ (Role::Partner | Role::Reporter | Role::Product) => !is_best(index, role),
             Role::Unknown => {
-                (has_named && places.len() != 2) || !is_best(index, Role::Unknown) && best.contains_key(&Role::Unknown)
+                (has_named && unsure != Some(index)) || !is_best(index, Role::Unknown) && best.contains_key(&Role::Unknown)
             }
             _ => false,
         };

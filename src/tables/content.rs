@@ -23,6 +23,21 @@ pub struct Value {
 }
 
 impl Value {
+    /// This number to so many places behind the point at most. A cell that a formula filled has 15 digits, wherever its point stands, and a
+    /// figures file holds fewer places; what the rounded number leaves open, half of its last place, holds the number of the cell.
+    pub fn to_places(self, most: u8) -> Value {
+        let beyond = self.places.saturating_sub(most);
+        if beyond == 0 {
+            return self;
+        }
+        // A number of 64 bits that is divided by more than they hold leaves nothing.
+        let digits = 10_i64.checked_pow(beyond.into()).map_or(0, |ten| {
+            let (whole, rest) = (self.digits.div_euclid(ten), self.digits.rem_euclid(ten));
+            if rest >= ten - rest { whole + 1 } else { whole }
+        });
+        Value { digits, places: most, ..self }
+    }
+
     /// The year that it may be: a whole number from 1900 to 2100.
     pub fn year(&self) -> Option<Period> {
         let year = i32::try_from(self.digits).ok().filter(|year| (1900..=2100).contains(year));
@@ -192,5 +207,18 @@ mod tests {
         assert_eq!(month(0).as_deref(), Some("1970-01"));
         assert_eq!(month(58).as_deref(), Some("1970-02"));
         assert_eq!(month(14), None);
+    }
+
+    #[test]
+    fn places_that_no_figures_file_holds_are_rounded() {
+        let rounded = |digits: i64, places: u8, most: u8| {
+            let value = Value { digits, places, is_percent: false, mark: None }.to_places(most);
+            (value.digits, value.places)
+        };
+        assert_eq!(rounded(37_867_748_316_339, 12, 10), (378_677_483_163, 10));
+        assert_eq!(rounded(-25, 1, 0), (-2, 0));
+        assert_eq!(rounded(-26, 1, 0), (-3, 0));
+        assert_eq!(rounded(145, 1, 12), (145, 1));
+        assert_eq!(rounded(i64::MAX, 250, 12), (0, 12));
     }
 }

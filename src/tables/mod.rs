@@ -25,6 +25,7 @@ pub mod number;
 pub mod outline;
 pub mod rows;
 pub mod sums;
+mod titles;
 pub mod understood;
 
 pub use entry::Entry;

@@ -197,8 +197,14 @@ fn begun(contents: &Contents, mut above: Vec<u32>, first: u32) -> Table {
 
 /// Of the rows above a table, those with cells over its columns are its header; a single cell over many columns is a title.
 fn part_titles_from_header(contents: &Contents, table: &mut Table) {
+    let first_numeric = table.numeric.first().copied().unwrap_or(0);
+    // A year of which nothing is known is a column too: one without a word below, to the right of a number.
+    let is_column = |column: u32| {
+        let has_nothing = || table.rows.iter().all(|&row| matches!(contents.at(row, column), Content::Blank | Content::Nothing));
+        table.numeric.contains(&column) || (column > first_numeric && has_nothing())
+    };
     let over = |row: u32| {
-        let stands = |&(column, ref content): &(u32, Content)| *content != Content::Blank && table.numeric.contains(&column);
+        let stands = |&(column, ref content): &(u32, Content)| *content != Content::Blank && is_column(column);
         contents.row(row).filter(stands).count()
     };
     let least = table.numeric.len().min(2);

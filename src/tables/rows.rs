@@ -106,7 +106,7 @@ pub fn rows(contents: &Contents, table: &Table, columns: &Columns) -> Vec<RowSai
                 unknown: own.unknown.clone(),
                 indent: own.indent,
             });
-        } else if !own.is_chatty && !own.mixed.is_empty() && !own.mixed.iter().any(|dimension| inner_with_numbers(dimension)) {
+        } else if !own.is_chatty && !own.mixed.is_empty() && !own.mixed.iter().any(&inner_with_numbers) {
             section = if heads { own.facts.clone() } else { own.facts.clone().within(&section) };
         }
     }

@@ -10,16 +10,19 @@ use super::label::{Base, Kind, Meaning, UnitSaid};
 use super::outline::{Table, outline};
 use super::rows::{RowSaid, rows};
 use super::sums::{Memberships, Sums, sums};
+use super::titles::{context, facts_of_sheet, footnotes, texts, titles};
 use super::{Entry, Grid, address};
+use crate::exact::MOST_PLACES;
 use crate::figures::{Flow, Status};
 use crate::names::{Names, Place};
 use crate::period::Period;
 use std::collections::BTreeMap;
 
+/// Behind the point a figures file holds so many places.
+const PLACES: u8 = MOST_PLACES as u8;
+
 /// The world, where a table's rows are countries and one of them names none.
 const WORLD: &str = "World";
-/// The first letters of a footnote; it may go on for a page.
-const LONGEST_NOTE: usize = 100;
 
 /// A sheet of a book.
 #[derive(Clone, Copy, Debug)]
@@ -88,7 +91,7 @@ pub fn understand<E>(
         }
     };
     let outline = outline(&contents);
-    let by_sheet = facts_of_sheet(sheet, names);
+    let by_sheet = facts_of_sheet(&sheet.grid.name, names);
     let notes = footnotes(&contents, outline.tables.iter().flat_map(|table| &table.titles).chain(&outline.below));
     let mut titles_above = Facts::default();
     let mut before: Option<Columns> = None;
@@ -101,7 +104,7 @@ pub fn understand<E>(
             leave(&mut understood.account, row, &Reason::Header, &is_own);
         }
         let columns = columns(&contents, &table, given, before.as_ref());
-        let titled = titles(&contents, &table).within(&titles_above);
+        let titled = titles(&contents, &table, &columns).within(&titles_above);
         let (mut context, mut notices) = context(titled.clone().within(&by_sheet), given);
         if context.partner.is_some() && context.partner == context.reporter {
             context.partner = None;
@@ -206,7 +209,7 @@ fn take<E>(
         let row_said = labelled.next_if(|said| said.row == row);
         for (column, content) in contents.row(row).filter(|(column, _)| said.outline.holds(*column)) {
             let is_in_words = || matches!(&content, Content::Words(said) if says_a_number(said));
-            if !is_numeric(&content) && !(values.contains_key(&column) && is_in_words()) {
+            if !(is_numeric(&content) || values.contains_key(&column) && is_in_words()) {
                 continue;
             }
             understood.account.numbers += 1;
@@ -404,7 +407,7 @@ fn fill(
         }
         Kind::Rate => {
             set(&mut entry.measure, "rate");
-            entry.stated = number(value);
+            entry.stated = number(value.to_places(PLACES));
         }
         Kind::Share => {
             let is_of_itself = partner == WORLD || partner.is_empty();
@@ -416,7 +419,7 @@ fn fill(
             }
             set(&mut entry.measure, "share");
             set(&mut entry.currency, unit.as_ref().map_or("", |unit| &unit.unit));
-            entry.stated = format!("{}%", number(value));
+            entry.stated = percent(value);
         }
         Kind::Index | Kind::Change | Kind::IndexOrChange => {
             // The amounts beside it say more than its name: "growth rate" may stand over 107.0.
@@ -433,7 +436,7 @@ fn fill(
                 set(&mut entry.base, &base.to_string());
             }
             entry.stated = match growth {
-                Growth::Change => format!("{}%", number(value)),
+                Growth::Change => percent(value),
                 Growth::Index => {
                     let hundred = 10_i64.checked_pow(u32::from(value.places)).and_then(|one| one.checked_mul(100));
                     let change = hundred.and_then(|hundred| value.digits.checked_sub(hundred)).ok_or(Reason::TwoWays)?;
@@ -443,7 +446,7 @@ fn fill(
                     entry.note.push_str("printed as ");
                     entry.note.push_str(&number(value));
                     entry.note.push_str(" with 100 for no change");
-                    format!("{}%", number(Value { digits: change, ..value }))
+                    percent(Value { digits: change, ..value })
                 }
             };
         }
@@ -500,7 +503,20 @@ fn number(value: Value) -> String {
 fn stated(value: Value, unit: &UnitSaid) -> String {
     let scale = if unit.scale == "1" { "" } else { &unit.scale };
     let space = if scale.is_empty() { "" } else { " " };
-    format!("{}{space}{scale} {}", number(value), unit.unit)
+    // In whole units so many places fewer.
+    let shifted = match scale {
+        "thousand" => 3,
+        "mn" => 6,
+        "bn" => 9,
+        "trillion" => 12,
+        _ => 0,
+    };
+    format!("{}{space}{scale} {}", number(value.to_places(PLACES + shifted)), unit.unit)
+}
+
+/// A figures file holds a per cent as a fraction, which takes two places more.
+fn percent(value: Value) -> String {
+    format!("{}%", number(value.to_places(PLACES - 2)))
 }
 
 fn is_numeric(content: &Content) -> bool {
@@ -510,99 +526,6 @@ fn is_numeric(content: &Content) -> bool {
 fn place(sheet: &Sheet, row: u32, column: u32) -> String {
     let cell = address(row, column);
     if sheet.is_one_of_several { format!("{}!{cell}", sheet.grid.name) } else { cell }
-}
-
-/// What the sheet's name says.
-fn facts_of_sheet(sheet: &Sheet, names: &Names) -> Facts {
-    let said = super::label::meaning(&sheet.grid.name, names);
-    // A name that is only a number is a year when it may be one.
-    let year = sheet.grid.name.trim().parse::<i32>().ok().filter(|year| (1900..=2100).contains(year)).and_then(Period::year);
-    let facts = Facts { partner: None, product: None, ..Facts::of(&said) };
-    let is_place = said.rest.is_empty() && said.partner.is_some() && !said.is_total;
-    Facts { period: facts.period.or(year), partner: said.partner.filter(|_| is_place), ..facts }
-}
-
-/// What the titles of a table say; what stands lower is nearer.
-fn titles(contents: &Contents, table: &Table) -> Facts {
-    let mut facts = Facts::default();
-    for &row in &table.titles {
-        let cells = contents.row(row).filter(|(column, _)| table.holds(*column));
-        for said in cells.filter_map(|(_, content)| words(content)).filter(|said| !said.is_note) {
-            facts = Facts { mark: None, ..Facts::of(said) }.within(&facts);
-        }
-    }
-    // A header may say in its corner what holds for the whole table.
-    facts.product = None;
-    facts
-}
-
-fn words<'a>(content: Content<'a>) -> Option<&'a Meaning> {
-    match content {
-        Content::Words(meaning) => Some(meaning),
-        _ => None,
-    }
-}
-
-fn texts(contents: &Contents, rows: &[u32]) -> Vec<String> {
-    let cells =
-        rows.iter().flat_map(|&row| contents.row(row).filter_map(|(_, content)| words(content)).map(|said| said.text.clone()));
-    cells.filter(|text| !text.is_empty()).collect()
-}
-
-/// What footnotes say of their marks.
-fn footnotes<'a>(contents: &Contents, rows: impl Iterator<Item = &'a u32>) -> BTreeMap<String, String> {
-    let mut notes = BTreeMap::new();
-    for &row in rows {
-        for said in contents.row(row).filter_map(|(_, content)| words(content)) {
-            if let Some((mark, words)) = &said.footnote {
-                notes.entry(mark.clone()).or_insert_with(|| format!("{mark} {}", shortened(words)));
-            }
-        }
-    }
-    notes
-}
-
-/// A footnote's beginning, up to a word's end.
-fn shortened(words: &str) -> String {
-    if words.chars().count() <= LONGEST_NOTE {
-        return words.to_string();
-    }
-    let begin: String = words.chars().take(LONGEST_NOTE).collect();
-    format!("{} …", begin.rsplit_once(' ').map_or(&*begin, |(whole, _)| whole))
-}
-
-/// What the person says over what titles and the sheet's name say, with a notice where they differ.
-fn context(titled: Facts, given: &Given) -> (Facts, Vec<String>) {
-    let unit = (given.unit.is_some() || given.scale.is_some()).then(|| UnitSaid {
-        scale: given.scale.clone().map(|scale| if scale.is_empty() { "1".to_string() } else { scale }).unwrap_or_default(),
-        unit: given.unit.clone().unwrap_or_default(),
-        choices: Vec::new(),
-    });
-    let said = Facts {
-        period: given.period,
-        flow: given.flow.clone(),
-        reporter: given.reporter.clone(),
-        partner: given.partner.clone(),
-        product: given.product.clone(),
-        unit,
-        ..Facts::default()
-    };
-    let mut notices = Vec::new();
-    let mut differs = |what: &str, own: Option<&str>, typed: Option<&str>| {
-        if let (Some(own), Some(typed)) = (own, typed)
-            && own != typed
-        {
-            notices.push(format!("the title says {what} {own}; {typed} was asked for, and is used"));
-        }
-    };
-    differs("reporter", titled.reporter.as_deref(), said.reporter.as_deref());
-    let flow_of = |facts: &Facts| facts.flow.as_ref().map(Flow::to_string);
-    differs("flow", flow_of(&titled).as_deref(), flow_of(&said).as_deref());
-    let unit_of = |facts: &Facts| facts.unit.as_ref().map(|unit| unit.unit.clone()).filter(|unit| !unit.is_empty());
-    differs("currency", unit_of(&titled).as_deref(), unit_of(&said).as_deref());
-    let scale_of = |facts: &Facts| facts.unit.as_ref().map(|unit| unit.scale.clone()).filter(|scale| !scale.is_empty());
-    differs("scale", scale_of(&titled).as_deref(), scale_of(&said).as_deref());
-    (said.within(&titled), notices)
 }
 
 /// What the amounts of a table tell of each of its columns of growths.

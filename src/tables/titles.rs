@@ -1,0 +1,121 @@
+//! What stands around a table and holds for all of its numbers: the sheet's name, titles, the header's corner, footnotes; and what the
+//! person says instead.
+
+use super::columns::{Columns, Role};
+use super::content::{Content, Contents};
+use super::facts::Facts;
+use super::given::Given;
+use super::label::{Meaning, UnitSaid};
+use super::outline::Table;
+use crate::figures::Flow;
+use crate::names::Names;
+use crate::period::Period;
+use std::collections::{BTreeMap, BTreeSet};
+
+/// The first letters of a footnote; it may go on for a page.
+const LONGEST_NOTE: usize = 100;
+
+/// What the sheet's name says.
+pub fn facts_of_sheet(name: &str, names: &Names) -> Facts {
+    let said = super::label::meaning(name, names);
+    // A name that is only a number is a year when it may be one.
+    let year = name.trim().parse::<i32>().ok().filter(|year| (1900..=2100).contains(year)).and_then(Period::year);
+    let facts = Facts { partner: None, product: None, ..Facts::of(&said) };
+    let is_place = said.rest.is_empty() && said.partner.is_some() && !said.is_total;
+    Facts { period: facts.period.or(year), partner: said.partner.filter(|_| is_place), ..facts }
+}
+
+/// What the titles of a table say; what stands lower is nearer.
+pub fn titles(contents: &Contents, table: &Table, columns: &Columns) -> Facts {
+    let mut facts = Facts::default();
+    for &row in &table.titles {
+        let cells = contents.row(row).filter(|(column, _)| table.holds(*column));
+        for said in cells.filter_map(|(_, content)| words(content)).filter(|said| !said.is_note) {
+            facts = Facts { mark: None, ..Facts::of(said) }.within(&facts);
+        }
+        // Two flows side by side head columns; as titles they would hide one another.
+        let flows: BTreeSet<_> = contents.row(row).filter_map(|(_, content)| words(content)?.flow.clone()).collect();
+        if flows.len() > 1 {
+            facts.flow = None;
+        }
+    }
+    // A header may say in its corner, above the labels, in what unit the whole table is.
+    for label in columns.labels.iter().filter(|label| label.role != Role::Unit) {
+        let above = table.header.iter().filter_map(|&row| contents.label(row, label.column));
+        if let Some(unit) = above.filter_map(|said| said.unit).next_back() {
+            facts.unit = Some(unit);
+        }
+    }
+    facts.product = None;
+    facts
+}
+
+fn words<'a>(content: Content<'a>) -> Option<&'a Meaning> {
+    match content {
+        Content::Words(meaning) => Some(meaning),
+        _ => None,
+    }
+}
+
+/// The texts of some rows.
+pub fn texts(contents: &Contents, rows: &[u32]) -> Vec<String> {
+    let cells =
+        rows.iter().flat_map(|&row| contents.row(row).filter_map(|(_, content)| words(content)).map(|said| said.text.clone()));
+    cells.filter(|text| !text.is_empty()).collect()
+}
+
+/// What footnotes say of their marks.
+pub fn footnotes<'a>(contents: &Contents, rows: impl Iterator<Item = &'a u32>) -> BTreeMap<String, String> {
+    let mut notes = BTreeMap::new();
+    for &row in rows {
+        for said in contents.row(row).filter_map(|(_, content)| words(content)) {
+            if let Some((mark, words)) = &said.footnote {
+                notes.entry(mark.clone()).or_insert_with(|| format!("{mark} {}", shortened(words)));
+            }
+        }
+    }
+    notes
+}
+
+/// A footnote's beginning, up to a word's end.
+fn shortened(words: &str) -> String {
+    if words.chars().count() <= LONGEST_NOTE {
+        return words.to_string();
+    }
+    let begin: String = words.chars().take(LONGEST_NOTE).collect();
+    format!("{} …", begin.rsplit_once(' ').map_or(&*begin, |(whole, _)| whole))
+}
+
+/// What the person says over what titles and the sheet's name say, with a notice where they differ.
+pub fn context(titled: Facts, given: &Given) -> (Facts, Vec<String>) {
+    let unit = (given.unit.is_some() || given.scale.is_some()).then(|| UnitSaid {
+        scale: given.scale.clone().map(|scale| if scale.is_empty() { "1".to_string() } else { scale }).unwrap_or_default(),
+        unit: given.unit.clone().unwrap_or_default(),
+        choices: Vec::new(),
+    });
+    let said = Facts {
+        period: given.period,
+        flow: given.flow.clone(),
+        reporter: given.reporter.clone(),
+        partner: given.partner.clone(),
+        product: given.product.clone(),
+        unit,
+        ..Facts::default()
+    };
+    let mut notices = Vec::new();
+    let mut differs = |what: &str, own: Option<&str>, typed: Option<&str>| {
+        if let (Some(own), Some(typed)) = (own, typed)
+            && own != typed
+        {
+            notices.push(format!("the title says {what} {own}; {typed} was asked for, and is used"));
+        }
+    };
+    differs("reporter", titled.reporter.as_deref(), said.reporter.as_deref());
+    let flow_of = |facts: &Facts| facts.flow.as_ref().map(Flow::to_string);
+    differs("flow", flow_of(&titled).as_deref(), flow_of(&said).as_deref());
+    let unit_of = |facts: &Facts| facts.unit.as_ref().map(|unit| unit.unit.clone()).filter(|unit| !unit.is_empty());
+    differs("currency", unit_of(&titled).as_deref(), unit_of(&said).as_deref());
+    let scale_of = |facts: &Facts| facts.unit.as_ref().map(|unit| unit.scale.clone()).filter(|scale| !scale.is_empty());
+    differs("scale", scale_of(&titled).as_deref(), scale_of(&said).as_deref());
+    (said.within(&titled), notices)
+}

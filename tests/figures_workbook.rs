@@ -1,0 +1,137 @@
+//! Figures and tables kept in workbooks: what a person sees in a cell is what is read.
+
+mod official;
+
+use official::{check, import_from, run, write};
+use rust_xlsxwriter::{ExcelDateTime, Format, Workbook, XlsxError};
+use std::path::Path;
+
+/// Saves a book for a test, and says where.
+fn saved(name: &str, make: impl FnOnce(&mut Workbook) -> Result<(), XlsxError>) -> String {
+    let mut book = Workbook::new();
+    make(&mut book).expect("a workbook");
+    let place = write(name, "", "workbooks");
+    book.save(&place).expect("written");
+    place
+}
+
+fn row(sheet: &mut rust_xlsxwriter::Worksheet, at: u32, cells: &[&str]) -> Result<(), XlsxError> {
+    (0..).zip(cells).filter(|(_, cell)| !cell.is_empty()).try_for_each(|(column, cell)| sheet.write(at, column, *cell).map(drop))
+}
+
+#[test]
+fn a_figures_file_in_a_workbook_is_read_as_it_is_shown() {
+    let book = saved("figures.xlsx", |book| {
+        let percent = Format::new().set_num_format("0.00%");
+        let month = Format::new().set_num_format("mmm yyyy");
+        let sheet = book.add_worksheet().set_name("Figures")?;
+        row(sheet, 0, &["# reporter: RUS"])?;
+        row(sheet, 2, &["id", "partner", "flow", "period", "stated", "measure", "currency", "source"])?;
+        row(sheet, 3, &["one", "UZB", "turnover", "", "exactly 100 mn USD"])?;
+        row(sheet, 4, &["two", "UZB", "turnover", "", "exactly 150 mn USD"])?;
+        row(sheet, 5, &["growth", "UZB", "turnover", "", "", "growth", "USD"])?;
+        sheet.write_with_format(3, 3, &ExcelDateTime::from_ymd(2022, 7, 1)?, &month)?;
+        sheet.write_with_format(4, 3, &ExcelDateTime::from_ymd(2023, 7, 31)?, &month)?;
+        sheet.write_with_format(5, 3, &ExcelDateTime::from_ymd(2023, 7, 15)?, &month)?;
+        // Shown as 51.20 %: the levels say 50, and clash with that.
+        sheet.write_with_format(5, 4, 0.512, &percent)?;
+        sheet.merge_range(3, 7, 5, 7, "a release", &Format::new())?;
+        Ok(())
+    });
+    let output = run(&["check", "-f", "json", &book]).get_output().stdout.clone();
+    let json: serde_json::Value = serde_json::from_slice(&output).expect("JSON");
+    let figures: Vec<[&str; 3]> = json["figures"]
+        .as_array()
+        .expect("figures")
+        .iter()
+        .map(|figure| ["cell", "stated", "source"].map(|key| figure[key].as_str().expect("text")))
+        .collect();
+    let expected = [
+        ["RUS/UZB:turnover:2022-07:level:USD", "exactly 100 mn USD", "a release"],
+        ["RUS/UZB:turnover:2023-07:level:USD", "exactly 150 mn USD", "a release"],
+        ["RUS/UZB:turnover:2023-07:growth:USD", "51.20%", "a release"],
+    ];
+    assert_eq!(figures, expected);
+    let found = check(&[&book]);
+    assert_eq!((found.figures, found.not_checked, found.findings.len()), (3, 0, 1));
+}
+
+#[test]
+fn a_bare_number_for_a_growth_is_refused_with_both_readings() {
+    let book = saved("bare.xlsx", |book| {
+        let sheet = book.add_worksheet();
+        row(sheet, 0, &["partner", "period", "stated", "measure"])?;
+        row(sheet, 1, &["UZB", "2023", "", "growth"])?;
+        sheet.write(1, 2, 14.5).map(drop)
+    });
+    let refused = run(&["check", &book]).code(2).get_output().stderr.clone();
+    let told = String::from_utf8(refused).expect("text");
+    assert!(told.contains("14.5%") && told.contains("C2"), "{told}");
+}
+
+#[test]
+fn the_template_opens_and_holds_the_founding_case() {
+    let place = Path::new(env!("CARGO_TARGET_TMPDIR")).join("template.xlsx");
+    // The last run's, if there was one: a template is never written over.
+    if place.exists() {
+        std::fs::remove_file(&place).expect("removed");
+    }
+    let place = place.display().to_string();
+    run(&["import", "--template", &place]).code(0);
+    let filled = check(&[&place]);
+    let founding = check(&[&format!("{}/data/uzbekistan-russia/statements.csv", env!("CARGO_MANIFEST_DIR"))]);
+    assert_eq!(
+        (&filled.verdict, filled.figures, filled.not_checked),
+        (&founding.verdict, founding.figures, founding.not_checked)
+    );
+    assert_eq!((filled.figures, filled.not_checked, &*filled.verdict), (8, 5, "consistent"));
+}
+
+#[test]
+fn an_office_table_in_a_workbook_with_merged_headers() {
+    let book = saved("office.xlsx", |book| {
+        let plain = Format::new();
+        let shown = Format::new().set_num_format("#,##0.0");
+        let hidden = book.add_worksheet().set_name("old")?;
+        row(hidden, 0, &["Exports", "2020"])?;
+        hidden.set_hidden(true);
+        for (year, first) in [(2022, 10.0), (2023, 20.1)] {
+            let sheet = book.add_worksheet().set_name(year.to_string())?;
+            row(sheet, 0, &["Foreign trade of Uzbekistan by country"])?;
+            sheet.merge_range(1, 1, 1, 2, "млн долл. США", &plain)?;
+            sheet.merge_range(2, 0, 3, 0, "Страна", &plain)?;
+            sheet.merge_range(2, 1, 2, 2, "Экспорт", &plain)?;
+            sheet.merge_range(2, 3, 2, 4, "Импорт", &plain)?;
+            row(sheet, 3, &["", "январь", "январь-февраль", "январь", "январь-февраль"])?;
+            row(sheet, 4, &["Россия"])?;
+            for (column, number) in (1..).zip([first, first + 11.0, first + 20.0, first + 1000.0]) {
+                sheet.write_with_format(4, column, number, &shown)?;
+            }
+        }
+        Ok(())
+    });
+    let read = import_from(&book, &[]);
+    let stated: Vec<[&str; 3]> = read.rows.iter().map(|row| ["where", "period", "stated"].map(|column| &*row[column])).collect();
+    let expected = [
+        ["2022!B5", "2022-01", "10.0 mn USD"],
+        ["2022!C5", "2022-01..2022-02", "21.0 mn USD"],
+        ["2022!D5", "2022-01", "30.0 mn USD"],
+        ["2022!E5", "2022-01..2022-02", "1010.0 mn USD"],
+        ["2023!B5", "2023-01", "20.1 mn USD"],
+        ["2023!C5", "2023-01..2023-02", "31.1 mn USD"],
+        ["2023!D5", "2023-01", "40.1 mn USD"],
+        ["2023!E5", "2023-01..2023-02", "1020.1 mn USD"],
+    ];
+    assert_eq!(stated, expected);
+    assert!(read.rows.iter().all(|row| row["reporter"] == "UZB" && row["partner"] == "RUS"));
+    assert_eq!(read.rows.iter().filter(|row| row["flow"] == "exports").count(), 4);
+    // One sheet alone, where it is asked for.
+    let one = import_from(&book, &["--sheet", "2023"]);
+    assert_eq!(one.rows.len(), 4);
+    assert_eq!(
+        one.left_out(),
+        [5],
+        "the numbers of the other sheets, the hidden one's too, each with the reason: {}",
+        one.told()
+    );
+}
