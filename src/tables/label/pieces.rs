@@ -64,6 +64,15 @@ impl Pieces {
         }
     }
 
+    /// The label from one piece to another, as typed.
+    pub fn span(&self, from: usize, to: usize) -> &str {
+        let first = self.tokens.get(self.all[from].at.start);
+        match (first, self.tokens.get(self.all[to].at.end.wrapping_sub(1))) {
+            (Some(first), Some(last)) => self.text.get(first.at.start..last.at.end).unwrap_or(""),
+            _ => "",
+        }
+    }
+
     /// What stands behind a piece, up to the next one or the end.
     pub fn gap_after(&self, piece: usize) -> &str {
         let end = self.all[piece].at.end;
