@@ -23,8 +23,10 @@ pub(super) struct Clues {
     whole: Option<usize>,
     /// Whether a change was heard that may be a difference.
     has_difference: bool,
+    /// Whether a period over another was heard: `2023/2022`.
+    pub is_ratio: bool,
     /// Whether "% to" was heard: an index or a change.
-    is_loose: bool,
+    pub is_loose: bool,
     has_structure: bool,
     has_quantity: bool,
     has_percent: bool,
@@ -134,14 +136,19 @@ fn which(pieces: &Pieces, heard: &Heard, amounts: &Amounts, said: &Meaning) -> O
     if clues.has(Kind::Share) || (is_part && said.base.is_none()) {
         return Some(Kind::Share);
     }
-    let has_sign =
-        pieces.all.iter().enumerate().any(|(at, _)| pieces.token(at).is_some_and(|token| matches!(&*token.text, "+" | "±")));
+    // "+/-" and "(+)", but not "A + B".
+    let is_sign = |at: usize| {
+        let is_end = at + 1 == pieces.all.len() || pieces.gap_after(at).contains(['/', '-', ')']);
+        pieces.token(at).is_some_and(|token| token.text == "±" || (token.text == "+" && is_end))
+    };
+    let has_sign = (0..pieces.all.len()).any(is_sign);
     let is_signed = has_sign && clues.kinds.is_empty() && !heard.flows.iter().any(|(_, name)| *name == "balance");
     if (clues.has_difference || is_signed) && clues.kinds.is_empty() {
         let is_percent = amounts.has_percent && !amounts.is_money && !amounts.is_physical;
         return Some(if is_percent { Kind::Change } else { Kind::Other });
     }
-    if clues.is_loose {
+    // "Growth 2023/2022, %" says no more than "growth, %".
+    if clues.is_loose || (clues.is_ratio && clues.has(Kind::IndexOrChange)) {
         return Some(Kind::IndexOrChange);
     }
     if clues.has(Kind::Change) {

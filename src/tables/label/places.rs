@@ -107,8 +107,7 @@ fn is_place(pieces: &Pieces, at: usize) -> bool {
 
 /// Puts the names of a label to their sides.
 pub(super) fn places(pieces: &Pieces, heard: &mut Heard, names: &Names, said: &mut Meaning) {
-    let is_group = |spot: &Spot| !matches!(names.place(spot.code), Some(Place::Country | Place::Historic));
-    let mut sides: Vec<Side> = heard.spots.iter().map(|spot| side(pieces, spot, is_group(spot), heard, said)).collect();
+    let mut sides: Vec<Side> = heard.spots.iter().map(|spot| side(pieces, spot, names, heard, said)).collect();
     // "между Арменией и Россией": the first one's trade.
     let is_trade = heard.has_theme() || said.flow == Some(Flow::Turnover) || said.flow == Some(Flow::Balance);
     if let ([one, other], true) = (&heard.spots[..], heard.has_between && is_trade)
@@ -179,7 +178,11 @@ fn taken_out(pieces: &Pieces, heard: &mut Heard, sides: &[Side], said: &mut Mean
         .find(|(spot, side)| spot.at + 1 == word && **side == Side::Partner)
         .map(|(spot, _)| spot.at);
     let is_bare = heard.flows.is_empty() && !heard.has_theme() && heard.times.is_empty();
-    let first = from.or(if is_bare { Some(word) } else { None })?;
+    let (first, last) = match from {
+        Some(from) => (from, last),
+        None if is_bare => (usize::from(heard.has_lead), pieces.all.len() - 1),
+        None => return None,
+    };
     said.partner = Some(pieces.span(first, last).to_string());
     heard.rest.retain(|at| !(first..=last).contains(at));
     said.is_total = false;
@@ -187,10 +190,11 @@ fn taken_out(pieces: &Pieces, heard: &mut Heard, sides: &[Side], said: &mut Mean
     Some((first, last))
 }
 
-fn side(pieces: &Pieces, spot: &Spot, is_group: bool, heard: &Heard, said: &Meaning) -> Side {
-    if is_beside_unknown(pieces, spot, heard) {
+fn side(pieces: &Pieces, spot: &Spot, names: &Names, heard: &Heard, said: &Meaning) -> Side {
+    if is_beside_unknown(pieces, spot, heard, names) {
         return Side::Unsure;
     }
+    let is_group = !matches!(names.place(spot.code), Some(Place::Country | Place::Historic));
     let is = |case: Case| spot.cases.contains(&case);
     let is_share = said.kind == Some(Kind::Share);
     let is_trade = !heard.flows.is_empty() || heard.has_theme();
@@ -198,7 +202,8 @@ fn side(pieces: &Pieces, spot: &Spot, is_group: bool, heard: &Heard, said: &Mean
     let is_export = is_all(&["exports", "re-exports", "domestic exports"]);
     let is_import = is_all(&["imports", "re-imports"]);
     // "Kazakhstan: exports by country", "Reporter: Kazakhstan"
-    let opens = spot.at == 0 && is(Case::Named) && heard.spots.len() == 1 && pieces.gap_after(0).contains(':');
+    let is_parted = pieces.gap_after(0).contains(':') || (pieces.gap_after(0) == " - " && !is_place(pieces, 1));
+    let opens = spot.at == 0 && is(Case::Named) && is_parted;
     if (opens && is_trade && !is_group) || (heard.headings.contains(&Heading::Reporter) && is(Case::Named)) {
         return Side::Reporter;
     }
@@ -245,12 +250,15 @@ fn side(pieces: &Pieces, spot: &Spot, is_group: bool, heard: &Heard, said: &Mean
 }
 
 /// Whether unknown words stand beside a name that is all a label says (`Arab World`, `Germany, East`), or a capital before it in a sentence.
-fn is_beside_unknown(pieces: &Pieces, spot: &Spot, heard: &Heard) -> bool {
+fn is_beside_unknown(pieces: &Pieces, spot: &Spot, heard: &Heard, names: &Names) -> bool {
     let is_spot = |at: usize| heard.spots.iter().any(|other| other.at == at);
     let is_unknown = |at: usize| heard.rest.contains(&at) && !is_spot(at) && pieces.digits(at).is_none() && !heard.is_time(at);
     let is_trade = !heard.flows.is_empty() || heard.has_theme();
     if !is_trade && spot.before.is_none() && spot.cases.contains(&Case::Named) {
-        return heard.rest.iter().any(|at| is_unknown(*at));
+        // "DE: Germany"
+        let is_its_code =
+            |at: usize| pieces.token(at).is_some_and(|token| token.is_shouted && names.country(&token.text) == Some(spot.code));
+        return heard.rest.iter().any(|at| is_unknown(*at) && !is_its_code(*at));
     }
     let before = spot.at.checked_sub(1).filter(|_| !pieces.gap(spot.at).contains([',', ':', ';', '(']));
     before.is_some_and(|at| {

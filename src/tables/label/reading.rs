@@ -100,12 +100,14 @@ pub(super) fn read(pieces: &Pieces, names: &Names, mut said: Meaning) -> Meaning
     said.is_lead = heard.has_lead && says_nothing(&heard, &said);
     if heard.has_residual {
         said.is_residual = true;
-        if heard.flows.is_empty() {
+        if heard.flows.is_empty() && !heard.has_theme() && heard.times.is_empty() {
             said.partner = Some(without_lead(pieces));
             said.is_total = false;
         }
     }
-    said.is_total |= heard.has_total;
+    // "Total excl. gold" is not all.
+    let is_qualified = heard.flows.is_empty() && heard.rest.iter().any(|at| pieces.digits(*at).is_none());
+    said.is_total |= heard.has_total && !is_qualified;
     if heard.has_total && !heard.has_theme() && !heard.has_residual && says_nothing(&heard, &said) {
         said.partner = Some("World".to_string());
     }
@@ -135,6 +137,7 @@ impl Heard {
             Time::Ratio(year, base) => {
                 self.times.push(Time::Year(year));
                 self.bases.push(Time::Year(base));
+                self.clues.is_ratio = true;
                 self.clues.is_against = true;
             }
             found if self.clues.is_against => self.bases.push(found),

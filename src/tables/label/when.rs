@@ -32,6 +32,7 @@ pub(super) fn time(pieces: &Pieces, at: usize) -> Option<(Time, usize)> {
     reader
         .day(at)
         .or_else(|| reader.year(at))
+        .or_else(|| reader.roman_months(at))
         .or_else(|| reader.numbered(at))
         .or_else(|| reader.months(at))
         .or_else(|| reader.part(at))
@@ -234,19 +235,41 @@ impl Reader<'_> {
 
     /// Quarters by their numbers alone: `2022-I`, `2022 IV`, `2022 I-III`.
     fn roman(&self, at: usize, year: i32) -> Option<(Time, usize)> {
-        let is_roman = |at: usize| {
-            let token = self.pieces.token(at)?;
-            (token.is_shouted && matches!(&*token.text, "i" | "ii" | "iii" | "iv")).then_some(())?;
-            self.nth(at)
-        };
-        let first = is_roman(at + 1).filter(|_| matches!(self.gap(at + 1), "" | "-" | "/" | "." | ","))?;
-        let until = is_roman(at + 2).filter(|until| self.gap(at + 2) == "-" && *until > first);
+        let first = self.roman_number(at + 1).filter(|_| matches!(self.gap(at + 1), "" | "-" | "/" | "." | ","))?;
+        let until = self.roman_number(at + 2).filter(|until| self.gap(at + 2) == "-" && *until > first);
         let end = at + 2 + usize::from(until.is_some());
+        // "2022 I-VI": months.
+        if let Some(until) = until.filter(|until| *until > 4) {
+            return Some((Time::Period(months_of(year, first - 1, until + 1 - first)?), end - at));
+        }
         // "2022 I квартал" says so itself.
         let is_said = self.says(end, Saying::Quarter) || self.says(end, Saying::Half) || self.says(end, Saying::Months);
-        let is_more = is_roman(end).is_some() || self.pieces.digits(end).is_some();
+        let is_more = first > 4 || self.roman_number(end).is_some() || self.pieces.digits(end).is_some();
         let months = months_of(year, (first - 1) * 3, (until.unwrap_or(first) + 1 - first) * 3)?;
         (!is_said && !is_more).then_some((Time::Period(months), end - at))
+    }
+
+    /// `I` to `XII`, in capitals.
+    fn roman_number(&self, at: usize) -> Option<u8> {
+        let token = self.pieces.token(at).filter(|token| token.is_shouted)?;
+        let numbers = ["i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x", "xi", "xii"];
+        u8::try_from(numbers.iter().position(|number| *number == token.text)? + 1).ok()
+    }
+
+    /// Months by their numbers: `I-VI 2024`, `I-IX`. `I-III` may be quarters too.
+    fn roman_months(&self, at: usize) -> Option<(Time, usize)> {
+        let first = self.roman_number(at)?;
+        let until = self.roman_number(at + 1).filter(|until| self.gap(at + 1) == "-" && *until > first)?;
+        if [Saying::Quarter, Saying::Half].iter().any(|saying| self.says(at + 2, *saying)) {
+            return None;
+        }
+        let is_sure = until > 4 || self.says(at + 2, Saying::Months);
+        let end = at + 2 + usize::from(self.says(at + 2, Saying::Months));
+        if is_sure {
+            return self.with_year(at, end, first - 1, until + 1 - first);
+        }
+        let end = self.year_behind(end).map_or(end, |(_, end)| end);
+        Some((Time::Unfit, end - at))
     }
 
     /// What begins with a small number or an ordinal: `9 месяцев 2023`, `1-й квартал`, `II полугодие`, `01.2023`, `1Q2023`.
