@@ -231,16 +231,23 @@ fn side(pieces: &Pieces, spot: &Spot, names: &Names, heard: &Heard, said: &Meani
         return if is_trade && spot.before.is_none_or(|before| before == Before::Of) { Side::Reporter } else { Side::Unsure };
     }
     if is(Case::Named) {
-        // A word of a group says nothing of whose trade it is; a country's name beside a flow may be either.
+        // A word of a group says nothing of whose trade it is; a name beside a flow may be either's: "Экспорт ЕАЭС".
+        let flows = |at: usize| heard.flows.iter().any(|(flow, _)| *flow == at);
+        let is_close = |gap: &str| !gap.contains([',', ':', ';', '(', '-', '/']);
+        let is_joined = (spot.at > 0 && flows(spot.at - 1) && is_close(pieces.gap(spot.at)))
+            || (flows(spot.at + 1) && is_close(pieces.gap(spot.at + 1)));
         let is_alone = !is_trade && !is_share && heard.spots.len() == 1;
-        return if heard.has_lead || is_alone || (is_group && heard.spots.len() == 1) {
+        return if heard.has_lead || is_alone || (is_group && heard.spots.len() == 1 && !is_joined) {
             Side::Partner
         } else {
             named_among(spot, heard)
         };
     }
+    let is_behind_flow = heard.flows.iter().any(|(at, _)| at + 1 == spot.at);
     if is(Case::Genitive) {
         return match (is_share, is_group) {
+            // "доля России в экспорте Узбекистана"
+            (true, false) if is_behind_flow => Side::Reporter,
             (true, _) => Side::Partner,
             (false, true) => Side::Unsure,
             (false, false) => Side::Reporter,

@@ -103,6 +103,10 @@ pub(super) fn read(pieces: &Pieces, names: &Names, mut said: Meaning) -> Meaning
         if heard.flows.is_empty() && !heard.has_theme() && heard.times.is_empty() {
             said.partner = Some(without_lead(pieces));
             said.is_total = false;
+        } else if said.partner.is_none() && !heard.flows.is_empty() {
+            // "Экспорт в другие страны"
+            let residual = (0..pieces.all.len()).find(|at| pieces.all[*at].says(Saying::Residual));
+            said.partner = residual.map(|at| pieces.typed(at).to_string());
         }
     }
     // "Total excl. gold" is not all.
