@@ -46,8 +46,11 @@ fn told(said: &Meaning) -> String {
             When::Months { first, count } => months(*first, *count),
         }),
     );
+    tell("unfit", said.is_unfit_time.then(|| "time".to_string()));
     tell("years", said.years.map(|(from, to)| format!("{from}-{to}")));
     tell("flow", said.flow.as_ref().map(flow));
+    tell("deficit", said.is_deficit.then(String::new));
+    tell("qualifier", said.qualifier.as_ref().map(|words| format!("\"{words}\"")));
     tell("reporter", said.reporter.clone());
     tell("partner", said.partner.clone());
     tell("product", said.product.clone());
@@ -77,6 +80,7 @@ fn told(said: &Meaning) -> String {
         }),
     );
     tell("unit", said.unit.as_ref().map(unit));
+    tell("unclear", said.unclear_unit.as_ref().map(|words| format!("\"{words}\"")));
     tell(
         "status",
         said.status.map(|status| {
@@ -159,7 +163,7 @@ fn page(name: &str, read: impl Fn(&[&str]) -> String) -> usize {
 #[test]
 fn labels() {
     let names = Names::embedded().expect("well-formed names");
-    let count: usize = ["titles.tsv", "headers.tsv", "rows.tsv"]
+    let count: usize = ["titles.tsv", "headers.tsv", "rows.tsv", "qualified.tsv"]
         .map(|name| page(name, |given| told(&meaning(&typed(given[0]), names))))
         .iter()
         .sum();

@@ -6,6 +6,7 @@ use super::said::UnitSaid;
 use super::tokens::Made;
 use crate::words::UnitWord;
 use std::collections::BTreeSet;
+use std::ops::RangeInclusive;
 
 /// What a label says of units.
 #[derive(Clone, Debug, Default)]
@@ -162,6 +163,22 @@ fn is_apart(pieces: &Pieces, at: usize) -> bool {
 fn thousands(pieces: &Pieces, at: usize) -> Option<(usize, &'static str)> {
     let mut digits = pieces.digits(at)?.to_string();
     let mut length = 1;
+    // "10^6"
+    if let Some(power) = pieces.digits(at + 1).filter(|_| digits == "10" && pieces.gap(at + 1).trim() == "^") {
+        let scale = match power {
+            "3" => "thousand",
+            "6" => "mn",
+            "9" => "bn",
+            "12" => "trillion",
+            _ => return None,
+        };
+        return Some((2, scale));
+    }
+    // "10 000" is no thousand.
+    let is_within = |before: usize| pieces.digits(before).is_some() && matches!(pieces.gap(at), " " | "," | "'" | ".");
+    if at.checked_sub(1).is_some_and(is_within) {
+        return None;
+    }
     while let Some("000") = pieces.digits(at + length).filter(|_| matches!(pieces.gap(at + length), " " | "," | "'" | ".")) {
         digits.push_str("000");
         length += 1;
@@ -173,6 +190,29 @@ fn thousands(pieces: &Pieces, at: usize) -> Option<(usize, &'static str)> {
         _ => return None,
     };
     Some((length, scale))
+}
+
+/// The pieces of a unit beside which words or numbers stand that are not understood: they may be its scale, or its currency.
+pub(super) fn unclear(pieces: &Pieces, amounts: &Amounts, rest: &[usize]) -> Option<RangeInclusive<usize>> {
+    let unit = amounts.unit.as_ref()?;
+    if unit.unit == "%" {
+        return None;
+    }
+    let is_whole = !unit.scale.is_empty() && (amounts.is_money || amounts.is_physical);
+    let is_unknown = |at: usize| rest.contains(&at) && (!is_whole || pieces.digits(at).is_some());
+    let is_joint = |at: usize| pieces.token(at).is_some_and(|token| matches!(token.text.as_str(), "of" | "the" | "de" | "d"));
+    let is_parted = |at: usize| pieces.gap(at).contains([',', ';', ':', '(', ')']) && pieces.digits(at).is_none();
+    let unclear = amounts.taken.iter().find_map(|&at| {
+        let behind = (at + 1..pieces.all.len()).take_while(|next| !is_parted(*next)).find(|next| !is_joint(*next));
+        let before = (0..at).rev().take_while(|earlier| !is_parted(earlier + 1)).find(|earlier| !is_joint(*earlier));
+        [before, behind].into_iter().flatten().find(|beside| is_unknown(*beside)).map(|beside| (at.min(beside), at.max(beside)))
+    });
+    // All of "10,000".
+    unclear.map(|(from, to)| {
+        let before = (0..from).rev().take_while(|at| is_unknown(*at) && pieces.digits(*at).is_some()).count();
+        let behind = (to + 1..pieces.all.len()).take_while(|at| is_unknown(*at) && pieces.digits(*at).is_some()).count();
+        from - before..=to + behind
+    })
 }
 
 /// Whether a piece is a sign or word for per cent.

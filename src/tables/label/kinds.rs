@@ -2,10 +2,10 @@
 
 use super::amounts::Amounts;
 use super::lexicon::Saying;
-use super::pieces::Pieces;
-use super::reading::{Heard, flow};
+use super::pieces::{Piece, Pieces};
+use super::reading::Heard;
 use super::said::{Base, Kind, Meaning, When};
-use super::when::together;
+use super::when::{time, together};
 
 /// What tells the kind of number.
 #[derive(Debug, Default)]
@@ -21,6 +21,12 @@ pub(super) struct Clues {
     other_base: Option<usize>,
     /// Where a whole was named.
     whole: Option<usize>,
+    /// Whether a change was heard that may be a difference.
+    has_difference: bool,
+    /// Whether a period over another was heard: `2023/2022`.
+    pub is_ratio: bool,
+    /// Whether "% to" was heard: an index or a change.
+    pub is_loose: bool,
     has_structure: bool,
     has_quantity: bool,
     has_percent: bool,
@@ -37,6 +43,10 @@ impl Clues {
         }
         if let Some(months) = piece.find(|saying| if let Saying::Previous(months) = saying { Some(months) } else { None }) {
             self.earlier.get_or_insert((at, months));
+            is_heard = true;
+        }
+        if piece.says(Saying::Difference) {
+            self.has_difference = true;
             is_heard = true;
         }
         if piece.says(Saying::OtherBase) {
@@ -61,6 +71,15 @@ impl Clues {
             self.has_percent |= before == Some(true);
             is_heard = true;
         }
+        let is_base = |next: &Piece| {
+            next.says(Saying::OtherBase) || next.sayings.iter().any(|saying| matches!(saying, Saying::Previous(_)))
+        };
+        let is_to = before == Some(true) && piece.says(Saying::Into) && pieces.token(at).is_some_and(|token| token.text == "to");
+        if is_to && (pieces.all.get(at + 1).is_some_and(is_base) || time(pieces, at + 1).is_some()) {
+            self.is_against = true;
+            self.is_loose = true;
+            is_heard = true;
+        }
         is_heard
     }
 
@@ -72,7 +91,7 @@ impl Clues {
 /// Puts together kind, base, flow and the whole of a share.
 pub(super) fn kind(pieces: &Pieces, heard: &mut Heard, amounts: &Amounts, said: &mut Meaning) {
     said.base = base(pieces, heard);
-    said.kind = which(heard, amounts, said);
+    said.kind = which(pieces, heard, amounts, said);
     if said.kind != Some(Kind::Index) && said.kind != Some(Kind::Change) && said.kind != Some(Kind::IndexOrChange) {
         // "Предыдущий год" alone is no base of anything.
         if said.base.take().is_some() {
@@ -107,7 +126,7 @@ fn same_months(heard: &Heard, base: crate::period::Period) -> crate::period::Per
     }
 }
 
-fn which(heard: &Heard, amounts: &Amounts, said: &Meaning) -> Option<Kind> {
+fn which(pieces: &Pieces, heard: &Heard, amounts: &Amounts, said: &Meaning) -> Option<Kind> {
     let clues = &heard.clues;
     let is_compared = clues.is_hundred || (clues.is_against && said.base.is_some());
     if clues.has(Kind::Other) || amounts.is_price || (clues.has_quantity && !amounts.is_physical && !amounts.is_money) {
@@ -116,6 +135,21 @@ fn which(heard: &Heard, amounts: &Amounts, said: &Meaning) -> Option<Kind> {
     let is_part = amounts.has_percent && (clues.whole.is_some() || clues.has_structure);
     if clues.has(Kind::Share) || (is_part && said.base.is_none()) {
         return Some(Kind::Share);
+    }
+    // "+/-" and "(+)", but not "A + B".
+    let is_sign = |at: usize| {
+        let is_end = at + 1 == pieces.all.len() || pieces.gap_after(at).contains(['/', '-', ')']);
+        pieces.token(at).is_some_and(|token| token.text == "±" || (token.text == "+" && is_end))
+    };
+    let has_sign = (0..pieces.all.len()).any(is_sign);
+    let is_signed = has_sign && clues.kinds.is_empty() && !heard.flows.iter().any(|(_, name)| *name == "balance");
+    if (clues.has_difference || is_signed) && clues.kinds.is_empty() {
+        let is_percent = amounts.has_percent && !amounts.is_money && !amounts.is_physical;
+        return Some(if is_percent { Kind::Change } else { Kind::Other });
+    }
+    // "Growth 2023/2022, %" says no more than "growth, %".
+    if clues.is_loose || (clues.is_ratio && clues.has(Kind::IndexOrChange)) {
+        return Some(Kind::IndexOrChange);
     }
     if clues.has(Kind::Change) {
         // A change in dollars is no growth.
@@ -144,23 +178,22 @@ fn flows(pieces: &Pieces, heard: &Heard, said: &mut Meaning) {
         let share = heard.clues.kinds.iter().find(|(_, kind)| *kind == Kind::Share).map_or(0, |(at, _)| *at);
         let at_share = all.partition_point(|(at, _)| *at < share);
         let (before, behind) = all.split_at(at_share);
-        said.flow = before.last().map(|(_, name)| flow(name));
-        match *behind {
+        said.flow = before.last().map(|heard_at| heard.flow(heard_at));
+        match behind {
             // "доля экспорта, %" is of something else.
-            [(at, name)] if at == share + 1 && heard.clues.whole.is_none() && is_russian(pieces, at) && said.flow.is_none() => {
-                said.flow = Some(flow(name));
+            [(at, _)] if *at == share + 1 && heard.clues.whole.is_none() && is_russian(pieces, *at) && said.flow.is_none() => {
+                said.flow = Some(heard.flow(&behind[0]));
             }
-            [(_, name)] => said.share_of = Some(flow(name)),
-            [(_, first), .., (_, last)] => {
-                said.flow = Some(flow(first));
-                said.share_of = Some(flow(last));
+            [only] => said.share_of = Some(heard.flow(only)),
+            [first, .., last] => {
+                said.flow = Some(heard.flow(first));
+                said.share_of = Some(heard.flow(last));
             }
             [] => {}
         }
         return;
     }
-    let mut names = all.iter().map(|(_, name)| *name);
-    said.flow = names.next().filter(|first| names.all(|other| other == *first)).map(flow);
+    said.flow = all.first().filter(|first| all.iter().all(|other| other.1 == first.1)).map(|first| heard.flow(first));
 }
 
 fn is_russian(pieces: &Pieces, at: usize) -> bool {

@@ -17,10 +17,14 @@ use std::sync::LazyLock;
 pub(super) enum Saying {
     /// A flow by its name: `exports`.
     Flow(&'static str),
+    /// A flow where it begins the label: `ВТО`.
+    ShortFlow(&'static str),
     /// Trade without a direction.
     Theme,
     /// What kind of number.
     Kind(Kind),
+    /// A change: a difference of amounts unless per cent are said.
+    Difference,
     /// An amount of goods: a number of something unless a physical unit stands with it.
     Quantity,
     /// Compared with what follows.
@@ -61,6 +65,16 @@ pub(super) enum Saying {
     Fiscal,
     /// Since the year began.
     Cumulated,
+    /// Since the year began, up to a month that must be said.
+    ToDate,
+    /// The word week.
+    Week,
+    /// Before two partners.
+    Between,
+    /// Between two of a kind.
+    And,
+    /// Before what is taken out.
+    Without,
     /// Before a unit of what is priced.
     Per,
     /// Before a partner.
@@ -124,7 +138,10 @@ impl Lexicon {
         let mut lexicon = Lexicon::default();
         let columns = ["says", "name", "language", "forms", "source"];
         for row in rows("tables/labels.tsv", include_str!("../../../data/tables/labels.tsv"), &columns)? {
-            let saying = saying(&row)?;
+            let saying = match unit(&row)? {
+                Some(word) => Saying::Unit(lexicon.unit(word)),
+                None => saying(&row)?,
+            };
             for form in forms(row.field(3)).map_err(|what| row.wrong(what))? {
                 lexicon.teach(&form, saying).map_err(|what| row.wrong(what))?;
             }
@@ -137,10 +154,7 @@ impl Lexicon {
             }
         }
         for (form, word) in unit_words()? {
-            let index = lexicon.units.iter().position(|known| *known == word).unwrap_or_else(|| {
-                lexicon.units.push(word);
-                lexicon.units.len() - 1
-            });
+            let index = lexicon.unit(word);
             lexicon.teach(&form, Saying::Unit(index))?;
         }
         for (form, code, case) in Names::embedded()?.places() {
@@ -150,6 +164,14 @@ impl Lexicon {
             entries.sort_by(|a, b| b.rest.len().cmp(&a.rest.len()).then_with(|| a.rest.cmp(&b.rest)));
         }
         Ok(lexicon)
+    }
+
+    /// The index of a scale or unit.
+    fn unit(&mut self, word: UnitWord) -> usize {
+        self.units.iter().position(|known| *known == word).unwrap_or_else(|| {
+            self.units.push(word);
+            self.units.len() - 1
+        })
     }
 
     fn teach(&mut self, form: &str, saying: Saying) -> Result<(), String> {
@@ -192,11 +214,25 @@ impl Lexicon {
     }
 }
 
+/// The scale or currency of a row.
+fn unit(row: &Row<'static>) -> Result<Option<UnitWord>, String> {
+    let name = row.field(1);
+    match row.field(0) {
+        "scale" if matches!(name, "thousand" | "million" | "billion" | "trillion") => Ok(Some(UnitWord::Scale(name.to_string()))),
+        "scale" => Err(row.wrong(format!("no scale {name}"))),
+        "currency" if iso_currency::Currency::from_code(name).is_some() => Ok(Some(UnitWord::Currency(vec![name.to_string()]))),
+        "currency" => Err(row.wrong(format!("no currency {name}"))),
+        _ => Ok(None),
+    }
+}
+
 fn saying(row: &Row<'static>) -> Result<Saying, String> {
     let name = row.field(1);
     Ok(match row.field(0) {
         "flow" => Saying::Flow(name),
+        "short flow" => Saying::ShortFlow(name),
         "theme" => Saying::Theme,
+        "kind" if name == "difference" => Saying::Difference,
         "kind" => Saying::Kind(match name {
             "share" => Kind::Share,
             "index" => Kind::Index,
@@ -213,7 +249,7 @@ fn saying(row: &Row<'static>) -> Result<Saying, String> {
         "whole" => Saying::Whole,
         "products" => Saying::Products,
         "mark" => Saying::Mark(name),
-        "status" if matches!(name, "forecast" | "target") => Saying::Status(name),
+        "status" if matches!(name, "forecast" | "target" | "actual") => Saying::Status(name),
         "suffix" => Saying::Suffix(name),
         "lead" => Saying::Lead,
         "total" => Saying::Total,
@@ -236,7 +272,12 @@ fn saying(row: &Row<'static>) -> Result<Saying, String> {
         "year" => Saying::Year,
         "annual" => Saying::Annual,
         "fiscal" => Saying::Fiscal,
+        "cumulated" if name == "to date" => Saying::ToDate,
         "cumulated" => Saying::Cumulated,
+        "week" => Saying::Week,
+        "between" => Saying::Between,
+        "and" => Saying::And,
+        "without" => Saying::Without,
         "per" => Saying::Per,
         "with" => Saying::With,
         "from" => Saying::From,

@@ -14,8 +14,18 @@
 //! ```
 //!
 //! A label is tidied, cut into the longest groups of words that the lexicon knows, and read from left to right: times first, then what each
-//! group says where it stands. Words that say nothing known are kept as [`Meaning::rest`]; nothing is guessed from them. What a word may
-//! mean is data: `data/tables/labels.tsv`, `data/names`, `data/words`.
+//! group says where it stands. Words that say nothing known are kept as [`Meaning::rest`]; nothing is guessed from them, and what they stand
+//! beside is not read as the plain thing:
+//!
+//! | unknown words beside | become |
+//! |---|---|
+//! | a flow: `Net imports`, `Exports without gold` | a flow of its own, [`Flow::Named`](crate::figures::Flow::Named), as written, and [`Meaning::qualifier`] |
+//! | trade as such: `Trade in services` | [`Meaning::qualifier`] |
+//! | a country: `Inner Mongolia` | no partner; `CIS excluding Russia` is one, as written |
+//! | a unit: `mil. USD`, `USD 10,000` | no unit, and [`Meaning::unclear_unit`] |
+//! | a time: `FY2023`, `2022W12` | no period, and [`Meaning::is_unfit_time`] |
+//!
+//! What a word may mean is data: `data/tables/labels.tsv`, `data/names`, `data/words`.
 
 mod amounts;
 mod kinds;
@@ -23,6 +33,7 @@ mod lexicon;
 mod pieces;
 mod places;
 mod product;
+mod qualified;
 mod reading;
 mod said;
 mod script;

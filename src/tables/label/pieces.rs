@@ -64,6 +64,21 @@ impl Pieces {
         }
     }
 
+    /// The label from one piece to another, as typed.
+    pub fn span(&self, from: usize, to: usize) -> &str {
+        let first = self.tokens.get(self.all[from].at.start);
+        match (first, self.tokens.get(self.all[to].at.end.wrapping_sub(1))) {
+            (Some(first), Some(last)) => {
+                let span = self.text.get(first.at.start..last.at.end).unwrap_or("");
+                // The bracket that closes what it opens.
+                let is_open = span.matches('(').count() > span.matches(')').count();
+                let has_end = is_open && self.text[last.at.end..].starts_with(')');
+                self.text.get(first.at.start..last.at.end + usize::from(has_end)).unwrap_or(span)
+            }
+            _ => "",
+        }
+    }
+
     /// What stands behind a piece, up to the next one or the end.
     pub fn gap_after(&self, piece: usize) -> &str {
         let end = self.all[piece].at.end;

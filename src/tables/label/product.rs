@@ -21,7 +21,8 @@ pub(super) fn code(pieces: &Pieces) -> Option<Code> {
         return None;
     }
     // Headings 1901-1905 and 2001-2009 exist; other numbers like them are years.
-    let is_year = digits.len() == 4 && matches!(chapter, 18..=21) && time(pieces, 0).is_some();
+    // "202301" is a month then.
+    let is_year = matches!(digits.len(), 4 | 6) && matches!(chapter, 18..=21) && time(pieces, 0).is_some();
     let heading: u8 = digits.get(2..4).and_then(|heading| heading.parse().ok()).unwrap_or(0);
     if is_year && !matches!((chapter, heading), (18, 1..=6) | (19, 1..=5) | (20, 1..=9) | (21, 1..=6)) {
         return None;

@@ -6,10 +6,14 @@ use super::lexicon::Saying;
 use super::pieces::{Piece, Pieces};
 use super::places::{self, Spot};
 use super::product;
-use super::said::{Heading, Kind, Meaning};
+use super::qualified;
+use super::said::{Heading, Kind, Meaning, When};
 use super::when::{Time, time, together};
 use crate::figures::{Flow, Status};
 use crate::names::{Column, Names};
+use crate::period::Period;
+use std::collections::BTreeMap;
+use std::ops::{Range, RangeInclusive};
 
 /// What the pieces of a label said, before it is put together.
 #[derive(Debug, Default)]
@@ -18,8 +22,20 @@ pub(super) struct Heard {
     pub times: Vec<Time>,
     /// Times behind it.
     pub bases: Vec<Time>,
-    /// Flows, each with its piece.
+    /// Where times stand.
+    pub spans: Vec<Range<usize>>,
+    /// Whether one of them is no period.
+    pub has_unfit_time: bool,
+    /// Flows, each with its piece. A deficit and a surplus are balances.
     pub flows: Vec<(usize, &'static str)>,
+    /// Of flows that unknown words stand beside: their own names.
+    pub named: BTreeMap<usize, String>,
+    /// The pieces of a unit that is not clear.
+    pub unclear: Option<RangeInclusive<usize>>,
+    /// Whether a deficit was heard.
+    has_deficit: bool,
+    /// Whether a surplus was.
+    has_surplus: bool,
     /// Countries and groups, each with the words around it.
     pub spots: Vec<Spot>,
     /// What tells the kind of number.
@@ -34,8 +50,14 @@ pub(super) struct Heard {
     pub has_total: bool,
     /// Words like "of which".
     pub has_lead: bool,
-    /// Trade without a direction.
-    pub has_theme: bool,
+    /// Where trade without a direction is named.
+    pub themes: Vec<usize>,
+    /// Where shares are named.
+    pub shares: Vec<usize>,
+    /// Since the year began, up to a month that must be said.
+    has_to_date: bool,
+    /// Whether countries are named as the two sides: `между Арменией и Россией`.
+    pub has_between: bool,
     /// All products together.
     pub has_products: bool,
 }
@@ -63,20 +85,34 @@ pub(super) fn read(pieces: &Pieces, names: &Names, mut said: Meaning) -> Meaning
     }
     heard.rest.extend(amounts.refused.iter().copied());
     heard.rest.sort_unstable();
-    said.unit = amounts.unit.clone();
+    heard.unclear = amounts::unclear(pieces, &amounts, &heard.rest);
+    said.unclear_unit = heard.unclear.clone().map(|unclear| pieces.span(*unclear.start(), *unclear.end()).to_string());
+    said.unit = amounts.unit.clone().filter(|_| said.unclear_unit.is_none());
     said.product = code.map(|code| code.digits).or_else(|| heard.has_products.then(|| "TOTAL".to_string()));
+    heard.doubt_times(pieces);
+    said.is_unfit_time = heard.has_unfit_time;
     (said.when, said.years) = together(&heard.times);
+    since_january(&heard, &mut said);
+    said.qualifier = qualified::qualifier(pieces, &mut heard);
     kinds::kind(pieces, &mut heard, &amounts, &mut said);
-    places::places(&mut heard, names, &mut said);
+    said.is_deficit = said.flow == Some(Flow::Balance) && heard.has_deficit && !heard.has_surplus;
+    places::places(pieces, &mut heard, names, &mut said);
     said.is_lead = heard.has_lead && says_nothing(&heard, &said);
     if heard.has_residual {
         said.is_residual = true;
-        if heard.flows.is_empty() && said.partner.is_none() {
+        if heard.flows.is_empty() && !heard.has_theme() && heard.times.is_empty() {
             said.partner = Some(without_lead(pieces));
+            said.is_total = false;
+        } else if said.partner.is_none() && !heard.flows.is_empty() {
+            // "Экспорт в другие страны"
+            let residual = (0..pieces.all.len()).find(|at| pieces.all[*at].says(Saying::Residual));
+            said.partner = residual.map(|at| pieces.typed(at).to_string());
         }
     }
-    said.is_total |= heard.has_total;
-    if heard.has_total && !heard.has_theme && !heard.has_residual && says_nothing(&heard, &said) {
+    // "Total excl. gold" is not all.
+    let is_qualified = heard.flows.is_empty() && heard.rest.iter().any(|at| pieces.digits(*at).is_none());
+    said.is_total |= heard.has_total && !is_qualified;
+    if heard.has_total && !heard.has_theme() && !heard.has_residual && says_nothing(&heard, &said) {
         said.partner = Some("World".to_string());
     }
     said.names = heading(&heard, &said, names);
@@ -89,17 +125,23 @@ pub(super) fn status(piece: &Piece) -> Option<Status> {
     piece.find(|saying| match saying {
         Saying::Status("forecast") => Some(Status::Forecast),
         Saying::Status("target") => Some(Status::Target),
+        Saying::Status("actual") => Some(Status::Official),
         _ => None,
     })
 }
 
 impl Heard {
-    fn time(&mut self, found: Time, at: std::ops::Range<usize>) {
+    fn time(&mut self, found: Time, at: Range<usize>) {
+        self.spans.push(at.clone());
         match found {
-            Time::Unfit => self.rest.extend(at),
+            Time::Unfit => {
+                self.has_unfit_time = true;
+                self.rest.extend(at);
+            }
             Time::Ratio(year, base) => {
                 self.times.push(Time::Year(year));
                 self.bases.push(Time::Year(base));
+                self.clues.is_ratio = true;
                 self.clues.is_against = true;
             }
             found if self.clues.is_against => self.bases.push(found),
@@ -107,10 +149,46 @@ impl Heard {
         }
     }
 
+    /// Whether trade without a direction is named.
+    pub fn has_theme(&self) -> bool {
+        !self.themes.is_empty()
+    }
+
+    /// Whether a piece is part of a time.
+    pub fn is_time(&self, at: usize) -> bool {
+        self.spans.iter().any(|span| span.contains(&at))
+    }
+
+    /// The flow of a piece: by its name, or as written where unknown words stand beside it.
+    pub fn flow(&self, heard: &(usize, &'static str)) -> Flow {
+        self.named.get(&heard.0).map_or_else(|| flow(heard.1), |name| Flow::Named(name.clone()))
+    }
+
+    /// A number beside a time that is not part of it makes the time unsure: `2022 15`, `1Q 22`.
+    fn doubt_times(&mut self, pieces: &Pieces) {
+        let is_number =
+            |at: usize| self.rest.contains(&at) && !self.is_time(at) && (pieces.digits(at).is_some() || is_ordinal(pieces, at));
+        let is_tight = |gap: &str| matches!(gap.trim(), "" | "-" | "/" | "." | "'");
+        let is_unsure = |span: &Range<usize>| {
+            let before = span
+                .start
+                .checked_sub(1)
+                .is_some_and(|before| is_number(before) && matches!(pieces.gap(span.start), "" | "-" | "/" | "'"));
+            before || (is_number(span.end) && is_tight(pieces.gap(span.end)))
+        };
+        let Some(span) = self.spans.iter().find(|span| is_unsure(span)).cloned() else { return };
+        self.has_unfit_time = true;
+        self.times.clear();
+        self.rest.extend(span);
+        self.rest.sort_unstable();
+        self.rest.dedup();
+    }
+
     /// A letter directly behind a year: `2024p`, `2025f`, `2024 (e)`. Where the label goes on.
     fn marked(&self, pieces: &Pieces, at: usize, said: &mut Meaning) -> usize {
         let Some(piece) = pieces.all.get(at) else { return at };
-        let is_close = matches!(pieces.gap(at), "" | "(" | " (" | " ") && matches!(pieces.gap_after(at).trim(), "" | ")" | ").");
+        let is_close =
+            matches!(pieces.gap(at), "" | "(" | " (" | " ") && matches!(pieces.gap_after(at).trim(), "" | "." | ")" | ").");
         match piece.find(|saying| if let Saying::Suffix(suffix) = saying { Some(suffix) } else { None }).filter(|_| is_close) {
             Some("forecast") => said.status = Some(Status::Forecast),
             Some(suffix) => said.mark = Some(suffix.to_string()),
@@ -123,8 +201,19 @@ impl Heard {
     fn piece(&mut self, pieces: &Pieces, at: usize, said: &mut Meaning) {
         let piece = &pieces.all[at];
         if let Some(flow) = piece.find(|saying| if let Saying::Flow(flow) = saying { Some(flow) } else { None }) {
-            self.flows.push((at, flow));
+            self.hear_flow(at, flow);
             return;
+        }
+        if let Some(flow) = piece.find(|saying| if let Saying::ShortFlow(flow) = saying { Some(flow) } else { None }) {
+            if at == 0 {
+                self.hear_flow(at, flow)
+            } else {
+                self.rest.push(at)
+            }
+            return;
+        }
+        if piece.says(Saying::Kind(Kind::Share)) {
+            self.shares.push(at);
         }
         if self.clues.hear(pieces, at) {
             self.headings.extend(self::heading_of(piece));
@@ -146,15 +235,24 @@ impl Heard {
             (Saying::Products, &mut self.has_products),
             (Saying::Total, &mut self.has_total),
             (Saying::Lead, &mut self.has_lead),
-            (Saying::Theme, &mut self.has_theme),
             (Saying::Cumulated, &mut said.is_cumulated),
+            (Saying::ToDate, &mut self.has_to_date),
         ];
+        if piece.says(Saying::Theme) {
+            self.themes.push(at);
+            return;
+        }
         for (role, is_heard) in roles {
             if piece.says(role) {
                 *is_heard = true;
                 return;
             }
         }
+        if piece.says(Saying::Without) {
+            self.rest.push(at);
+            return;
+        }
+        self.has_between |= piece.says(Saying::Between);
         if let Some(spot) = places::spot(pieces, at) {
             self.spots.push(spot);
             return;
@@ -174,6 +272,12 @@ impl Heard {
         }
     }
 
+    fn hear_flow(&mut self, at: usize, name: &'static str) {
+        self.has_deficit |= name == "deficit";
+        self.has_surplus |= name == "surplus";
+        self.flows.push((at, if matches!(name, "deficit" | "surplus") { "balance" } else { name }));
+    }
+
     /// `2020 = 100`: the time before is what the index compares with.
     fn base_by_equals(&mut self, pieces: &Pieces, at: usize) -> bool {
         let is_equals = pieces.token(at).is_some_and(|token| token.text == "=") && pieces.digits(at + 1) == Some("100");
@@ -184,6 +288,23 @@ impl Heard {
         // The hundred itself.
         is_equals || (self.clues.is_hundred && pieces.digits(at) == Some("100"))
     }
+}
+
+/// What counts from the year's beginning ends with the month that is said; without one its end is not known.
+fn since_january(heard: &Heard, said: &mut Meaning) {
+    said.is_cumulated |= heard.has_to_date;
+    let Some(When::Period(period)) = said.when.filter(|_| said.is_cumulated) else { return };
+    let january = period.first_year() * 12;
+    if period.months() == 12 && heard.has_to_date {
+        said.when = None;
+        said.years = Some((period.first_year(), period.first_year()));
+    } else if period.months() < 12 && period.end() <= january + 12 {
+        said.when = Period::between(january, period.end()).map(When::Period);
+    }
+}
+
+fn is_ordinal(pieces: &Pieces, at: usize) -> bool {
+    pieces.all.get(at).is_some_and(|piece| piece.sayings.iter().any(|saying| matches!(saying, Saying::Nth(_))))
 }
 
 fn heading_of(piece: &Piece) -> Option<Heading> {
@@ -204,7 +325,7 @@ fn says_nothing(heard: &Heard, said: &Meaning) -> bool {
 
 /// The column's name: where the label says nothing else, and only one.
 fn heading(heard: &Heard, said: &Meaning, names: &Names) -> Option<Heading> {
-    if !says_nothing(heard, said) && said.kind != Some(Kind::Other) || heard.has_total || heard.has_lead || heard.has_theme {
+    if !says_nothing(heard, said) && said.kind != Some(Kind::Other) || heard.has_total || heard.has_lead || heard.has_theme() {
         return None;
     }
     if said.kind == Some(Kind::Other) && said.unit.is_some() {

@@ -99,11 +99,21 @@ pub struct Meaning {
     pub years: Option<(i32, i32)>,
     /// Of an index, change or ratio: the period compared with.
     pub base: Option<Base>,
-    /// Which flow; `None` also where the text names several (`Exports and imports`).
+    /// Whether a time is named that is no period of this program, or none that is sure: a day, a week, `FY2023`, `2021/22`, `2022 15`. Numbers
+    /// under it belong to no other period either.
+    pub is_unfit_time: bool,
+    /// Which flow; `None` also where the text names several (`Exports and imports`). One whose words are qualified by others is
+    /// [`Flow::Named`], as written: `Net imports`.
     pub flow: Option<Flow>,
+    /// Of [`Flow::Balance`]: whether a positive number is a negative balance: `Trade deficit`.
+    pub is_deficit: bool,
+    /// The words beside a flow, or beside trade as such, that no meaning was found for (`of wheat`, `without gold`), and countries that no
+    /// side was found for. What the text speaks of is not the plain flow of all products with all partners.
+    pub qualifier: Option<String>,
     /// Whose statistics, as a code, where the text says so (`trade of the Republic of Kazakhstan`).
     pub reporter: Option<String>,
-    /// With whom: code, group or World. Partners named by what they are not (`Остальные страны мира`) as written.
+    /// With whom: code, group or World. Partners named by what they are not (`Остальные страны мира`) and several at once (`Russia and
+    /// Georgia`) as written; none where unknown words stand beside the name (`Inner Mongolia`).
     pub partner: Option<String>,
     /// An HS code (`01`, `2709`), or `TOTAL`.
     pub product: Option<String>,
@@ -111,9 +121,11 @@ pub struct Meaning {
     pub kind: Option<Kind>,
     /// Of a share: the flow that the whole is of.
     pub share_of: Option<Flow>,
-    /// In what.
+    /// In what; `None` where words or numbers beside the unit are not understood.
     pub unit: Option<UnitSaid>,
-    /// `forecast` or `target` where the text marks one (`2025f`, `прогноз`).
+    /// A unit beside which something is not understood, as written: `mil. USD`, `USD 10,000`. Numbers under it are in no other unit either.
+    pub unclear_unit: Option<String>,
+    /// `forecast` or `target` where the text marks one (`2025f`, `прогноз`); `official` where it says that it is none (`2023 факт`).
     pub status: Option<Status>,
     /// `preliminary`, `estimate`, `revised` where the text says so; else a footnote mark as printed: `*`, `1)`.
     pub mark: Option<String>,

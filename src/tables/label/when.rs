@@ -1,7 +1,8 @@
 //! Time in labels: `Январь-декабрь 2020 г.`, `9 месяцев 2023`, `Q1 2023`, `2016M01`, `Sep-21`, `1995-2024`.
 //!
-//! A day (`на 1 января 2023 г.`, `31.12.2023`) and a year that is no calendar year (`2023/24`, `FY2023`) are no time here: they are taken
-//! as words, so that no number is put to a period that it does not cover.
+//! A day (`на 1 января 2023 г.`), a week (`2022W12`) and a year that is no calendar year (`2023/24`, `FY2023`) are no time here: they are
+//! taken as words, so that no number is put to a period that it does not cover. A day alone that begins or ends a month (`2023-01-01`,
+//! `31.01.2023`) stands for the month, as tables head them.
 
 use super::lexicon::Saying;
 use super::pieces::Pieces;
@@ -21,7 +22,7 @@ pub(super) enum Time {
     Period(Period),
     /// `2021/2020`: the one compared with the other.
     Ratio(i32, i32),
-    /// A day or a fiscal year.
+    /// A day, a week or a fiscal year.
     Unfit,
 }
 
@@ -31,6 +32,7 @@ pub(super) fn time(pieces: &Pieces, at: usize) -> Option<(Time, usize)> {
     reader
         .day(at)
         .or_else(|| reader.year(at))
+        .or_else(|| reader.roman_months(at))
         .or_else(|| reader.numbered(at))
         .or_else(|| reader.months(at))
         .or_else(|| reader.part(at))
@@ -67,6 +69,17 @@ pub(super) fn together(times: &[Time]) -> (Option<When>, Option<(i32, i32)>) {
 pub(super) fn months_of(year: i32, first: u8, count: u8) -> Option<Period> {
     let from = year * 12 + i32::from(first);
     Period::between(from, from + i32::from(count))
+}
+
+/// The year of two digits.
+fn two_digits(short: i32) -> i32 {
+    if short < 70 { 2000 + short } else { 1900 + short }
+}
+
+/// The month that a day begins or ends.
+fn month_of_day(year: i32, month: i32, day: i32) -> Option<Period> {
+    let date = jiff::civil::Date::new(year.try_into().ok()?, month.try_into().ok()?, day.try_into().ok()?).ok()?;
+    (day == 1 || date == date.last_of_month()).then(|| months_of(year, u8::try_from(month - 1).ok()?, 1))?
 }
 
 struct Reader<'a> {
@@ -115,9 +128,16 @@ impl Reader<'_> {
         (!several).then_some((year, at + 1 + self.year_words(at + 1)))
     }
 
+    /// A year of two digits behind a quarter or half, joined to it: `1Q22`, `Q3'24`.
+    fn short_year(&self, at: usize) -> Option<(i32, usize)> {
+        let digits =
+            self.pieces.digits(at).filter(|digits| digits.len() == 2 && matches!(self.pieces.gap(at), "" | "'" | "_"))?;
+        Some((two_digits(digits.parse().ok()?), at + 1))
+    }
+
     /// Months, with their year if it stands behind.
     fn with_year(&self, from: usize, at: usize, first: u8, count: u8) -> Option<(Time, usize)> {
-        if let Some((year, end)) = self.year_behind(at) {
+        if let Some((year, end)) = self.year_behind(at).or_else(|| self.short_year(at).filter(|_| count < 12)) {
             return Some((Time::Period(months_of(year, first, count)?), end - from));
         }
         Some((Time::Months { first, count }, at - from))
@@ -135,7 +155,18 @@ impl Reader<'_> {
         let parts = [at, at + 1, at + 2].map(|at| self.pieces.digits(at).map_or(0, str::len));
         let is_parted = |sign: &str| self.gap(at + 1) == sign && self.gap(at + 2) == sign;
         let is_date = matches!(parts, [1..=2, 1..=2, 4]) || matches!(parts, [4, 2, 2]);
-        (is_date && [".", "/", "-"].iter().any(|sign| is_parted(sign))).then_some((Time::Unfit, 3))
+        if !is_date || ![".", "/", "-"].iter().any(|sign| is_parted(sign)) {
+            return None;
+        }
+        let number = |at: usize| self.pieces.digits(at).and_then(|digits| digits.parse::<i32>().ok());
+        let month = match (parts[0], self.gap(at + 1)) {
+            // 01/02/2023 is a day of January or of February.
+            _ if self.pieces.all.len() != 3 => None,
+            (4, _) => month_of_day(number(at)?, number(at + 1)?, number(at + 2)?),
+            (_, ".") => month_of_day(number(at + 2)?, number(at + 1)?, number(at)?),
+            _ => None,
+        };
+        Some((month.map_or(Time::Unfit, Time::Period), 3))
     }
 
     /// What begins with a year.
@@ -151,6 +182,13 @@ impl Reader<'_> {
             let is_fiscal = self.says(at, Saying::Fiscal) && self.four_digits(at + 1).is_some();
             return is_fiscal.then_some((Time::Unfit, 2));
         };
+        // "2022W12", "2022, week 12"
+        if self.says(at + 1, Saying::Week) && self.small(at + 2).is_some() {
+            return Some((Time::Unfit, 3));
+        }
+        if let Some(found) = self.roman(at, year) {
+            return Some(found);
+        }
         let month = |nth: u8, end: usize| {
             (1..=12).contains(&nth).then(|| Some((Time::Period(months_of(year, nth - 1, 1)?), end - at)))?
         };
@@ -195,6 +233,45 @@ impl Reader<'_> {
         Some((Time::Year(year), end - at))
     }
 
+    /// Quarters by their numbers alone: `2022-I`, `2022 IV`, `2022 I-III`.
+    fn roman(&self, at: usize, year: i32) -> Option<(Time, usize)> {
+        let first = self.roman_number(at + 1).filter(|_| matches!(self.gap(at + 1), "" | "-" | "/" | "." | ","))?;
+        let until = self.roman_number(at + 2).filter(|until| self.gap(at + 2) == "-" && *until > first);
+        let end = at + 2 + usize::from(until.is_some());
+        // "2022 I-VI": months.
+        if let Some(until) = until.filter(|until| *until > 4) {
+            return Some((Time::Period(months_of(year, first - 1, until + 1 - first)?), end - at));
+        }
+        // "2022 I квартал" says so itself.
+        let is_said = self.says(end, Saying::Quarter) || self.says(end, Saying::Half) || self.says(end, Saying::Months);
+        let is_more = first > 4 || self.roman_number(end).is_some() || self.pieces.digits(end).is_some();
+        let months = months_of(year, (first - 1) * 3, (until.unwrap_or(first) + 1 - first) * 3)?;
+        (!is_said && !is_more).then_some((Time::Period(months), end - at))
+    }
+
+    /// `I` to `XII`, in capitals.
+    fn roman_number(&self, at: usize) -> Option<u8> {
+        let token = self.pieces.token(at).filter(|token| token.is_shouted)?;
+        let numbers = ["i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x", "xi", "xii"];
+        u8::try_from(numbers.iter().position(|number| *number == token.text)? + 1).ok()
+    }
+
+    /// Months by their numbers: `I-VI 2024`, `I-IX`. `I-III` may be quarters too.
+    fn roman_months(&self, at: usize) -> Option<(Time, usize)> {
+        let first = self.roman_number(at)?;
+        let until = self.roman_number(at + 1).filter(|until| self.gap(at + 1) == "-" && *until > first)?;
+        if [Saying::Quarter, Saying::Half].iter().any(|saying| self.says(at + 2, *saying)) {
+            return None;
+        }
+        let is_sure = until > 4 || self.says(at + 2, Saying::Months);
+        let end = at + 2 + usize::from(self.says(at + 2, Saying::Months));
+        if is_sure {
+            return self.with_year(at, end, first - 1, until + 1 - first);
+        }
+        let end = self.year_behind(end).map_or(end, |(_, end)| end);
+        Some((Time::Unfit, end - at))
+    }
+
     /// What begins with a small number or an ordinal: `9 месяцев 2023`, `1-й квартал`, `II полугодие`, `01.2023`, `1Q2023`.
     fn numbered(&self, at: usize) -> Option<(Time, usize)> {
         let is_number = self.small(at).is_some();
@@ -202,6 +279,13 @@ impl Reader<'_> {
         let is_month = is_number && matches!(self.gap(at + 1), "." | "/" | "-") && (1..=12).contains(&nth);
         if let Some(year) = self.four_digits(at + 1).filter(|_| is_month) {
             return Some((Time::Period(months_of(year, nth - 1, 1)?), 2 + self.year_words(at + 2)));
+        }
+        // "01-06/2022", "1-6.2022"
+        let last = self.small(at + 1).filter(|last| is_number && self.gap(at + 1) == "-" && (nth + 1..=12).contains(last));
+        if let Some((last, year)) =
+            last.zip(self.four_digits(at + 2).filter(|_| nth > 0 && matches!(self.gap(at + 2), "/" | ".")))
+        {
+            return Some((Time::Period(months_of(year, nth - 1, last + 1 - nth)?), 3 + self.year_words(at + 3)));
         }
         // "I-III кварталы", "1-3 quarters"
         let until = self.small(at + 1).or_else(|| self.nth(at + 1)).filter(|until| self.gap(at + 1) == "-" && *until > nth);
@@ -248,8 +332,7 @@ impl Reader<'_> {
         let is_close = matches!(self.gap(at + 1), "-" | "." | "'" | ".-" | "/");
         if let Some(short) = self.pieces.digits(at + 1).filter(|digits| is_close && digits.len() == 2) {
             let short: i32 = short.parse().ok()?;
-            let year = if short < 70 { 2000 + short } else { 1900 + short };
-            return Some((Time::Period(months_of(year, first, 1)?), 2));
+            return Some((Time::Period(months_of(two_digits(short), first, 1)?), 2));
         }
         // "январь 2022 г. - март 2023 г."
         if let Some((year, end)) = self.year_behind(at + 1) {
