@@ -14,7 +14,7 @@ use super::beginning::{apart, between, surplus};
 use super::narrow::Narrowing;
 use super::problem::{Problem, Tier};
 use super::proof::Side;
-use super::witness::fits_on_grid;
+use super::rounding::amounts_of;
 use crate::exact::grid::{Edge, FAR, STEPS};
 use crate::network::CellId;
 
@@ -384,38 +384,18 @@ impl<'a> Slabs<'a> {
 
     /// The amounts of all cells when the leaves are rounded to the grid, if they satisfy everything.
     fn rounded(&self, at: &[f64]) -> Option<Vec<i128>> {
-        let problem = self.problem;
-        let mut amounts = vec![0i128; problem.network.cells.len()];
-        for (index, (leaf, (value, scale))) in self.leaves.iter().zip(at.iter().zip(&self.scales)).enumerate() {
-            let moved = value * scale * STEPS as f64;
+        let mut leaves = Vec::with_capacity(self.leaves.len());
+        for (index, leaf) in self.leaves.iter().enumerate() {
+            let moved = at[index] * self.scales[index] * STEPS as f64;
             if moved.is_nan() || moved.abs() > FAR as f64 / 4.0 {
                 return None;
             }
             let steps = self.beginnings[index] + moved as i128;
             // A hair's breadth above nothing where there may be something: a ratio presupposes it of its base.
             let least = i128::from(self.sizes[index] + self.ranges[index].1 > 0.0);
-            amounts[leaf.0 as usize] = if problem.is_signed(*leaf) { steps } else { steps.max(least) };
+            leaves.push((*leaf, if self.problem.is_signed(*leaf) { steps } else { steps.max(least) }));
         }
-        let components = problem.components(self.tier);
-        let component = components.of_cell[self.leaves.first()?.0 as usize];
-        for (index, expansion) in problem.leaves.of.iter().enumerate() {
-            let cell = CellId(index as u32);
-            if components.of_cell[index] == component && problem.is_amount(cell) && *expansion != [(cell, 1)] {
-                let mut sum: i128 = 0;
-                for (leaf, times) in expansion {
-                    sum = sum.checked_add(amounts[leaf.0 as usize].checked_mul(i128::from(*times))?)?;
-                }
-                if sum < 0 && !problem.is_signed(cell) {
-                    return None;
-                }
-                amounts[index] = sum;
-            }
-        }
-        let holds = |sum: &[(CellId, i64)]| {
-            sum.iter().map(|(leaf, times)| amounts[leaf.0 as usize] * i128::from(*times)).sum::<i128>() == 0
-        };
-        let mut ties = problem.belongings_of(self.figures)?.ties.iter().map(|&tie| &problem.leaves.ties[tie]);
-        (ties.all(|(_, sum)| holds(sum)) && fits_on_grid(problem, self.tier, self.figures, &amounts)).then_some(amounts)
+        amounts_of(self.problem, self.tier, self.figures, &leaves)
     }
 }
 
