@@ -9,13 +9,14 @@
 //! A least rest lies at nothing exactly, so rounding alone can push it below. What a whole lacks for that is given to it; whether
 //! everything holds is tested afterwards, so this can lose an example but not make one up.
 
-use super::problem::{Belongings, Problem, Tier};
+use super::problem::{Problem, Tier};
 use super::witness::fits_on_grid;
 use crate::network::CellId;
 
-/// How often rests are looked through: what one whole was given, the rest of a larger whole may lack.
-const PASSES: usize = 4;
-/// How many grid steps a rest may lack for each of its leaves, for rounding to have done it.
+/// How often rests are looked through: what one whole was given, the rest of a larger whole lacks then (the Union, Europe, all
+/// other countries, the world).
+const PASSES: usize = 10;
+/// How many grid steps a rest may lack for each leaf of the component, for rounding to have done it.
 const ROUNDED_OFF: i128 = 2;
 
 /// The amounts of all cells of a component, by cell, given those of its leaves in grid steps; `None` if these figures, rests and
@@ -26,7 +27,9 @@ pub fn amounts_of(problem: &Problem, tier: Tier, figures: &[u32], leaves: &[(Cel
     let belongings = problem.belongings_of(figures)?;
     let components = problem.components(tier);
     let component = components.of_cell[leaves.first()?.0.0 as usize];
-    give_rests_what_they_lack(problem, belongings, |cell| components.of_cell[cell.0 as usize] == component, &mut amounts)?;
+    let rests = belongings.differences.iter().filter(|cell| components.of_cell[cell.0 as usize] == component);
+    let rests: Vec<&[(CellId, i64)]> = rests.map(|cell| &problem.leaves.of[cell.0 as usize][..]).collect();
+    give_rests_what_they_lack(&rests, ROUNDED_OFF * leaves.len() as i128, &mut amounts)?;
     for (index, expansion) in problem.leaves.of.iter().enumerate() {
         let cell = CellId(index as u32);
         if components.of_cell[index] == component && problem.is_amount(cell) && *expansion != [(cell, 1)] {
@@ -42,19 +45,16 @@ pub fn amounts_of(problem: &Problem, tier: Tier, figures: &[u32], leaves: &[(Cel
     holds.then_some(amounts)
 }
 
-fn give_rests_what_they_lack(
-    problem: &Problem,
-    belongings: &Belongings,
-    is_ours: impl Fn(CellId) -> bool,
-    amounts: &mut [i128],
-) -> Option<()> {
+/// Gives the first whole of each rest what the rest lacks, if rounding may have taken it; `None` beyond the grid.
+fn give_rests_what_they_lack(rests: &[&[(CellId, i64)]], most: i128, amounts: &mut [i128]) -> Option<()> {
     for _ in 0..PASSES {
         let mut is_lacking = false;
-        for &rest in belongings.differences.iter().filter(|cell| is_ours(**cell)) {
-            let expansion = &problem.leaves.of[rest.0 as usize];
-            let left = sum(expansion, amounts)?;
-            let is_rounded_off = left < 0 && left >= -ROUNDED_OFF * expansion.len() as i128;
-            if let Some((whole, _)) = expansion.iter().find(|(_, times)| *times == 1).filter(|_| is_rounded_off) {
+        for rest in rests {
+            let left = sum(rest, amounts)?;
+            if left < 0
+                && left >= -most
+                && let Some((whole, _)) = rest.iter().find(|(_, times)| *times == 1)
+            {
                 amounts[whole.0 as usize] -= left;
                 is_lacking = true;
             }
@@ -68,4 +68,26 @@ fn give_rests_what_they_lack(
 
 fn sum(of: &[(CellId, i64)], amounts: &[i128]) -> Option<i128> {
     of.iter().try_fold(0i128, |sum, (leaf, times)| sum.checked_add(amounts[leaf.0 as usize].checked_mul(i128::from(*times))?))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_rounding_took_is_given_back_up_to_the_world() {
+        let [world, union, one, two] = [0, 1, 2, 3].map(CellId);
+        let rests: [&[(CellId, i64)]; 2] = [&[(world, 1), (union, -1)], &[(union, 1), (one, -1), (two, -1)]];
+        let mut amounts = [20, 20, 11, 11];
+        assert_eq!(give_rests_what_they_lack(&rests, 8, &mut amounts), Some(()));
+        assert_eq!(amounts, [22, 22, 11, 11]);
+    }
+
+    #[test]
+    fn what_rounding_cannot_have_taken_is_not_given() {
+        let [whole, part] = [0, 1].map(CellId);
+        let mut amounts = [20, 30];
+        assert_eq!(give_rests_what_they_lack(&[&[(whole, 1), (part, -1)]], 8, &mut amounts), Some(()));
+        assert_eq!(amounts, [20, 30]);
+    }
 }
