@@ -40,7 +40,8 @@ fn table(seed: u64) -> String {
             let level = printed(amount);
             writeln!(file, "{partner}-{name},{partner},{name},level,{level} thousand USD,,{parts},{group}").unwrap();
             if parts.is_empty() {
-                let share = printed((amount * 100 * 100_000 * FINE + world / 2) / world);
+                // Rounded once: a number rounded to eight places and then to five can come out elsewhere.
+                let share = printed((amount * 200 * 100_000 + world) / (2 * world) * FINE);
                 writeln!(file, "{partner}-{name}-share,{partner},{name},share,{share}%,USD,,{group}").unwrap();
             }
         };

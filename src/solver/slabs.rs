@@ -80,6 +80,9 @@ const FITTING: Pace = Pace { damping: 1e-5, rounds: 100, stall: 0.75, least: 0.0
 const REFUTING: Pace = Pace { damping: 1e-5, rounds: 100, stall: 0.9999, least: 1e-4 };
 /// How much of each slab is kept clear on either side, from the first attempt to the last.
 const MARGINS: [f64; 4] = [0.06, 0.015, 0.003, 0.0];
+/// How far outside of a slab a point may seem to be and yet be tried: a least rest lies at nothing, where floats come out at either
+/// side.
+const NOISE: f64 = 1e-9;
 
 impl<'a> Slabs<'a> {
     /// Lays out the slabs of figures whose component was narrowed, with the ends that `ends` has for their cells: where `ends` is
@@ -312,7 +315,7 @@ impl<'a> Slabs<'a> {
             let mut outside = self.look(&at, margin);
             let mut history = [f64::INFINITY; 5];
             for round in 0..300 {
-                let fits = |(slab, _): &(usize, f64)| self.excess(&self.slabs[*slab], &at, 0.0) == 0.0;
+                let fits = |(slab, _): &(usize, f64)| self.excess(&self.slabs[*slab], &at, 0.0).abs() <= NOISE;
                 if outside.slabs.iter().all(fits)
                     && let Some(amounts) = self.rounded(&at)
                 {
