@@ -40,8 +40,8 @@ pub fn amounts_of(problem: &Problem, tier: Tier, figures: &[u32], leaves: &[(Cel
             amounts[index] = sum;
         }
     }
-    let ties = belongings.ties.iter().map(|&tie| &problem.leaves.ties[tie].1);
-    let holds = ties.into_iter().all(|tie| sum(tie, &amounts) == Some(0)) && fits_on_grid(problem, tier, figures, &amounts);
+    let mut ties = belongings.ties.iter().map(|&tie| &problem.leaves.ties[tie].1);
+    let holds = ties.all(|tie| sum(tie, &amounts) == Some(0)) && fits_on_grid(problem, tier, figures, &amounts);
     holds.then_some(amounts)
 }
 

@@ -123,12 +123,11 @@ impl<'a> Slabs<'a> {
         for index in 0..slabs.leaves.len() {
             let edges = narrowing.edges(slabs.leaves[index]);
             let (low, high) = apart(edges, 0);
-            let half = if low.is_finite() && high.is_finite() {
-                (edges.1 - edges.0) as f64 / (4.0 * STEPS as f64)
+            let scale = if low.is_finite() && high.is_finite() {
+                ((edges.1 - edges.0) as f64 / (4.0 * STEPS as f64)).max(1e-9)
             } else {
-                f64::INFINITY
+                low.abs().max(high.abs()).clamp(1.0, 1e12)
             };
-            let scale = if half.is_finite() { half.max(1e-9) } else { low.abs().max(high.abs()).clamp(1.0, 1e12) };
             let beginning = between(edges.0, edges.1);
             let (low, high) = apart(ends.edges(slabs.leaves[index]), beginning);
             slabs.ranges.push((low / scale, high / scale));
