@@ -13,7 +13,7 @@
 //! |---|---|---|
 //! | [`narrow`] | passes intervals along identities until nothing moves | bounds and clashes, exactly, outward; blind on rings |
 //! | [`program`] on [`simplex`] | the linear program of a few figures ([`rows`]), in exact rationals | bounds, clashes, that figures stand |
-//! | [`slabs`] | least squares over thousands of figures, in floats | nothing: a point is rounded and tested by [`witness`] |
+//! | [`slabs`] from a [`beginning`] | least squares over thousands of figures, in floats | nothing: a point is taken by [`rounding`] to [`witness`], which tests it |
 //! | [`ray`] | which few of hundreds of figures pull against one another, in floats | nothing: these few go to the program |
 //! | [`witness`], [`example`] | one full set of numbers, tested exactly; then a rounder one | that figures stand |
 //! | [`trial`] | all these in their order, for figures of one component | |
@@ -24,6 +24,7 @@
 //! take is counted in steps and stands as a constant beside it, so that every machine gives the same bytes; where it runs out,
 //! `proved` is false.
 
+pub mod beginning;
 pub mod conflict;
 pub mod deduce;
 pub mod example;
@@ -35,6 +36,7 @@ pub mod problem;
 pub mod program;
 pub mod proof;
 pub mod ray;
+pub mod rounding;
 pub mod rows;
 pub mod simplex;
 pub mod slabs;

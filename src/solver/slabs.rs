@@ -6,17 +6,20 @@
 //! piecewise quadratic, so a Newton step solves each piece, by conjugate gradients over the slabs that the point is outside of
 //! (row projections, one slab at a time, reach the same point but crawl where two thin growths are nearly parallel).
 //!
-//! Amounts are measured in half widths of the narrowed leaves, and slabs are taken a little narrower than they are, so that the end
-//! lies inside. All this is floating point and proves nothing: an example is rounded to the grid and tested there exactly, and
-//! suspects are handed to the exact linear program.
+//! Amounts are told by how far they moved from an exact [`beginning`](super::beginning), in half widths of the narrowed leaves, and
+//! slabs are taken a little narrower than they are, so that the end lies inside. All this is floating point and proves nothing: an
+//! example is rounded to the grid and tested there exactly, and suspects are handed to the exact linear program.
 
+use super::beginning::{apart, between, surplus};
 use super::narrow::Narrowing;
 use super::problem::{Problem, Tier};
-use super::witness::fits_on_grid;
-use crate::exact::grid::{FAR, STEPS};
+use super::proof::Side;
+use super::rounding::amounts_of;
+use crate::exact::grid::{Edge, FAR, STEPS};
 use crate::network::CellId;
 
-/// A slab: `low ≤ Σ coefficient·leaf ≤ high`, scaled so that the coefficients' squares add up to one.
+/// A slab: `low ≤ Σ coefficient·leaf ≤ high`, each leaf as far as it moved from where it began, scaled so that the coefficients'
+/// squares add up to one.
 struct Slab {
     figure: u32,
     from: usize,
@@ -33,16 +36,25 @@ pub struct Slabs<'a> {
     tier: Tier,
     figures: &'a [u32],
     leaves: Vec<CellId>,
-    /// The range that each leaf is kept in, in its own scale.
+    /// For each leaf the amount that it begins from, in grid steps: the middle of what narrowing left.
+    beginnings: Vec<i128>,
+    /// The same in the leaf's own scale, roughly: for what is a part of how much there is.
+    sizes: Vec<f64>,
+    /// The range that each leaf is kept in, from where it begins, in its own scale.
     ranges: Vec<(f64, f64)>,
-    /// The middle of the range that narrowing left each leaf: where to begin.
-    middles: Vec<f64>,
     /// For each leaf its half width.
     scales: Vec<f64>,
     slabs: Vec<Slab>,
     terms: Vec<(u32, f64)>,
     /// Coefficients that may still be looked at.
     effort: u64,
+}
+
+/// A ratio's end: a base times the power of a factor, to be taken from a whole.
+struct Less {
+    base: CellId,
+    factor: Edge,
+    power: u32,
 }
 
 /// What came of it.
@@ -68,11 +80,14 @@ const FITTING: Pace = Pace { damping: 1e-5, rounds: 100, stall: 0.75, least: 0.0
 const REFUTING: Pace = Pace { damping: 1e-5, rounds: 100, stall: 0.9999, least: 1e-4 };
 /// How much of each slab is kept clear on either side, from the first attempt to the last.
 const MARGINS: [f64; 4] = [0.06, 0.015, 0.003, 0.0];
+/// How far outside of a slab a point may seem to be and yet be tried: a least rest lies at nothing, where floats come out at either
+/// side.
+const NOISE: f64 = 1e-9;
 
 impl<'a> Slabs<'a> {
     /// Lays out the slabs of figures whose component was narrowed, with the ends that `ends` has for their cells: where `ends` is
     /// what was narrowed, an example is found soonest; where it is only what was said, what is left over is owed to figures alone.
-    /// `None` where a figure is no slab (rates, points). `effort` counts coefficients looked at.
+    /// `None` where a figure is no slab (rates, points) or amounts are beyond the grid. `effort` counts coefficients looked at.
     pub fn new(
         problem: &'a Problem<'a>,
         tier: Tier,
@@ -97,37 +112,44 @@ impl<'a> Slabs<'a> {
             tier,
             figures,
             leaves,
+            beginnings: Vec::new(),
+            sizes: Vec::new(),
             ranges: Vec::new(),
-            middles: Vec::new(),
             scales: Vec::new(),
             slabs: Vec::new(),
             terms: Vec::new(),
             effort: effort.0,
         };
         for index in 0..slabs.leaves.len() {
-            let (low, high) = numbers(narrowing.edges(slabs.leaves[index]));
-            let half = (high - low) / 2.0;
-            let scale = if half.is_finite() { half.max(1e-9) } else { low.abs().max(high.abs()).clamp(1.0, 1e12) };
-            slabs.middles.push(middle(low / scale, high / scale));
-            let (low, high) = numbers(ends.edges(slabs.leaves[index]));
+            let edges = narrowing.edges(slabs.leaves[index]);
+            let (low, high) = apart(edges, 0);
+            let scale = if low.is_finite() && high.is_finite() {
+                ((edges.1 - edges.0) as f64 / (4.0 * STEPS as f64)).max(1e-9)
+            } else {
+                low.abs().max(high.abs()).clamp(1.0, 1e12)
+            };
+            let beginning = between(edges.0, edges.1);
+            let (low, high) = apart(ends.edges(slabs.leaves[index]), beginning);
             slabs.ranges.push((low / scale, high / scale));
+            slabs.sizes.push(beginning as f64 / STEPS as f64 / scale);
+            slabs.beginnings.push(beginning);
             slabs.scales.push(scale);
         }
         for &figure in figures {
             slabs.add_figure(figure, ends, &place)?;
             for &base in problem.presupposed(figure) {
                 // Something, and enough of it that a ratio to it can be told on the grid.
-                let (low, high) = numbers(narrowing.edges(base));
-                let enough = if high.is_finite() { high * 1e-4 } else { 1.0 };
+                let (low, high) = narrowing.edges(base);
+                let enough = if high < FAR - 2 { high / 10_000 } else { 2 * STEPS };
                 if low < enough {
-                    slabs.add(figure, base, None, &place, (enough, f64::INFINITY), 0.0);
+                    slabs.add_amount(figure, base, &place, (enough, FAR), 0.0)?;
                 }
             }
         }
         for &cell in
             problem.belongings_of(figures)?.differences.iter().filter(|cell| components.of_cell[cell.0 as usize] == component)
         {
-            slabs.add(u32::MAX, cell, None, &place, (0.0, f64::INFINITY), 0.0);
+            slabs.add_amount(u32::MAX, cell, &place, (0, FAR), 0.0)?;
         }
         slabs.effort += effort.1 * slabs.terms.len() as u64;
         Some(slabs)
@@ -135,36 +157,60 @@ impl<'a> Slabs<'a> {
 
     fn add_figure(&mut self, figure: u32, narrowing: &Narrowing, place: &[u32]) -> Option<()> {
         let cell = self.problem.cell(figure)?;
-        let (low, high) = numbers(narrowing.edges(cell));
+        let (low, high) = narrowing.edges(cell);
         if self.problem.is_amount(cell) {
-            self.add(figure, cell, None, place, (low, high), 0.1);
-            return Some(());
+            return self.add_amount(figure, cell, place, (low, high), 0.1);
         }
         let (_, whole, base, power) = self.problem.defining_product(cell)?;
         if self.problem.is_signed(base) {
             return None;
         }
-        let (low, high) = (low.max(0.0).powi(power as i32), high.powi(power as i32));
-        let relative = if high.is_finite() { (high - low) / (high + low) } else { 0.1 };
-        if low > 0.0 {
-            self.add(figure, whole, Some((base, low)), place, (0.0, f64::INFINITY), relative);
-        }
-        if high.is_finite() {
-            self.add(figure, whole, Some((base, high)), place, (f64::NEG_INFINITY, 0.0), relative);
+        let (from, to) = apart((low.max(0), high), 0);
+        let (from, to) = (from.powi(power as i32), to.powi(power as i32));
+        let relative = if to.is_finite() { (to - from) / (to + from) } else { 0.1 };
+        for (end, factor, is_bound) in [(Side::Low, low, low > 0), (Side::High, high, high < FAR - 2)] {
+            if is_bound {
+                self.add_ratio(figure, whole, &Less { base, factor, power }, place, end, relative)?;
+            }
         }
         Some(())
     }
 
-    /// A cell, less so many times another, between two ends.
-    fn add(&mut self, figure: u32, cell: CellId, less: Option<(CellId, f64)>, place: &[u32], ends: (f64, f64), relative: f64) {
-        let from = self.terms.len();
-        let mut put = |leaf: CellId, times: f64| {
-            let leaf = place[leaf.0 as usize];
-            self.terms.push((leaf, times * self.scales[leaf as usize]));
+    /// What a cell's amount is where all leaves begin, in grid steps.
+    fn beginning(&self, cell: CellId, place: &[u32]) -> Option<i128> {
+        self.problem.leaves.of[cell.0 as usize].iter().try_fold(0i128, |sum, (leaf, times)| {
+            let beginning = self.beginnings[place[leaf.0 as usize] as usize];
+            sum.checked_add(beginning.checked_mul(i128::from(*times))?).filter(|sum| sum.abs() < FAR)
+        })
+    }
+
+    /// A cell between two edges.
+    fn add_amount(&mut self, figure: u32, cell: CellId, place: &[u32], edges: (Edge, Edge), relative: f64) -> Option<()> {
+        let ends = apart(edges, self.beginning(cell, place)?);
+        self.add(figure, &[(cell, 1.0)], place, ends, relative);
+        Some(())
+    }
+
+    /// A cell on one side of so many times another.
+    fn add_ratio(&mut self, figure: u32, whole: CellId, less: &Less, place: &[u32], side: Side, relative: f64) -> Option<()> {
+        let already = surplus(self.beginning(whole, place)?, self.beginning(less.base, place)?, less.factor, less.power);
+        let ends = match side {
+            Side::Low => (-already, f64::INFINITY),
+            Side::High => (f64::NEG_INFINITY, -already),
         };
-        self.problem.leaves.of[cell.0 as usize].iter().for_each(|(leaf, times)| put(*leaf, *times as f64));
-        if let Some((base, by)) = less {
-            self.problem.leaves.of[base.0 as usize].iter().for_each(|(leaf, times)| put(*leaf, -by * *times as f64));
+        let by = (less.factor as f64 / (2.0 * STEPS as f64)).powi(less.power as i32);
+        self.add(figure, &[(whole, 1.0), (less.base, -by)], place, ends, relative);
+        Some(())
+    }
+
+    /// A sum of cells between two ends, told from where the leaves begin.
+    fn add(&mut self, figure: u32, cells: &[(CellId, f64)], place: &[u32], ends: (f64, f64), relative: f64) {
+        let from = self.terms.len();
+        for (cell, by) in cells {
+            for (leaf, times) in &self.problem.leaves.of[cell.0 as usize] {
+                let leaf = place[leaf.0 as usize];
+                self.terms.push((leaf, by * *times as f64 * self.scales[leaf as usize]));
+            }
         }
         let norm = self.terms[from..].iter().map(|(_, times)| times * times).sum::<f64>().sqrt();
         if norm == 0.0 {
@@ -178,14 +224,16 @@ impl<'a> Slabs<'a> {
 
     /// How far a point is outside of a slab shrunk by `margin` of its width: negative below, positive above.
     fn excess(&self, slab: &Slab, at: &[f64], margin: f64) -> f64 {
-        let (mut value, mut size) = (0.0, 0.0);
-        for (leaf, times) in &self.terms[slab.from..slab.to] {
-            let term = times * at[*leaf as usize];
-            value += term;
-            size += term.abs();
-        }
-        let width = if slab.low.is_finite() && slab.high.is_finite() { slab.high - slab.low } else { slab.relative * size };
-        let inset = margin * width;
+        let terms = &self.terms[slab.from..slab.to];
+        let value: f64 = terms.iter().map(|(leaf, times)| times * at[*leaf as usize]).sum();
+        let size = |(leaf, times): &(u32, f64)| (times * (self.sizes[*leaf as usize] + at[*leaf as usize])).abs();
+        let inset = if margin == 0.0 {
+            0.0
+        } else if slab.low.is_finite() && slab.high.is_finite() {
+            margin * (slab.high - slab.low)
+        } else {
+            margin * slab.relative * terms.iter().map(size).sum::<f64>()
+        };
         if value < slab.low + inset {
             value - (slab.low + inset)
         } else if value > slab.high - inset {
@@ -257,16 +305,16 @@ impl<'a> Slabs<'a> {
         step
     }
 
-    /// Looks for an example that fits, or for what excludes one: from the middles with room to spare or, to refute, from a point
+    /// Looks for an example that fits, or for what excludes one: from the beginnings with room to spare or, to refute, from a point
     /// where little was left over, and thoroughly.
     pub fn run(&mut self, refute_from: Option<Vec<f64>>) -> Outcome {
         let (pace, margins) = if refute_from.is_some() { (&REFUTING, &[0.0][..]) } else { (&FITTING, &MARGINS[..]) };
-        let mut at = refute_from.unwrap_or_else(|| self.middles.clone());
+        let mut at = refute_from.unwrap_or_else(|| vec![0.0; self.leaves.len()]);
         for &margin in margins {
             let mut outside = self.look(&at, margin);
             let mut history = [f64::INFINITY; 5];
             for round in 0..300 {
-                let fits = |(slab, _): &(usize, f64)| self.excess(&self.slabs[*slab], &at, 0.0) == 0.0;
+                let fits = |(slab, _): &(usize, f64)| self.excess(&self.slabs[*slab], &at, 0.0).abs() <= NOISE;
                 if outside.slabs.iter().all(fits)
                     && let Some(amounts) = self.rounded(&at)
                 {
@@ -338,47 +386,18 @@ impl<'a> Slabs<'a> {
 
     /// The amounts of all cells when the leaves are rounded to the grid, if they satisfy everything.
     fn rounded(&self, at: &[f64]) -> Option<Vec<i128>> {
-        let problem = self.problem;
-        let mut amounts = vec![0i128; problem.network.cells.len()];
-        for ((leaf, (_, most)), (value, scale)) in self.leaves.iter().zip(&self.ranges).zip(at.iter().zip(&self.scales)) {
-            let steps = value * scale * STEPS as f64;
-            if steps.is_nan() || steps.abs() > FAR as f64 / 4.0 {
+        let mut leaves = Vec::with_capacity(self.leaves.len());
+        for (index, leaf) in self.leaves.iter().enumerate() {
+            let moved = at[index] * self.scales[index] * STEPS as f64;
+            if moved.is_nan() || moved.abs() > FAR as f64 / 4.0 {
                 return None;
             }
-            let steps = steps as i128;
+            let steps = self.beginnings[index] + moved as i128;
             // A hair's breadth above nothing where there may be something: a ratio presupposes it of its base.
-            let least = i128::from(*most > 0.0);
-            amounts[leaf.0 as usize] = if problem.is_signed(*leaf) { steps } else { steps.max(least) };
+            let least = i128::from(self.sizes[index] + self.ranges[index].1 > 0.0);
+            leaves.push((*leaf, if self.problem.is_signed(*leaf) { steps } else { steps.max(least) }));
         }
-        let components = problem.components(self.tier);
-        let component = components.of_cell[self.leaves.first()?.0 as usize];
-        for (index, expansion) in problem.leaves.of.iter().enumerate() {
-            let cell = CellId(index as u32);
-            if components.of_cell[index] == component && problem.is_amount(cell) && *expansion != [(cell, 1)] {
-                let mut sum: i128 = 0;
-                for (leaf, times) in expansion {
-                    sum = sum.checked_add(amounts[leaf.0 as usize].checked_mul(i128::from(*times))?)?;
-                }
-                if sum < 0 && !problem.is_signed(cell) {
-                    return None;
-                }
-                amounts[index] = sum;
-            }
-        }
-        let holds = |sum: &[(CellId, i64)]| {
-            sum.iter().map(|(leaf, times)| amounts[leaf.0 as usize] * i128::from(*times)).sum::<i128>() == 0
-        };
-        let mut ties = problem.belongings_of(self.figures)?.ties.iter().map(|&tie| &problem.leaves.ties[tie]);
-        (ties.all(|(_, sum)| holds(sum)) && fits_on_grid(problem, self.tier, self.figures, &amounts)).then_some(amounts)
-    }
-}
-
-fn middle(low: f64, high: f64) -> f64 {
-    match (low.is_finite(), high.is_finite()) {
-        (true, true) => (low + high) / 2.0,
-        (true, false) => low + low.abs() * 0.1,
-        (false, true) => high - high.abs() * 0.1,
-        (false, false) => 0.0,
+        amounts_of(self.problem, self.tier, self.figures, &leaves)
     }
 }
 
@@ -392,10 +411,4 @@ struct Outside {
 
 fn dot(a: &[f64], b: &[f64]) -> f64 {
     a.iter().zip(b).map(|(a, b)| a * b).sum()
-}
-
-fn numbers((low, high): (i128, i128)) -> (f64, f64) {
-    let number = |edge: i128| edge as f64 / (2.0 * STEPS as f64);
-    let low = if low <= -FAR + 2 { f64::NEG_INFINITY } else { number(low) };
-    (low, if high >= FAR - 2 { f64::INFINITY } else { number(high) })
 }
