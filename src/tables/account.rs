@@ -36,6 +36,12 @@ pub enum Reason {
     TwoWays,
     /// Something of it is said nowhere.
     Missing(BTreeSet<Missing>),
+    /// It is of a time that is no period here: a day, a week, a year that begins in April.
+    UnfitTime,
+    /// Its unit is not understood.
+    UnclearUnit(String),
+    /// It is of a flow that words beside it qualify.
+    Qualified(String),
     /// Its column does not say what others say of themselves.
     Silent(String),
     /// The title names one country, and not whether it reports or is traded with.
@@ -69,7 +75,9 @@ pub enum Reason {
 impl Reason {
     /// Whether the person has to say something before the number can be taken.
     pub fn is_open(&self) -> bool {
-        use Reason::{IndexOrChange, Missing, NoName, NoScale, TwoPlaces, TwoWays, WhichRole, WhichTotal, WhichUnit};
+        use Reason::{
+            IndexOrChange, Missing, NoName, NoScale, Qualified, TwoPlaces, TwoWays, UnclearUnit, WhichRole, WhichTotal, WhichUnit,
+        };
         matches!(
             self,
             TwoWays
@@ -81,6 +89,8 @@ impl Reason {
                 | WhichTotal(_)
                 | WhichUnit(_)
                 | WhichRole(_)
+                | UnclearUnit(_)
+                | Qualified(_)
         )
     }
 
@@ -101,6 +111,11 @@ impl Reason {
                 let flows: &[&str] = if missing.contains(&Missing::Flow) { &["exports", "imports", "turnover"] } else { &[""] };
                 flows.iter().map(|flow| with(flow)).collect()
             }
+            Reason::UnclearUnit(_) => all(&["--currency USD --scale mn"]),
+            Reason::Qualified(words) => vec![
+                format!("--product \"{words}\", for what all these numbers are of"),
+                "--product TOTAL, if they are of everything".to_string(),
+            ],
             Reason::WhichRole(country) => {
                 vec![
                     format!("--reporter {country} --partner World"),
@@ -147,6 +162,9 @@ impl fmt::Display for Reason {
                 return write!(f, "has the name \"{label}\", which tells neither a flow, a country nor a commodity");
             }
             Reason::TwoPlaces(row, column) => return write!(f, "the row names {row} and the column {column}"),
+            Reason::UnfitTime => "is of a time that is no period of whole months known here",
+            Reason::UnclearUnit(unit) => return write!(f, "is in a unit that is not understood: \"{unit}\""),
+            Reason::Qualified(words) => return write!(f, "is not said to be of everything: \"{words}\""),
             Reason::InWords => "is written with words",
             Reason::Silent(header) => return write!(f, "stands in a column that does not say what it is: \"{header}\""),
             Reason::WhichRole(country) => return write!(f, "is of {country}, which may report it or be the partner in it"),

@@ -37,6 +37,14 @@ pub struct Facts {
     pub mark: Option<String>,
     /// Whether it is called a total.
     pub is_total: bool,
+    /// Whether a time is named that is no period here; no other period is its own then.
+    pub is_unfit_time: bool,
+    /// A unit that is not understood; no other unit is its own then.
+    pub unclear_unit: Option<String>,
+    /// Whether a positive balance is a negative one: a deficit.
+    pub is_deficit: bool,
+    /// Words beside the flow that are not understood: it is not the plain flow of all products with all partners.
+    pub qualifier: Option<String>,
 }
 
 impl Facts {
@@ -62,6 +70,10 @@ impl Facts {
             status: meaning.status,
             mark: meaning.mark.clone(),
             is_total: meaning.is_total,
+            is_unfit_time: meaning.is_unfit_time,
+            unclear_unit: meaning.unclear_unit.clone(),
+            is_deficit: meaning.is_deficit,
+            qualifier: meaning.qualifier.clone(),
         }
     }
 
@@ -70,9 +82,14 @@ impl Facts {
         // A period of its own needs no months from further out, and its months none but a year.
         let months =
             if self.period.is_some_and(|period| period.months() != 12) { self.months } else { self.months.or(outer.months) };
+        let is_unfit_time = self.is_unfit_time || (self.period.is_none() && self.months.is_none() && outer.is_unfit_time);
+        let unclear_unit = self.unclear_unit.or_else(|| if self.unit.is_none() { outer.unclear_unit.clone() } else { None });
         Facts {
-            period: self.period.or(outer.period),
-            months,
+            period: if self.is_unfit_time { None } else { self.period.or(outer.period) },
+            months: if self.is_unfit_time { None } else { months },
+            is_unfit_time,
+            is_deficit: self.is_deficit || (self.flow.is_none() && outer.is_deficit),
+            qualifier: self.qualifier.or_else(|| outer.qualifier.clone()),
             base: self.base.or_else(|| outer.base.clone()),
             is_cumulated: self.is_cumulated || outer.is_cumulated,
             flow: self.flow.or_else(|| outer.flow.clone()),
@@ -81,7 +98,8 @@ impl Facts {
             product: self.product.or_else(|| outer.product.clone()),
             kind: self.kind.or(outer.kind),
             share_of: self.share_of.or_else(|| outer.share_of.clone()),
-            unit: units(self.unit, outer.unit.as_ref()),
+            unit: if unclear_unit.is_some() { self.unit } else { units(self.unit, outer.unit.as_ref()) },
+            unclear_unit,
             status: self.status.or(outer.status),
             mark: self.mark.or_else(|| outer.mark.clone()),
             is_total: self.is_total,
@@ -103,7 +121,7 @@ impl Facts {
 
     /// Whether nothing is said at all.
     pub fn is_silent(&self) -> bool {
-        *self == Facts { is_total: self.is_total, mark: self.mark.clone(), ..Facts::default() }
+        *self == Facts { is_total: self.is_total, mark: self.mark.clone(), qualifier: self.qualifier.clone(), ..Facts::default() }
     }
 }
 

@@ -86,13 +86,18 @@ fn shortened(words: &str) -> String {
     format!("{} …", begin.rsplit_once(' ').map_or(&*begin, |(whole, _)| whole))
 }
 
-/// What the person says over what titles and the sheet's name say, with a notice where they differ.
-pub fn context(titled: Facts, given: &Given) -> (Facts, Vec<String>) {
-    let unit = (given.unit.is_some() || given.scale.is_some()).then(|| UnitSaid {
+/// The unit that the person says; `1` as a scale is whole units.
+pub fn given_unit(given: &Given) -> Option<UnitSaid> {
+    (given.unit.is_some() || given.scale.is_some()).then(|| UnitSaid {
         scale: given.scale.clone().map(|scale| if scale.is_empty() { "1".to_string() } else { scale }).unwrap_or_default(),
         unit: given.unit.clone().unwrap_or_default(),
         choices: Vec::new(),
-    });
+    })
+}
+
+/// What the person says over what titles and the sheet's name say, with a notice where they differ.
+pub fn context(titled: Facts, given: &Given) -> (Facts, Vec<String>) {
+    let unit = given_unit(given);
     let said = Facts {
         period: given.period,
         flow: given.flow.clone(),

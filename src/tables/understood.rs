@@ -10,7 +10,7 @@ use super::label::{Base, Kind, Meaning, UnitSaid};
 use super::outline::{Table, outline};
 use super::rows::{RowSaid, rows};
 use super::sums::{Memberships, Sums, sums};
-use super::titles::{context, facts_of_sheet, footnotes, texts, titles};
+use super::titles::{context, facts_of_sheet, footnotes, given_unit, texts, titles};
 use super::{Entry, Grid, address};
 use crate::exact::MOST_PLACES;
 use crate::figures::{Flow, Status};
@@ -352,7 +352,18 @@ fn fill(
     let near = of_column.within(&here.row.facts);
     let says_unit = near.unit.is_some() || (context.unit.is_some() && given.unit.is_none()) || given.scale.is_some();
     let partner = partner(&near, context, here)?;
+    let is_plain = near.qualifier.is_none() || near.flow.as_ref().is_some_and(|flow| matches!(flow, Flow::Named(_)));
     let facts = near.within(context);
+    if facts.is_unfit_time && here.grew.is_none() {
+        return Err(Reason::UnfitTime);
+    }
+    if let Some(unit) = facts.unclear_unit.as_ref().filter(|_| given.unit.is_none()) {
+        return Err(Reason::UnclearUnit(unit.clone()));
+    }
+    let of_everything = is_plain && (facts.qualifier.is_none() || matches!(facts.flow, Some(Flow::Named(_))));
+    if let Some(words) = facts.qualifier.as_ref().filter(|_| !of_everything && facts.product.is_none()) {
+        return Err(Reason::Qualified(words.clone()));
+    }
     let is_percent = value.is_percent || facts.unit.as_ref().is_some_and(|unit| unit.unit == "%");
     let kind = match (facts.kind, is_percent) {
         (Some(Kind::Level) | None, true) => return Err(Reason::NoKind),
@@ -395,6 +406,7 @@ fn fill(
             if let Some(unit) = unit.as_ref().filter(|unit| unit.unit.is_empty() && !unit.choices.is_empty()) {
                 return Err(Reason::WhichUnit(unit.choices.clone()));
             }
+            let unit = if facts.unclear_unit.is_some() { given_unit(given) } else { unit };
             let Some(unit) = unit else { return Err(Reason::Missing([Missing::Unit].into())) };
             if !says_unit {
                 return Err(Reason::NoScale);
@@ -403,6 +415,8 @@ fn fill(
                 return Err(Reason::Negative);
             }
             set(&mut entry.measure, "level");
+            let is_reversed = facts.is_deficit && *flow == Flow::Balance && value.digits > 0;
+            let value = if is_reversed { Value { digits: -value.digits, ..value } } else { value };
             entry.stated = stated(value, &unit);
         }
         Kind::Rate => {
