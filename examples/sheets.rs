@@ -24,7 +24,7 @@ fn main() {
     for path in arguments {
         let bytes = std::fs::read(&path).expect("a readable file");
         let name = Path::new(&path).file_name().map_or(path.clone(), |name| name.to_string_lossy().into_owned());
-        let mut drawn = progress::Drawn::of(&name);
+        let mut drawn = progress::Drawn::default();
         let read = book::grids(&path, bytes, &Limits::default(), Some(&program), &mut |progress| drawn.draw(progress));
         drop(drawn);
         match read {
