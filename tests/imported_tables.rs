@@ -66,7 +66,7 @@ fn number(draws: &mut Draws, places: u32, comma: bool, space: &str) -> (String, 
     let fraction = format!("{:0width$}", draws.below(10_u64.pow(places)), width = places as usize);
     let mut grouped = String::new();
     for (at, digit) in whole.chars().enumerate() {
-        if at > 0 && (whole.len() - at) % 3 == 0 {
+        if at > 0 && (whole.len() - at).is_multiple_of(3) {
             grouped.push_str(space);
         }
         grouped.push(digit);
