@@ -70,7 +70,7 @@ fn beside(pieces: &Pieces, at: usize, heard: &Heard) -> BTreeSet<usize> {
 /// Whether a piece says nothing by itself: `of`, `and`, `countries`.
 fn is_mere_word(pieces: &Pieces, at: usize) -> bool {
     let piece = &pieces.all[at];
-    [Saying::Filler, Saying::Of, Saying::And, Saying::With, Saying::From, Saying::Into, Saying::About]
+    [Saying::Filler, Saying::Of, Saying::And, Saying::With, Saying::From, Saying::Into, Saying::About, Saying::Lead]
         .iter()
         .any(|saying| piece.says(*saying))
 }
