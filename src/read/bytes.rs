@@ -89,27 +89,29 @@ fn unreadable(path: &str, error: &io::Error) -> Refusal {
     Refusal::of_file(path, found, "a figures file, or - for standard input")
 }
 
-/// A file that is read once and never held: its fingerprint is taken on the way.
+/// A file that is read once and never held: its fingerprint is taken on the way, where somebody wants it.
 pub struct Watched<R> {
     source: R,
-    digest: Sha256,
+    digest: Option<Sha256>,
 }
 
 impl<R: Read> Watched<R> {
-    pub fn new(source: R) -> Watched<R> {
-        Watched { source, digest: Sha256::new() }
+    pub fn new(source: R, is_wanted: bool) -> Watched<R> {
+        Watched { source, digest: is_wanted.then(Sha256::new) }
     }
 
-    /// Of all that was read, which is all there is once the reader has come to the end.
+    /// Of all that was read, which is all there is once the reader has come to the end; empty where nobody wanted it.
     pub fn fingerprint(self) -> String {
-        hexadecimal(&self.digest.finalize())
+        self.digest.map(|digest| hexadecimal(&digest.finalize())).unwrap_or_default()
     }
 }
 
 impl<R: Read> Read for Watched<R> {
     fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
         let got = self.source.read(buffer)?;
-        self.digest.update(&buffer[..got]);
+        if let Some(digest) = &mut self.digest {
+            digest.update(&buffer[..got]);
+        }
         Ok(got)
     }
 }

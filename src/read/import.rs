@@ -62,11 +62,11 @@ pub enum Read {
     Imported { imported: Imported, file: SourceFile },
 }
 
-/// Reads a file for what it is, by its first bytes: a workbook, a file of records, a figures file, or a table of text.
+/// Reads a file for what it is (`is_recorded`: and takes its fingerprint, however long it is), by its first bytes: a workbook, a file of records, a figures file, or a table of text.
 pub fn file<'a>(
     path: &str,
     open: impl FnOnce() -> io::Result<Box<dyn io::Read + 'a>>,
-    options: &Options,
+    (options, is_recorded): (&Options, bool),
     names: &Names,
     notices: &mut Vec<String>,
     sink: &mut Sink,
@@ -92,7 +92,7 @@ pub fn file<'a>(
     }
     let layout = options.records.as_ref();
     if layout.is_some() || records::recognise(&begun.head).is_some() {
-        let mut read = bytes::Watched::new(begun.all());
+        let mut read = bytes::Watched::new(begun.all(), is_recorded);
         let account = records::import(path, &mut read, layout, &options.given, sink)?;
         return Ok(Read::Imported { imported: of_records(account), file: source(read.fingerprint()) });
     }

@@ -151,7 +151,7 @@ fn sheet<'a>(
     notices: &mut Vec<String>,
 ) -> Result<(Sheet, Vec<Refusal>), Vec<Refusal>> {
     let mut rows = import::Rows::new();
-    let read = import::file(path, open, options, names, notices, &mut |entry| rows.push(entry));
+    let read = import::file(path, open, (options, true), names, notices, &mut |entry| rows.push(entry));
     match read.map_err(|stop| stop.refusals(path))? {
         import::Read::Figures { records, file, sheet } => {
             let (mut read, refused) = header::sheet(file, *records, settings, names, notices)?;
@@ -179,7 +179,7 @@ pub fn import(path: &str, options: &Options, sink: &mut Sink) -> Result<Imported
         path => bytes::open(Path::new(path)),
     };
     let mut notices = Vec::new();
-    match import::file(path, open, options, names, &mut notices, sink)? {
+    match import::file(path, open, (options, false), names, &mut notices, sink)? {
         import::Read::Imported { mut imported, .. } => {
             imported.notices.splice(0..0, notices);
             Ok(imported)

@@ -396,7 +396,12 @@ fn fill(
     set(&mut entry.base, "");
     set(&mut entry.parts, "");
     set(&mut entry.group, "");
-    set(&mut entry.status, if facts.status == Some(Status::Forecast) { "forecast" } else { "official" });
+    let status = match facts.status {
+        Some(Status::Forecast) => "forecast",
+        Some(Status::Target) => "target",
+        Some(Status::Reported | Status::Official) | None => "official",
+    };
+    set(&mut entry.status, status);
     let mark = value.mark.map(String::from).or(facts.mark);
     set(&mut entry.note, mark.as_deref().map_or("", |mark| notes.get(mark).map_or(mark, String::as_str)));
     let unit = facts.unit.filter(|unit| unit.unit != "%");
