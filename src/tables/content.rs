@@ -172,6 +172,10 @@ impl<'a> Contents<'a> {
     pub fn label(&self, row: u32, column: u32) -> Option<Meaning> {
         match self.at(row, column) {
             Content::Words(meaning) => Some(meaning.clone()),
+            // "2024f" and "2023*" say more than the year.
+            Content::Number(value) if value.mark.is_some() && value.year().is_some() => {
+                Some(self.meaning(&self.grid.shown(row, column)))
+            }
             Content::Number(value) => {
                 let year = value.year()?;
                 let mark = value.mark.map(String::from);

@@ -97,11 +97,26 @@ fn kind(contents: &Contents, row: u32) -> Row {
         is_hard_row |= is_hard(&content);
         is_soft |= matches!(content, Content::Nothing | Content::Number(_) | Content::Day(_));
     }
-    match (is_hard_row && !numbers_columns(contents, row), is_soft && !is_hard_row) {
+    match (is_hard_row && !numbers_columns(contents, row) && !is_mixed_header(contents, row), is_soft && !is_hard_row) {
         (true, _) => Row::Numbers,
         (false, true) => Row::Soft,
         (false, false) => Row::Words,
     }
+}
+
+/// Whether numbers and words take turns without a label before them, as in a header of months: `12`, `1 to 12`.
+fn is_mixed_header(contents: &Contents, row: u32) -> bool {
+    let (mut words, mut numbers, mut is_labelled) = (0, 0, false);
+    for (_, content) in contents.row(row) {
+        match content {
+            Content::Words(_) if numbers == 0 => is_labelled = true,
+            Content::Words(_) => words += 1,
+            Content::Number(value) if value.places == 0 => numbers += 1,
+            Content::Number(_) | Content::TwoWays(_) | Content::Nothing => return false,
+            _ => {}
+        }
+    }
+    !is_labelled && words > 1 && words >= numbers
 }
 
 /// A number that is no year.

@@ -229,10 +229,12 @@ fn hear(label: &LabelColumn, meaning: &Meaning, contents: &Contents, (row, colum
             }
         }
         Role::Flow => {
-            if facts.flow.is_none() && facts.period.is_none() && facts.months.is_none() && facts.kind.is_none() {
+            // "Exports to Russia" names with whom; "Total" among flows is no partner.
+            facts.partner = facts.partner.filter(|partner| partner != "World");
+            let says_nothing_else = facts.period.is_none() && facts.months.is_none() && facts.kind.is_none();
+            if facts.flow.is_none() && facts.partner.is_none() && says_nothing_else {
                 facts.flow = name().map(Flow::Named);
             }
-            facts.partner = None;
         }
         Role::Unit => facts = Facts { unit: facts.unit, ..Facts::default() },
         Role::Unknown => {

@@ -109,6 +109,14 @@ pub fn understand<E>(
         if context.partner.is_some() && context.partner == context.reporter {
             context.partner = None;
         }
+        // "Georgia external trade": of whom, and not of what; the person says who reports.
+        if let Some(country) = context.qualifier.as_deref().and_then(|words| names.country(words)).map(str::to_string) {
+            let is_known = context.reporter.as_ref().is_none_or(|reporter| *reporter == country);
+            if is_known && context.partner.is_none() {
+                context.qualifier = None;
+                context.partner = Some(country).filter(|country| context.reporter.as_ref() != Some(country));
+            }
+        }
         understood.notices.append(&mut notices);
         // Where columns say what they are, one that does not is not what titles and flags say of all.
         let levels = || columns.values.iter().filter(|value| matches!(value.facts.kind, None | Some(Kind::Level)));
