@@ -125,7 +125,7 @@ pub struct Import {
     #[arg(long, value_name = "FILE", conflicts_with = "book")]
     pub template: Option<String>,
     /// Show what was understood, and write nothing
-    #[arg(long)]
+    #[arg(long, conflicts_with = "output")]
     pub preview: bool,
     /// Write what was understood to this file, to be edited and used again with --layout
     #[arg(long, value_name = "FILE")]

@@ -285,7 +285,8 @@ pub fn import(asked: &Import) -> Result<ExitCode, Problem> {
     };
     if let Some(path) = &asked.save_layout {
         let layout = read::layout::written(&imported, &options.given).map_err(Problem::Told)?;
-        let place = Destination::choose(Some(write::Format::Text), Some(path), inputs)?;
+        let read: Vec<String> = inputs.iter().chain(&asked.tables.layout).cloned().collect();
+        let place = Destination::choose(Some(write::Format::Text), Some(path), &read)?;
         place.fill(|out| out.write_all(layout.as_bytes()))?;
     }
     if asked.preview {

@@ -103,6 +103,9 @@ impl OfTables {
                 .map_err(|_| Problem::Told(format!("--period {typed}: write it as 2023, 2023-H1, 2023-07 or 2023-01..2023-08")))
         };
         let unit = |typed: &String| match words::scaled_unit(typed) {
+            Ok((size, _)) if size != crossfoot::exact::Ratio::from_integer(1) => {
+                Err(Problem::Told(format!("--currency {typed}: the scale stands in --scale, as in --currency USD --scale mn")))
+            }
             Ok((_, Unit::Currency(code))) => Ok(code),
             Ok(_) => Ok(typed.clone()),
             Err(misread) => Err(Problem::Told(format!("--currency {typed}: {misread}"))),

@@ -31,7 +31,8 @@ pub fn records(grid: &Grid, names: &Names) -> Option<(Records, u32)> {
         Some(Remark { name: name.trim().to_string(), value: value.trim().to_string(), line: u64::from(*row) + 1 })
     };
     let remarks = rows.iter().take_while(|row| **row < header_row).filter_map(remark).collect();
-    let widest = |row: u32| grid.row(row).last().map_or(last, |(_, column, _)| (*column).max(last));
+    // A cell far out makes no row of thousands; one beyond the header is seen, and refused with its row.
+    let widest = |row: u32| grid.row(row).last().map_or(last, |(_, column, _)| (*column).clamp(last, last + 1));
     let shown = |row: u32, column: u32| {
         let at = (column - first) as usize;
         displayed(grid, row, column, kinds.get(at).copied().flatten())

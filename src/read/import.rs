@@ -103,7 +103,13 @@ pub fn file<'a>(
     if figures.as_ref().is_ok_and(|records| is_figures(records, names)) {
         return Ok(Read::Figures { records: Box::new(figures?), file, sheet: None });
     }
-    let grid = laid_out::grid(path, &text, options.most_cells.unwrap_or(super::MOST_CELLS))?;
+    let most = options.most_cells.unwrap_or(super::MOST_CELLS);
+    // What breaks the lines of a table breaks those of a figures file, whose reader tells the place.
+    let grid = match (laid_out::grid(path, &text, most), &figures) {
+        (Ok(grid), _) => grid,
+        (Err(_), Err(refusal)) => return Err(refusal.clone().into()),
+        (Err(refusal), Ok(_)) => return Err(refusal.into()),
+    };
     let imported = grids(path, &[grid], &options.given, names, sink).map_err(Stop::Unwritten)?;
     // A figures file with a slip in its header holds no column of numbers: the header's own refusal says more.
     if imported.is_something() {

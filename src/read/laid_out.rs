@@ -11,6 +11,8 @@ use std::collections::BTreeMap;
 const SEPARATORS: [u8; 3] = [b',', b';', b'\t'];
 /// So many lines tell the separator.
 const LOOKED_AT: usize = 200;
+/// The widest sheet of today's programs.
+const MOST_COLUMNS: usize = 16_384;
 
 /// A text's cells, by line and column. Quoted cells may go over several lines; a row is then where its first line is.
 ///
@@ -32,8 +34,15 @@ pub fn grid(path: &str, text: &str, most_cells: usize) -> Result<Grid, Refusal> 
         let line = lines.first_of_record(usize::try_from(byte).unwrap_or(usize::MAX)).line;
         let row = u32::try_from(line.saturating_sub(1)).unwrap_or(u32::MAX).max(rows);
         rows = row.saturating_add(1);
-        if record.get(0).is_some_and(|first| first.trim_start().starts_with('#')) {
+        // A comment is one cell; a column may be called "#".
+        let is_alone = record.iter().skip(1).all(|cell| cell.trim().is_empty());
+        if is_alone && record.get(0).is_some_and(|first| first.trim_start().starts_with('#')) {
             continue;
+        }
+        if record.len() > MOST_COLUMNS {
+            let found = format!("a line of {} cells", record.len());
+            let refusal = Refusal::of_file(path, found, format!("{MOST_COLUMNS} columns at most, as in a workbook"));
+            return Err(Refusal { line: Some(line), ..refusal });
         }
         for (column, cell) in (0..).zip(&record) {
             let cell = if row == 0 && column == 0 { cell.trim_start_matches('\u{feff}') } else { cell };
@@ -46,6 +55,10 @@ pub fn grid(path: &str, text: &str, most_cells: usize) -> Result<Grid, Refusal> 
             let found = format!("a table of more than {most_cells} cells");
             return Err(Refusal::of_file(path, found, "a smaller one, or --max-cells with a larger number"));
         }
+    }
+    if text.matches('"').count() % 2 == 1 {
+        let found = "a quotation mark that is never closed";
+        return Err(Refusal::of_file(path, found, "a second \" where the cell ends"));
     }
     Ok(grid)
 }

@@ -171,6 +171,7 @@ fn meaning(text: Text, names: &Names) -> Result<Meaning, (String, &'static str)>
 /// # Errors
 /// When it cannot be written as TOML.
 pub fn written(imported: &Imported, given: &Given) -> Result<String, String> {
+    let names = Names::embedded()?;
     if let Some(layout) = &imported.layout {
         return Ok(format!(
             "# What crossfoot understood of this file of records. Edit it, and use it again with --layout.\n{layout}"
@@ -201,8 +202,14 @@ pub fn written(imported: &Imported, given: &Given) -> Result<String, String> {
             status: meaning.status.filter(|status| *status == Status::Forecast).map(|_| "forecast".to_string()),
             ..Text::default()
         };
-        // A text with a year in it means another year next time.
-        if meaning.when.is_none() && (text.flow.is_some() || text.kind.is_some() || text.currency.is_some()) {
+        // A text with a year in it means another year next time; one that says more than these lines hold is read as ever.
+        let says_more = Meaning {
+            text: meaning.text.clone(),
+            rest: meaning.rest.clone(),
+            mark: meaning.mark.clone(),
+            ..self::meaning(text.clone(), names).unwrap_or_default()
+        } != *meaning;
+        if !says_more && meaning.when.is_none() && (text.flow.is_some() || text.kind.is_some() || text.currency.is_some()) {
             texts.insert(meaning.text.clone(), text);
         }
     }

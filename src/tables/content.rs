@@ -90,8 +90,19 @@ pub struct Contents<'a> {
 impl<'a> Contents<'a> {
     /// Reads the texts of a sheet, with what was said of them.
     pub fn of(grid: &'a Grid, given: &'a Given, names: &'a Names) -> Contents<'a> {
-        let decimal = given.decimal.or_else(|| decimal_mark(grid.texts()));
+        // Labels are numbered 1.1, 1.2: only what stands behind the first column proves a mark.
+        let behind = || {
+            grid.cells().iter().filter(|(_, column, _)| *column > 0).filter_map(|&(_, _, cell)| match cell {
+                Cell::Text(id) => Some(grid.text_of(id)),
+                _ => None,
+            })
+        };
+        let decimal = given.decimal.or_else(|| decimal_mark(behind()));
+        let by_threes = decimal.is_none() && are_all_by_threes(behind());
         let read = |text: &str| match entered(text, decimal) {
+            Entered::Number { digits, places: 3, is_percent: false, .. } if by_threes && text.contains('.') => {
+                Read::TwoWays([digits.to_string(), super::grid::decimal(digits, 3)])
+            }
             Entered::Number { digits, places, is_percent, mark } => Read::Number(Value { digits, places, is_percent, mark }),
             Entered::Nothing => Read::Nothing,
             Entered::TwoWays(readings) => Read::TwoWays(readings),
@@ -148,9 +159,13 @@ impl<'a> Contents<'a> {
 
     /// What a text means: as the layout says, else by its words.
     fn meaning(&self, text: &str) -> Meaning {
-        let said = if self.sayings.is_empty() { None } else { self.sayings.get(&*folded(text.trim())) };
-        let read = || meaning(text, self.names);
-        said.map_or_else(read, |said| Meaning { text: text.trim().to_string(), ..said.clone() })
+        let read = meaning(text, self.names);
+        if self.sayings.is_empty() {
+            return read;
+        }
+        // As it stands, or without the stars and numbers that a layout does not keep.
+        let said = self.sayings.get(&*folded(text.trim())).or_else(|| self.sayings.get(&*folded(&read.text)));
+        said.map_or(read.clone(), |said| Meaning { text: read.text, mark: read.mark, ..said.clone() })
     }
 
     /// The country or group that a cell's code or name stands for.
@@ -183,12 +198,39 @@ impl<'a> Contents<'a> {
             }
             Content::Day(days) => {
                 let text = self.grid.shown(row, column);
+                // The firsts of January in a row may be years or months: a day does not say.
+                let days_of_row =
+                    || self.row(row).filter_map(|(_, content)| if let Content::Day(day) = content { Some(day) } else { None });
+                if days_of_row().count() > 1 && days_of_row().all(is_end_of_year) {
+                    return Some(Meaning { is_unfit_time: true, text, ..Meaning::default() });
+                }
                 let month = month_of(days)?;
                 Some(Meaning { when: Some(When::Period(month)), text, ..Meaning::default() })
             }
             _ => None,
         }
     }
+}
+
+/// Whether every point in the numbers of a file stands before three digits and behind one to three that are no zero: `3.151`, `12.464`. As
+/// good as three decimals they may be thousands, as in German tables.
+fn are_all_by_threes<'t>(texts: impl Iterator<Item = &'t str>) -> bool {
+    let mut count = 0;
+    for text in texts.map(str::trim).filter(|text| text.bytes().all(|byte| byte.is_ascii_digit() || byte == b'.')) {
+        let Some((whole, behind)) = text.split_once('.') else { continue };
+        if behind.len() != 3 || !(1..=3).contains(&whole.len()) || whole.starts_with('0') {
+            return false;
+        }
+        count += 1;
+    }
+    count > 1
+}
+
+/// Whether a day begins or ends a year.
+fn is_end_of_year(days: i32) -> bool {
+    let span = jiff::Span::new().try_days(days).ok();
+    let day = span.and_then(|span| jiff::civil::date(1970, 1, 1).checked_add(span).ok());
+    day.is_some_and(|day| matches!((day.month(), day.day()), (1, 1) | (12, 31)))
 }
 
 /// The month that a day stands for: tables head a month with its first or last day.

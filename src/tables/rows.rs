@@ -216,7 +216,10 @@ fn hear(label: &LabelColumn, meaning: &Meaning, contents: &Contents, (row, colum
         }
         Role::Product if facts.is_total => facts = Facts { product: Some("TOTAL".into()), ..Facts::default() },
         Role::Product if !says_other => {
-            let codes = columns.labels.iter().filter(|other| other.role == Role::Again || other.column == label.column);
+            // Of a table with countries too, a code beside may be one of those.
+            let has_places = columns.labels.iter().any(|other| matches!(other.role, Role::Partner | Role::Reporter));
+            let is_code = |other: &&LabelColumn| (other.role == Role::Again && !has_places) || other.column == label.column;
+            let codes = columns.labels.iter().filter(is_code);
             let code = codes.filter_map(|other| commodity_code(contents, row, other.column)).next();
             let product = code.or_else(|| facts.product.take()).or_else(name);
             facts = Facts { product, mark: facts.mark, ..Facts::default() };
@@ -263,7 +266,9 @@ fn hear(label: &LabelColumn, meaning: &Meaning, contents: &Contents, (row, colum
 
 /// What another column, in another language or as a code, says of the same row.
 fn again(contents: &Contents, row: u32, columns: &Columns) -> Option<String> {
-    let others = columns.labels.iter().filter(|label| label.role == Role::Again);
+    // Of a table with commodities too, a code may be one of those.
+    let has_products = columns.labels.iter().any(|label| label.role == Role::Product);
+    let others = columns.labels.iter().filter(|label| label.role == Role::Again && !has_products);
     others.map(|label| contents.country(row, label.column)).find_map(|country| country)
 }
 

@@ -67,9 +67,7 @@ pub fn sums(contents: &Contents, rows: &[RowSaid], columns: &Columns) -> Sums {
         for (at, &end) in ends.iter().enumerate().filter(|&(at, &end)| end > at + 1 && amounts[at].partner != "World") {
             sums.groups.push((amounts[at].partner.clone(), children(&amounts, &ends, at, end)));
         }
-        if let Some(world) = amounts.iter().position(|row| row.partner == "World")
-            && amounts.len() > 2
-        {
+        if let Some(world) = amounts.iter().position(|row| row.partner == "World") {
             let is_all = world == 0 && ends[0] == amounts.len();
             let said = section[0].facts.flow.clone();
             let of = if said.is_some() { BTreeSet::from([said]) } else { flows.clone() };
@@ -170,7 +168,8 @@ pub fn memberships(all: &[Sums]) -> Memberships {
     let flows: BTreeSet<&Option<Flow>> = all.iter().flat_map(|sums| sums.wholes.iter().map(|(flow, _)| flow)).collect();
     for flow in flows {
         if is_whole && all.iter().all(|sums| sums.wholes.iter().all(|(of, is_all)| of != flow || *is_all)) {
-            memberships.complete.insert(flow.as_ref().map(ToString::to_string));
+            // Of a flow that neither row nor column names nothing is claimed.
+            memberships.complete.extend(flow.as_ref().map(|flow| Some(flow.to_string())));
         }
     }
     memberships

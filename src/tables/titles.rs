@@ -34,7 +34,8 @@ pub fn titles(contents: &Contents, table: &Table, columns: &Columns) -> Facts {
             facts = Facts { mark: None, ..Facts::of(said) }.within(&facts);
         }
         // Two flows side by side head columns; as titles they would hide one another.
-        let flows: BTreeSet<_> = contents.row(row).filter_map(|(_, content)| words(content)?.flow.clone()).collect();
+        let own = contents.row(row).filter(|(column, _)| table.holds(*column));
+        let flows: BTreeSet<_> = own.filter_map(|(_, content)| words(content)?.flow.clone()).collect();
         if flows.len() > 1 {
             facts.flow = None;
         }
@@ -46,8 +47,19 @@ pub fn titles(contents: &Contents, table: &Table, columns: &Columns) -> Facts {
             facts.unit = Some(unit);
         }
     }
-    facts.product = None;
+    // Of one commodity, if it is one: the person says so.
+    if let Some(product) = facts.product.take().filter(|product| product != "TOTAL") {
+        facts.qualifier.get_or_insert(product);
+    }
     facts
+}
+
+/// What a table takes over from the one above it. Under a title that is not understood it may be about anything, but it is the same
+/// office's.
+pub fn taken_over(contents: &Contents, table: &Table, above: &Facts) -> Facts {
+    let said = table.titles.iter().flat_map(|&row| contents.row(row).filter_map(|(_, content)| words(content)));
+    let is_understood = said.filter(|said| !said.is_note).all(|said| said.rest.is_empty());
+    if is_understood { above.clone() } else { Facts { reporter: above.reporter.clone(), ..Facts::default() } }
 }
 
 fn words<'a>(content: Content<'a>) -> Option<&'a Meaning> {

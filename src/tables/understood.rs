@@ -10,7 +10,7 @@ use super::label::{Base, Kind, Meaning, UnitSaid};
 use super::outline::{Table, outline};
 use super::rows::{RowSaid, rows};
 use super::sums::{Memberships, Sums, sums};
-use super::titles::{context, facts_of_sheet, footnotes, given_unit, texts, titles};
+use super::titles::{context, facts_of_sheet, footnotes, given_unit, taken_over, texts, titles};
 use super::{Entry, Grid, address};
 use crate::exact::MOST_PLACES;
 use crate::figures::{Flow, Status};
@@ -23,6 +23,8 @@ const PLACES: u8 = MOST_PLACES as u8;
 
 /// The world, where a table's rows are countries and one of them names none.
 const WORLD: &str = "World";
+/// Growths are set beside amounts in so many ways at most.
+const MOST_TRIES: usize = 5_000_000;
 
 /// A sheet of a book.
 #[derive(Clone, Copy, Debug)]
@@ -104,7 +106,7 @@ pub fn understand<E>(
             leave(&mut understood.account, row, &Reason::Header, &is_own);
         }
         let columns = columns(&contents, &table, given, before.as_ref());
-        let titled = titles(&contents, &table, &columns).within(&titles_above);
+        let titled = titles(&contents, &table, &columns).within(&taken_over(&contents, &table, &titles_above));
         let (mut context, mut notices) = context(titled.clone().within(&by_sheet), given);
         if context.partner.is_some() && context.partner == context.reporter {
             context.partner = None;
@@ -294,7 +296,7 @@ fn add_memberships(entry: &mut Entry, memberships: &Memberships) {
     if let Some(group) = memberships.group_of.get(&entry.partner) {
         entry.group.push_str(group);
     }
-    let is_complete = || memberships.complete.contains(&None) || memberships.complete.contains(&Some(entry.flow.clone()));
+    let is_complete = || memberships.complete.contains(&Some(entry.flow.clone()));
     if entry.partner == WORLD && entry.product.is_empty() && is_complete() {
         entry.parts.push_str("partners");
     }
@@ -568,6 +570,10 @@ fn proved_growths(contents: &Contents, rows: &[RowSaid], said: &TableSaid) -> Ve
     let levels: Vec<usize> = (0..values.len()).filter(is_level).collect();
     let of_level: Vec<_> = levels.iter().map(|&index| (values[index].column, move |row: u32| facts(index, row))).collect();
     let known: Vec<Known> = of_level.iter().map(|(column, facts)| Known { column: *column, facts }).collect();
+    // Every growth is tried on every two columns of amounts: of hundreds of columns that would take minutes.
+    if values.len().pow(3).saturating_mul(rows.len()) > MOST_TRIES {
+        return vec![None; values.len()];
+    }
     let prove = |(index, value): (usize, &super::columns::ValueColumn)| {
         if !growths::is_growth(&value.facts) {
             return None;
