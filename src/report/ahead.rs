@@ -4,7 +4,7 @@
 //! |---|---|---|
 //! | a middle, what words leave | four of the largest in its column | to nearest; outward |
 //! | a band | three of each end | outward |
-//! | a growth that is needed | whole per cents, or tenths where the range is less than a point | outward; "about" where it is less than a tenth |
+//! | a growth that is needed | tenths of a per cent, or whole ones where the range is ten points and more | outward; "about" where it is less than a tenth |
 //!
 //! What is to come deserves no more; `-f csv` and `-f json` have more.
 
@@ -130,16 +130,16 @@ fn trimmed(text: String) -> String {
     if text.contains('.') { text.trim_end_matches('0').trim_end_matches('.').to_string() } else { text }
 }
 
-/// A range of growths, as fractions: "12% to 14%", "8.6% to 9.1%", "about 0%".
+/// A range of growths, as fractions: "9.9% to 11.1%", "12% to 24%", "about 0%".
 pub(super) fn growth(least: &BigRational, most: &BigRational) -> String {
     let hundred = BigRational::from_integer(100.into());
     let (low, high) = (least * &hundred, most * &hundred);
-    let (one, tenth) = (BigRational::from_integer(1.into()), BigRational::new(1.into(), 10.into()));
+    let (ten, tenth) = (BigRational::from_integer(10.into()), BigRational::new(1.into(), 10.into()));
     if &high - &low < tenth {
         let middle = (low + high) / BigRational::from_integer(2.into());
         return format!("about {}%", trimmed(fixed(&middle, 1, None)));
     }
-    let places = if &high - &low < one { 1 } else { 0 };
+    let places = if &high - &low < ten { 1 } else { 0 };
     let (low, high) = (fixed(&low, places, Some(Toward::Below)), fixed(&high, places, Some(Toward::Above)));
     format!("{}% to {}%", trimmed(low), trimmed(high))
 }
@@ -184,6 +184,8 @@ mod tests {
         assert_eq!(told(-63, 63), "about 0%");
         assert_eq!(told(86_730, 90_640), "8.6% to 9.1%");
         assert_eq!(told(120_300, 139_400), "12% to 14%");
+        assert_eq!(told(99_300, 110_500), "9.9% to 11.1%");
+        assert_eq!(told(45_000, 240_500), "4% to 25%");
         assert_eq!(told(-71_840, -71_520), "about -7.2%");
     }
 }

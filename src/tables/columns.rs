@@ -41,6 +41,8 @@ pub struct LabelColumn {
     pub role: Role,
     /// Its header, tidied.
     pub text: String,
+    /// Whether a label stands once for the rows below it: most of its cells are empty.
+    pub is_carried: bool,
 }
 
 /// A column of numbers.
@@ -95,7 +97,9 @@ pub fn columns(contents: &Contents, table: &Table, given: &Given, inherited: Opt
     for (&column, tally) in &tallies {
         let header = &headings[&column];
         if labels_rows(column, tally, header, (first_words, last_said)) {
-            columns.labels.push(LabelColumn { column, role: Role::Unknown, text: header.text.clone() });
+            let labelled = tally.words + tally.numbers + tally.days;
+            let is_carried = labelled * 2 <= table.rows.len();
+            columns.labels.push(LabelColumn { column, role: Role::Unknown, text: header.text.clone(), is_carried });
         } else if tally.numbers > 0 {
             let said =
                 inherited.filter(|_| table.header.is_empty()).and_then(|above| above.values.iter().find(|v| v.column == column));
@@ -298,15 +302,15 @@ fn inherit(values: &mut [ValueColumn], given: &Given) {
     }
 }
 
-/// Where tables stand side by side: the columns at which each begins, if the labels between the numbers name other countries in most rows.
-pub fn side_by_side(contents: &Contents, table: &Table, columns: &Columns) -> Vec<u32> {
+/// Where tables stand side by side: the columns at which each begins, if labels stand between the numbers and have numbers of their own.
+pub fn side_by_side(columns: &Columns) -> Vec<u32> {
     let mut begins: Vec<u32> = Vec::new();
     let mut last: Option<u32> = None;
     for label in columns.labels.iter().filter(|label| matches!(label.role, Role::Partner | Role::Again | Role::Unknown)) {
         let follows_numbers =
             last.is_some_and(|last| columns.values.iter().any(|value| (last..label.column).contains(&value.column)));
         let heads_numbers = columns.values.iter().any(|value| value.column > label.column);
-        if follows_numbers && heads_numbers && last.is_some_and(|last| differ(contents, table, last, label.column)) {
+        if follows_numbers && heads_numbers {
             begins.push(label.column);
         }
         last = Some(label.column);

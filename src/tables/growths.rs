@@ -3,10 +3,13 @@
 //! A column called `темп роста` is set beside every two columns of amounts of its flow. Where one way of reading fits the rows, to the
 //! rounding of what is printed, and the other does not, that one it is.
 
+use super::account::Reason;
+use super::columns::Columns;
 use super::content::{Content, Contents, Value};
 use super::facts::Facts;
 use super::given::Growth;
 use super::label::{Base, Kind};
+use super::rows::RowSaid;
 use crate::figures::Flow;
 use crate::period::Period;
 use num_bigint::BigInt;
@@ -149,6 +152,42 @@ fn agrees(printed: Value, new: Value, old: Value, added: i64) -> bool {
     let hundred = BigRational::from_integer(100.into());
     let apart = (&index * exact(old) - &hundred * exact(new)).abs();
     apart <= half(printed) * exact(old) + index.abs() * half(old) + hundred * half(new)
+}
+
+/// When amounts grew that a growth was proved by, and since when.
+pub fn grew(columns: &Columns, row: &RowSaid, proved: Proved) -> Option<(Option<Period>, Base)> {
+    let when = |column: u32| {
+        let own = columns.values.iter().find(|value| value.column == column)?;
+        own.facts.clone().within(&row.facts).when()
+    };
+    let base = match proved.earlier {
+        Earlier::Column(column) => Base::Period(when(column)?),
+        Earlier::Months(months) => Base::Earlier(months),
+    };
+    Some((when(proved.later), base))
+}
+
+/// The base of a growth; `None` where it is the same months a year earlier, which needs no saying.
+pub fn base_of(period: Period, said: &Base) -> Result<Option<Period>, Reason> {
+    let base = match said {
+        // "In % of 2020" over a row of January speaks of January 2020.
+        Base::Period(base) if base.months() == 12 && period.months() != 12 => {
+            period.months_earlier((period.first_year() - base.first_year()) * 12)
+        }
+        Base::Period(base) => Some(*base),
+        Base::Earlier(months) if *months == period.months() || months % 12 == 0 => period.months_earlier(*months),
+        Base::Earlier(months) => return Err(Reason::OtherBase(format!("{months} months before"))),
+        Base::Months { first, count } => {
+            let first = period.first_year() * 12 + i32::from(*first);
+            Period::between(first, first + i32::from(*count)).filter(|base| base.end() <= period.first())
+        }
+        Base::Other(words) => return Err(Reason::OtherBase(words.clone())),
+    };
+    let base = base.ok_or_else(|| Reason::OtherBase("a period that is not before it".to_string()))?;
+    if base.months() != period.months() {
+        return Err(Reason::OtherBase(base.to_string()));
+    }
+    Ok((Some(base) != period.months_earlier(12)).then_some(base))
 }
 
 /// Whether a column is one of growths.

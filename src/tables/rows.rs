@@ -139,6 +139,7 @@ fn own(contents: &Contents, row: u32, columns: &Columns, filled: &mut BTreeMap<u
         has_numbers: columns.values.iter().any(|value| is_number(contents, row, value.column)),
     };
     let mut texts: Vec<String> = Vec::new();
+    let is_stub = columns.labels.iter().filter(|label| !matches!(label.role, Role::Again | Role::Silent)).count() <= 2;
     let last =
         columns.labels.iter().rev().find(|label| !matches!(label.role, Role::Again | Role::Silent)).map(|label| label.column);
     for label in &columns.labels {
@@ -149,8 +150,12 @@ fn own(contents: &Contents, row: u32, columns: &Columns, filled: &mut BTreeMap<u
         if let Some(written) = &written {
             filled.insert(label.column, written.clone());
         }
-        // A label that stands once for several rows: the next label column goes on.
-        let carried = || (Some(label.column) != last && own.has_numbers).then(|| filled.get(&label.column).cloned()).flatten();
+        // A label that stands once for several rows, not one that is missing in a few; in a list of records an empty cell is empty.
+        let carried = || {
+            (label.is_carried && is_stub && Some(label.column) != last && own.has_numbers)
+                .then(|| filled.get(&label.column).cloned())
+                .flatten()
+        };
         let Some(meaning) = written.or_else(carried) else { continue };
         if !matches!(label.role, Role::Silent | Role::Again) {
             own.indent = contents.grid.shown(row, label.column).chars().take_while(|c| c.is_whitespace()).count();

@@ -5,7 +5,7 @@ use super::columns::{Columns, Role, columns, side_by_side};
 use super::content::{Content, Contents, Value};
 use super::facts::Facts;
 use super::given::{Given, Growth};
-use super::growths::{self, Earlier, Known, Proved};
+use super::growths::{self, Known, Proved, base_of, grew};
 use super::label::{Base, Kind, Meaning, UnitSaid};
 use super::outline::{Table, outline};
 use super::rows::{RowSaid, rows};
@@ -159,7 +159,7 @@ pub fn understand<E>(
 
 /// A table, or the tables that stand side by side in it.
 fn apart(contents: &Contents, table: Table, given: &Given) -> Vec<Table> {
-    let begins = side_by_side(contents, &table, &columns(contents, &table, given, None));
+    let begins = side_by_side(&columns(contents, &table, given, None));
     if begins.is_empty() {
         return vec![table];
     }
@@ -273,19 +273,6 @@ fn take<E>(
 /// Whether words in a column of numbers hold a number: `9.9 bn USD`, `<0,1`.
 fn says_a_number(said: &Meaning) -> bool {
     said.when.is_none() && said.text.chars().any(|c| c.is_ascii_digit())
-}
-
-/// When amounts grew that a growth was proved by, and since when.
-fn grew(columns: &Columns, row: &RowSaid, proved: Proved) -> Option<(Option<Period>, Base)> {
-    let when = |column: u32| {
-        let own = columns.values.iter().find(|value| value.column == column)?;
-        own.facts.clone().within(&row.facts).when()
-    };
-    let base = match proved.earlier {
-        Earlier::Column(column) => Base::Period(when(column)?),
-        Earlier::Months(months) => Base::Earlier(months),
-    };
-    Some((when(proved.later), base))
 }
 
 /// The group of the entry's partner; of the world, that all its parts are there.
@@ -497,29 +484,6 @@ fn partner(near: &Facts, context: &Facts, here: &Here) -> Result<String, Reason>
     }
 }
 
-/// The base of a growth; `None` where it is the same months a year earlier, which needs no saying.
-fn base_of(period: Period, said: &Base) -> Result<Option<Period>, Reason> {
-    let base = match said {
-        // "In % of 2020" over a row of January speaks of January 2020.
-        Base::Period(base) if base.months() == 12 && period.months() != 12 => {
-            period.months_earlier((period.first_year() - base.first_year()) * 12)
-        }
-        Base::Period(base) => Some(*base),
-        Base::Earlier(months) if *months == period.months() || months % 12 == 0 => period.months_earlier(*months),
-        Base::Earlier(months) => return Err(Reason::OtherBase(format!("{months} months before"))),
-        Base::Months { first, count } => {
-            let first = period.first_year() * 12 + i32::from(*first);
-            Period::between(first, first + i32::from(*count)).filter(|base| base.end() <= period.first())
-        }
-        Base::Other(words) => return Err(Reason::OtherBase(words.clone())),
-    };
-    let base = base.ok_or_else(|| Reason::OtherBase("a period that is not before it".to_string()))?;
-    if base.months() != period.months() {
-        return Err(Reason::OtherBase(base.to_string()));
-    }
-    Ok((Some(base) != period.months_earlier(12)).then_some(base))
-}
-
 fn set(cell: &mut String, text: &str) {
     cell.clear();
     cell.push_str(text);
@@ -582,4 +546,51 @@ fn proved_growths(contents: &Contents, rows: &[RowSaid], said: &TableSaid) -> Ve
         growths::proved(contents, &numbers, &Known { column: value.column, facts: &of_growth }, &known)
     };
     values.iter().enumerate().map(prove).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn entries(table: &str) -> Vec<String> {
+        let mut grid = Grid::new("");
+        for (row, line) in (0..).zip(table.lines()) {
+            for (column, cell) in (0..).zip(line.split(';')) {
+                grid.push_text(row, column, cell);
+            }
+        }
+        let names = Names::embedded().expect("names");
+        let sheet = Sheet { grid: &grid, is_one_of_several: false, source: "t", memberships: &Memberships::default() };
+        let mut entries = Vec::new();
+        let understood = understand(&sheet, &Given::default(), names, &mut |entry: &Entry| {
+            entries.push(format!("{}/{} {} {} {}", entry.reporter, entry.partner, entry.flow, entry.period, entry.stated));
+            Ok::<(), ()>(())
+        });
+        assert!(understood.is_ok_and(|understood| understood.account.adds_up()));
+        entries
+    }
+
+    #[test]
+    fn an_empty_cell_of_a_record_is_empty_and_one_of_a_stub_is_the_one_above() {
+        let records =
+            "reporter;partner;flow;year;month;mn USD\nKAZ;Russia;Export;2023;1;690.1\nKAZ;Russia;Export;2023;;10207.4\n";
+        assert_eq!(entries(records), ["KAZ/RUS exports 2023-01 690.1 mn USD", "KAZ/RUS exports 2023 10207.4 mn USD"]);
+        let stub = "Country;Flow;2023, mn USD\nRussia;Exports;5.1\n;Imports;6.1\nChina;Exports;7.1\n;Imports;8.1\n";
+        assert_eq!(entries(stub)[1], "/RUS imports 2023 6.1 mn USD");
+    }
+
+    #[test]
+    fn tables_side_by_side_have_labels_of_their_own() {
+        let two =
+            "Exports, mn USD;;;Imports, mn USD;\nCountry;2023;;Country;2023\nRussia;1.1;;Russia;2.1\nChina;3.1;;China;4.1\n";
+        assert_eq!(
+            entries(two),
+            [
+                "/RUS exports 2023 1.1 mn USD",
+                "/CHN exports 2023 3.1 mn USD",
+                "/RUS imports 2023 2.1 mn USD",
+                "/CHN imports 2023 4.1 mn USD"
+            ]
+        );
+    }
 }

@@ -17,7 +17,7 @@ pub(super) fn agreed(
     files: &[SourceFile],
 ) -> (Pairs, Vec<String>) {
     let mut all: Pairs = said.values().flatten().cloned().collect();
-    if said.len() < 2 {
+    if said.is_empty() || files.len() < 2 {
         return (all, Vec::new());
     }
     let mut partners: BTreeMap<usize, BTreeSet<&str>> = BTreeMap::new();
@@ -34,7 +34,7 @@ pub(super) fn agreed(
     let mut notices = Vec::new();
     let mut gone: BTreeSet<String> = BTreeSet::new();
     let mut first: Option<(String, String, usize)> = None;
-    all.retain(|pair| match said.keys().find(|&&file| gainsays(file, pair)) {
+    all.retain(|pair| match partners.keys().find(|&&file| gainsays(file, pair)) {
         None => true,
         Some(&file) => {
             first.get_or_insert((pair.0.clone(), pair.1.clone(), file));
