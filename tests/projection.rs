@@ -564,3 +564,15 @@ fn a_date_is_exact_and_never_means_never() {
     assert_eq!(of("200 USD", "0.001").central, When::NotBefore(10_000));
     assert_eq!(of("200 USD", "0").central, When::Never);
 }
+
+#[test]
+fn what_the_months_of_a_year_begun_have_brought_is_passed() {
+    let file = "A,B,exports,2022,1440 mn USD,\nA,B,exports,2023,1560 mn USD,\nA,B,exports,2022-01..2022-08,900 mn USD,\n\
+                A,B,exports,2023-01..2023-08,1000 mn USD,\nA,B,exports,2024-01..2024-08,1700 mn USD,\n\
+                A,B,exports,2024,1.65 bn USD,target\nA,B,exports,2024,1.75 bn USD,target\nA,B,exports,,1.65 bn USD,target\n";
+    let projection = of_file(file, &Wishes { horizon: Some(2), ..Wishes::default() });
+    let series = projection.series.iter().find(|series| series.history.months == 12).expect("years");
+    let told: Vec<(bool, bool)> =
+        series.targets.iter().map(|target| (target.is_in_hand, target.needs_growth.is_some())).collect();
+    assert_eq!(told, [(true, false), (false, true), (true, false)]);
+}

@@ -7,13 +7,13 @@
 //! path only, from how far off real series were.
 
 use super::exchange::Conversion;
-use super::history::History;
+use super::history::{History, Part};
 use super::outlook::Outlook;
 use super::paces::{self, Pace, big, middle_of};
 use super::path::PathPoint;
 use super::trend::Kind;
 use super::when::{When, along, by_pace};
-use crate::figures::{Aspect, Figure, Series};
+use crate::figures::{Aspect, Figure, Flow, Series};
 use crate::period::Period;
 use crate::words::{Measure, Unit};
 use libm::{exp, log, pow};
@@ -39,6 +39,8 @@ pub struct Target {
     pub is_fall: bool,
     /// Whether it holds already: nothing has to grow, and "more than 8 bn" from 10 is no fall.
     pub is_passed: bool,
+    /// Whether the months known of a year begun are more than it already.
+    pub is_in_hand: bool,
     /// The yearly growth needed from the last level to the date, as fractions, rounded outward to [`GROWTH_PLACES`] places.
     pub needs_growth: Option<[BigRational; 2]>,
     /// When each path would reach it.
@@ -104,8 +106,15 @@ pub fn target(
     let allowed = &figure.reading.allowed;
     let (is_floor, is_ceiling) = (allowed.high.is_none(), allowed.low.is_none_or(|low| !low.at.is_positive()));
     // Without a date nobody forecasts a fall to what is behind.
-    let is_passed = if is_ceiling { !is_below } else { is_below && (is_floor || by.is_none()) };
-    let is_fall = if is_ceiling || is_floor { is_ceiling } else { is_below };
+    // What the first months of the year have brought, the year has.
+    let is_met = |part: &&Part| {
+        let least = part.known.interval.low.filter(|low| !low.at.is_negative());
+        by.is_none_or(|by| by == part.year) && least.is_some_and(|low| big(&low.at) >= aim[2])
+    };
+    let begun = history.part.as_ref().filter(|_| !is_ceiling && history.series.flow != Flow::Balance).filter(is_met);
+    let is_in_hand = begun.is_some();
+    let is_passed = is_in_hand || if is_ceiling { !is_below } else { is_below && (is_floor || by.is_none()) };
+    let is_fall = !is_in_hand && if is_ceiling || is_floor { is_ceiling } else { is_below };
     // What is known by now is not to be reached any more.
     let is_known = by.is_some_and(|by| history.points.iter().any(|point| point.period == by));
     let needs_growth = by.filter(|_| !is_known && !is_passed).and_then(|by| needed(history, by, &aim));
@@ -113,7 +122,7 @@ pub fn target(
     if !is_known {
         let found =
             |path: &str, [earliest, central, latest]: [When; 3]| Reached { path: path.to_string(), earliest, central, latest };
-        let now = [When::In(last.period); 3];
+        let now = [When::In(begun.map_or(last.period, |part| part.year)); 3];
         for pace in &ahead.paces {
             let Ok(bases) = paces::bases(history, pace) else { continue };
             let when = if is_passed { now } else { by_pace(&bases, pace, &aim, is_fall, last.period.first()) };
@@ -129,7 +138,19 @@ pub fn target(
         }
     }
     let probability = by.and_then(|by| likelihood(ahead.outlook.as_ref()?, by, aim[1].to_f64()?, is_fall));
-    Some(Target { figure: index, by, aim, conversion, choice, is_fall, is_passed, needs_growth, reached, probability })
+    Some(Target {
+        figure: index,
+        by,
+        aim,
+        conversion,
+        choice,
+        is_fall,
+        is_passed,
+        is_in_hand,
+        needs_growth,
+        reached,
+        probability,
+    })
 }
 
 /// The yearly growth from the latest known year of the same months, least and most.

@@ -117,6 +117,10 @@ pub(super) fn sentence(target: &Target, projected: &Projected, figures: &Figures
         let known = level(&known.interval, projected, units);
         return format!("{}: {stated} was put forward for {}, which is known: {known}.", figure.id, period(by, nature));
     }
+    if let (true, Some(part)) = (target.is_in_hand, &projected.history.part) {
+        let known = level(&part.known.interval, projected, units);
+        return format!("{}: {stated} was passed already: {known} {} alone.", figure.id, when(part.known.period, nature));
+    }
     if let (true, Some(last)) = (target.is_passed, projected.history.points.last()) {
         let known = level(&last.interval, projected, units);
         let holds = if target.by.is_some() { "holds already" } else { "was passed already" };
