@@ -12,6 +12,8 @@
 //! assert_eq!(table.line(0), 2);
 //! ```
 
+use crate::tables::column_name;
+
 /// Rows of cells in one run of text. Blank rows and comments are not in it.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Table {
@@ -76,14 +78,8 @@ impl Table {
     /// How a workbook calls a cell: `Sheet1!F3`; `None` for a text file.
     pub fn reference(&self, row: usize, column: usize) -> Option<String> {
         let (sheet, first) = self.sheet.as_ref()?;
-        let mut letters = Vec::new();
-        let mut left = u64::from(*first) + column as u64 + 1;
-        while left > 0 {
-            let letter = u8::try_from((left - 1) % 26).unwrap_or(0);
-            letters.push(char::from(b'A' + letter));
-            left = (left - 1) / 26;
-        }
-        Some(format!("{sheet}!{}{}", letters.iter().rev().collect::<String>(), self.line(row)))
+        let name = column_name(u64::from(*first) + column as u64);
+        Some(format!("{sheet}!{name}{}", self.line(row)))
     }
 }
 

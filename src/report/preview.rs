@@ -3,7 +3,7 @@
 
 use crate::tables::columns::Role;
 use crate::tables::understood::TableSaid;
-use crate::tables::{Entry, Imported, SheetSaid, address};
+use crate::tables::{Entry, Imported, SheetSaid, column_name};
 use std::fmt::Write as _;
 
 /// So many columns are shown of a table that has many alike.
@@ -48,7 +48,7 @@ fn told_of_table(text: &mut String, table: &TableSaid) {
         line(text, 4, &format!("title: {title}"));
     }
     for label in &table.columns.labels {
-        let column = address(0, label.column).trim_end_matches('1').to_string();
+        let column = column_name(label.column.into());
         let names = match label.role {
             Role::Partner => "partners",
             Role::Reporter => "reporters",
@@ -64,7 +64,7 @@ fn told_of_table(text: &mut String, table: &TableSaid) {
         line(text, 4, &format!("column {column}{header} labels rows: {names}"));
     }
     for value in table.columns.values.iter().take(MOST_COLUMNS) {
-        let column = address(0, value.column).trim_end_matches('1').to_string();
+        let column = column_name(value.column.into());
         line(text, 4, &format!("column {column} \"{}\"", value.text));
     }
     let more = table.columns.values.len().saturating_sub(MOST_COLUMNS);

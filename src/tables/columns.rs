@@ -92,11 +92,11 @@ pub fn columns(contents: &Contents, table: &Table, given: &Given, inherited: Opt
     let tallies = tallies(contents, table);
     let headings: BTreeMap<u32, Header> = tallies.keys().map(|&column| (column, header(contents, table, column))).collect();
     let first_words = tallies.iter().find(|(_, tally)| tally.words > tally.numbers).map(|(column, _)| *column);
-    let last_said = headings.iter().filter(|(_, header)| header.says_value()).map(|(column, _)| *column).min();
+    let first_said = headings.iter().filter(|(_, header)| header.says_value()).map(|(column, _)| *column).min();
     let mut columns = Columns::default();
     for (&column, tally) in &tallies {
         let header = &headings[&column];
-        if labels_rows(column, tally, header, (first_words, last_said)) {
+        if labels_rows(column, tally, header, (first_words, first_said)) {
             let labelled = tally.words + tally.numbers + tally.days;
             let is_carried = labelled * 2 <= table.rows.len();
             columns.labels.push(LabelColumn { column, role: Role::Unknown, text: header.text.clone(), is_carried });

@@ -180,14 +180,19 @@ pub fn decimal(digits: i64, places: u8) -> String {
 
 /// How a spreadsheet calls a cell: `F3`.
 pub fn address(row: u32, column: u32) -> String {
+    format!("{}{}", column_name(column.into()), u64::from(row) + 1)
+}
+
+/// How a spreadsheet calls a column: A is 0, AA is 26.
+pub fn column_name(column: u64) -> String {
     let mut letters = Vec::new();
-    let mut left = u64::from(column) + 1;
+    let mut left = column + 1;
     while left > 0 {
         // Below 26 by the division.
         letters.push(char::from(b'A' + u8::try_from((left - 1) % 26).unwrap_or(0)));
         left = (left - 1) / 26;
     }
-    format!("{}{}", letters.iter().rev().collect::<String>(), u64::from(row) + 1)
+    letters.iter().rev().collect()
 }
 
 #[cfg(test)]

@@ -30,5 +30,5 @@ pub mod understood;
 
 pub use entry::Entry;
 pub use given::{Given, Growth, Labels};
-pub use grid::{Area, Cell, Grid, address};
+pub use grid::{Area, Cell, Grid, address, column_name};
 pub use imported::{Imported, SheetSaid};

@@ -173,8 +173,7 @@ pub fn unread(sheet: &Sheet, given: &Given, names: &Names, reason: &Reason) -> A
     let contents = Contents::of(sheet.grid, given, names);
     let mut account = Account::default();
     for row in contents.rows() {
-        for (column, content) in contents.row(row).filter(|(_, content)| is_numeric(content)) {
-            let _ = content;
+        for (column, _) in contents.row(row).filter(|(_, content)| is_numeric(content)) {
             account.numbers += 1;
             account.leave_out(reason.clone(), || (place(sheet, row, column), u64::from(row) + 1, sheet.grid.shown(row, column)));
         }
