@@ -155,9 +155,9 @@ pub struct Ahead {
     /// How much of what comes the band is to hold, in per cent
     #[arg(long, value_name = "PERCENT", default_value = "95")]
     pub band: BandWidth,
-    /// A yearly pace to carry forward besides, as in 12%
+    /// A yearly pace to carry forward besides, as in 12%; several are set side by side
     #[arg(long, value_name = "PERCENT", value_parser = pace, allow_hyphen_values = true)]
-    pub pace: Option<(Ratio, String)>,
+    pub pace: Vec<(Ratio, String)>,
     /// Convert forecasts at this rate, as in RUB/USD=85..95: rubles for one dollar
     #[arg(long, value_name = "A/B=FROM..TO", value_parser = rate)]
     pub rate: Vec<AskedRate>,
@@ -324,12 +324,15 @@ impl Level {
 
 /// A yearly growth: `12%`, `-3.5%`.
 fn pace(text: &str) -> Result<(Ratio, String), String> {
-    let number = text.trim().strip_suffix('%').map(str::trim_end);
+    let bare = text.trim();
+    if decimal(bare.strip_prefix('+').unwrap_or(bare)).is_some() {
+        // 12 may be 12 % or twelve times as much, 0.12 a part of one or a seventh of a per cent.
+        return Err(format!("a pace is in per cent, with its sign: --pace {bare}%"));
+    }
+    let number = bare.strip_suffix('%').map(str::trim_end);
     let growth = number.and_then(|number| decimal(number.strip_prefix('+').unwrap_or(number)));
     match growth.map(|growth| growth / Ratio::from_integer(100)) {
-        Some(growth) if growth > Ratio::from_integer(-1) && growth <= Ratio::from_integer(10) => {
-            Ok((growth, text.trim().to_string()))
-        }
+        Some(growth) if growth > Ratio::from_integer(-1) && growth <= Ratio::from_integer(10) => Ok((growth, bare.to_string())),
         Some(_) => Err("a pace is more than -100% and at most 1000% a year".into()),
         None => Err("write a yearly growth in per cent, as in 12% or -3.5%".into()),
     }
@@ -375,6 +378,7 @@ mod tests {
     fn paces_and_rates_are_read_exactly_or_refused() {
         assert_eq!(pace("12.5%"), Ok((Ratio::new(1, 8), "12.5%".into())));
         assert_eq!(pace("-3 %").map(|(growth, _)| growth), Ok(Ratio::new(-3, 100)));
+        assert_eq!(pace(" 12"), Err("a pace is in per cent, with its sign: --pace 12%".into()));
         for refused in ["12", "a lot", "-100%", "1001%"] {
             assert!(pace(refused).is_err(), "{refused}");
         }

@@ -209,7 +209,7 @@ pub fn project(asked: &Asked<'_>, reading: &Reading, ahead: &Ahead) -> Result<Ex
         to: ahead.to,
         from: ahead.from,
         coverage: ahead.band.into(),
-        pace: ahead.pace.clone(),
+        paces: ahead.pace.clone(),
         rates: ahead.rate.clone(),
         backtest: ahead.backtest,
         tier: Some(reading.tier.into()),
@@ -495,10 +495,13 @@ fn options_ahead(ahead: &Ahead) -> Vec<(String, Option<String>)> {
         ("from".into(), ahead.from.map(|year| year.to_string())),
         ("band".into(), ahead.band.to_possible_value().map(|value| value.get_name().to_string())),
         ("backtest".into(), Some(ahead.backtest.to_string())),
-        (
-            "rate".into(),
-            (!ahead.rate.is_empty()).then(|| ahead.rate.iter().map(|rate| &*rate.written).collect::<Vec<_>>().join(",")),
-        ),
-        ("pace".into(), ahead.pace.as_ref().map(|(_, written)| written.clone())),
+        ("rate".into(), joined(ahead.rate.iter().map(|rate| &*rate.written))),
+        ("pace".into(), joined(ahead.pace.iter().map(|(_, written)| &**written))),
     ]
+}
+
+/// An option that may be given several times; `None` where it was not.
+fn joined<'a>(written: impl Iterator<Item = &'a str>) -> Option<String> {
+    let all: Vec<&str> = written.collect();
+    (!all.is_empty()).then(|| all.join(","))
 }

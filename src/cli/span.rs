@@ -66,13 +66,14 @@ pub fn not_carried(report: &Project<'_>, asked: &Asked<'_>, ahead: &Ahead) -> Ve
     if report.series.is_empty() && asked.filter.only.is_none() {
         told.push("no amount is known to start from; add a row with one, as in RUS,UZB,turnover,2022,9.3 bn USD".into());
     }
-    if let Some((_, written)) = &ahead.pace {
-        let (all, without) = (report.series.len(), report.series.iter().filter(|line| !line.has_asked_pace()).count());
-        if without > 0 {
-            told.push(format!(
-                "--pace {written} is not carried from what is not known to be above nothing: {without} of {all} series"
-            ));
-        }
+    let (all, without) = (report.series.len(), report.series.iter().filter(|line| !line.has_asked_pace()).count());
+    if without > 0 && !ahead.pace.is_empty() {
+        let written: Vec<&str> = ahead.pace.iter().map(|(_, written)| &**written).collect();
+        let is = if written.len() == 1 { "is" } else { "are" };
+        told.push(format!(
+            "--pace {} {is} not carried from what is not known to be above nothing: {without} of {all} series",
+            written.join(", ")
+        ));
     }
     told
 }

@@ -16,6 +16,7 @@ use super::exchange::{Amount, Conversion, Rates};
 use super::history::History;
 use super::targets::{self, Ahead, Target};
 use super::{AskedRate, Basis, LONGEST, Paces, Projected, Projection, Wishes, ahead, paces, stated_of};
+use crate::exact::Interval;
 use crate::figures::{Figures, Series};
 use crate::period::Period;
 use crate::words::Unit;
@@ -48,13 +49,14 @@ pub(super) fn beside(
     of_paces: &Paces,
     series: Vec<Projected>,
     (rates, mut used): (&Rates, BTreeSet<usize>),
+    proved: &dyn Fn(&History, Period) -> Option<Interval>,
     wishes: &Wishes,
 ) -> Projection {
     let mut places: BTreeMap<Series, Vec<usize>> = BTreeMap::new();
     for (place, projected) in series.iter().enumerate() {
         places.entry(projected.history.series.clone()).or_default().push(place);
     }
-    let mut table = Table { figures, of_paces, wishes, rates, ahead: series.iter().map(|_| None).collect(), series };
+    let mut table = Table { figures, of_paces, wishes, rates, proved, ahead: series.iter().map(|_| None).collect(), series };
     let mut apart = Vec::new();
     for (index, figure) in figures.figures.iter().enumerate() {
         if let Some((of, unit)) = paces::spoken_of(figure) {
@@ -84,6 +86,8 @@ struct Table<'a> {
     of_paces: &'a Paces<'a>,
     wishes: &'a Wishes,
     rates: &'a Rates<'a>,
+    /// What figures prove of a date that a history does not know.
+    proved: &'a dyn Fn(&History, Period) -> Option<Interval>,
     series: Vec<Projected>,
     ahead: Vec<Option<Ahead>>,
 }
@@ -137,7 +141,9 @@ impl Table<'_> {
             }
             let Some(ahead) = &self.ahead[place] else { continue };
             let figure = (index, &self.figures.figures[index]);
-            set.extend(targets::target(figure, self.history(place), ahead, conversion, why).map(|target| (place, target)));
+            let history = self.history(place);
+            let proved = by.filter(|by| targets::is_behind(*by, history)).and_then(|by| (self.proved)(history, by));
+            set.extend(targets::target(figure, history, ahead, conversion, why, proved).map(|target| (place, target)));
         }
         if set.is_empty() {
             let units: Vec<Option<Unit>> = same.iter().map(|&place| self.history(place).unit.clone()).collect();
@@ -155,7 +161,11 @@ impl Table<'_> {
         for &place in same.iter().filter(|place| !is_own(place) && self.history(**place).converted.is_none()) {
             let to = self.history(place).unit.as_ref();
             if others.iter().all(|(other, _)| self.history(*other).unit.as_ref() != to) {
-                others.extend(self.rates.conversion(unit, to, Amount::Ahead(by)).map(|conversion| (place, conversion)));
+                let amount = match by {
+                    Some(by) if targets::is_behind(by, self.history(place)) => Amount::Past(by),
+                    by => Amount::Ahead(by),
+                };
+                others.extend(self.rates.conversion(unit, to, amount).map(|conversion| (place, conversion)));
             }
         }
         // The latest, of those the longest, of those the first.

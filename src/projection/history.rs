@@ -153,7 +153,7 @@ impl History {
 
 /// A number in the size that ends have; one of too many digits is rounded outward to a whole unit of the currency. `None` of more than
 /// 128 bits.
-fn outward(value: &BigRational, up: bool) -> Option<Ratio> {
+pub(super) fn outward(value: &BigRational, up: bool) -> Option<Ratio> {
     if let (Some(numer), Some(denom)) = (value.numer().to_i128(), value.denom().to_i128()) {
         return Some(Ratio::new_raw(numer, denom));
     }

@@ -30,6 +30,7 @@ pub mod amounts;
 mod averages;
 mod backtest;
 pub mod bands;
+mod behind;
 mod beside;
 pub mod central;
 mod exchange;
@@ -39,6 +40,7 @@ pub mod paces;
 mod path;
 pub mod scale;
 pub mod season;
+mod sense;
 mod targets;
 pub mod theta;
 pub mod trend;
@@ -49,18 +51,20 @@ pub use amounts::{Unsettled, Why};
 pub use averages::{Average, Rate};
 pub use backtest::{Backtest, CENTRAL};
 pub use bands::{Class, Coverage};
+pub use behind::{Behind, Outcome};
 pub use beside::Apart;
 pub use exchange::{AskedRate, Conversion};
 pub use history::{History, Part, histories};
 pub use outlook::{Outlook, outlook, year_told};
 pub use paces::Pace;
 pub use path::{Basis, Path, PathPoint, rounded};
-pub use targets::{GROWTH_PLACES, Reached, Target, spoken_of};
+pub use sense::Sense;
+pub use targets::{GROWTH_PLACES, Reached, Stands, Target, spoken_of};
 pub use when::When;
 
-use crate::exact::Ratio;
+use crate::exact::{Interval, Ratio};
 use crate::figures::{Figures, Series};
-use crate::network::Network;
+use crate::network::{Network, Quantity};
 use crate::period::Period;
 use crate::verdict::{Bounded, Tier};
 use std::collections::BTreeMap;
@@ -83,8 +87,8 @@ pub struct Wishes {
     pub from: Option<i32>,
     /// How much the bands are to hold.
     pub coverage: Coverage,
-    /// A pace to carry forward besides, as a fraction and as it was written.
-    pub pace: Option<(Ratio, String)>,
+    /// Paces to carry forward besides, as fractions and as they were written.
+    pub paces: Vec<(Ratio, String)>,
     /// Rates to convert forecasts at, before those of the files.
     pub rates: Vec<AskedRate>,
     /// Whether to try the methods on each series' own last points.
@@ -119,7 +123,7 @@ pub struct Projection {
 pub struct Projected {
     /// What is known of it.
     pub history: History,
-    /// Stated paces, those of the latest periods first, then the one asked for, then the central path.
+    /// Stated paces, those of the latest periods first, then those asked for, then the central path.
     pub paths: Vec<Path>,
     /// The central path with what its band is from; `None` of a single point.
     pub outlook: Option<Outlook>,
@@ -148,7 +152,19 @@ pub fn project(figures: &Figures, network: &Network, levels: &[Bounded], wishes:
         }
     }
     let series: Vec<Projected> = all.into_iter().map(|history| projected(figures, &paces, history, wishes)).collect();
-    beside::beside(figures, &paces, series, (&rates, used), wishes)
+    let proved = |history: &History, by: Period| proved(network, levels, history, by);
+    beside::beside(figures, &paces, series, (&rates, used), &proved, wishes)
+}
+
+/// What figures prove of a period that a history does not know, if it is more than that it is an amount.
+fn proved(network: &Network, levels: &[Bounded], history: &History, by: Period) -> Option<Interval> {
+    let is_its = |bounded: &&Bounded| match network.cells.get(bounded.cell.0 as usize).map(|node| &node.quantity) {
+        Some(Quantity::Cell(cell)) => cell.series == history.series && cell.unit == history.unit && cell.period == by,
+        _ => false,
+    };
+    let bounded = levels.iter().find(is_its).filter(|bounded| !bounded.rests_on.is_empty())?;
+    let says_something = |bounds: &Interval| bounds.high.is_some() || bounds.low.is_some_and(|low| *low.at.numer() > 0);
+    bounded.bounds.filter(says_something)
 }
 
 fn projected(figures: &Figures, paces: &Paces, history: History, wishes: &Wishes) -> Projected {
@@ -167,10 +183,10 @@ fn stated_of<'a>(paces: &'a Paces, history: &History) -> &'a [usize] {
     paces.get(&history.series).map_or(&[], Vec::as_slice)
 }
 
-/// The paces that a history is carried forward at, the one asked for last, and its central path over so many periods.
+/// The paces that a history is carried forward at, those asked for last, and its central path over so many periods.
 fn ahead(figures: &Figures, paces: &Paces, history: &History, horizon: usize, wishes: &Wishes) -> Ahead {
     let mut held = paces::stated(figures, stated_of(paces, history), history, wishes.tier());
-    held.extend(wishes.pace.iter().map(|(growth, written)| paces::asked(growth, written)));
+    held.extend(wishes.paces.iter().map(|(growth, written)| paces::asked(growth, written)));
     held.retain(|pace| paces::bases(history, pace).is_ok());
     Ahead { paces: held, outlook: outlook(history, horizon, wishes.coverage) }
 }

@@ -6,13 +6,17 @@
 //! open of the last level, of the pace and of the rate says when at the earliest and at the latest. A likelihood is told of the central
 //! path only, from how far off real series were.
 
+use super::amounts::Point;
+use super::behind::Behind;
 use super::exchange::Conversion;
 use super::history::{History, Part};
 use super::outlook::Outlook;
 use super::paces::{self, Pace, big, middle_of};
 use super::path::PathPoint;
+use super::sense::{Sense, sense};
 use super::trend::Kind;
 use super::when::{When, along, by_pace};
+use crate::exact::Interval;
 use crate::figures::{Aspect, Figure, Flow, Series};
 use crate::period::Period;
 use crate::words::{Measure, Unit};
@@ -35,18 +39,29 @@ pub struct Target {
     pub conversion: Option<Conversion>,
     /// Why it was set beside amounts in another currency, where some in its own are known, for people.
     pub choice: Option<String>,
-    /// Whether it lies below the last level, and is reached from above.
-    pub is_fall: bool,
-    /// Whether it holds already: nothing has to grow, and "more than 8 bn" from 10 is no fall.
-    pub is_passed: bool,
-    /// Whether the months known of a year begun are more than it already.
-    pub is_in_hand: bool,
+    /// What it asks for: so much at least, or at most.
+    pub sense: Sense,
+    /// Where it stands by now.
+    pub stands: Stands,
     /// The yearly growth needed from the last level to the date, as fractions, rounded outward to [`GROWTH_PLACES`] places.
     pub needs_growth: Option<[BigRational; 2]>,
     /// When each path would reach it.
     pub reached: Vec<Reached>,
     /// How likely the central path is to be there by the date.
     pub probability: Option<f64>,
+}
+
+/// Where a target stands by now.
+#[derive(Clone, Debug)]
+pub enum Stands {
+    /// It is still to be reached.
+    Ahead,
+    /// The last level has it: nothing has to grow, and "more than 8 bn" from 10 is no fall.
+    Holds,
+    /// The months known of a year begun are more than it already.
+    InHand,
+    /// Its date has passed.
+    Behind(Box<Behind>),
 }
 
 /// When one path would reach a target.
@@ -86,13 +101,15 @@ pub struct Ahead {
     pub outlook: Option<Outlook>,
 }
 
-/// A forecast beside a history; `conversion` where it is stated in another currency. `None` where there is no level to start from.
+/// A forecast beside a history; `conversion` where it is stated in another currency, `proved` what figures prove of its date.
+/// `None` where there is no level to start from.
 pub fn target(
     (index, figure): (usize, &Figure),
     history: &History,
     ahead: &Ahead,
     conversion: Option<Conversion>,
     choice: Option<String>,
+    proved: Option<Interval>,
 ) -> Option<Target> {
     let (_, _, by) = spoken_of(figure)?;
     let (least, most) = (big(figure.printed.first()?), big(figure.printed.last()?));
@@ -102,55 +119,81 @@ pub fn target(
         Some(Conversion { factors: [low, mean, high], .. }) => [least * low, middle * mean, most * high],
     };
     let last = history.last()?;
-    let is_below = aim[1] < middle_of(last);
-    let allowed = &figure.reading.allowed;
-    let (is_floor, is_ceiling) = (allowed.high.is_none(), allowed.low.is_none_or(|low| !low.at.is_positive()));
-    // Without a date nobody forecasts a fall to what is behind.
+    let level = middle_of(last);
+    let flow = &history.series.flow;
+    if let Some(by) = by.filter(|by| is_behind(*by, history)) {
+        let then = Behind::level_before(history, by).unwrap_or(level);
+        let sense = sense(figure, flow, &aim[1], &then, true);
+        let behind = Behind::of(figure, (history, by), &aim, sense, proved);
+        let stands = Stands::Behind(Box::new(behind));
+        let (needs_growth, reached, probability) = (None, Vec::new(), None);
+        return Some(Target {
+            figure: index,
+            by: Some(by),
+            aim,
+            conversion,
+            choice,
+            sense,
+            stands,
+            needs_growth,
+            reached,
+            probability,
+        });
+    }
+    let sense = sense(figure, flow, &aim[1], &level, by.is_some());
     // What the first months of the year have brought, the year has.
     let is_met = |part: &&Part| {
         let least = part.known.interval.low.filter(|low| !low.at.is_negative());
         by.is_none_or(|by| by == part.year) && least.is_some_and(|low| big(&low.at) >= aim[2])
     };
-    let begun = history.part.as_ref().filter(|_| !is_ceiling && history.series.flow != Flow::Balance).filter(is_met);
-    let is_in_hand = begun.is_some();
-    let is_passed = is_in_hand || if is_ceiling { !is_below } else { is_below && (is_floor || by.is_none()) };
-    let is_fall = !is_in_hand && if is_ceiling || is_floor { is_ceiling } else { is_below };
-    // What is known by now is not to be reached any more.
-    let is_known = by.is_some_and(|by| history.points.iter().any(|point| point.period == by));
-    let needs_growth = by.filter(|_| !is_known && !is_passed).and_then(|by| needed(history, by, &aim));
+    let begun = history.part.as_ref().filter(|_| sense == Sense::AtLeast && *flow != Flow::Balance).filter(is_met);
+    let stands = match begun {
+        Some(_) => Stands::InHand,
+        None if holds(last, &level, &aim, sense) => Stands::Holds,
+        None => Stands::Ahead,
+    };
+    let (is_fall, is_there) = (sense.is_fall(), !matches!(stands, Stands::Ahead));
+    let needs_growth = by.filter(|_| !is_there).and_then(|by| needed(history, by, &aim));
     let mut reached = Vec::new();
-    if !is_known {
-        let found =
-            |path: &str, [earliest, central, latest]: [When; 3]| Reached { path: path.to_string(), earliest, central, latest };
-        let now = [When::In(begun.map_or(last.period, |part| part.year)); 3];
-        for pace in &ahead.paces {
-            let Ok(bases) = paces::bases(history, pace) else { continue };
-            let when = if is_passed { now } else { by_pace(&bases, pace, &aim, is_fall, last.period.first()) };
-            reached.push(found(&pace.name, when));
-        }
-        // Where half a year is all that is known, the central path is of whole ones.
-        let is_as_long =
-            |outlook: &&Outlook| outlook.path.points.first().is_some_and(|point| point.period.months() == last.period.months());
-        if let Some(outlook) = ahead.outlook.as_ref().filter(is_as_long) {
-            let in_a_year = usize::try_from(12 / history.months).unwrap_or(1);
-            let when = if is_passed { now } else { on_central_path(&outlook.path.points, &aim, is_fall, in_a_year) };
-            reached.push(found(&outlook.path.name, when));
-        }
+    let found =
+        |path: &str, [earliest, central, latest]: [When; 3]| Reached { path: path.to_string(), earliest, central, latest };
+    let now = [When::In(begun.map_or(last.period, |part| part.year)); 3];
+    for pace in &ahead.paces {
+        let Ok(bases) = paces::bases(history, pace) else { continue };
+        let when = if is_there { now } else { by_pace(&bases, pace, &aim, is_fall, last.period.first()) };
+        reached.push(found(&pace.name, when));
+    }
+    // Where half a year is all that is known, the central path is of whole ones.
+    let is_as_long =
+        |outlook: &&Outlook| outlook.path.points.first().is_some_and(|point| point.period.months() == last.period.months());
+    if let Some(outlook) = ahead.outlook.as_ref().filter(is_as_long) {
+        let in_a_year = usize::try_from(12 / history.months).unwrap_or(1);
+        let when = if is_there { now } else { on_central_path(&outlook.path.points, &aim, is_fall, in_a_year) };
+        reached.push(found(&outlook.path.name, when));
     }
     let probability = by.and_then(|by| likelihood(ahead.outlook.as_ref()?, by, aim[1].to_f64()?, is_fall));
-    Some(Target {
-        figure: index,
-        by,
-        aim,
-        conversion,
-        choice,
-        is_fall,
-        is_passed,
-        is_in_hand,
-        needs_growth,
-        reached,
-        probability,
-    })
+    Some(Target { figure: index, by, aim, conversion, choice, sense, stands, needs_growth, reached, probability })
+}
+
+/// Whether a date is no later than the last amount known.
+pub(super) fn is_behind(by: Period, history: &History) -> bool {
+    history.points.last().is_some_and(|last| by.end() <= last.period.end())
+}
+
+/// Whether two ends are near enough for their middle to stand for both: within a twentieth of it.
+pub(super) fn is_close(low: &BigRational, high: &BigRational) -> bool {
+    (high - low) * BigRational::from_integer(20.into()) <= (low + high).abs()
+}
+
+/// Whether what is known last has it already. Of a level that words leave wide open, all of it has to.
+fn holds(last: &Point, level: &BigRational, aim: &[BigRational; 3], sense: Sense) -> bool {
+    let [low, high] = [last.interval.low, last.interval.high].map(|end| end.map(|end| big(&end.at)));
+    let is_close = low.as_ref().zip(high.as_ref()).is_some_and(|(low, high)| is_close(low, high));
+    match sense {
+        Sense::AtLeast => (*level >= aim[1] && is_close) || low.is_some_and(|low| low >= aim[2]),
+        Sense::AtMost => (*level <= aim[1] && is_close) || high.is_some_and(|high| high <= aim[0]),
+        Sense::Either => false,
+    }
 }
 
 /// The yearly growth from the latest known year of the same months, least and most.

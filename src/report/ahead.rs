@@ -2,14 +2,16 @@
 //!
 //! | what | digits | rounded |
 //! |---|---|---|
-//! | a middle, what words leave | four of the largest in its column | to nearest; outward |
-//! | a band | three of each end | outward |
+//! | a middle, what words leave | four of the largest in its column; before the point as many, behind it as make three or two where words leave a hundredth or a tenth of it open on either side | to nearest; outward |
+//! | a band | three of the largest in its column | outward |
 //! | a growth that is needed | tenths of a per cent, or whole ones where the range is ten points and more | outward; "about" where it is less than a tenth |
 //!
-//! What is to come deserves no more; `-f csv` and `-f json` have more.
+//! What is to come deserves no more; `-f csv` and `-f json` have more. A sentence tells the numbers of a column as the column does, but
+//! for zeros that only fill it.
 
-use super::gauge::{Gauge, places};
+use super::gauge::{Gauge, grouped, places};
 use super::printed::Toward;
+use crate::projection::PathPoint;
 use num_bigint::BigInt;
 use num_rational::BigRational;
 use num_traits::{Signed, Zero};
@@ -23,15 +25,48 @@ pub(super) struct Column<'a> {
 
 impl<'a> Column<'a> {
     /// Digits of middles, and of what words leave open.
-    pub const OF_WORDS: u32 = 4;
-    /// An amount much smaller than the others is told with so many digits, where that takes no more than so many places more.
+    const OF_WORDS: u32 = 4;
+    /// Digits of bands.
+    const OF_BANDS: u32 = 3;
+    /// The smallest of the column has so many digits at least, where that takes no more than so many places more.
     const OF_SMALL: u32 = 2;
     const MORE_PLACES: i32 = 3;
 
-    /// For these amounts: so many digits of the largest.
-    pub fn for_amounts<'b>(gauge: &'a Gauge, amounts: impl Iterator<Item = &'b BigRational>, digits: u32) -> Column<'a> {
-        let largest = amounts.map(BigRational::abs).max().unwrap_or_default() / &gauge.size;
-        Column { gauge, places: decimal_places(&largest, digits) }
+    /// For the middles of paths, and what words leave of them: as many digits as the words of some point deserve.
+    pub fn of_middles(gauge: &'a Gauge, points: &[&PathPoint]) -> Column<'a> {
+        let digits = points.iter().map(|point| Self::deserved(point)).max().unwrap_or(Self::OF_WORDS);
+        let middles = || points.iter().map(|point| &point.central);
+        let Column { places, .. } = Column::with(gauge, middles(), digits, Self::OF_SMALL);
+        let all = Column::with(gauge, middles(), Self::OF_WORDS, 1);
+        // What stands before the point is told all the same: 1004 mn is not 1000 mn.
+        Column { gauge, places: places.max(all.places.min(0)) }
+    }
+
+    /// For bands.
+    pub fn of_bands(gauge: &'a Gauge, points: &[&PathPoint]) -> Column<'a> {
+        Column::with(gauge, points.iter().filter_map(|point| point.band.as_ref()).flatten(), Self::OF_BANDS, 1)
+    }
+
+    fn with<'b>(gauge: &'a Gauge, amounts: impl Iterator<Item = &'b BigRational>, digits: u32, of_small: u32) -> Column<'a> {
+        let scaled: Vec<BigRational> =
+            amounts.map(|amount| (amount / &gauge.size).abs()).filter(|amount| !amount.is_zero()).collect();
+        let (Some(largest), Some(smallest)) = (scaled.iter().max(), scaled.iter().min()) else {
+            return Column { gauge, places: 0 };
+        };
+        let places = decimal_places(largest, digits);
+        let of_smallest = decimal_places(smallest, of_small);
+        Column { gauge, places: places.max(of_smallest.min(places.max(0) + Self::MORE_PLACES)) }
+    }
+
+    /// The digits that a point's words deserve: who said 0.1 said nothing of thousandths.
+    fn deserved(point: &PathPoint) -> u32 {
+        let (Some(low), Some(high)) = (&point.low, &point.high) else { return Self::OF_WORDS - 1 };
+        let is_within = |part: i64| (high - low) * BigRational::from_integer(part.into()) < point.central.abs();
+        match (is_within(50), is_within(5)) {
+            (true, _) => Self::OF_WORDS,
+            (false, true) => Self::OF_WORDS - 1,
+            (false, false) => Self::OF_WORDS - 2,
+        }
     }
 
     /// A number, to nearest.
@@ -41,8 +76,7 @@ impl<'a> Column<'a> {
 
     /// Both ends, outward; one number where they come out alike.
     pub fn between(&self, low: &BigRational, high: &BigRational) -> String {
-        let (low, high) = (self.told(low, Some(Toward::Below)), self.told(high, Some(Toward::Above)));
-        if low == high { low } else { format!("{low} to {high}") }
+        to(self.told(low, Some(Toward::Below)), self.told(high, Some(Toward::Above)))
     }
 
     /// What words leave: an end that they do not set is not told.
@@ -55,11 +89,29 @@ impl<'a> Column<'a> {
         }
     }
 
-    fn told(&self, value: &BigRational, toward: Option<Toward>) -> String {
-        let scaled = value / &self.gauge.size;
-        let own = if scaled.is_zero() { self.places } else { decimal_places(&scaled, Self::OF_SMALL) };
-        fixed(&scaled, self.places.max(own.min(self.places.max(0) + Self::MORE_PLACES)), toward)
+    /// A number and its unit, in a sentence: `10.16 bn USD`.
+    pub fn in_prose(&self, value: &BigRational) -> String {
+        format!("{}{}", trimmed(self.nearest(value)), self.gauge.behind)
     }
+
+    /// Two ends, in a sentence, without their unit: `5.25 to 30`.
+    pub fn ends_in_prose(&self, low: &BigRational, high: &BigRational) -> String {
+        to(trimmed(self.told(low, Some(Toward::Below))), trimmed(self.told(high, Some(Toward::Above))))
+    }
+
+    /// How far it goes to one side of nothing, in a sentence, without its unit.
+    pub fn end_in_prose(&self, value: &BigRational) -> String {
+        trimmed(self.told(value, Some(Toward::Above)))
+    }
+
+    fn told(&self, value: &BigRational, toward: Option<Toward>) -> String {
+        let text = fixed(&(value / &self.gauge.size), self.places, toward);
+        if self.gauge.is_grouped { grouped(&text) } else { text }
+    }
+}
+
+fn to(low: String, high: String) -> String {
+    if low == high { low } else { format!("{low} to {high}") }
 }
 
 /// Decimal places that show so many digits of a number; fewer than none where it has more before the point.
@@ -94,35 +146,19 @@ fn fixed(value: &BigRational, places: i32, toward: Option<Toward>) -> String {
 
 /// A number and its unit, in prose: `10.16 bn USD`.
 pub(super) fn amount(value: &BigRational, gauge: &Gauge) -> String {
-    format!("{}{}", in_prose(value, None, Column::OF_WORDS, gauge), gauge.behind)
+    format!("{}{}", alone(value, None, gauge), gauge.behind)
 }
 
 /// Two ends and their unit, in prose: `5.25 to 30 bn USD`.
 pub(super) fn amounts(low: &BigRational, high: &BigRational, gauge: &Gauge) -> String {
-    format!("{}{}", ends(low, high, Column::OF_WORDS, gauge), gauge.behind)
+    format!("{}{}", to(alone(low, Some(Toward::Below), gauge), alone(high, Some(Toward::Above), gauge)), gauge.behind)
 }
 
-/// Digits of each end of a band.
-const BAND: u32 = 3;
-
-/// A band, without its unit.
-pub(super) fn band([low, high]: &[BigRational; 2], gauge: &Gauge) -> String {
-    ends(low, high, BAND, gauge)
-}
-
-/// How far a band goes to one side of nothing, without its unit.
-pub(super) fn band_end(value: &BigRational, gauge: &Gauge) -> String {
-    in_prose(value, Some(Toward::Above), BAND, gauge)
-}
-
-fn ends(low: &BigRational, high: &BigRational, digits: u32, gauge: &Gauge) -> String {
-    let (low, high) = (in_prose(low, Some(Toward::Below), digits, gauge), in_prose(high, Some(Toward::Above), digits, gauge));
-    if low == high { low } else { format!("{low} to {high}") }
-}
-
-fn in_prose(value: &BigRational, toward: Option<Toward>, digits: u32, gauge: &Gauge) -> String {
+/// A number that stands in no column.
+fn alone(value: &BigRational, toward: Option<Toward>, gauge: &Gauge) -> String {
     let scaled = value / &gauge.size;
-    trimmed(fixed(&scaled, decimal_places(&scaled, digits), toward))
+    let text = trimmed(fixed(&scaled, decimal_places(&scaled, Column::OF_WORDS), toward));
+    if gauge.is_grouped { grouped(&text) } else { text }
 }
 
 /// Without zeros that only fill a column.
@@ -155,25 +191,66 @@ mod tests {
         BigRational::from_integer((hundredths * 10_000_000).into())
     }
 
-    #[test]
-    fn a_column_has_one_number_of_places_and_is_rounded_outward() {
+    /// Points whose words leave so much per mille on either side, with bands.
+    fn points(centrals: &[i64], mille: i64, bands: &[[i64; 2]]) -> Vec<PathPoint> {
+        let beside = |central: i64, mille: i64| Some(bn(central) * BigRational::new((1000 + mille).into(), 1000.into()));
+        let point = |(place, &central): (usize, &i64)| PathPoint {
+            period: "2024".parse().expect("a year"),
+            low: beside(central, -mille),
+            central: bn(central),
+            high: beside(central, mille),
+            band: bands.get(place).map(|[low, high]| [bn(*low), bn(*high)]),
+        };
+        centrals.iter().enumerate().map(point).collect()
+    }
+
+    fn dollars(most: i64) -> Gauge {
         let tally = Tally::Amount(Some(Unit::Currency("USD".into())));
-        let gauge = Gauge::for_ends(&tally, &Units::default(), [Some(&bn(1073)), None]);
-        let all = [bn(802), bn(1073)];
-        let column = Column::for_amounts(&gauge, all.iter(), Column::OF_WORDS);
-        assert_eq!([column.nearest(&all[0]), column.nearest(&all[1])], ["8.02", "10.73"]);
-        let thousands = [bn(123_456), bn(1)];
-        let column = Column::for_amounts(&gauge, thousands.iter(), Column::OF_WORDS);
-        assert_eq!(column.between(&thousands[1], &thousands[0]), "0.010 to 1235");
-        assert_eq!(column.between(&bn(-1), &bn(0)), "-0.010 to 0");
+        Gauge::for_ends(&tally, &Units::default(), [Some(&bn(most)), None])
     }
 
     #[test]
-    fn a_band_has_three_digits_of_each_end() {
-        let tally = Tally::Amount(Some(Unit::Currency("USD".into())));
-        let gauge = Gauge::for_ends(&tally, &Units::default(), [Some(&bn(1073)), None]);
-        assert_eq!(band(&[bn(802), bn(12_345)], &gauge), "8.02 to 124");
-        assert_eq!(band(&[bn(123_456), bn(2_000_000)], &gauge), "1230 to 20000");
+    fn a_column_has_one_number_of_places_and_is_rounded_outward() {
+        let gauge = dollars(1073);
+        let all = points(&[802, 1073], 1, &[]);
+        let column = Column::of_middles(&gauge, &all.iter().collect::<Vec<_>>());
+        assert_eq!([column.nearest(&bn(802)), column.nearest(&bn(1073))], ["8.02", "10.73"]);
+        let all = points(&[123_456, 1], 1, &[]);
+        let column = Column::of_middles(&gauge, &all.iter().collect::<Vec<_>>());
+        assert_eq!(column.between(&bn(1), &bn(123_456)), "0.010 to 1234.560");
+        assert_eq!(column.between(&bn(-1), &bn(0)), "-0.010 to 0");
+        assert_eq!(column.ends_in_prose(&bn(1), &bn(123_456)), "0.01 to 1234.56");
+    }
+
+    #[test]
+    fn a_middle_has_the_digits_that_words_deserve() {
+        let gauge = dollars(1073);
+        let told = |mille: i64| {
+            let all = points(&[1073], mille, &[]);
+            Column::of_middles(&gauge, &all.iter().collect::<Vec<_>>()).in_prose(&bn(1073))
+        };
+        assert_eq!([told(0), told(9), told(11), told(99), told(101)], ["10.73", "10.73", "10.7", "10.7", "11"].map(bn_usd));
+        let thousands = points(&[123_456], 101, &[]);
+        let column = Column::of_middles(&gauge, &thousands.iter().collect::<Vec<_>>());
+        assert_eq!(column.in_prose(&bn(123_456)), bn_usd("1235"));
+    }
+
+    fn bn_usd(number: &str) -> String {
+        format!("{number} bn USD")
+    }
+
+    #[test]
+    fn bands_have_three_digits_of_the_largest_end() {
+        let gauge = dollars(1073);
+        let told = |bands: &[[i64; 2]]| {
+            let all = points(&vec![1000; bands.len()], 0, bands);
+            let column = Column::of_bands(&gauge, &all.iter().collect::<Vec<_>>());
+            bands.iter().map(|[low, high]| column.between(&bn(*low), &bn(*high))).collect::<Vec<_>>()
+        };
+        assert_eq!(told(&[[802, 12_345], [641, 1637]]), ["8 to 124", "6 to 17"]);
+        assert_eq!(told(&[[641, 1637], [529, 2431]]), ["6.4 to 16.4", "5.2 to 24.4"]);
+        assert_eq!(told(&[[123_456, 2_000_000]]), ["1200 to 20000"]);
+        assert_eq!(told(&[[2, 617]]), ["0.02 to 6.17"]);
     }
 
     #[test]

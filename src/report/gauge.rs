@@ -59,17 +59,40 @@ pub(super) struct Shown {
 pub(super) struct Gauge {
     pub size: BigRational,
     pub behind: String,
+    /// Whether long numbers are cut into threes: of whole units that were asked for.
+    pub is_grouped: bool,
+}
+
+/// A number with its whole part in threes, parted by spaces that no line breaks at: a comma or a point would be a decimal mark to some.
+pub(super) fn grouped(text: &str) -> String {
+    const SHORT: usize = 4;
+    let (sign, number) = text.strip_prefix('-').map_or(("", text), |number| ("-", number));
+    let (whole, rest) = number.find('.').map_or((number, ""), |point| number.split_at(point));
+    if whole.len() <= SHORT || !whole.bytes().all(|byte| byte.is_ascii_digit()) {
+        return text.to_string();
+    }
+    let mut told = sign.to_string();
+    for (place, digit) in whole.chars().enumerate() {
+        if place > 0 && (whole.len() - place) % 3 == 0 {
+            told.push('\u{a0}');
+        }
+        told.push(digit);
+    }
+    told + rest
 }
 
 impl Gauge {
     pub fn for_ends(tally: &Tally, units: &Units, ends: [Option<&BigRational>; 2]) -> Gauge {
         let hundredth = || BigRational::new(BigInt::one(), BigInt::from(100));
         match tally {
-            Tally::Percent => Gauge { size: hundredth(), behind: "%".into() },
-            Tally::Points => Gauge { size: hundredth(), behind: " points".into() },
-            Tally::Number => Gauge { size: BigRational::one(), behind: String::new() },
+            Tally::Percent => Gauge { size: hundredth(), behind: "%".into(), is_grouped: false },
+            Tally::Points => Gauge { size: hundredth(), behind: " points".into(), is_grouped: false },
+            Tally::Number => Gauge { size: BigRational::one(), behind: String::new(), is_grouped: false },
             Tally::Amount(unit) | Tally::Balance(unit) => match (units.chosen(unit.as_ref()), units.usual(unit.as_ref())) {
-                (Some(chosen), _) => Gauge { size: big(&chosen.size), behind: format!(" {}", chosen.written) },
+                (Some(chosen), _) => {
+                    let size = big(&chosen.size);
+                    Gauge { is_grouped: size.is_one(), size, behind: format!(" {}", chosen.written) }
+                }
                 (None, Some(scale)) => Gauge::of_scale(scale, unit.as_ref()),
                 (None, None) => Gauge::by_size(unit.as_ref(), ends),
             },
@@ -96,11 +119,12 @@ impl Gauge {
         Gauge::of_scale(scales[chosen], unit)
     }
 
-    fn of_scale(scale: usize, unit: Option<&Unit>) -> Gauge {
+    /// In a scale (index) of the unit.
+    pub fn of_scale(scale: usize, unit: Option<&Unit>) -> Gauge {
         let (exponent, word) = SCALES[scale];
         let unit = unit.map(Unit::to_string).unwrap_or_default();
         let behind = [word, &unit].into_iter().filter(|part| !part.is_empty()).map(|part| format!(" {part}")).collect();
-        Gauge { size: power(exponent), behind }
+        Gauge { size: power(exponent), behind, is_grouped: false }
     }
 
     /// A number, rounded in a direction where it is not told in full.
@@ -108,7 +132,8 @@ impl Gauge {
         let scaled = at / &self.size;
         let places = digits.decimals(&scaled);
         let value = BigRational::new(steps(&scaled, places, toward), BigInt::from(10).pow(places));
-        Shown { text: big_decimal(&scaled, places, toward), is_exact: value == scaled, value }
+        let text = big_decimal(&scaled, places, toward);
+        Shown { text: if self.is_grouped { grouped(&text) } else { text }, is_exact: value == scaled, value }
     }
 
     /// The decimal places of a number that ends after a few: beside others that it adds up with it is better told in full.
@@ -207,4 +232,16 @@ pub(super) fn places(scaled: &BigRational, digits: u32) -> u32 {
     }
     let zeros = size.recip().to_integer().to_string().len().saturating_sub(1);
     digits.saturating_add(u32::try_from(zeros).unwrap_or(0))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::grouped;
+
+    #[test]
+    fn long_whole_parts_are_cut_into_threes() {
+        let told = |text: &str| grouped(text).replace('\u{a0}', "_");
+        assert_eq!([told("15020000000"), told("-1234567.25"), told("12345")], ["15_020_000_000", "-1_234_567.25", "12_345"]);
+        assert_eq!([told("1234"), told("0.12345678"), told("1/3")], ["1234", "0.12345678", "1/3"]);
+    }
 }

@@ -1,6 +1,6 @@
 //! Years alone, and months or quarters added up, are two ways to put a year: where both are told, by how much they differ.
 //!
-//! > Months added up give 1388 mn for 2023; years alone 1390 mn: two methods.
+//! > Months added up give 1388 mn for 2023; the path of the years 1390 mn. Of 2023 as a whole quote the latter: its band is one of years.
 
 use super::ahead;
 use super::gauge::Gauge;
@@ -32,10 +32,10 @@ pub(super) fn told(finer: &Projected, projection: &Projection, gauge: &Gauge) ->
         _ => "Shorter periods",
     };
     Some(format!(
-        "{parts} added up give {} for {}; years alone {}: two methods.",
+        "{parts} added up give {} for {year}; the path of the years {}. Of {year} as a whole quote the latter: its band is one of years.",
         ahead::amount(&added_up, gauge),
-        period_name(year),
-        ahead::amount(alone, gauge)
+        ahead::amount(alone, gauge),
+        year = period_name(year)
     ))
 }
 

@@ -7,6 +7,7 @@
 //! derivation *steps*. Nothing is ever called false or an error: statements "cannot all be true".
 
 mod ahead;
+mod behind;
 mod check;
 mod combined;
 mod correction;
@@ -17,6 +18,8 @@ mod finding;
 mod fineness;
 mod gauge;
 pub mod headline;
+mod leads;
+mod likely;
 mod listing;
 mod methods_differ;
 mod mirrored;

@@ -1,12 +1,12 @@
 //! The paths of a series as a table: a row for each period, a column for the series' own history, one for its band, and one for each
 //! stated pace. Paces that are nearly equal stand in one column, and of very many only the latest are told.
 
-use super::ahead::{self, Column};
+use super::ahead::Column;
 use super::gauge::Gauge;
 use super::names::{period_name, when};
 use super::sentences::listed;
 use super::targets::a_step;
-use crate::figures::Nature;
+use crate::figures::{Flow, Nature};
 use crate::period::Period;
 use crate::projection::{Basis, Path, PathPoint, Projected};
 use num_bigint::BigInt;
@@ -88,17 +88,25 @@ impl Paces<'_> {
 pub(super) fn stated(projected: &Projected) -> (Vec<Paces<'_>>, usize) {
     let mut stated: Vec<&Path> = projected.paths.iter().filter(|path| path.basis == Basis::Stated).collect();
     // What was asked for comes before what was stated of any period.
-    stated.sort_by_key(|path| std::cmp::Reverse(path.said_until.unwrap_or(i32::MAX)));
+    stated.sort_by_key(|path| (!is_asked(path), std::cmp::Reverse(path.said_until.unwrap_or(i32::MAX))));
     let mut groups: Vec<Paces> = Vec::new();
     for path in stated {
-        match groups.iter_mut().find(|group| are_alike(group.0[0], path)) {
+        // What was asked for is told by itself, however many there are.
+        match groups.iter_mut().find(|group| !is_asked(path) && !is_asked(group.0[0]) && are_alike(group.0[0], path)) {
             Some(group) => group.0.push(path),
             None => groups.push(Paces(vec![path])),
         }
     }
-    let left_out = groups.iter().skip(MOST).map(|group| group.0.len()).sum();
-    groups.truncate(MOST);
+    let asked = groups.iter().filter(|group| is_asked(group.0[0])).count();
+    let most = MOST.max(asked);
+    let left_out = groups.iter().skip(most).map(|group| group.0.len()).sum();
+    groups.truncate(most);
     (groups, left_out)
+}
+
+/// Whether a pace was asked for rather than stated.
+pub(super) fn is_asked(path: &Path) -> bool {
+    path.basis == Basis::Stated && path.said_until.is_none() && path.name.starts_with("--")
 }
 
 /// Whether two paces have the same step, and their first amounts are within half a per cent of one another.
@@ -126,36 +134,66 @@ pub(super) fn methods(projected: &Projected) -> Vec<String> {
     methods
 }
 
+/// How the numbers of each column are told, in the table and in sentences alike.
+pub(super) struct Columns<'a> {
+    /// Of the series' own history.
+    pub own: Column<'a>,
+    /// Of its band.
+    pub band: Column<'a>,
+    /// Of each column of stated paces.
+    stated: Vec<Column<'a>>,
+    /// Of all stated paces together.
+    pub all_stated: Column<'a>,
+}
+
+impl<'a> Columns<'a> {
+    /// Of one series.
+    pub fn of(projected: &Projected, gauge: &'a Gauge) -> Columns<'a> {
+        let (groups, _) = stated(projected);
+        let points = |paths: &mut dyn Iterator<Item = &'_ Path>| -> Vec<PathPoint> {
+            paths.flat_map(|path| path.points.iter().cloned()).collect()
+        };
+        let middles = |points: Vec<PathPoint>| Column::of_middles(gauge, &points.iter().collect::<Vec<_>>());
+        let own = points(&mut own(projected).into_iter());
+        let of_group = |group: &Paces<'_>| middles(points(&mut group.0.iter().copied()));
+        Columns {
+            band: Column::of_bands(gauge, &own.iter().collect::<Vec<_>>()),
+            own: middles(own),
+            stated: groups.iter().map(of_group).collect(),
+            all_stated: middles(points(&mut projected.paths.iter().filter(|path| path.basis == Basis::Stated))),
+        }
+    }
+}
+
 /// The table of the paths. `band` is what the column of the band is called.
-pub(super) fn table(projected: &Projected, gauge: &Gauge, nature: Nature, is_balance: bool, band: &str) -> PathTable {
+pub(super) fn table(projected: &Projected, gauge: &Gauge, columns: &Columns<'_>, band: &str) -> PathTable {
+    let series = &projected.history.series;
     let (groups, _) = stated(projected);
     let own = own(projected);
     let paths = || own.iter().copied().chain(groups.iter().flat_map(|group| group.0.iter().copied()));
     let periods: Vec<Period> =
         paths().flat_map(|path| path.points.iter().map(|point| point.period)).collect::<BTreeSet<_>>().into_iter().collect();
-    let mut columns: Vec<(String, Vec<String>)> = Vec::new();
+    let mut told: Vec<(String, Vec<String>)> = Vec::new();
     if let Some(own) = own {
         let at = |period: &Period| own.points.iter().find(|point| point.period == *period);
         let fields = |told: &dyn Fn(&PathPoint) -> String| -> Vec<String> {
             periods.iter().map(|period| at(period).map_or(String::new(), told)).collect()
         };
-        let column = Column::for_amounts(gauge, own.points.iter().map(|point| &point.central), Column::OF_WORDS);
-        columns.push((OWN_HISTORY.into(), fields(&|point| column.nearest(&point.central))));
+        told.push((OWN_HISTORY.into(), fields(&|point| columns.own.nearest(&point.central))));
         if own.points.iter().any(is_vague) {
-            columns.push(("words leave".into(), fields(&|point| column.left(point.low.as_ref(), point.high.as_ref()))));
+            told.push(("words leave".into(), fields(&|point| columns.own.left(point.low.as_ref(), point.high.as_ref()))));
         }
-        let banded = |point: &PathPoint| point.band.as_ref().map_or(String::new(), |ends| ahead::band(ends, gauge));
-        columns.push((band.into(), fields(&banded)));
+        let banded = |point: &PathPoint| point.band.as_ref().map_or(String::new(), |[low, high]| columns.band.between(low, high));
+        told.push((band.into(), fields(&banded)));
     }
-    for group in &groups {
-        let amounts = group.0.iter().flat_map(|path| path.points.iter().map(|point| &point.central));
-        let column = Column::for_amounts(gauge, amounts, Column::OF_WORDS);
+    for (group, column) in groups.iter().zip(&columns.stated) {
         let field =
             |period: &Period| group.left(*period).map_or(String::new(), |[low, high]| column.left(low.as_ref(), high.as_ref()));
-        columns.push((group.name(), periods.iter().map(field).collect()));
+        told.push((group.name(), periods.iter().map(field).collect()));
     }
-    let unit = format!("{}{}", gauge.behind.trim(), if is_balance { " (deficits below 0)" } else { "" });
-    PathTable { unit, periods: periods.iter().map(|period| period_told(*period, nature)).collect(), columns }
+    let unit = format!("{}{}", gauge.behind.trim(), if series.flow == Flow::Balance { " (deficits below 0)" } else { "" });
+    let periods = periods.iter().map(|period| period_told(*period, series.nature)).collect();
+    PathTable { unit, periods, columns: told }
 }
 
 /// Whether words leave enough open of a point for people to want to know.
@@ -177,6 +215,6 @@ fn period_told(period: Period, nature: Nature) -> String {
 /// One number that a narrow range is told as: both ends within a thousandth of its middle.
 pub(super) fn as_one(low: &BigRational, high: &BigRational) -> Option<BigRational> {
     let middle = (low + high) / BigRational::from_integer(2.into());
-    let thousandth = BigRational::new(BigInt::one(), 1000.into());
-    (high - low <= middle.abs() * thousandth).then_some(middle)
+    let two_thousandths = BigRational::new(BigInt::one(), 500.into());
+    (high - low <= middle.abs() * two_thousandths).then_some(middle)
 }

@@ -1,20 +1,14 @@
 //! Where are the figures going? Each series with what is known last, its paths and their bands.
 
-use super::ahead;
-use super::gauge::Gauge;
-use super::names::{Name, Names, period_name, when};
-use super::paths::{self, PathTable};
-use super::printed::big;
-use super::ranges::{Tally, range};
-use super::sentences::{capitalised, in_words, listed};
+use super::leads;
+use super::names::period_name;
+use super::paths::{self, Columns, PathTable};
+use super::sentences::{in_words, listed};
 use super::targets::{self, TargetRow};
 use super::{Counting, Drawing, Run, Units, View, methods_differ, unsettled};
 use crate::exact::Interval;
-use crate::figures::{Aspect, Cell, Figures, Flow, Series};
-use crate::period::Period;
-use crate::projection::{Average, Backtest, Basis, CENTRAL, Coverage, Path, Projected, Projection};
-use num_rational::BigRational;
-use num_traits::Signed;
+use crate::figures::{Aspect, Cell, Figures, Series};
+use crate::projection::{Average, Backtest, CENTRAL, Coverage, Projected, Projection};
 use std::collections::BTreeSet;
 
 /// What `project` reports.
@@ -105,10 +99,10 @@ fn line<'a>(
     let last = history.last()?;
     let cell = Cell { series: history.series.clone(), period: last.period, aspect: Aspect::Level, unit: history.unit.clone() };
     view.only.keeps(&cell).then_some(())?;
-    let tally = Tally::of_cell(&cell);
-    let gauge = gauge(projected, &last.interval, &tally, units);
-    let table = paths::table(projected, &gauge, cell.series.nature, cell.series.flow == Flow::Balance, band);
-    let text = told(projected, &cell, &last.interval, units, &gauge, band);
+    let (units, gauge) = leads::units(projected, &cell, &last.interval, units);
+    let (units, columns) = (&units, Columns::of(projected, &gauge));
+    let table = paths::table(projected, &gauge, &columns, band);
+    let text = leads::told(projected, &cell, (&last.interval, units), &gauge, &columns, band);
     let drawing = Drawing::of(projected, &gauge);
     let beside = methods_differ::told(projected, projection, &gauge);
     let targets = projected.targets.iter().map(|target| targets::sentence(target, projected, figures, units)).collect();
@@ -118,93 +112,6 @@ fn line<'a>(
     let notes = unsettled::notes(history, figures);
     let last = last.interval;
     Some(SeriesLine { cell, last, projected, text, notes, beside, drawing, table, targets, target_rows, averages, backtest })
-}
-
-/// One unit for all that is told of a series: that of its largest middle.
-fn gauge(projected: &Projected, last: &Interval, tally: &Tally, units: &Units) -> Gauge {
-    let middles = projected.paths.iter().flat_map(|path| path.points.iter().map(|point| &point.central));
-    let largest = middles.max().cloned().or(last.high.or(last.low).map(|end| big(&end.at)));
-    Gauge::for_ends(tally, units, [largest.as_ref(), None])
-}
-
-/// Where a series stands, and where its own history and the stated paces lead.
-fn told(projected: &Projected, cell: &Cell, last: &Interval, units: &Units, gauge: &Gauge, band: &str) -> String {
-    let name = Names::IN_FULL.cell(cell);
-    let converted = projected.history.converted.as_ref().map_or(String::new(), |at| format!(", converted at {at}"));
-    let known = known(last, cell, units, gauge);
-    let mut told = format!("{} {} {known}{converted}.", capitalised(&name.text), name.was());
-    let mut clauses: Vec<String> = Vec::new();
-    let own = paths::own(projected).and_then(|path| path.points.last());
-    if let Some(point) = own {
-        let band = point.band.as_ref().map_or(String::new(), |ends| format!(" ({band}: {})", band_told(ends, cell, gauge)));
-        let amount = middle(&point.central, cell, gauge);
-        clauses.push(format!("{} own history leads to {amount} {}{band}", its(&name), when(point.period, cell.series.nature)));
-    }
-    let until = told_of(projected, own.map(|point| point.period));
-    let at_the_end =
-        |path: &'_ Path| path.points.iter().find(|point| Some(point.period) == until).map(|point| point.central.clone());
-    let all = projected.paths.iter().filter(|path| path.basis == Basis::Stated);
-    let (stated, ends): (Vec<&Path>, Vec<BigRational>) = all.filter_map(|path| Some((path, at_the_end(path)?))).unzip();
-    if let (Some(least), Some(most)) = (ends.iter().min(), ends.iter().max()) {
-        let amount = match paths::as_one(least, most) {
-            Some(one) => middle(&one, cell, gauge),
-            None => ahead::amounts(least, most, gauge),
-        };
-        let lead = match &stated[..] {
-            [only] => targets::at_pace(only),
-            _ => "at the stated paces".into(),
-        };
-        let is_said = own.is_some_and(|point| Some(point.period) == until);
-        let when = until.filter(|_| !is_said).map_or(String::new(), |until| format!(" {}", when(until, cell.series.nature)));
-        let it = if name.plural { "they" } else { "it" };
-        clauses.push(format!("{lead} {it} would be {amount}{when}"));
-    }
-    if !clauses.is_empty() {
-        told += &format!(" {}.", capitalised(&clauses.join("; ")));
-    }
-    told
-}
-
-/// The period that stated paces are told of: that of the history's own path if any of them has it, else the latest that most have. Paces of
-/// several years leap over the years between.
-fn told_of(projected: &Projected, own: Option<Period>) -> Option<Period> {
-    let stated = || projected.paths.iter().filter(|path| path.basis == Basis::Stated);
-    let have = |period: Period| stated().filter(|path| path.points.iter().any(|point| point.period == period)).count();
-    let ends = stated().filter_map(|path| path.points.last()).map(|point| point.period);
-    own.filter(|&own| have(own) > 0).or_else(|| ends.max_by_key(|&end| (have(end), end)))
-}
-
-/// The band of a path; of a balance below nothing as deficits.
-fn band_told([low, high]: &[BigRational; 2], cell: &Cell, gauge: &Gauge) -> String {
-    match (cell.series.flow == Flow::Balance && low.is_negative(), high.is_negative()) {
-        (true, true) => format!("a deficit of {}", ahead::band(&[-high, -low], gauge)),
-        (true, false) => {
-            format!("from a deficit of {} to a surplus of {}", ahead::band_end(&-low, gauge), ahead::band_end(high, gauge))
-        }
-        (false, _) => ahead::band(&[low.clone(), high.clone()], gauge),
-    }
-}
-
-/// A middle, of a balance below nothing as a deficit.
-fn middle(value: &BigRational, cell: &Cell, gauge: &Gauge) -> String {
-    if cell.series.flow == Flow::Balance && value.is_negative() {
-        return format!("a deficit of about {}", ahead::amount(&-value, gauge));
-    }
-    format!("about {}", ahead::amount(value, gauge))
-}
-
-fn its(name: &Name) -> &'static str {
-    if name.plural { "their" } else { "its" }
-}
-
-/// What is known last: one number where its range is of no interest.
-fn known(last: &Interval, cell: &Cell, units: &Units, gauge: &Gauge) -> String {
-    let ends = last.low.zip(last.high).map(|(low, high)| (big(&low.at), big(&high.at)));
-    let is_balance = cell.series.flow == Flow::Balance;
-    match ends.filter(|_| !is_balance).and_then(|(low, high)| paths::as_one(&low, &high)) {
-        Some(middle) => ahead::amount(&middle, gauge),
-        None => range(last, &Tally::of_cell(cell), units).unwrap_or_else(|| "not bounded".into()),
-    }
 }
 
 impl Band {
@@ -274,16 +181,14 @@ impl SeriesLine<'_> {
     /// The forecasts that are told to people, and a line on those left out.
     pub fn told_targets(&self) -> impl Iterator<Item = String> {
         let left_out = self.targets.len().saturating_sub(targets::MOST);
-        let more = format!("{left_out} more forecasts: -f csv and -f json have them.");
+        let (forecasts, them) = if left_out == 1 { ("forecast", "it") } else { ("forecasts", "them") };
+        let more = format!("{left_out} more {forecasts}: -f csv and -f json have {them}.");
         self.targets.iter().take(targets::MOST).cloned().chain((left_out > 0).then_some(more))
     }
 
     /// Whether a path was made of a pace that was asked for.
     pub fn has_asked_pace(&self) -> bool {
-        self.projected
-            .paths
-            .iter()
-            .any(|path| path.basis == Basis::Stated && path.said_until.is_none() && path.name.starts_with("--"))
+        self.projected.paths.iter().any(paths::is_asked)
     }
 }
 
@@ -312,9 +217,9 @@ fn backtest_told(backtest: &Backtest) -> String {
     let errors: Vec<String> =
         backtest.errors.iter().map(|(method, error)| format!("{} {}", name(method), per_cent(*error))).collect();
     format!(
-        "Tried on its own last {}: mean error of {} values, {}. The band held {} of {}.",
+        "Tried on its own last {}: mean error of {}, {}. The band held {} of {}.",
         if backtest.held_out == 1 { "point".into() } else { format!("{} points", in_words(backtest.held_out)) },
-        backtest.values,
+        if backtest.values == 1 { "1 value".into() } else { format!("{} values", backtest.values) },
         errors.join("; "),
         backtest.inside,
         backtest.values
@@ -325,9 +230,27 @@ fn per_cent(fraction: f64) -> String {
     format!("{:.1}%", 100.0 * fraction)
 }
 
-impl Project<'_> {
+impl<'a> Project<'a> {
+    /// Of more series than these only the first few are told in full.
+    const MANY: usize = 12;
+    const FIRST: usize = 3;
+
+    /// The series that are told to people in full, those of which only where they are going is, and a line on why.
+    pub fn told(&self) -> (&[SeriesLine<'a>], &[SeriesLine<'a>], Option<String>) {
+        let is_many = self.series.len() > Self::MANY;
+        let (in_full, further) = self.series.split_at(if is_many { Self::FIRST } else { self.series.len() });
+        let why = further.first().map(|line| {
+            format!(
+                "{} more series, of each only where it is going. For the paths of one: --only, as in --only {}; for all: -f csv.",
+                further.len(),
+                self.only_of(line)
+            )
+        });
+        (in_full, further, why)
+    }
+
     /// What picks a series out of many, as typed after `--only`: the column that tells most of them apart.
-    pub fn only_of(&self, line: &SeriesLine<'_>) -> String {
+    fn only_of(&self, line: &SeriesLine<'_>) -> String {
         type Field = fn(&Series) -> String;
         const COLUMNS: [(&str, Field); 4] = [
             ("flow", |series| series.flow.to_string()),

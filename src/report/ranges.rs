@@ -3,8 +3,9 @@
 //! What was proved is rounded outward ([`range`]), what one may choose from inward ([`room`]).
 //!
 //! Outward, ends are rounded to four digits or as many as the width of the range deserves; short numbers stay exact. Open ends
-//! are "more than" and "less than", closed ones, and those that are rounded, "at least" and "at most". Digits are never
-//! grouped: `1,234` is a thousand to one reader and one and a bit to the next.
+//! are "more than" and "less than", closed ones, and those that are rounded, "at least" and "at most". Digits are never grouped by
+//! commas or points: `1,234` is a thousand to one reader and one and a bit to the next. Only whole units that were asked for
+//! (`--in USD`) are grouped, by spaces.
 
 use super::gauge::{Gauge, Shown};
 use super::printed::{Toward, big, decimal_places};

@@ -4,19 +4,21 @@
 //! > history gives it about 4 chances in 10.
 
 use super::ahead::{amount, amounts, growth};
+use super::behind;
 use super::gauge::Gauge;
+use super::likely::{self, chances};
 use super::names::{Name, Names, period_name, when};
 use super::paths::{self, OWN_HISTORY, Paces};
 use super::printed::big;
 use super::ranges::{Tally, range};
 use super::sentences::{capitalised, listed};
-use super::units::Units;
+use super::units::{Units, own_scale};
 use crate::exact::Interval;
-use crate::figures::{Figures, Nature};
+use crate::figures::{Figure, Figures, Flow, Nature};
 use crate::period::Period;
 use crate::projection::paces;
-use crate::projection::{Apart, Basis, Conversion, Path, Projected, Reached, Target, When, spoken_of};
-use crate::words::Unit;
+use crate::projection::{Apart, Conversion, Path, Projected, Reached, Sense, Stands, Target, When, spoken_of};
+use crate::words::{Unit, turn};
 use num_rational::BigRational;
 use num_traits::Signed;
 
@@ -56,7 +58,7 @@ pub(super) fn rows(projected: &Projected, figures: &Figures) -> Vec<TargetRow> {
     let (groups, _) = paths::stated(projected);
     let told: Vec<&str> = groups.iter().flat_map(|group| group.0.iter().map(|path| &*path.name)).collect();
     let mut rows = Vec::new();
-    for target in projected.targets.iter().take(MOST).filter(|target| !target.is_passed) {
+    for target in projected.targets.iter().take(MOST).filter(|target| matches!(target.stands, Stands::Ahead)) {
         let mut of_target: Vec<(Vec<&str>, TargetRow)> = Vec::new();
         let of_paces = told.iter().filter_map(|name| target.reached.iter().find(|reached| reached.path == *name));
         for reached in of_paces {
@@ -113,31 +115,63 @@ pub(super) fn sentence(target: &Target, projected: &Projected, figures: &Figures
     let Some(figure) = figures.figures.get(target.figure) else { return String::new() };
     let nature = projected.history.series.nature;
     let stated = format!("“{}”", figure.stated);
-    if let Some((by, known)) = target.by.zip(projected.history.points.iter().find(|point| Some(point.period) == target.by)) {
-        let known = level(&known.interval, projected, units);
-        return format!("{}: {stated} was put forward for {}, which is known: {known}.", figure.id, period(by, nature));
-    }
-    if let (true, Some(part)) = (target.is_in_hand, &projected.history.part) {
-        let known = level(&part.known.interval, projected, units);
-        return format!("{}: {stated} was passed already: {known} {} alone.", figure.id, when(part.known.period, nature));
-    }
-    if let (true, Some(last)) = (target.is_passed, projected.history.points.last()) {
-        let known = level(&last.interval, projected, units);
-        let holds = if target.by.is_some() { "holds already" } else { "was passed already" };
-        let mut told = format!("{}: {stated} {holds}: {known} {}.", figure.id, when(last.period, nature));
-        if let Some((probability, by)) = target.probability.zip(target.by) {
-            told += &format!(" The series' own history gives it {} to hold {} as well.", chances(probability), when(by, nature));
+    let told = match (&target.stands, &projected.history.part, projected.history.last()) {
+        (Stands::Behind(behind), ..) if let Some(by) = target.by => behind::told(figure, target, (behind, by), projected, units),
+        (Stands::InHand, Some(part), _) => {
+            let known = level(&part.known.interval, projected, units);
+            format!("{stated} was passed already: {known} {} alone.", when(part.known.period, nature))
         }
-        return told;
+        (Stands::Holds, _, Some(last)) => holding(figure, target, &last.interval, last.period, projected, units),
+        (_, _, Some(last)) if target.sense == Sense::Either => {
+            let known = level(&last.interval, projected, units);
+            format!(
+                "Read as “at least”, {stated} holds already: {known} {}. Read as a cut, {}.",
+                when(last.period, nature),
+                ahead(target, &stated, projected)
+            )
+        }
+        _ => format!("{}.", capitalised(&ahead(target, &stated, projected))),
+    };
+    let is_told = !matches!(target.stands, Stands::Ahead);
+    let undated = if target.by.is_none() && !is_told { " No date was named." } else { "" };
+    let conversion = target
+        .conversion
+        .as_ref()
+        .map_or(String::new(), |conversion| format!(" {}", converted(target, conversion, projected, figures, units)));
+    format!("{}: {told}{undated}{conversion}", figure.id)
+}
+
+/// What is there already, and how likely it is to stay so.
+fn holding(figure: &Figure, target: &Target, last: &Interval, period: Period, projected: &Projected, units: &Units) -> String {
+    let nature = projected.history.series.nature;
+    let is_at_least = target.sense == Sense::AtLeast;
+    let holds = if target.by.is_some() || !is_at_least { "holds already" } else { "was passed already" };
+    let known = level(last, projected, units);
+    let mut told = format!("“{}” {holds}: {known} {}.", figure.stated, when(period, nature));
+    // A bare number below today's could be a cut.
+    let is_bare = figure.reading.allowed.high.is_some() && turn(&figure.stated).is_none();
+    let is_below = last.low.is_some_and(|low| big(&low.at) > target.aim[2]);
+    if is_at_least && is_bare && is_below && target.by.is_some() && projected.history.series.flow != Flow::Balance {
+        told = format!("Read as “at least”, {told} Type “cut to” before the amount if a fall is meant.");
     }
+    if let Some((probability, by)) = target.probability.zip(target.by) {
+        told += &format!(" The series' own history gives it {} to hold {} as well.", chances(probability), when(by, nature));
+    }
+    told
+}
+
+/// What is still to be reached: when each path would be there, what it needs, how likely it is.
+fn ahead(target: &Target, stated: &str, projected: &Projected) -> String {
+    let nature = projected.history.series.nature;
     let own = target.reached.iter().find(|reached| is_own(reached, projected));
+    let own_told = |own: &Reached| likely::reaching(own, target.by, target.probability, nature);
     let (groups, _) = paths::stated(projected);
     let mut clauses: Vec<String> = Vec::new();
-    let at_paces = at_stated_paces(target, &groups, &stated, projected);
+    let at_paces = at_stated_paces(target, &groups, stated, projected);
     let has_paces = at_paces.is_some();
     clauses.extend(at_paces);
     if let Some(own) = own.filter(|_| !has_paces) {
-        clauses.push(format!("on the series' own history {stated} would {}", reaching(own, nature)));
+        clauses.push(format!("on the series' own history {stated} {}", own_told(own)));
     }
     if clauses.is_empty() {
         clauses.push(format!("nothing says when {stated} would be reached"));
@@ -147,33 +181,38 @@ pub(super) fn sentence(target: &Target, projected: &Projected, figures: &Figures
             .history
             .same_months_before(by)
             .map_or(String::new(), |(point, _)| format!(" from {}", period(point.period, nature)));
-        clauses.push(format!("by {} it needs {} a year{since}", period(by, nature), growth(least, most)));
+        let needed = match most.is_negative() {
+            true => format!("a fall of {}", growth(&-most, &-least)),
+            false => growth(least, most),
+        };
+        clauses.push(format!("by {} it needs {needed} a year{since}", period(by, nature)));
     }
-    match (target.probability, own.filter(|_| has_paces)) {
-        (Some(probability), _) => {
-            let there = if target.is_fall { " to be that low" } else { "" };
-            clauses.push(format!("the series' own history gives it {}{there}", chances(probability)));
+    match (target.probability.zip(target.by), own.filter(|_| has_paces)) {
+        (Some((probability, by)), _) => {
+            let there = if target.sense.is_fall() { " to be that low" } else { "" };
+            // The date is told once.
+            let by = if target.needs_growth.is_some() { String::new() } else { format!(" by {}", period(by, nature)) };
+            clauses.push(format!("the series' own history gives it {}{there}{by}", chances(probability)));
         }
-        (None, Some(own)) => clauses.push(format!("on the series' own history it would {}", reaching(own, nature))),
+        (None, Some(own)) => clauses.push(format!("on the series' own history it {}", own_told(own))),
         (None, None) => {}
     }
-    let mut told = format!("{}: {}.", figure.id, capitalised(&clauses.join("; ")));
-    if target.by.is_none() {
-        told += " No date was named.";
-    }
-    if let Some(conversion) = &target.conversion {
-        told += &format!(" {}", converted(target, conversion, projected, figures, units));
-    }
-    told
+    clauses.join("; ")
 }
 
 /// An amount known, one number where its range is of no interest.
-fn level(interval: &Interval, projected: &Projected, units: &Units) -> String {
-    let tally = Tally::Amount(projected.history.unit.clone());
+pub(super) fn level(interval: &Interval, projected: &Projected, units: &Units) -> String {
+    let unit = projected.history.unit.clone();
+    let is_balance = projected.history.series.flow == Flow::Balance;
+    let tally = if is_balance { Tally::Balance(unit) } else { Tally::Amount(unit) };
     let ends = interval.low.zip(interval.high).map(|(low, high)| (big(&low.at), big(&high.at)));
     match ends.and_then(|(low, high)| paths::as_one(&low, &high)) {
-        Some(middle) => amount(&middle, &Gauge::for_ends(&tally, units, [Some(&middle), None])),
-        None => range(interval, &tally, units).unwrap_or_default(),
+        Some(middle) => {
+            let deficit = if is_balance && middle.is_negative() { "a deficit of " } else { "" };
+            let gauge = Gauge::for_ends(&tally, units, [Some(&middle), None]);
+            format!("{deficit}{}", amount(&if deficit.is_empty() { middle } else { -middle }, &gauge))
+        }
+        None => range(interval, &tally, units).unwrap_or_else(|| "not bounded".into()),
     }
 }
 
@@ -187,16 +226,22 @@ fn at_stated_paces(target: &Target, groups: &[Paces], stated: &str, projected: &
     if further.is_empty() {
         return Some(format!("{}, {stated} would {}", at_pace(first_path), reaching(first, nature)));
     }
+    let asked = reached.iter().filter(|(path, _)| paths::is_asked(path)).count();
+    let paces = match asked {
+        0 => "the stated paces",
+        all if all == reached.len() => "the assumed paces",
+        _ => "these paces",
+    };
     let centrals = further.iter().map(|(_, reached)| reached.central);
     let (earliest, latest) =
         centrals.fold((first.central, first.central), |(least, most), when| (least.min(when), most.max(when)));
     Some(match (earliest, latest) {
         (When::In(first), When::In(last)) if first == last => {
-            format!("at each of the stated paces {stated} would be reached {}", when(first, nature))
+            format!("at each of {paces} {stated} would be reached {}", when(first, nature))
         }
         (When::In(first), When::In(last)) => {
             let (first, last) = (period(first, nature), period(last, nature));
-            format!("at the stated paces {stated} would be reached between {first} and {last}")
+            format!("at {paces} {stated} would be reached between {first} and {last}")
         }
         (When::In(first), later) => {
             let later = if let When::NotBefore(year) = later {
@@ -204,40 +249,40 @@ fn at_stated_paces(target: &Target, groups: &[Paces], stated: &str, projected: &
             } else {
                 "not at each of them".into()
             };
-            format!("at the stated paces {stated} would be reached {} at the earliest, and {later}", when(first, nature))
+            format!("at {paces} {stated} would be reached {} at the earliest, and {later}", when(first, nature))
         }
-        (When::NotBefore(year), _) => format!("at none of the stated paces would {stated} be reached before {year}"),
-        (When::Never, _) => format!("at none of the stated paces would {stated} ever be reached"),
+        (When::NotBefore(year), _) => format!("at none of {paces} would {stated} be reached before {year}"),
+        (When::Never, _) => format!("at none of {paces} would {stated} ever be reached"),
     })
 }
 
 /// A stated pace, as a sentence begins: "at the stated “20%” a year (avg)".
-pub(super) fn at_pace(path: &Path) -> String {
-    match path.basis {
-        Basis::Stated if path.name.starts_with("--") => format!("at {}", in_its_step(path)),
-        Basis::Stated => format!("at the stated {} ({})", in_its_step(path), path.name),
-        Basis::Central => "on its own history".to_string(),
+fn at_pace(path: &Path) -> String {
+    if paths::is_asked(path) {
+        return format!("at {}", quoted(path));
     }
+    format!("at the stated {} ({})", quoted(path), path.name)
 }
 
 /// What a forecast comes to in the currency of the series, at which rate, and why that was chosen.
 fn converted(target: &Target, conversion: &Conversion, projected: &Projected, figures: &Figures, units: &Units) -> String {
     let [least, middle, most] = &target.aim;
-    let gauge = |unit: Option<Unit>, value: &BigRational| Gauge::for_ends(&Tally::Amount(unit), units, [Some(value), None]);
-    let own = gauge(projected.history.unit.clone(), middle);
+    let own = Gauge::for_ends(&Tally::Amount(projected.history.unit.clone()), units, [Some(middle), None]);
     // A range that nobody would see is told as its middle.
     let is_range = (most - least) * BigRational::from_integer(100.into()) > middle.abs();
     let comes_to = if is_range { amounts(least, most, &own) } else { amount(middle, &own) };
     let figure = figures.figures.get(target.figure);
     let unit = figure.and_then(spoken_of).and_then(|(_, unit, _)| unit.cloned());
+    // What is quoted is told in the scale of its own words, whatever the other numbers are counted in.
+    let quoted = Gauge::of_scale(figure.map_or(0, own_scale), unit.as_ref());
     let printed = figure.map_or(&[][..], |figure| &figure.printed).iter().map(big);
-    let ends: Vec<String> = printed.map(|value| amount(&value, &gauge(unit.clone(), &value))).collect();
+    let ends: Vec<String> = printed.map(|value| amount(&value, &quoted)).collect();
     let choice = target.choice.as_ref().map_or(String::new(), |choice| format!(" ({choice})"));
     format!("{} = {comes_to} at {}{choice}.", ends.join(" to "), conversion.told)
 }
 
 /// A pace with its "a year", unless its words have it already; "a month" or "every 5 years" of other steps.
-fn in_its_step(path: &Path) -> String {
+pub(super) fn quoted(path: &Path) -> String {
     let has_it =
         [" a year", "annual", "per year", "в год", "ежегодн", "среднегодов"].iter().any(|words| path.quote.contains(words));
     if has_it { path.quote.clone() } else { format!("{} {}", path.quote, a_step(path)) }
@@ -300,49 +345,38 @@ fn are(name: &Name) -> &'static str {
     if name.plural { "are" } else { "is" }
 }
 
+/// When a stated pace would reach it, after "would".
 fn reaching(reached: &Reached, nature: Nature) -> String {
-    let on = |period: Period| when(period, nature);
-    let first = |end: Period| format!("{} at the earliest", period(end, nature));
-    let until = |latest: When| match latest {
+    match (reached.central, reached.earliest.period()) {
+        (When::In(central), _) => format!("be reached {}{}", when(central, nature), bounds(reached, central, nature)),
+        (When::NotBefore(year), None) => format!("not be reached before {year}"),
+        (When::NotBefore(year), Some(earliest)) => {
+            format!("be reached {} at the earliest, at its middle not before {year}", when(earliest, nature))
+        }
+        (When::Never, Some(earliest)) => format!("be reached {} at the earliest, perhaps never", when(earliest, nature)),
+        (When::Never, None) => "never be reached".into(),
+    }
+}
+
+/// "2024 at the earliest".
+pub(super) fn first(end: Period, nature: Nature) -> String {
+    format!("{} at the earliest", period(end, nature))
+}
+
+/// When at the earliest and at the latest, where that is another period: " (2024 at the earliest, perhaps never)".
+pub(super) fn bounds(reached: &Reached, central: Period, nature: Nature) -> String {
+    let earliest = reached.earliest.period().filter(|earliest| *earliest != central).map(|earliest| first(earliest, nature));
+    let latest = (reached.latest != When::In(central)).then(|| match reached.latest {
         When::In(latest) => format!("{} at the latest", period(latest, nature)),
         When::NotBefore(year) => format!("perhaps not before {year}"),
         When::Never => "perhaps never".into(),
-    };
-    let central = match reached.central {
-        When::In(central) => central,
-        later => {
-            let earliest = reached.earliest.period();
-            let told = match later {
-                When::NotBefore(year) => format!("not be reached before {year}"),
-                _ if earliest.is_some() => "hardly be reached".into(),
-                _ => "never be reached".into(),
-            };
-            return earliest.map_or(told.clone(), |earliest| format!("{told} ({})", first(earliest)));
-        }
-    };
-    let earliest = reached.earliest.period().filter(|earliest| *earliest != central).map(first);
-    let latest = (reached.latest != When::In(central)).then(|| until(reached.latest));
+    });
     let bounds: Vec<String> = earliest.into_iter().chain(latest).collect();
-    let bounds = if bounds.is_empty() { String::new() } else { format!(" ({})", bounds.join(", ")) };
-    format!("be reached {}{bounds}", on(central))
+    if bounds.is_empty() { String::new() } else { format!(" ({})", bounds.join(", ")) }
 }
 
 /// A period without its preposition.
-fn period(period: Period, nature: Nature) -> String {
+pub(super) fn period(period: Period, nature: Nature) -> String {
     let told = when(period, nature);
     told.strip_prefix("in ").or(told.strip_prefix("at ")).map(str::to_string).unwrap_or(told)
-}
-
-/// A likelihood, no finer than it is known: "about 3 chances in 5", near the ends in hundredths.
-fn chances(probability: f64) -> String {
-    const SIMPLE: [(u32, u32); 11] = [(1, 10), (1, 5), (1, 4), (1, 3), (2, 5), (1, 2), (3, 5), (2, 3), (3, 4), (4, 5), (9, 10)];
-    let told = |count: u32, all: u32| format!("about {count} {} in {all}", if count == 1 { "chance" } else { "chances" });
-    let far = |&(count, all): &(u32, u32)| (probability - f64::from(count) / f64::from(all)).abs();
-    let nearest = SIMPLE.into_iter().min_by(|one, other| far(one).total_cmp(&far(other)));
-    match ((probability * 100.0).round(), nearest) {
-        (low, _) if low < 1.0 => "less than 1 chance in 100".into(),
-        (high, _) if high > 99.0 => "more than 99 chances in 100".into(),
-        (10.0..=90.0, Some((count, all))) => told(count, all),
-        (hundredths, _) => told(hundredths as u32, 100),
-    }
 }

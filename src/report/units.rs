@@ -7,6 +7,9 @@
 use crate::exact::Ratio;
 use crate::figures::{Aspect, Cell, Figure, Figures};
 use crate::words::{Unit, scaled_unit};
+use num_bigint::BigInt;
+use num_rational::BigRational;
+use num_traits::Signed;
 use std::collections::BTreeMap;
 
 /// The unit that text and csv output count in, where it was chosen: `--in "bn USD"`. Other units keep their own.
@@ -72,6 +75,26 @@ impl Units {
         Units { chosen: counting.0.clone(), usual: votes.into_iter().map(|(unit, votes)| (unit, commonest(votes))).collect() }
     }
 
+    /// The same for a series whose amounts are far from their usual scale: 0.076 mn is 76 thousand, and 8234567890 is 8.235 bn. A
+    /// unit that was chosen stays.
+    pub(super) fn near(&self, unit: Option<&Unit>, largest: &BigRational) -> Units {
+        /// So many digits before the point are more than anybody reads.
+        const LONG: u32 = 6;
+        let power = |exponent: u32| BigRational::from_integer(BigInt::from(10).pow(exponent));
+        let mut near = self.clone();
+        let Some((_, scale)) = near.usual.iter_mut().find(|(known, _)| known.as_ref() == unit) else { return near };
+        let (exponent, _) = SCALES[*scale];
+        let fitting = |is_kept: &dyn Fn(usize) -> bool| {
+            (0..SCALES.len()).rfind(|&other| is_kept(other) && *largest >= power(SCALES[other].0)).unwrap_or(0)
+        };
+        if largest.is_positive() && *largest < power(exponent) {
+            *scale = fitting(&|_| true);
+        } else if *largest >= power(exponent + LONG) {
+            *scale = fitting(&|other| other != THOUSAND);
+        }
+        near
+    }
+
     /// The unit chosen with `--in`, if it counts this.
     pub(super) fn chosen(&self, unit: Option<&Unit>) -> Option<&ChosenUnit> {
         self.chosen.as_ref().filter(|chosen| unit == Some(&chosen.unit))
@@ -81,6 +104,11 @@ impl Units {
     pub(super) fn usual(&self, unit: Option<&Unit>) -> Option<usize> {
         self.usual.iter().find(|(known, _)| known.as_ref() == unit).map(|(_, scale)| *scale)
     }
+}
+
+/// The scale (index) that a figure's own words count in, for what is quoted of it.
+pub(super) fn own_scale(figure: &Figure) -> usize {
+    Scales::default().typed(figure)
 }
 
 /// What words mean as scales; a word is looked up once, however many figures have it.
@@ -109,6 +137,20 @@ impl Scales {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_series_far_from_its_usual_scale_is_told_in_one_that_people_read() {
+        let usd = Unit::Currency("USD".into());
+        let told = |scale: usize, largest: i64| {
+            let units = Units { chosen: None, usual: vec![(Some(usd.clone()), scale)] };
+            SCALES[units.near(Some(&usd), &BigRational::from_integer(largest.into())).usual[0].1].1
+        };
+        assert_eq!([told(2, 76_000), told(2, 1_000_000), told(2, 999_999_000_000), told(2, 0)], ["thousand", "mn", "mn", "mn"]);
+        assert_eq!([told(2, 1_000_000_000_000), told(0, 8_234_567_890), told(0, 20_000), told(3, 12)], ["tn", "bn", "", ""]);
+        let chosen = ChosenUnit { written: "USD".into(), unit: usd.clone(), size: Ratio::from_integer(1) };
+        let units = Units { chosen: Some(chosen.clone()), usual: vec![(Some(usd.clone()), 3)] };
+        assert_eq!(units.near(Some(&usd), &BigRational::from_integer(7.into())).chosen, Some(chosen));
+    }
 
     #[test]
     fn scale_words_are_those_that_phrases_may_hold() {

@@ -38,6 +38,7 @@ mod rule;
 mod statement;
 pub(crate) mod table;
 mod tokens;
+mod turn;
 mod unit_words;
 mod unreduced;
 mod vocabulary;
@@ -49,7 +50,9 @@ pub use misprint::{Misprint, numerals, other_scale, transposed};
 pub use money::{Named, currency, scaled_unit};
 pub use nearest::nearest;
 pub use numeral::Numeral;
+pub use turn::turn;
 pub use unit_words::{UnitWord, unit_words};
+pub use vocabulary::Direction;
 pub use width::Width;
 
 use crate::exact::{Interval, Ratio};

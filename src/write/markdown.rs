@@ -66,7 +66,8 @@ impl Form for Markdown {
     }
 
     fn project(&self, report: &Project<'_>, out: &mut dyn Write) -> io::Result<()> {
-        for (place, line) in report.series.iter().enumerate() {
+        let (in_full, further, why) = report.told();
+        for (place, line) in in_full.iter().enumerate() {
             writeln!(out, "{}**{}**", if place > 0 { "\n" } else { "" }, plain(&line.text))?;
             for told in line.notes.iter().chain(&line.beside) {
                 writeln!(out, "\n{}", plain(told))?;
@@ -99,6 +100,12 @@ impl Form for Markdown {
             for (place, method) in line.methods().iter().enumerate() {
                 writeln!(out, "{}- {}", if place == 0 { "\n" } else { "" }, plain(method))?;
             }
+        }
+        if let Some(why) = why {
+            writeln!(out, "\n{}\n", plain(&why))?;
+        }
+        for line in further {
+            writeln!(out, "- {}", plain(&line.text))?;
         }
         for (place, (_, why)) in report.apart.iter().enumerate() {
             let space = if place == 0 && !report.series.is_empty() { "\n" } else { "" };

@@ -13,9 +13,6 @@ use textwrap::core::display_width;
 const WIDTH: u16 = 80;
 /// Of more series than these none is drawn.
 const DRAWN: usize = 4;
-/// Of more series than these that are projected only the first few are told in full.
-const MANY: usize = 12;
-const FIRST: usize = 3;
 /// What stands around each field of a table.
 const PADDING: usize = 2;
 const STYLE: TableStyle = TableStyle::new().header_separator(LineStyle::none().fill('─').junction('─'));
@@ -79,8 +76,7 @@ impl Form for Text {
     }
 
     fn project(&self, report: &Project<'_>, out: &mut dyn Write) -> io::Result<()> {
-        let is_many = report.series.len() > MANY;
-        let (in_full, further) = report.series.split_at(if is_many { FIRST } else { report.series.len() });
+        let (in_full, further, why) = report.told();
         for (place, line) in in_full.iter().enumerate() {
             if place > 0 {
                 writeln!(out)?;
@@ -109,13 +105,8 @@ impl Form for Text {
                 writeln!(out, "{}", wrapped(&method, "", "  "))?;
             }
         }
-        if let Some(line) = further.first() {
-            let told = format!(
-                "{} more series, of each only where it is going. For the paths of one: --only, as in --only {}; for all: -f csv.",
-                further.len(),
-                report.only_of(line)
-            );
-            writeln!(out, "\n{}\n", wrapped(&told, "", ""))?;
+        if let Some(why) = why {
+            writeln!(out, "\n{}\n", wrapped(&why, "", ""))?;
         }
         for line in further {
             writeln!(out, "{}", wrapped(&line.text, "", "  "))?;

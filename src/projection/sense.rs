@@ -1,0 +1,73 @@
+//! What a forecast or target of an amount asks for: so much at least, or so much at most.
+//!
+//! | said | read as |
+//! |---|---|
+//! | "at least", "more than", "reach", "raise to" | at least |
+//! | "at most", "under", "cut to", "reduce to" | at most |
+//! | a number above today's level | at least: to be grown to |
+//! | a *forecast* below today's level | at most: a fall is expected |
+//! | a *target* below today's level, of exports, turnover or a balance | at least: nobody aims to export less without saying so |
+//! | a *target* below today's level, of imports or anything else | either: who aims at less and who aims at more write the same |
+//!
+//! Of a deficit the words mean its size: "cut the deficit to 5 bn" is a balance of at least −5 bn.
+
+use crate::figures::{Figure, Flow, Status};
+use crate::words::{Direction, turn};
+use num_rational::BigRational;
+use num_traits::{Signed, Zero};
+
+/// What a forecast or target asks for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Sense {
+    /// So much, or more.
+    AtLeast,
+    /// So much, or less.
+    AtMost,
+    /// A target below today's level that may mean either. Its numbers are those of "at most": what is there already needs none.
+    Either,
+}
+
+impl Sense {
+    /// Whether it is reached from above.
+    pub fn is_fall(self) -> bool {
+        self != Sense::AtLeast
+    }
+}
+
+/// How a figure is read that puts forward `aim`, where `level` is known last. `has_date` tells whether it names one.
+pub(super) fn sense(figure: &Figure, flow: &Flow, aim: &BigRational, level: &BigRational, has_date: bool) -> Sense {
+    if let Some(said) = by_hedge(figure, aim).or_else(|| by_turn(figure, aim)) {
+        return said;
+    }
+    let is_limit = figure.reading.allowed.high.is_none();
+    match figure.status {
+        _ if aim.is_zero() && *flow != Flow::Balance => Sense::AtMost,
+        _ if aim >= level => Sense::AtLeast,
+        // "Up to 8 bn" of what is 10 by now.
+        _ if is_limit => Sense::AtMost,
+        Status::Target => match flow {
+            Flow::Exports | Flow::Turnover | Flow::Balance => Sense::AtLeast,
+            _ => Sense::Either,
+        },
+        // Without a date nobody forecasts a fall to what is behind.
+        _ if has_date => Sense::AtMost,
+        _ => Sense::AtLeast,
+    }
+}
+
+/// What a one-sided hedge says; "up to" is open to both sides, and says nothing.
+fn by_hedge(figure: &Figure, aim: &BigRational) -> Option<Sense> {
+    let allowed = &figure.reading.allowed;
+    let is_open_above = allowed.high.is_none_or(|high| aim.is_negative() && !high.at.is_negative());
+    let is_open_below = allowed.low.is_none_or(|low| aim.is_positive() && !low.at.is_positive());
+    match (is_open_below, is_open_above) {
+        (false, true) => Some(Sense::AtLeast),
+        (true, false) => Some(Sense::AtMost),
+        _ => None,
+    }
+}
+
+fn by_turn(figure: &Figure, aim: &BigRational) -> Option<Sense> {
+    let is_up = turn(&figure.stated)? == Direction::Up;
+    Some(if is_up == aim.is_negative() { Sense::AtMost } else { Sense::AtLeast })
+}

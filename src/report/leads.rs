@@ -1,0 +1,141 @@
+//! Where a series stands and where it is going, in the two sentences that are quoted.
+//!
+//! > Turnover in 2022 was 9.25 to 9.35 bn USD. If the stated “20%” a year (avg) held, it would be about 13.39 bn USD in 2024; by its
+//! > own history about 11.35 bn USD (95% band: 5.2 to 24.4).
+//!
+//! Two methods answer two questions, and each clause says which: what follows if somebody's words go on holding, and what its own past
+//! makes likely. Their numbers are those of the table.
+
+use super::gauge::Gauge;
+use super::names::{Names, when};
+use super::paths::{self, Columns};
+use super::printed::big;
+use super::ranges::Tally;
+use super::sentences::capitalised;
+use super::targets::{level, quoted};
+use super::units::Units;
+use crate::exact::Interval;
+use crate::figures::{Cell, Flow};
+use crate::period::Period;
+use crate::projection::{Basis, Path, Projected};
+use num_rational::BigRational;
+use num_traits::Signed;
+
+/// The units of all that is told of a series, and its own: those of its largest middle.
+pub(super) fn units(projected: &Projected, cell: &Cell, last: &Interval, units: &Units) -> (Units, Gauge) {
+    let middles = projected.paths.iter().flat_map(|path| path.points.iter().map(|point| point.central.abs()));
+    let known = [last.low, last.high].into_iter().flatten().map(|end| big(&end.at).abs());
+    let largest = middles.chain(known).max().unwrap_or_default();
+    let units = units.near(cell.unit.as_ref(), &largest);
+    let gauge = Gauge::for_ends(&Tally::of_cell(cell), &units, [Some(&largest), None]);
+    (units, gauge)
+}
+
+/// Where a series stands, and where the stated paces and its own history lead.
+pub(super) fn told(
+    projected: &Projected,
+    cell: &Cell,
+    (last, units): (&Interval, &Units),
+    gauge: &Gauge,
+    columns: &Columns<'_>,
+    band: &str,
+) -> String {
+    let name = Names::IN_FULL.cell(cell);
+    let nature = cell.series.nature;
+    let converted = projected.history.converted.as_ref().map_or(String::new(), |at| format!(", converted at {at}"));
+    let known = level(last, projected, units);
+    let stands = format!("{} {} {known}{converted}.", capitalised(&name.text), name.was());
+    let own = paths::own(projected).and_then(|path| path.points.last());
+    let until = told_of(projected, own.map(|point| point.period));
+    let in_until = until.map_or(String::new(), |until| format!(" {}", when(until, nature)));
+    let mut clauses = at_paces(projected, columns, gauge, until);
+    if let Some(first) = clauses.first_mut() {
+        // Who and when is told once.
+        let it = if name.plural { "they" } else { "it" };
+        *first = format!("{}, {it} would be {}{in_until}", first.0, first.1).into();
+    }
+    if let Some(point) = own {
+        let band = point.band.as_ref().map_or(String::new(), |ends| format!(" ({band}: {})", band_told(ends, cell, columns)));
+        let amount = middle(&point.central, cell, columns);
+        let is_told = !clauses.is_empty() && Some(point.period) == until;
+        let when = if is_told { String::new() } else { format!(" {}", when(point.period, nature)) };
+        let its = if name.plural { "their" } else { "its" };
+        clauses.push(if clauses.is_empty() {
+            format!("{its} own history leads to {amount}{when}{band}").into()
+        } else {
+            format!("by {its} own history {amount}{when}{band}").into()
+        });
+    }
+    let clauses: Vec<String> = clauses.into_iter().map(Clause::told).collect();
+    if clauses.is_empty() { stands } else { format!("{stands} {}.", capitalised(&clauses.join("; "))) }
+}
+
+/// A condition and the amount that follows.
+struct Clause(String, String);
+
+impl Clause {
+    fn told(self) -> String {
+        let Clause(condition, amount) = self;
+        if amount.is_empty() { condition } else { format!("{condition}, {amount}") }
+    }
+}
+
+impl From<String> for Clause {
+    fn from(whole: String) -> Clause {
+        Clause(whole, String::new())
+    }
+}
+
+/// What would follow in a period from each pace asked for, and from the stated ones.
+fn at_paces(projected: &Projected, columns: &Columns<'_>, gauge: &Gauge, until: Option<Period>) -> Vec<Clause> {
+    let end = |path: &'_ Path| path.points.iter().find(|point| Some(point.period) == until).map(|point| point.central.clone());
+    let all = || projected.paths.iter().filter(|path| path.basis == Basis::Stated);
+    let mut clauses: Vec<Clause> = Vec::new();
+    for path in all().filter(|path| paths::is_asked(path)) {
+        let Some(end) = end(path) else { continue };
+        clauses.push(Clause(format!("at {}", quoted(path)), format!("about {}", columns.all_stated.in_prose(&end))));
+    }
+    let stated = all().filter(|path| !paths::is_asked(path));
+    let (stated, ends): (Vec<&Path>, Vec<BigRational>) = stated.filter_map(|path| Some((path, end(path)?))).unzip();
+    if let (Some(least), Some(most)) = (ends.iter().min(), ends.iter().max()) {
+        let amount = match paths::as_one(least, most) {
+            Some(one) => format!("about {}", columns.all_stated.in_prose(&one)),
+            None => format!("{}{}", columns.all_stated.ends_in_prose(least, most), gauge.behind),
+        };
+        let condition = match &stated[..] {
+            [only] => format!("if the stated {} ({}) held", quoted(only), only.name),
+            _ => "if the stated paces held".into(),
+        };
+        clauses.push(Clause(condition, amount));
+    }
+    clauses
+}
+
+/// The period that stated paces are told of: that of the history's own path if any of them has it, else the latest that most have. Paces of
+/// several years leap over the years between.
+fn told_of(projected: &Projected, own: Option<Period>) -> Option<Period> {
+    let stated = || projected.paths.iter().filter(|path| path.basis == Basis::Stated);
+    let have = |period: Period| stated().filter(|path| path.points.iter().any(|point| point.period == period)).count();
+    let ends = stated().filter_map(|path| path.points.last()).map(|point| point.period);
+    own.filter(|&own| have(own) > 0).or_else(|| ends.max_by_key(|&end| (have(end), end)))
+}
+
+/// The band of a path; of a balance below nothing as deficits.
+fn band_told([low, high]: &[BigRational; 2], cell: &Cell, columns: &Columns<'_>) -> String {
+    let column = &columns.band;
+    match (cell.series.flow == Flow::Balance && low.is_negative(), high.is_negative()) {
+        (true, true) => format!("a deficit of {}", column.ends_in_prose(&-high, &-low)),
+        (true, false) => {
+            format!("from a deficit of {} to a surplus of {}", column.end_in_prose(&-low), column.end_in_prose(high))
+        }
+        (false, _) => column.ends_in_prose(low, high),
+    }
+}
+
+/// A middle, of a balance below nothing as a deficit.
+fn middle(value: &BigRational, cell: &Cell, columns: &Columns<'_>) -> String {
+    if cell.series.flow == Flow::Balance && value.is_negative() {
+        return format!("a deficit of about {}", columns.own.in_prose(&-value));
+    }
+    format!("about {}", columns.own.in_prose(value))
+}
