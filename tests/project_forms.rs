@@ -5,9 +5,12 @@ use assert_cmd::Command;
 use serde_json::Value;
 use std::collections::BTreeSet;
 
-const RUNS: [&[&str]; 9] = [
+const RUNS: [&[&str]; 12] = [
     &["tests/pages/plans.csv"],
     &["tests/pages/passed.csv", "--pace", "10%"],
+    &["tests/pages/dates-behind.csv"],
+    &["tests/pages/below-today.csv", "--pace", "2%", "--pace", "-3%"],
+    &["tests/pages/stub.csv", "--in", "RUB"],
     &["tests/pages/many-paces.csv", "--rate", "RUB/USD=85..95"],
     &["tests/pages/five-levels.csv", "--backtest"],
     &["tests/pages/long-history.csv", "--backtest", "--band", "80"],

@@ -47,6 +47,8 @@ pub struct Target {
     pub needs_growth: Option<[BigRational; 2]>,
     /// When each path would reach it.
     pub reached: Vec<Reached>,
+    /// Where the central path is at the date.
+    pub then: Option<BigRational>,
     /// How likely the central path is to be there by the date.
     pub probability: Option<f64>,
 }
@@ -122,11 +124,11 @@ pub fn target(
     let level = middle_of(last);
     let flow = &history.series.flow;
     if let Some(by) = by.filter(|by| is_behind(*by, history)) {
-        let then = Behind::level_before(history, by).unwrap_or(level);
-        let sense = sense(figure, flow, &aim[1], &then, true);
+        let before = Behind::level_before(history, by).unwrap_or(level);
+        let sense = sense(figure, flow, &aim[1], &before, true);
         let behind = Behind::of(figure, (history, by), &aim, sense, proved);
         let stands = Stands::Behind(Box::new(behind));
-        let (needs_growth, reached, probability) = (None, Vec::new(), None);
+        let (needs_growth, reached, then, probability) = (None, Vec::new(), None, None);
         return Some(Target {
             figure: index,
             by: Some(by),
@@ -137,6 +139,7 @@ pub fn target(
             stands,
             needs_growth,
             reached,
+            then,
             probability,
         });
     }
@@ -171,8 +174,10 @@ pub fn target(
         let when = if is_there { now } else { on_central_path(&outlook.path.points, &aim, is_fall, in_a_year) };
         reached.push(found(&outlook.path.name, when));
     }
+    let at = |by: Period| ahead.outlook.as_ref()?.path.points.iter().find(|point| point.period == by);
+    let then = by.and_then(at).map(|point| point.central.clone());
     let probability = by.and_then(|by| likelihood(ahead.outlook.as_ref()?, by, aim[1].to_f64()?, is_fall));
-    Some(Target { figure: index, by, aim, conversion, choice, sense, stands, needs_growth, reached, probability })
+    Some(Target { figure: index, by, aim, conversion, choice, sense, stands, needs_growth, reached, then, probability })
 }
 
 /// Whether a date is no later than the last amount known.

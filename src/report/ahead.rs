@@ -94,6 +94,12 @@ impl<'a> Column<'a> {
         format!("{}{}", trimmed(self.nearest(value)), self.gauge.behind)
     }
 
+    /// The same of a number that may lie beyond the column's last: with no more digits than the column has.
+    pub fn beyond(&self, value: &BigRational) -> String {
+        let places = self.places.min(decimal_places(&(value / &self.gauge.size), Self::OF_WORDS));
+        Column { gauge: self.gauge, places }.in_prose(value)
+    }
+
     /// Two ends, in a sentence, without their unit: `5.25 to 30`.
     pub fn ends_in_prose(&self, low: &BigRational, high: &BigRational) -> String {
         to(trimmed(self.told(low, Some(Toward::Below))), trimmed(self.told(high, Some(Toward::Above))))
@@ -233,6 +239,9 @@ mod tests {
         let thousands = points(&[123_456], 101, &[]);
         let column = Column::of_middles(&gauge, &thousands.iter().collect::<Vec<_>>());
         assert_eq!(column.in_prose(&bn(123_456)), bn_usd("1235"));
+        let all = points(&[1073], 0, &[]);
+        let column = Column::of_middles(&gauge, &all.iter().collect::<Vec<_>>());
+        assert_eq!([column.beyond(&bn(1189)), column.beyond(&bn(164_982))], ["11.89", "1650"].map(bn_usd));
     }
 
     fn bn_usd(number: &str) -> String {

@@ -120,7 +120,7 @@ fn told_of(projected: &Projected, own: Option<Period>) -> Option<Period> {
     own.filter(|&own| have(own) > 0).or_else(|| ends.max_by_key(|&end| (have(end), end)))
 }
 
-/// The band of a path; of a balance below nothing as deficits.
+/// The band of a path; of a balance as deficits and surpluses.
 fn band_told([low, high]: &[BigRational; 2], cell: &Cell, columns: &Columns<'_>) -> String {
     let column = &columns.band;
     match (cell.series.flow == Flow::Balance && low.is_negative(), high.is_negative()) {
@@ -128,14 +128,16 @@ fn band_told([low, high]: &[BigRational; 2], cell: &Cell, columns: &Columns<'_>)
         (true, false) => {
             format!("from a deficit of {} to a surplus of {}", column.end_in_prose(&-low), column.end_in_prose(high))
         }
+        (false, _) if cell.series.flow == Flow::Balance => format!("a surplus of {}", column.ends_in_prose(low, high)),
         (false, _) => column.ends_in_prose(low, high),
     }
 }
 
-/// A middle, of a balance below nothing as a deficit.
+/// A middle, of a balance as a deficit or a surplus.
 fn middle(value: &BigRational, cell: &Cell, columns: &Columns<'_>) -> String {
-    if cell.series.flow == Flow::Balance && value.is_negative() {
-        return format!("a deficit of about {}", columns.own.in_prose(&-value));
+    match (cell.series.flow == Flow::Balance, value.is_negative()) {
+        (true, true) => format!("a deficit of about {}", columns.own.in_prose(&-value)),
+        (true, false) => format!("a surplus of about {}", columns.own.in_prose(value)),
+        (false, _) => format!("about {}", columns.own.in_prose(value)),
     }
-    format!("about {}", columns.own.in_prose(value))
 }

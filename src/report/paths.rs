@@ -205,8 +205,10 @@ fn is_vague(point: &PathPoint) -> bool {
     }
 }
 
-fn period_told(period: Period, nature: Nature) -> String {
+/// A period in a table: of a half or a quarter the short name that files have.
+pub(super) fn period_told(period: Period, nature: Nature) -> String {
     match nature {
+        Nature::Flow if matches!(period.months(), 3 | 6) => period.to_string(),
         Nature::Flow => period_name(period),
         Nature::Stock => when(period, nature).trim_start_matches("at the ").to_string(),
     }

@@ -105,7 +105,7 @@ fn line<'a>(
     let text = leads::told(projected, &cell, (&last.interval, units), &gauge, &columns, band);
     let drawing = Drawing::of(projected, &gauge);
     let beside = methods_differ::told(projected, projection, &gauge);
-    let targets = projected.targets.iter().map(|target| targets::sentence(target, projected, figures, units)).collect();
+    let targets = projected.targets.iter().map(|target| targets::sentence(target, projected, figures, units, &columns)).collect();
     let target_rows = targets::rows(projected, figures);
     let averages = projected.averages.iter().map(|average| average_told(average, figures)).collect();
     let backtest = projected.backtest.as_ref().map(backtest_told);

@@ -1,14 +1,14 @@
 //! Forecasts beside the paths: one sentence that can be quoted, and a table of when each path would be there.
 //!
 //! > At the stated “20%” a year, “10 bn USD” would be reached in 2025; by 2025 it needs 12% to 14% a year from 2022; the series' own
-//! > history gives it about 4 chances in 10.
+//! > history leads to about 9.4 bn USD by then, and gives it about 2 chances in 5.
 
 use super::ahead::{amount, amounts, growth};
 use super::behind;
 use super::gauge::Gauge;
 use super::likely::{self, chances};
 use super::names::{Name, Names, period_name, when};
-use super::paths::{self, OWN_HISTORY, Paces};
+use super::paths::{self, Columns, OWN_HISTORY, Paces};
 use super::printed::big;
 use super::ranges::{Tally, range};
 use super::sentences::{capitalised, listed};
@@ -104,14 +104,20 @@ fn in_time(by: Period, earliest: When, latest: When) -> &'static str {
 /// An end in a table: a period, or what is known where there is none.
 fn end_told(end: When, nature: Nature) -> String {
     match end {
-        When::In(end) => period(end, nature),
+        When::In(end) => paths::period_told(end, nature),
         When::NotBefore(year) => format!("not before {year}"),
         When::Never => "never".into(),
     }
 }
 
 /// A forecast beside the paths of a series, in a sentence or two.
-pub(super) fn sentence(target: &Target, projected: &Projected, figures: &Figures, units: &Units) -> String {
+pub(super) fn sentence(
+    target: &Target,
+    projected: &Projected,
+    figures: &Figures,
+    units: &Units,
+    columns: &Columns<'_>,
+) -> String {
     let Some(figure) = figures.figures.get(target.figure) else { return String::new() };
     let nature = projected.history.series.nature;
     let stated = format!("“{}”", figure.stated);
@@ -127,10 +133,10 @@ pub(super) fn sentence(target: &Target, projected: &Projected, figures: &Figures
             format!(
                 "Read as “at least”, {stated} holds already: {known} {}. Read as a cut, {}.",
                 when(last.period, nature),
-                ahead(target, &stated, projected)
+                ahead(target, &stated, projected, columns)
             )
         }
-        _ => format!("{}.", capitalised(&ahead(target, &stated, projected))),
+        _ => format!("{}.", capitalised(&ahead(target, &stated, projected, columns))),
     };
     let is_told = !matches!(target.stands, Stands::Ahead);
     let undated = if target.by.is_none() && !is_told { " No date was named." } else { "" };
@@ -161,7 +167,7 @@ fn holding(figure: &Figure, target: &Target, last: &Interval, period: Period, pr
 }
 
 /// What is still to be reached: when each path would be there, what it needs, how likely it is.
-fn ahead(target: &Target, stated: &str, projected: &Projected) -> String {
+fn ahead(target: &Target, stated: &str, projected: &Projected, columns: &Columns<'_>) -> String {
     let nature = projected.history.series.nature;
     let own = target.reached.iter().find(|reached| is_own(reached, projected));
     let own_told = |own: &Reached| likely::reaching(own, target.by, target.probability, nature);
@@ -177,22 +183,35 @@ fn ahead(target: &Target, stated: &str, projected: &Projected) -> String {
         clauses.push(format!("nothing says when {stated} would be reached"));
     }
     if let Some((by, [least, most])) = target.by.zip(target.needs_growth.as_ref()) {
-        let since = projected
-            .history
-            .same_months_before(by)
-            .map_or(String::new(), |(point, _)| format!(" from {}", period(point.period, nature)));
+        let since = match projected.history.same_months_before(by) {
+            Some((point, 1)) => format!(" on {}", period(point.period, nature)),
+            Some((point, _)) => format!(" a year from {}", period(point.period, nature)),
+            None => " a year".into(),
+        };
         let needed = match most.is_negative() {
             true => format!("a fall of {}", growth(&-most, &-least)),
             false => growth(least, most),
         };
-        clauses.push(format!("by {} it needs {needed} a year{since}", period(by, nature)));
+        clauses.push(format!("by {} it needs {needed}{since}", period(by, nature)));
     }
     match (target.probability.zip(target.by), own.filter(|_| has_paces)) {
         (Some((probability, by)), _) => {
             let there = if target.sense.is_fall() { " to be that low" } else { "" };
+            let chances = chances(probability);
             // The date is told once.
-            let by = if target.needs_growth.is_some() { String::new() } else { format!(" by {}", period(by, nature)) };
-            clauses.push(format!("the series' own history gives it {}{there}{by}", chances(probability)));
+            let (at, by) = match target.needs_growth {
+                Some(_) => ("by then".to_string(), String::new()),
+                None => (when(by, nature), format!(" by {}", period(by, nature))),
+            };
+            // A deficit is no "about −5 bn" in a sentence.
+            let is_told = projected.history.series.flow != Flow::Balance;
+            clauses.push(match target.then.as_ref().filter(|_| is_told) {
+                Some(then) => {
+                    let amount = columns.own.beyond(then);
+                    format!("the series' own history leads to about {amount} {at}, and gives it {chances}{there}")
+                }
+                None => format!("the series' own history gives it {chances}{there}{by}"),
+            });
         }
         (None, Some(own)) => clauses.push(format!("on the series' own history it {}", own_told(own))),
         (None, None) => {}
@@ -206,14 +225,24 @@ pub(super) fn level(interval: &Interval, projected: &Projected, units: &Units) -
     let is_balance = projected.history.series.flow == Flow::Balance;
     let tally = if is_balance { Tally::Balance(unit) } else { Tally::Amount(unit) };
     let ends = interval.low.zip(interval.high).map(|(low, high)| (big(&low.at), big(&high.at)));
-    match ends.and_then(|(low, high)| paths::as_one(&low, &high)) {
-        Some(middle) => {
-            let deficit = if is_balance && middle.is_negative() { "a deficit of " } else { "" };
-            let gauge = Gauge::for_ends(&tally, units, [Some(&middle), None]);
-            format!("{deficit}{}", amount(&if deficit.is_empty() { middle } else { -middle }, &gauge))
+    let one = ends.as_ref().and_then(|(low, high)| paths::as_one(low, high));
+    // "A surplus of 3 bn": of a balance nobody knows the sign by itself.
+    let is_surplus = is_balance && interval.low.is_some_and(|low| *low.at.numer() > 0);
+    let told = match (one, ends.filter(|_| !is_balance && !is_open(interval))) {
+        (Some(one), _) => {
+            let deficit = if is_balance && one.is_negative() { "a deficit of " } else { "" };
+            let gauge = Gauge::for_ends(&tally, units, [Some(&one), None]);
+            format!("{deficit}{}", amount(&if deficit.is_empty() { one } else { -one }, &gauge))
         }
-        None => range(interval, &tally, units).unwrap_or_else(|| "not bounded".into()),
-    }
+        (None, Some((low, high))) => amounts(&low, &high, &Gauge::for_ends(&tally, units, [Some(&low), Some(&high)])),
+        (None, None) => range(interval, &tally, units).unwrap_or_else(|| "not bounded".into()),
+    };
+    if is_surplus { format!("a surplus of {told}") } else { told }
+}
+
+/// Whether an end is not part of a range, which a sentence then says.
+fn is_open(interval: &Interval) -> bool {
+    [interval.low, interval.high].into_iter().flatten().any(|end| end.open)
 }
 
 /// When the stated paces would reach a forecast; `None` where there are none.
@@ -224,7 +253,8 @@ fn at_stated_paces(target: &Target, groups: &[Paces], stated: &str, projected: &
         told.filter_map(|path| Some((*path, target.reached.iter().find(|reached| reached.path == path.name)?))).collect();
     let [(first_path, first), further @ ..] = &reached[..] else { return None };
     if further.is_empty() {
-        return Some(format!("{}, {stated} would {}", at_pace(first_path), reaching(first, nature)));
+        let late = after(target, first.central);
+        return Some(format!("{}, {stated} would {}{late}", at_pace(first_path), reaching(first, nature)));
     }
     let asked = reached.iter().filter(|(path, _)| paths::is_asked(path)).count();
     let paces = match asked {
@@ -235,13 +265,14 @@ fn at_stated_paces(target: &Target, groups: &[Paces], stated: &str, projected: &
     let centrals = further.iter().map(|(_, reached)| reached.central);
     let (earliest, latest) =
         centrals.fold((first.central, first.central), |(least, most), when| (least.min(when), most.max(when)));
+    let late = after(target, earliest);
     Some(match (earliest, latest) {
         (When::In(first), When::In(last)) if first == last => {
-            format!("at each of {paces} {stated} would be reached {}", when(first, nature))
+            format!("at each of {paces} {stated} would be reached {}{late}", when(first, nature))
         }
         (When::In(first), When::In(last)) => {
             let (first, last) = (period(first, nature), period(last, nature));
-            format!("at {paces} {stated} would be reached between {first} and {last}")
+            format!("at {paces} {stated} would be reached between {first} and {last}{late}")
         }
         (When::In(first), later) => {
             let later = if let When::NotBefore(year) = later {
@@ -254,6 +285,14 @@ fn at_stated_paces(target: &Target, groups: &[Paces], stated: &str, projected: &
         (When::NotBefore(year), _) => format!("at none of {paces} would {stated} be reached before {year}"),
         (When::Never, _) => format!("at none of {paces} would {stated} ever be reached"),
     })
+}
+
+/// Said of what is reached too late: ", after its date".
+fn after(target: &Target, reached: When) -> &'static str {
+    match target.by.zip(reached.period()) {
+        Some((by, reached)) if reached.end() > by.end() => ", after its date",
+        _ => "",
+    }
 }
 
 /// A stated pace, as a sentence begins: "at the stated “20%” a year (avg)".
