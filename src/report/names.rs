@@ -190,7 +190,7 @@ impl Names {
             Flow::Exports => ("exports", true),
             Flow::Imports => ("imports", true),
             Flow::Balance => ("trade balance", false),
-            Flow::Named(flow) => return Name { text: self.named(flow, series), plural: false },
+            Flow::Named(flow) => return Name { text: self.named(flow, series), plural: is_plural(flow) },
         };
         let mut words = String::new();
         if !self.without_reporter && !series.reporter.is_empty() {
@@ -254,6 +254,13 @@ impl Names {
         }
         shorter.series(other).text
     }
+}
+
+/// Whether the head of an English name is a plural: "enterprises with Russian capital" are many, "a stock of investments" is one.
+fn is_plural(flow: &str) -> bool {
+    const BEHIND: [&str; 8] = ["with", "of", "in", "from", "to", "by", "per", "for"];
+    let head = flow.split_whitespace().take_while(|word| !BEHIND.contains(word)).last().unwrap_or_default().to_lowercase();
+    head.len() > "gas".len() && head.ends_with('s') && !["ss", "us", "is"].iter().any(|ending| head.ends_with(ending))
 }
 
 /// What a forecast without a date speaks of: "turnover, no period named".
@@ -341,6 +348,12 @@ fn place_in_year(month: i32) -> usize {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn the_head_of_a_name_says_whether_it_is_one_or_many() {
+        assert!(["enterprises with Russian capital", "services", "direct investments"].into_iter().all(is_plural));
+        assert!(!["accumulated investment", "stock of investments", "gas", "surplus", "инвестиции"].into_iter().any(is_plural));
+    }
 
     fn cell(reporter: &str, partner: &str, flow: Flow, period: &str, aspect: Aspect) -> Cell {
         let series =

@@ -205,12 +205,13 @@ fn ahead(target: &Target, stated: &str, projected: &Projected, columns: &Columns
             };
             // A deficit is no "about −5 bn" in a sentence.
             let is_told = projected.history.series.flow != Flow::Balance;
+            let history = if has_paces || own.is_none() { "the series' own history" } else { "that history" };
             clauses.push(match target.then.as_ref().filter(|_| is_told) {
                 Some(then) => {
                     let amount = columns.own.beyond(then);
-                    format!("the series' own history leads to about {amount} {at}, and gives it {chances}{there}")
+                    format!("{history} leads to about {amount} {at}, and gives it {chances}{there}")
                 }
-                None => format!("the series' own history gives it {chances}{there}{by}"),
+                None => format!("{history} gives it {chances}{there}{by}"),
             });
         }
         (None, Some(own)) => clauses.push(format!("on the series' own history it {}", own_told(own))),
