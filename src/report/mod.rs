@@ -7,6 +7,7 @@
 //! derivation *steps*. Nothing is ever called false or an error: statements "cannot all be true".
 
 mod ahead;
+mod apart;
 mod behind;
 mod check;
 mod combined;
@@ -33,6 +34,7 @@ mod project;
 mod quotes;
 pub mod ranges;
 mod rates;
+mod reached;
 mod reasons;
 pub mod sentences;
 mod shared;
@@ -56,8 +58,8 @@ pub use paths::PathTable;
 pub use preview::preview;
 pub use project::{Band, Project, SeriesLine, project};
 pub use rates::RateLine;
+pub use reached::TargetRow;
 pub use shared::Line;
-pub use targets::TargetRow;
 pub use units::{ChosenUnit, Counting, Units};
 pub use why::{After, NoSuchQuantity, Target, Why, after, find, why};
 

@@ -1,10 +1,12 @@
 //! Where are the figures going? Each series with what is known last, its paths and their bands.
 
+use super::apart;
 use super::leads;
 use super::names::period_name;
 use super::paths::{self, Columns, PathTable};
+use super::reached::{self, TargetRow};
 use super::sentences::{in_words, listed};
-use super::targets::{self, TargetRow};
+use super::targets;
 use super::{Counting, Drawing, Run, Units, View, methods_differ, unsettled};
 use crate::exact::Interval;
 use crate::figures::{Aspect, Cell, Figures, Series};
@@ -83,7 +85,7 @@ pub fn project<'a>(run: &'a Run, figures: &'a Figures, projection: &'a Projectio
         view.only.is_everything() || cell.is_some_and(|cell| view.only.keeps(cell))
     };
     let apart = projection.apart.iter().filter(|(index, _)| is_kept(*index));
-    let apart = apart.map(|(index, why)| (*index, targets::apart(*index, why, figures))).collect();
+    let apart = apart.map(|(index, why)| (*index, apart::told(*index, why, figures))).collect();
     let band = Band::of(&series, projection.coverage);
     Project { run, series, apart, band, all: figures, counting: &view.counting, units }
 }
@@ -106,7 +108,7 @@ fn line<'a>(
     let drawing = Drawing::of(projected, &gauge);
     let beside = methods_differ::told(projected, projection, &gauge);
     let targets = projected.targets.iter().map(|target| targets::sentence(target, projected, figures, units, &columns)).collect();
-    let target_rows = targets::rows(projected, figures);
+    let target_rows = reached::rows(projected, figures);
     let averages = projected.averages.iter().map(|average| average_told(average, figures)).collect();
     let backtest = projected.backtest.as_ref().map(backtest_told);
     let notes = unsettled::notes(history, figures);

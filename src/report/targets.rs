@@ -1,4 +1,4 @@
-//! Forecasts beside the paths: one sentence that can be quoted, and a table of when each path would be there.
+//! Forecasts beside the paths, a sentence each that can be quoted.
 //!
 //! > At the stated “20%” a year, “10 bn USD” would be reached in 2025; by 2025 it needs 12% to 14% a year from 2022; the series' own
 //! > history leads to about 9.4 bn USD by then, and gives it about 2 chances in 5.
@@ -7,108 +7,23 @@ use super::ahead::{amount, amounts, growth};
 use super::behind;
 use super::gauge::Gauge;
 use super::likely::{self, chances};
-use super::names::{Name, Names, period_name, when};
-use super::paths::{self, Columns, OWN_HISTORY, Paces};
+use super::names::when;
+use super::paths::{self, Columns, Paces};
 use super::printed::big;
 use super::ranges::{Tally, range};
-use super::sentences::{capitalised, listed};
+use super::reached::is_own;
+use super::sentences::capitalised;
 use super::units::{Units, own_scale};
 use crate::exact::Interval;
 use crate::figures::{Figure, Figures, Flow, Nature};
 use crate::period::Period;
-use crate::projection::paces;
-use crate::projection::{Apart, Conversion, Path, Projected, Reached, Sense, Stands, Target, When, spoken_of};
-use crate::words::{Unit, turn};
+use crate::projection::{Conversion, Path, Projected, Reached, Sense, Stands, Target, When, spoken_of};
+use crate::words::turn;
 use num_rational::BigRational;
 use num_traits::Signed;
 
 /// Of more forecasts than these of one series only the first are told to people.
 pub(super) const MOST: usize = 6;
-
-/// When a path, or paces that are nearly equal, would reach a forecast.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct TargetRow {
-    /// The forecast's id.
-    pub target: String,
-    /// The path's name.
-    pub path: String,
-    /// When: at the earliest that words or the band leave, at the middle, at the latest.
-    pub when: [String; 3],
-    /// "in time", "too late", "perhaps"; empty where no date was named.
-    pub in_time: String,
-}
-
-impl TargetRow {
-    /// What the fields are called; of forecasts without a date nothing is in time.
-    pub fn header(rows: &[TargetRow]) -> &'static [&'static str] {
-        const NAMES: [&str; 6] = ["forecast", "path", "earliest", "central", "latest", "by its date"];
-        let has_dates = rows.iter().any(|row| !row.in_time.is_empty());
-        if has_dates { &NAMES } else { &NAMES[..NAMES.len() - 1] }
-    }
-
-    /// For a table.
-    pub fn fields(&self) -> [String; 6] {
-        let [earliest, central, latest] = self.when.clone();
-        [self.target.clone(), self.path.clone(), earliest, central, latest, self.in_time.clone()]
-    }
-}
-
-/// The rows of the first forecasts that are still ahead; paces that would be there at the same time in one.
-pub(super) fn rows(projected: &Projected, figures: &Figures) -> Vec<TargetRow> {
-    let (groups, _) = paths::stated(projected);
-    let told: Vec<&str> = groups.iter().flat_map(|group| group.0.iter().map(|path| &*path.name)).collect();
-    let mut rows = Vec::new();
-    for target in projected.targets.iter().take(MOST).filter(|target| matches!(target.stands, Stands::Ahead)) {
-        let mut of_target: Vec<(Vec<&str>, TargetRow)> = Vec::new();
-        let of_paces = told.iter().filter_map(|name| target.reached.iter().find(|reached| reached.path == *name));
-        for reached in of_paces {
-            let row = row(target, reached, projected, figures);
-            match of_target.iter_mut().find(|(_, other)| other.when == row.when) {
-                Some((names, _)) => names.push(&reached.path),
-                None => of_target.push((vec![&reached.path], row)),
-            }
-        }
-        let own = target.reached.iter().filter(|reached| is_own(reached, projected));
-        of_target.extend(own.map(|reached| (vec![OWN_HISTORY], row(target, reached, projected, figures))));
-        // The forecast is named once.
-        for (place, (names, row)) in of_target.into_iter().enumerate() {
-            let target = if place == 0 { row.target } else { String::new() };
-            rows.push(TargetRow { target, path: paths::some_of(names.into_iter()), ..row });
-        }
-    }
-    rows
-}
-
-/// One path beside one forecast.
-fn row(target: &Target, reached: &Reached, projected: &Projected, figures: &Figures) -> TargetRow {
-    let nature = projected.history.series.nature;
-    let id = figures.figures.get(target.figure).map_or(String::new(), |figure| figure.id.clone());
-    let when = [reached.earliest, reached.central, reached.latest].map(|end| end_told(end, nature));
-    let in_time = target.by.map_or("", |by| in_time(by, reached.earliest, reached.latest)).to_string();
-    TargetRow { target: id, path: reached.path.clone(), when, in_time }
-}
-
-fn is_own(reached: &Reached, projected: &Projected) -> bool {
-    paths::own(projected).is_some_and(|path| path.name == reached.path)
-}
-
-fn in_time(by: Period, earliest: When, latest: When) -> &'static str {
-    let is_by = |end: When| end.period().is_some_and(|period| period.first() <= by.first());
-    match (is_by(earliest), is_by(latest)) {
-        (_, true) => "in time",
-        (true, false) => "perhaps",
-        (false, false) => "too late",
-    }
-}
-
-/// An end in a table: a period, or what is known where there is none.
-fn end_told(end: When, nature: Nature) -> String {
-    match end {
-        When::In(end) => paths::period_told(end, nature),
-        When::NotBefore(year) => format!("not before {year}"),
-        When::Never => "never".into(),
-    }
-}
 
 /// A forecast beside the paths of a series, in a sentence or two.
 pub(super) fn sentence(
@@ -337,52 +252,6 @@ pub(super) fn a_step(path: &Path) -> String {
         Some(months) if months % 12 == 0 => format!("every {} years", months / 12),
         Some(months) => format!("every {months} months"),
     }
-}
-
-/// Why a forecast stands beside no path.
-pub(super) fn apart(index: usize, why: &Apart, figures: &Figures) -> String {
-    let Some(figure) = figures.figures.get(index) else { return String::new() };
-    let pace = paces::spoken_of(figure);
-    let Some((series, own)) = pace.or(spoken_of(figure).map(|(series, unit, _)| (series, unit))) else { return String::new() };
-    let name = Names::IN_FULL.series(series);
-    let unit = |unit: Option<&Unit>| unit.map_or("an unnamed unit".to_string(), Unit::to_string);
-    let own = unit(own);
-    let because = match why {
-        Apart::NoLevel => format!("no amount of {} is known to start from", name.text),
-        Apart::OtherPeriods(known) => {
-            format!("{} {} known of other periods only, as of {}", name.text, are(&name), period_name(*known))
-        }
-        Apart::OtherStep { step, known } => {
-            let step = if *step == 1 { "one month".to_string() } else { format!("{step} months") };
-            format!(
-                "it is a growth within {step}, and {} {} known of longer periods only, as of {}",
-                name.text,
-                are(&name),
-                period_name(*known)
-            )
-        }
-        Apart::NoSign => format!("{} {} not known to be above nothing", name.text, name.was()),
-        Apart::NoRate(units) if pace.is_some() => {
-            let known: Vec<String> = units.iter().map(|known| unit(known.as_ref())).collect();
-            format!("it is a growth in {own}, and {} {} known in {} only", name.text, are(&name), listed(&known))
-        }
-        Apart::NoRate(units) => {
-            let known: Vec<String> = units.iter().map(|known| unit(known.as_ref())).collect();
-            let first = known.first().cloned().unwrap_or_default();
-            format!(
-                "{} {} known in {} only; add a row with the flow {first}/{own}, or --rate {first}/{own}=FROM..TO",
-                name.text,
-                are(&name),
-                listed(&known)
-            )
-        }
-    };
-    let what = if pace.is_some() { "is not carried forward" } else { "is set beside no path" };
-    format!("{}: “{}” {what}: {because}.", figure.id, figure.stated)
-}
-
-fn are(name: &Name) -> &'static str {
-    if name.plural { "are" } else { "is" }
 }
 
 /// When a stated pace would reach it, after "would".

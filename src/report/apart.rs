@@ -1,0 +1,53 @@
+//! Forecasts that stand beside no path, and paces that are not carried forward: why, and what to add.
+
+use super::names::{Name, Names, period_name};
+use super::sentences::listed;
+use crate::figures::Figures;
+use crate::projection::{Apart, paces, spoken_of};
+use crate::words::Unit;
+
+/// Why a forecast stands beside no path.
+pub(super) fn told(index: usize, why: &Apart, figures: &Figures) -> String {
+    let Some(figure) = figures.figures.get(index) else { return String::new() };
+    let pace = paces::spoken_of(figure);
+    let Some((series, own)) = pace.or(spoken_of(figure).map(|(series, unit, _)| (series, unit))) else { return String::new() };
+    let name = Names::IN_FULL.series(series);
+    let unit = |unit: Option<&Unit>| unit.map_or("an unnamed unit".to_string(), Unit::to_string);
+    let own = unit(own);
+    let because = match why {
+        Apart::NoLevel => format!("no amount of {} is known to start from", name.text),
+        Apart::OtherPeriods(known) => {
+            format!("{} {} known of other periods only, as of {}", name.text, are(&name), period_name(*known))
+        }
+        Apart::OtherStep { step, known } => {
+            let step = if *step == 1 { "one month".to_string() } else { format!("{step} months") };
+            format!(
+                "it is a growth within {step}, and {} {} known of longer periods only, as of {}",
+                name.text,
+                are(&name),
+                period_name(*known)
+            )
+        }
+        Apart::NoSign => format!("{} {} not known to be above nothing", name.text, name.was()),
+        Apart::NoRate(units) if pace.is_some() => {
+            let known: Vec<String> = units.iter().map(|known| unit(known.as_ref())).collect();
+            format!("it is a growth in {own}, and {} {} known in {} only", name.text, are(&name), listed(&known))
+        }
+        Apart::NoRate(units) => {
+            let known: Vec<String> = units.iter().map(|known| unit(known.as_ref())).collect();
+            let first = known.first().cloned().unwrap_or_default();
+            format!(
+                "{} {} known in {} only; add a row with the flow {first}/{own}, or --rate {first}/{own}=FROM..TO",
+                name.text,
+                are(&name),
+                listed(&known)
+            )
+        }
+    };
+    let what = if pace.is_some() { "is not carried forward" } else { "is set beside no path" };
+    format!("{}: “{}” {what}: {because}.", figure.id, figure.stated)
+}
+
+fn are(name: &Name) -> &'static str {
+    if name.plural { "are" } else { "is" }
+}
