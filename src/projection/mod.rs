@@ -34,6 +34,7 @@ mod behind;
 mod beside;
 pub mod central;
 mod exchange;
+mod f_test;
 mod history;
 mod outlook;
 pub mod paces;
