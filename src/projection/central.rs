@@ -13,6 +13,8 @@ pub struct Central {
     pub method: Method,
     /// Whether it shows a rhythm of the year.
     pub is_seasonal: bool,
+    /// Whether it adds up to the path of years.
+    pub is_of_years: bool,
     /// The next values.
     pub values: Vec<f64>,
     /// The size of its usual step: a change of logarithms where `kind` is positive, else an amount. Above zero.
@@ -46,7 +48,7 @@ pub fn central_by(method: Method, points: &[(usize, f64)], kind: Kind, months: i
     let seasons = Seasons::of(&filled, a_year, kind);
     let Some(seasons) = seasons else {
         let values = path(method, &filled, kind, months, horizon);
-        return Central { method, is_seasonal: false, values, step: usual_step(points, kind), kind };
+        return Central { method, is_seasonal: false, is_of_years: false, values, step: usual_step(points, kind), kind };
     };
     let without = |place: usize, value: f64| seasons.without(value, place);
     let calm: Vec<f64> = filled.iter().enumerate().map(|(place, &value)| without(place, value)).collect();
@@ -54,7 +56,7 @@ pub fn central_by(method: Method, points: &[(usize, f64)], kind: Kind, months: i
     let trend = path(method, &calm, kind, months, horizon);
     let seasonal = trend.iter().enumerate().map(|(ahead, &value)| seasons.with(value, filled.len() + ahead));
     let values = seasonal.map(|value| if kind == Kind::Signed { value } else { value.max(0.0) }).collect();
-    Central { method, is_seasonal: true, values, step: usual_step(&calm_points, kind), kind }
+    Central { method, is_seasonal: true, is_of_years: false, values, step: usual_step(&calm_points, kind), kind }
 }
 
 impl Central {

@@ -41,6 +41,8 @@ pub struct History {
     pub months: i32,
     /// The first months of the year after the last point, where they are known; for years only.
     pub part: Option<Part>,
+    /// The years that these shorter periods add up to, where there are any: the two paths say the same.
+    pub years: Option<Box<History>>,
     /// At which rate its one level was converted, where it is known in another currency.
     pub converted: Option<String>,
 }
@@ -77,6 +79,11 @@ impl History {
     /// The last amount known: of the last point, or of a year begun where there is no whole one.
     pub fn last(&self) -> Option<&Point> {
         self.points.last().or(self.part.as_ref().map(|part| &part.known))
+    }
+
+    /// The last year known, be it but begun; of years.
+    pub(super) fn last_year(&self) -> Option<Period> {
+        self.part.as_ref().map(|part| part.year).or(self.points.last().map(|point| point.period))
     }
 
     /// How its amounts move.
@@ -142,7 +149,7 @@ impl History {
         let central = last.central * middle.to_f64()?;
         let point = Point { interval, central, ..last.clone() };
         let converted = Some(conversion.told.clone());
-        Some(History { unit: Some(unit.clone()), points: vec![point], part: None, converted, ..self.clone() })
+        Some(History { unit: Some(unit.clone()), points: vec![point], part: None, years: None, converted, ..self.clone() })
     }
 
     /// The period so many steps after another.
@@ -221,6 +228,7 @@ fn of_amounts(amounts: &Amounts, series: &Series, unit: Option<&Unit>) -> Vec<Hi
         points,
         months,
         part: None,
+        years: None,
         converted: None,
     };
     let lengths: BTreeSet<i32> = amounts.all().map(|point| point.period.months()).collect();
@@ -235,10 +243,11 @@ fn of_amounts(amounts: &Amounts, series: &Series, unit: Option<&Unit>) -> Vec<Hi
         if series.nature == Nature::Flow {
             yearly.part = part_of_year(amounts, &yearly);
         }
-        found.push(yearly);
+        found.push(yearly.clone());
         let a_year_of = |(points, months): &&(Vec<Point>, i32)| *months < YEAR / 2 && points.len() >= (YEAR / months) as usize;
         let finest = stepped.iter().filter(a_year_of).min_by_key(|(_, months)| *months);
-        found.extend(finest.map(|(points, months)| history(points.clone(), *months)));
+        let years = (series.nature == Nature::Flow).then(|| Box::new(yearly));
+        found.extend(finest.map(|(points, months)| History { years, ..history(points.clone(), *months) }));
     } else if let Some((points, months)) = stepped.iter().max_by_key(|(points, months)| (points.len(), *months)) {
         let alone = history(points.clone(), *months);
         let begun = if series.nature == Nature::Flow && points.len() == 1 { year_begun(amounts, series) } else { None };

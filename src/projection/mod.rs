@@ -21,11 +21,12 @@
 //!
 //! [`histories`] finds what is known, [`paces`] carries stated growths forward in exact arithmetic, `when` solves when they reach an amount, [`outlook`](outlook()) carries a
 //! history on by statistics: a [`trend`], the rhythm of the [`season`], [`bands`] from the errors of real series, and the
-//! rest of a [`year`] begun.
+//! rest of a [`year`] begun; months add up to years (`agree`).
 //!
 //! This is the one place with floating-point numbers: no bound and no comparison of amounts depends on them. They have the same bits
 //! on every run and machine, because only arithmetic and `libm` take part, in a fixed order.
 
+mod agree;
 pub mod amounts;
 mod averages;
 mod backtest;

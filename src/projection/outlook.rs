@@ -1,7 +1,8 @@
 //! The central path of a history, with its band: period by period from the last one known, part of a year first where there is one.
 
+use super::agree::further;
 use super::bands::{Bands, Class, Coverage, around};
-use super::central::{Central, central};
+use super::central::Central;
 use super::history::{History, Part};
 use super::path::{Basis, Path, PathPoint, rounded};
 use super::trend::{Kind, Method};
@@ -60,7 +61,7 @@ pub fn outlook(history: &History, horizon: usize, coverage: Coverage) -> Option<
         0 | 1 => None,
         _ => {
             let ahead = horizon - usize::from(begun.is_some()).min(horizon);
-            Some(central(&places, kind, history.months, ahead).not_finer_than(history.told_as_nothing(), class))
+            Some(further(history, &places, ahead).not_finer_than(history.told_as_nothing(), class))
         }
     };
     if further.is_none() && begun.is_none() {
@@ -90,6 +91,10 @@ pub fn outlook(history: &History, horizon: usize, coverage: Coverage) -> Option<
     }
     let mut rests_on: Vec<usize> = history.points.iter().flat_map(|point| point.rests_on.iter().copied()).collect();
     rests_on.extend(history.part.iter().flat_map(|part| part.known.rests_on.iter().copied()));
+    if let Some(years) = history.years.as_ref().filter(|_| further.as_ref().is_some_and(|further| further.is_of_years)) {
+        let known = years.points.iter().chain(years.part.iter().map(|part| &part.known));
+        rests_on.extend(known.flat_map(|point| point.rests_on.iter().copied()));
+    }
     rests_on.sort_unstable();
     rests_on.dedup();
     let year_class = begun.as_ref().map(|(_, whole)| whole.class());
@@ -111,7 +116,8 @@ pub fn outlook(history: &History, horizon: usize, coverage: Coverage) -> Option<
 /// How a path was found, in words.
 fn told(central: Option<&Central>, begun: Option<(&Part, &WholeYear)>) -> String {
     let seasons = |central: &Central| if central.is_seasonal { ", seasons apart" } else { "" };
-    let trend = central.map(|central| format!("{}{}", central.method.told(central.kind), seasons(central)));
+    let years = |central: &Central| if central.is_of_years { "; adds up to the path of years" } else { "" };
+    let trend = central.map(|central| format!("{}{}{}", central.method.told(central.kind), seasons(central), years(central)));
     let year = begun.map(|(part, whole)| format!("{}: {}", part.year, year_told(part, whole)));
     match (year, trend) {
         (Some(year), Some(trend)) => format!("{year}; then {trend}"),
@@ -175,6 +181,9 @@ struct Start {
 impl Start {
     fn of(history: &History) -> Start {
         let last = history.part.as_ref().map(|part| &part.known).or(history.points.last());
+        // What is known of months together, after the last one known by itself, is where their path starts from.
+        let together = history.years.as_ref().and_then(|years| years.part.as_ref()).map(|part| &part.known);
+        let last = together.filter(|known| last.is_none_or(|last| known.period.end() > last.period.end())).or(last);
         let end = |end: Option<End>| end.and_then(|end| end.at.to_f64());
         Start {
             central: last.map_or(0.0, |last| last.central),

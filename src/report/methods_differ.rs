@@ -1,4 +1,5 @@
-//! Years alone, and months or quarters added up, are two ways to put a year: where both are told, by how much they differ.
+//! Months or quarters are brought to the path of years, so that they add up to it. Where figures contradict one another they cannot be:
+//! then by how much the two differ.
 //!
 //! > Months added up give 1388 mn for 2023; the path of the years 1390 mn. Of 2023 as a whole quote the latter: its band is one of years.
 
@@ -31,12 +32,9 @@ pub(super) fn told(finer: &Projected, projection: &Projection, gauge: &Gauge) ->
         3 => "Quarters",
         _ => "Shorter periods",
     };
-    Some(format!(
-        "{parts} added up give {} for {year}; the path of the years {}. Of {year} as a whole quote the latter: its band is one of years.",
-        ahead::amount(&added_up, gauge),
-        ahead::amount(alone, gauge),
-        year = period_name(year)
-    ))
+    let (added_up, alone) = (ahead::amount(&added_up, gauge), ahead::amount(alone, gauge));
+    let differ = added_up != alone;
+    differ.then(|| format!("{parts} added up give {added_up} for {}; years alone {alone}: two methods.", period_name(year)))
 }
 
 /// What is known of a year and what its path puts the rest at, added up; `None` where they do not fill it.

@@ -1,0 +1,118 @@
+//! Months and years say the same: each year's months are scaled so that they add up to the path of years.
+//!
+//! > January to August 2024 were 40 bn, and by the share of these months in years past the year will be 58: the path of months puts 40 bn
+//! > into January to August and 18 bn into the rest, and 2025 is what the path of years says of 2025.
+//!
+//! Two paths by two methods would contradict one another, and a sum of months that are not known one by one would not be heard by the
+//! path of months at all. Years are the better guide: `data/projection/README.md` says how much better months so scaled are than months
+//! alone, and that years added up from months are worse than years. A smooth factor (Denton, "Adjustment of monthly or quarterly series to annual
+//! totals", *Journal of the American Statistical Association* 66 (1971)) in place of one factor a year is no better there, and may lead below nothing.
+
+use super::amounts::Point;
+use super::bands::Coverage;
+use super::central::{Central, central};
+use super::history::History;
+use super::outlook::{Outlook, outlook};
+use super::trend::Kind;
+
+/// The central path of a history's points over so many periods, brought to the path of its years where it has any.
+pub(super) fn further(history: &History, points: &[(usize, f64)], ahead: usize) -> Central {
+    let kind = history.kind();
+    let Some(years) = &history.years else { return central(points, kind, history.months, ahead) };
+    // The last year that it reaches into has to be filled.
+    let steps = ahead + steps_left(history, years, ahead);
+    let mut path = central(points, kind, history.months, steps);
+    let in_years = steps * usize::try_from(history.months).unwrap_or(1) / 12 + 1;
+    let outlook = outlook(years, in_years, Coverage::default());
+    path.is_of_years = outlook.is_some_and(|outlook| with_years(&mut path.values, history, (years, &outlook), kind));
+    path.values.truncate(ahead);
+    path
+}
+
+/// How many steps are left of the year that a path of so many reaches into.
+fn steps_left(history: &History, years: &History, ahead: usize) -> usize {
+    let (Some(last), Some(year)) = (history.last(), years.last_year()) else { return 0 };
+    let Some(end) = history.after(last.period, ahead).map(|period| period.end()) else { return 0 };
+    usize::try_from((year.end() - end).rem_euclid(12) / history.months).unwrap_or(0)
+}
+
+/// Brings the values of a path after a history's last period to the path of the years; whether all of them could be.
+fn with_years(values: &mut [f64], history: &History, years: (&History, &Outlook), kind: Kind) -> bool {
+    let (years, outlook) = years;
+    let Some(last) = history.last().filter(|last| last.period.months() == history.months) else { return false };
+    let after_last = last.period.end();
+    let place = |month: i32| usize::try_from((month - after_last) / history.months).unwrap_or(0);
+    let mut agree = true;
+    for (from, until, total) in stretches(years, outlook) {
+        let is_within = |point: &&Point| point.period.first() >= from && point.period.end() <= until;
+        let known = || history.points.iter().filter(is_within);
+        let begin = from.max(after_last);
+        let (begun, end) = (place(begin), place(until));
+        if begin >= until || begun >= values.len() {
+            continue;
+        }
+        let months_known: i32 = known().map(|point| point.period.months()).sum();
+        let rest = total - known().map(|point| point.central).sum::<f64>();
+        // With a gap before the path nobody knows what is left for it.
+        let is_filled = months_known + until - begin == until - from;
+        let part = values.get_mut(begun..end).filter(|_| is_filled);
+        agree &= part.is_some_and(|part| bring(part, rest, kind));
+    }
+    agree
+}
+
+/// What the months from one to before another come to by the path of years, in order; of a year begun its months known and its rest apart.
+fn stretches(years: &History, outlook: &Outlook) -> Vec<(i32, i32, f64)> {
+    let mut all = Vec::new();
+    for (point, &value) in outlook.path.points.iter().zip(&outlook.values) {
+        let year = point.period;
+        match years.part.as_ref().filter(|part| part.year == year) {
+            Some(part) => {
+                let known = &part.known;
+                all.push((year.first(), known.period.end(), known.central));
+                all.push((known.period.end(), year.end(), value - known.central));
+            }
+            None => all.push((year.first(), year.end(), value)),
+        }
+    }
+    all
+}
+
+/// Scales values to a sum, or moves them where they may be of either sign; whether that was possible.
+fn bring(values: &mut [f64], total: f64, kind: Kind) -> bool {
+    let sum: f64 = values.iter().sum();
+    let count = values.len() as f64;
+    match kind {
+        Kind::Signed => values.iter_mut().for_each(|value| *value += (total - sum) / count),
+        Kind::Positive if total <= 0.0 || sum <= 0.0 => return false,
+        Kind::NotNegative if total < 0.0 => return false,
+        Kind::NotNegative if sum <= 0.0 => values.iter_mut().for_each(|value| *value = total / count),
+        Kind::Positive | Kind::NotNegative => values.iter_mut().for_each(|value| *value *= total / sum),
+    }
+    true
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn brought(values: &[f64], total: f64, kind: Kind) -> Option<Vec<f64>> {
+        let mut values = values.to_vec();
+        bring(&mut values, total, kind).then_some(values)
+    }
+
+    #[test]
+    fn values_are_scaled_or_moved_to_their_sum() {
+        assert_eq!(brought(&[1.0, 3.0], 8.0, Kind::Positive), Some(vec![2.0, 6.0]));
+        assert_eq!(brought(&[1.0, -3.0], 2.0, Kind::Signed), Some(vec![3.0, -1.0]));
+        assert_eq!(brought(&[0.0, 0.0], 2.0, Kind::NotNegative), Some(vec![1.0, 1.0]));
+        assert_eq!(brought(&[0.0, 4.0], 2.0, Kind::NotNegative), Some(vec![0.0, 2.0]));
+    }
+
+    #[test]
+    fn what_is_above_nothing_is_not_scaled_below_it() {
+        assert_eq!(brought(&[1.0, 3.0], -8.0, Kind::Positive), None);
+        assert_eq!(brought(&[1.0, 3.0], 0.0, Kind::Positive), None);
+        assert_eq!(brought(&[1.0, 3.0], -1.0, Kind::NotNegative), None);
+    }
+}
