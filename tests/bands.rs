@@ -6,6 +6,9 @@
 mod errors;
 #[path = "../examples/bands/fit.rs"]
 mod fit;
+#[path = "../examples/bands/months.rs"]
+#[allow(dead_code, reason = "the example prints more than the test looks at")]
+mod months;
 #[path = "../examples/bands/scores.rs"]
 #[allow(dead_code, reason = "the example prints more than the test looks at")]
 mod scores;
@@ -63,4 +66,15 @@ fn paths_and_bands_are_good_enough_on_the_competition() {
     let of_all = years::score(&monthly(&trade), 6, false);
     println!("{of_all:?}");
     assert!(of_all.error <= 7.6 && (92.0..=97.0).contains(&of_all.held[1]), "{of_all:?}");
+}
+
+#[test]
+fn months_that_add_up_to_years_err_less_than_months_alone() {
+    let Some((_, trade)) = beside() else { return };
+    for known in [0, 3, 6, 8] {
+        let (alone, of_years) = (months::score(&monthly(&trade), known, true), months::score(&monthly(&trade), known, false));
+        println!("{known} {alone:?} {of_years:?}");
+        assert!(of_years.tried > 400.0 && of_years.rest < alone.rest && of_years.next < alone.next, "{alone:?} {of_years:?}");
+        assert!((94.0..=97.0).contains(&of_years.held), "{of_years:?}");
+    }
 }
