@@ -630,3 +630,27 @@ fn months_add_up_to_the_path_of_years_also_where_it_ends_within_a_year() {
     close(51_000.0 + months_of(&begun, "2024-03", "2024-12"), year_of(&begun, 0));
     close(months_of(&begun, "2025-01", "2025-12"), year_of(&begun, 1));
 }
+
+#[test]
+fn a_backtest_sees_only_what_was_known_at_the_time() {
+    let held_out = |rows: &str| {
+        let projection = of_file(rows, &Wishes { backtest: true, horizon: Some(1), ..Wishes::default() });
+        projection.series[0].backtest.clone()
+    };
+    let levels =
+        |from: i32| -> String { (from..2023).map(|year| format!("A,B,exports,{year},{} USD,\n", 80 + year % 7)).collect() };
+    // 2017 is known by an average that ends in 2022, and no end before 2022 can see it.
+    let average = "A,B,exports,2017..2022,5% a year,\n";
+    let with = held_out(&format!("{}{average}", levels(2018))).expect("a backtest");
+    let without = held_out(&levels(2018)).expect("a backtest");
+    let errors =
+        |backtest: &crossfoot::projection::Backtest| backtest.errors.iter().map(|(_, error)| *error).collect::<Vec<f64>>();
+    assert_eq!((without.held_out, without.values), (1, 1));
+    assert_eq!((with.held_out, with.values), (2, 3), "a third of six points");
+    // The end of 2021 sees the same three levels with and without it, so the one value that is compared is equally off.
+    let only_last = held_out(&format!("{}A,B,exports,2017..2022,5% a year,\n", levels(2019))).expect("a backtest");
+    assert_eq!(errors(&only_last), errors(&held_out(&levels(2019)).expect("a backtest")));
+    // All but the last two follow from 2022: in 2021 one level was known.
+    let late = "A,B,exports,2021,90 USD,\nA,B,exports,2022,95 USD,\nA,B,exports,2017..2022,5% a year,\nA,B,exports,2016..2022,4% a year,\n";
+    assert_eq!(held_out(late), None);
+}

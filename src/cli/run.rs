@@ -198,7 +198,7 @@ pub fn project(asked: &Asked<'_>, reading: &Reading, ahead: &Ahead) -> Result<Ex
         let Session { figures, network, view, .. } = &session;
         let histories = projection::histories(figures, network, &verdict::levels(figures, network, from), None);
         span::starts_within(asked, &histories, view)?;
-        session.figures = known_by(&session.figures, year);
+        session.figures = projection::known_by(&session.figures, year.end());
         session.network = session.network.anew(&session.figures);
     }
     let Session { destination, view, run, figures, network, .. } = &session;
@@ -331,17 +331,6 @@ fn template(path: &str) -> Result<ExitCode, Problem> {
 
 fn print_out(destination: &Destination, text: &str) -> Result<(), Problem> {
     destination.fill(|out| out.write_all(text.as_bytes()))
-}
-
-/// The figures without what is said of periods that end after a year: a growth of the year after would give its level away.
-fn known_by(figures: &Figures, year: Period) -> Figures {
-    let mut known = figures.clone();
-    for figure in known.figures.iter_mut().filter(|figure| figure.status.is_of_the_past()) {
-        if figure.reading.cell.as_ref().is_some_and(|cell| cell.period.end() > year.end()) {
-            figure.reading.cell = None;
-        }
-    }
-    known
 }
 
 /// The norms to use: those of a file, or the built-in ones where norms are the default or asked for.

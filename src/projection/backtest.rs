@@ -2,11 +2,18 @@
 //!
 //! From each of the last ends (a third of the points, six at most, at least two points before them) every method is carried on to the
 //! last point known. The error of a value is how far it was off what came, as a part of what came.
+//!
+//! Each end sees only what was [known](super::known) by then: levels that follow from figures of later periods are not there yet, and an end
+//! that is left with fewer than two levels is not tried.
 
-use super::bands::{Bands, Coverage, around};
-use super::central::{central, central_by};
+use super::bands::Coverage;
+use super::central::central_by;
 use super::history::History;
+use super::known::Past;
+use super::outlook::{Outlook, outlook};
 use super::trend::Method;
+use crate::period::Period;
+use num_traits::ToPrimitive;
 
 /// What came of it.
 #[derive(Clone, Debug, PartialEq)]
@@ -25,39 +32,60 @@ pub struct Backtest {
 pub const CENTRAL: &str = "central";
 const MOST: usize = 6;
 const FEWEST_BEFORE: usize = 2;
+const OTHERS: [Method; 4] = [Method::NoChange, Method::HalfThePace, Method::DampedPace, Method::DriftAndTheta];
 
-/// Tries the methods on a history; `None` where there are too few points, or nothing but zeros to err on.
-pub fn backtest(history: &History, coverage: Coverage) -> Option<Backtest> {
-    let places = history.places();
-    let held_out = (places.len() / 3).clamp(1, MOST).min(places.len().checked_sub(FEWEST_BEFORE)?);
-    let methods =
-        [None, Some(Method::NoChange), Some(Method::HalfThePace), Some(Method::DampedPace), Some(Method::DriftAndTheta)];
-    let mut sums = vec![0.0; methods.len()];
-    let (mut values, mut inside) = (0, 0);
-    for end in places.len() - held_out..places.len() {
-        let (known, came) = places.split_at(end);
-        let (&(last, _), &(furthest, _)) = (known.last()?, came.last()?);
-        let kind = history.kind();
-        for (method, sum) in methods.iter().zip(&mut sums) {
-            let path = match method {
-                None => central(known, kind, history.months, furthest - last),
-                Some(method) => central_by(*method, known, kind, history.months, furthest - last),
-            };
-            let class = Bands::built_in().class(kind, history.months, known.len())?;
-            let off = path.clone().not_finer_than(history.told_as_nothing(), class).off(class, coverage);
-            for &(place, came) in came.iter().filter(|(_, came)| *came != 0.0) {
-                let value = *path.values.get(place - last - 1)?;
-                *sum += ((value - came) / came).abs();
-                if method.is_none() {
-                    let (low, high) = around(value, kind, *off.get(place - last - 1)?);
-                    values += 1;
-                    inside += usize::from((low..=high).contains(&came));
-                }
+/// Tries the methods on a history; `None` where too few points were known before others, or there is nothing but zeros to err on.
+pub(super) fn backtest(history: &History, past: &mut Past<'_>, coverage: Coverage) -> Option<Backtest> {
+    let points = &history.points;
+    let held_out = (points.len() / 3).clamp(1, MOST).min(points.len().checked_sub(FEWEST_BEFORE)?);
+    let mut sums = vec![0.0; 1 + OTHERS.len()];
+    let (mut earliest, mut values, mut inside) = (0, 0, 0);
+    for end in points.len() - held_out..points.len() {
+        let (known, came) = points.split_at(end);
+        let Some(then) = past.history(history, known.last()?.period.end()) else { continue };
+        let Some(tried) = Tried::from(then, came.last()?.period, coverage) else { continue };
+        for point in came.iter().filter(|point| point.central != 0.0) {
+            let Some((path, [low, high])) = tried.at(point.period) else { continue };
+            for (sum, value) in sums.iter_mut().zip(path) {
+                *sum += ((value - point.central) / point.central).abs();
             }
+            earliest = earliest.max(points.len() - end);
+            values += 1;
+            inside += usize::from((low..=high).contains(&point.central));
         }
     }
     let kind = history.kind();
-    let name = |method: &Option<Method>| method.map_or(CENTRAL.to_string(), |method| method.told(kind));
-    let errors = methods.iter().zip(sums).map(|(method, sum)| (name(method), sum / values as f64)).collect();
-    (values > 0).then_some(Backtest { held_out, values, errors, inside })
+    let names = std::iter::once(CENTRAL.to_string()).chain(OTHERS.iter().map(|method| method.told(kind)));
+    let errors = names.zip(sums).map(|(name, sum)| (name, sum / values as f64)).collect();
+    (values > 0).then_some(Backtest { held_out: earliest, values, errors, inside })
+}
+
+/// All methods from one end.
+struct Tried<'a> {
+    then: &'a History,
+    last: Period,
+    outlook: Outlook,
+    others: Vec<Vec<f64>>,
+}
+
+impl<'a> Tried<'a> {
+    /// As far as a period; `None` of fewer than two points.
+    fn from(then: &'a History, furthest: Period, coverage: Coverage) -> Option<Tried<'a>> {
+        let last = then.points.last().filter(|_| then.points.len() >= FEWEST_BEFORE)?.period;
+        let (places, horizon) = (then.places(), then.steps(last, furthest));
+        let by = |method: Method| central_by(method, &places, then.kind(), then.months, horizon).values;
+        Some(Tried { then, last, outlook: outlook(then, horizon, coverage)?, others: OTHERS.map(by).to_vec() })
+    }
+
+    /// What each method put a period at, that of the central path first, with its band.
+    fn at(&self, period: Period) -> Option<(Vec<f64>, [f64; 2])> {
+        let place = self.outlook.path.points.iter().position(|point| point.period == period)?;
+        let [low, high] = self.outlook.path.points[place].band.as_ref()?;
+        let ahead = self.then.steps(self.last, period).checked_sub(1)?;
+        let mut all = vec![*self.outlook.values.get(place)?];
+        for other in &self.others {
+            all.push(*other.get(ahead)?);
+        }
+        Some((all, [low.to_f64()?, high.to_f64()?]))
+    }
 }

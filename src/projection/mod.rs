@@ -37,6 +37,7 @@ pub mod central;
 mod exchange;
 mod f_test;
 mod history;
+mod known;
 mod outlook;
 pub mod paces;
 mod path;
@@ -57,6 +58,7 @@ pub use behind::{Behind, Outcome};
 pub use beside::Apart;
 pub use exchange::{AskedRate, Conversion};
 pub use history::{History, Part, histories};
+pub use known::known_by;
 pub use outlook::{Outlook, outlook, year_told};
 pub use paces::Pace;
 pub use path::{Basis, Path, PathPoint, rounded};
@@ -153,23 +155,16 @@ pub fn project(figures: &Figures, network: &Network, levels: &[Bounded], wishes:
             paces.entry(series).or_default().push(index);
         }
     }
-    let series: Vec<Projected> = all.into_iter().map(|history| projected(figures, &paces, history, wishes)).collect();
-    let proved = |history: &History, by: Period| proved(network, levels, history, by);
-    beside::beside(figures, &paces, series, (&rates, used), &proved, wishes)
-}
-
-/// What figures prove of a period that a history does not know, if it is more than that it is an amount.
-fn proved(network: &Network, levels: &[Bounded], history: &History, by: Period) -> Option<Interval> {
-    let is_its = |bounded: &&Bounded| match network.cells.get(bounded.cell.0 as usize).map(|node| &node.quantity) {
-        Some(Quantity::Cell(cell)) => cell.series == history.series && cell.unit == history.unit && cell.period == by,
-        _ => false,
+    let tier = match wishes.tier() {
+        Tier::Meant if network.in_use.is_some() => Tier::Usual,
+        tier => tier,
     };
-    let bounded = levels.iter().find(is_its).filter(|bounded| !bounded.rests_on.is_empty())?;
-    let says_something = |bounds: &Interval| bounds.high.is_some() || bounds.low.is_some_and(|low| *low.at.numer() > 0);
-    bounded.bounds.filter(says_something)
+    let mut past = known::Past::of(figures, network, tier);
+    let series: Vec<Projected> = all.into_iter().map(|history| projected(figures, &paces, history, &mut past, wishes)).collect();
+    beside::beside(figures, &paces, series, (&rates, used), wishes)
 }
 
-fn projected(figures: &Figures, paces: &Paces, history: History, wishes: &Wishes) -> Projected {
+fn projected(figures: &Figures, paces: &Paces, history: History, past: &mut known::Past<'_>, wishes: &Wishes) -> Projected {
     let horizon = horizon(&history, wishes);
     let Ahead { paces: held, outlook } = ahead(figures, paces, &history, horizon, wishes);
     let last = history.last().map(|point| point.period);
@@ -177,7 +172,7 @@ fn projected(figures: &Figures, paces: &Paces, history: History, wishes: &Wishes
     let mut paths: Vec<Path> = held.iter().filter_map(|pace| paces::carried(&history, pace, &periods).ok()).collect();
     paths.extend(outlook.iter().map(|outlook| outlook.path.clone()));
     let averages = averages::averages(figures, stated_of(paces, &history), &history);
-    let backtest = if wishes.backtest { backtest::backtest(&history, wishes.coverage) } else { None };
+    let backtest = if wishes.backtest { backtest::backtest(&history, past, wishes.coverage) } else { None };
     Projected { history, paths, outlook, targets: Vec::new(), averages, backtest }
 }
 
