@@ -654,3 +654,21 @@ fn a_backtest_sees_only_what_was_known_at_the_time() {
     let late = "A,B,exports,2021,90 USD,\nA,B,exports,2022,95 USD,\nA,B,exports,2017..2022,5% a year,\nA,B,exports,2016..2022,4% a year,\n";
     assert_eq!(held_out(late), None);
 }
+
+#[test]
+fn a_pace_has_nothing_to_carry_where_a_series_is_at_nothing() {
+    let of = |level: &str| {
+        let rows = format!("A,B,exports,2021,{level},\nA,B,exports,2022,up 20%,\nA,B,exports,2022,{level},\n");
+        of_file(&rows, &Wishes::default())
+    };
+    for level in ["0 mn USD", "0.0 mn USD", "exactly 0 USD"] {
+        let projection = of(level);
+        assert_eq!(stated(&projection), [], "{level}");
+        assert_eq!(projection.apart, [(1, Apart::NoSign)], "{level}");
+    }
+    assert_eq!(stated(&of("0.1 mn USD")).len(), 1);
+    // A month of nothing among others stays nothing in its rounding.
+    let months: String = (1..=12).map(|month| format!("A,B,exports,2023-{month:02},{} mn USD,\n", month / 2)).collect();
+    let projection = of_file(&format!("{months}A,B,exports,2023,up 20%,\n"), &Wishes::default());
+    assert_eq!(projection.apart, []);
+}

@@ -38,7 +38,7 @@ pub enum Apart {
         /// What is known.
         known: Period,
     },
-    /// A pace of what may be below nothing.
+    /// A pace of what may be nothing, or below it.
     NoSign,
 }
 

@@ -177,9 +177,10 @@ pub fn bases<'a>(history: &'a History, pace: &Pace) -> Result<Vec<&'a Point>, Ap
     if bases.is_empty() {
         return Err(Apart::OtherPeriods(last.period));
     }
-    // Of a deficit nobody can tell which way "+20 %" goes.
+    // Of a deficit nobody can tell which way "+20 %" goes, and nothing grows by no part.
     let is_signed = |base: &&Point| base.interval.low.is_none_or(|low| low.at.is_negative());
-    if bases.iter().any(is_signed) { Err(Apart::NoSign) } else { Ok(bases) }
+    let is_nothing = bases.iter().all(|base| base.may_be_nothing());
+    if is_nothing || bases.iter().any(is_signed) { Err(Apart::NoSign) } else { Ok(bases) }
 }
 
 /// Whether two periods have a month of the year in common.
