@@ -61,9 +61,8 @@ pub use history::{History, Part, histories};
 pub use known::known_by;
 pub use outlook::{Outlook, outlook, year_told};
 pub use paces::Pace;
-pub use path::{Basis, Path, PathPoint, rounded};
-pub use sense::Sense;
-pub use targets::{GROWTH_PLACES, Reached, Stands, Target, spoken_of};
+pub use path::{Basis, Path, PathPoint, rounded, span};
+pub use targets::{GROWTH_PLACES, Reached, Target, spoken_of};
 pub use when::When;
 
 use crate::exact::{Interval, Ratio};

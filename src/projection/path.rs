@@ -50,6 +50,13 @@ pub struct PathPoint {
     pub band: Option<[BigRational; 2]>,
 }
 
+/// What several paths' points leave together: from the low of the lowest to the high of the highest; an end is missing where one has none.
+pub fn span<'a>(points: impl Iterator<Item = &'a PathPoint> + Clone) -> [Option<BigRational>; 2] {
+    let low = points.clone().map(|point| point.low.clone()).collect::<Option<Vec<_>>>().and_then(|lows| lows.into_iter().min());
+    let high = points.map(|point| point.high.clone()).collect::<Option<Vec<_>>>().and_then(|highs| highs.into_iter().max());
+    [low, high]
+}
+
 /// The significant digits of a statistic: more would pretend.
 const DIGITS: usize = 7;
 
@@ -78,5 +85,19 @@ mod tests {
         assert_eq!(told(1e15), "1000000000000000");
         assert_eq!(told(0.0), "0");
         assert_eq!(told(f64::NAN), "0");
+    }
+
+    #[test]
+    fn several_paths_leave_all_that_each_leaves() {
+        let point = |low: Option<i64>, high: Option<i64>| PathPoint {
+            period: Period::year(2030).expect("a year"),
+            low: low.map(|low| BigRational::from_integer(low.into())),
+            central: BigRational::from_integer(5.into()),
+            high: high.map(|high| BigRational::from_integer(high.into())),
+            band: None,
+        };
+        let told = |points: &[PathPoint]| span(points.iter()).map(|end| end.map(|end| end.to_string()));
+        assert_eq!(told(&[point(Some(4), Some(6)), point(Some(3), Some(9))]), [Some("3".into()), Some("9".into())]);
+        assert_eq!(told(&[point(Some(4), Some(6)), point(Some(3), None)]), [Some("3".into()), None]);
     }
 }
