@@ -234,7 +234,11 @@ fn where_figures_contradict_one_another_what_is_taken_is_known() {
     assert_eq!(unsettled.len(), 1);
     let one = unsettled[0];
     assert_eq!((one.period.to_string().as_str(), one.why, one.taken, &one.others[..]), ("2021", Why::Contradicted, 1, &[2][..]));
-    assert!((history.points[1].central / 12e9 - 1.0).abs() < 1e-9);
+    let point = &history.points[1];
+    let ends = [point.interval.low, point.interval.high].map(|end| (end.expect("an end").at / 100_000_000).to_integer());
+    assert_eq!(ends, [115, 195], "from the low of 12 to the high of 19 bn");
+    assert!((point.central / 15.5e9 - 1.0).abs() < 1e-9);
+    assert_eq!(point.rests_on, [1, 2]);
     let without = of_file(&rows.replace("19 bn", "12 bn"), &Wishes::default());
     assert_eq!(without.series[0].history.unsettled(), Vec::<&Unsettled>::new());
 }
@@ -255,7 +259,10 @@ fn of_several_vague_figures_what_they_leave_together_is_taken_and_known() {
     let stretched = of_file(&stretched, &Wishes { tier: Some(verdict::Tier::Allowed), ..Wishes::default() });
     let history = &stretched.series[0].history;
     assert_eq!(history.unsettled().iter().map(|one| one.why).collect::<Vec<_>>(), [Why::Stretched]);
-    assert_eq!(history.points[1].rests_on, [1], "the first");
+    assert_eq!(history.points[1].rests_on, [1, 2]);
+    let point = &history.points[1];
+    let ends = [point.interval.low, point.interval.high].map(|end| (end.expect("an end").at / 1_000_000_000).to_integer());
+    assert!(ends[0] < 8 && ends[1] > 12, "all that they span: {ends:?}");
 }
 
 #[test]
@@ -671,4 +678,19 @@ fn a_pace_has_nothing_to_carry_where_a_series_is_at_nothing() {
     let months: String = (1..=12).map(|month| format!("A,B,exports,2023-{month:02},{} mn USD,\n", month / 2)).collect();
     let projection = of_file(&format!("{months}A,B,exports,2023,up 20%,\n"), &Wishes::default());
     assert_eq!(projection.apart, []);
+}
+
+#[test]
+fn of_levels_that_cannot_be_true_together_no_row_comes_first() {
+    let levels = ["10 bn USD", "12 bn USD", "between 11.8 and 30 bn USD"];
+    let point = |order: [usize; 3]| {
+        let rows: String = order.iter().map(|&place| format!("A,B,exports,2021,{},\n", levels[place])).collect();
+        let projection = of_file(&format!("A,B,exports,2020,9 bn USD,\n{rows}"), &Wishes::default());
+        let point = projection.series[0].history.points[1].clone();
+        (point.interval, point.central.to_bits())
+    };
+    let first = point([0, 1, 2]);
+    for order in [[0, 2, 1], [1, 0, 2], [1, 2, 0], [2, 0, 1], [2, 1, 0]] {
+        assert_eq!(point(order), first, "{order:?}");
+    }
 }

@@ -189,13 +189,15 @@ pub fn histories(figures: &Figures, network: &Network, levels: &[Bounded], until
         })
         .collect();
     // What is stated counts however vague it is, and also where the figures clash; but then it is said.
+    let mut stated: BTreeMap<&Cell, Vec<(usize, Interval)>> = BTreeMap::new();
     for (index, figure) in figures.figures.iter().enumerate().filter(|(_, figure)| figure.status.is_of_the_past()) {
         let Some(cell) = figure.reading.cell.as_ref().filter(|cell| cell.aspect == Aspect::Level) else { continue };
-        if let Some(central) = middle(&figure.reading.meant) {
-            let interval = figure.reading.meant;
-            let why = if nowhere.contains(cell) { Why::Contradicted } else { Why::Vague };
-            let unsettled = vec![Unsettled { period: cell.period, why, taken: index, others: Vec::new() }];
-            let point = Point { period: cell.period, interval, central, rests_on: vec![index], unsettled };
+        if middle(&figure.reading.meant).is_some() {
+            stated.entry(cell).or_default().push((index, figure.reading.meant));
+        }
+    }
+    for (cell, said) in stated {
+        if let Some(point) = Point::stated(cell.period, nowhere.contains(cell), &said) {
             all.entry((&cell.series, cell.unit.as_ref())).or_default().add(point);
         }
     }

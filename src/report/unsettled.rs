@@ -19,20 +19,22 @@ fn note(why: Why, all: &[&Unsettled], figures: &Figures) -> Option<String> {
     periods.dedup();
     let known = when(&periods)?;
     let several: Vec<&&Unsettled> = all.iter().filter(|one| !one.others.is_empty()).collect();
-    let first_of = several.iter().map(|one| first_of(one, figures)).collect::<Vec<_>>().join("; ");
     let together = several.iter().map(|one| listed(&ids(one, figures))).collect::<Vec<_>>().join("; ");
     Some(match why {
         Why::Contradicted => {
-            let several =
-                if several.is_empty() { String::new() } else { format!("; the first where several state it: {first_of}") };
+            let several = if several.is_empty() {
+                String::new()
+            } else {
+                format!(", and where several state it all that these leave or span ({together})")
+            };
             format!(
                 "Not all of its figures can be true, and nothing follows from them: see crossfoot check. The paths take what is \
                  stated of {known}{several}."
             )
         }
         Why::Stretched => format!(
-            "Several figures state {known}, which stand together only if words are stretched: the paths take the first \
-             ({first_of})."
+            "Several figures state {known}, which stand together only if words are stretched: the paths take all that they span \
+             ({together})."
         ),
         Why::Vague => {
             format!("Several figures state {known}, and only vaguely: the paths take what they leave together ({together}).")
@@ -40,16 +42,10 @@ fn note(why: Why, all: &[&Unsettled], figures: &Figures) -> Option<String> {
     })
 }
 
-/// The figures that state it, that taken first.
+/// The figures that state it.
 fn ids(one: &Unsettled, figures: &Figures) -> Vec<String> {
     let id = |index: &usize| figures.figures.get(*index).map_or(String::new(), |figure| figure.id.clone());
     std::iter::once(&one.taken).chain(&one.others).map(id).collect()
-}
-
-/// Which of several figures of one quantity a path takes.
-fn first_of(one: &Unsettled, figures: &Figures) -> String {
-    let ids = ids(one, figures);
-    format!("{} of {}", ids[0], listed(&ids))
 }
 
 /// Periods in words: each of a few, else the first and the last; `None` of none.
