@@ -171,3 +171,71 @@ impl Sums {
             + bend * bend * self.trend_trend
     }
 }
+
+/// Against exponential smoothing by others (the crate augurs-ets, which follows the Python package statsforecast): with ω = 0 the model is that, and
+/// the two searches are not of one mind otherwise, for theirs counts all errors and ours all but the first two.
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use augurs_core::Predict;
+    use augurs_ets::model::{ErrorComponent, Model, ModelType, SeasonalComponent, TrendComponent, Unfit};
+
+    /// Exports of Uzbekistan, bn USD, 2012 to 2023 (tests/pages/long-history.csv), two series of the M3 competition, and the yearly changes of each.
+    fn real() -> Vec<Vec<f64>> {
+        let text = include_str!("../../tests/pages/long-history.csv");
+        let exports = |line: &str| line.split_once(",exports,")?.1.split_once(' ')?.0.parse::<f64>().ok();
+        let exports: Vec<f64> = text.lines().filter_map(exports).collect();
+        assert_eq!(exports.len(), 12);
+        // N0001 and N0010, see tests/theta.rs.
+        let first = [940.66, 1084.86, 1244.98, 1445.02, 1683.17, 2038.15, 2342.52, 2602.45, 2927.87, 3103.96, 3360.27, 3807.63];
+        let tenth = [2160.04, 2553.48, 2901.18, 3205.21, 4059.58, 4742.69, 5063.38, 6154.5, 7146.27, 7839.0, 8163.77, 8892.0];
+        let levels = [exports, first.to_vec(), tenth.to_vec()];
+        let changes = |values: &Vec<f64>| values.windows(2).map(|pair| pair[1] - pair[0]).collect::<Vec<f64>>();
+        levels.iter().cloned().chain(levels.iter().map(changes)).collect()
+    }
+
+    fn smoothed_by_others(values: &[f64]) -> Model {
+        let (error, trend, season) = (ErrorComponent::Additive, TrendComponent::None, SeasonalComponent::None);
+        Unfit::new(ModelType { error, trend, season }).fit(values).expect("a model of that many values")
+    }
+
+    #[test]
+    fn the_level_is_that_of_an_outside_implementation() {
+        for values in real() {
+            let outside = smoothed_by_others(&values);
+            let fitted = outside.predict_in_sample(None::<f64>).expect("what it expected").point;
+            // Its parameters are told by its first two expectations.
+            let smoothing = (fitted[1] - fitted[0]) / (values[0] - fitted[0]);
+            let mut state = State::begin(fitted[0]);
+            for (place, &value) in values.iter().enumerate() {
+                assert!(
+                    (state.level - fitted[place]).abs() < 1e-7 * value.abs().max(1.0),
+                    "{place}: {} {}",
+                    state.level,
+                    fitted[place]
+                );
+                state.take(value, smoothing);
+            }
+            let next = outside.predict(1, None::<f64>).expect("the next").point[0];
+            assert!((state.level / next - 1.0).abs() < 1e-7, "{} {next}", state.level);
+        }
+    }
+
+    #[test]
+    fn the_search_never_misses_more_than_an_outside_one_that_is_a_case_of_it() {
+        let mut compared = 0;
+        for values in real() {
+            let fitted = smoothed_by_others(&values).predict_in_sample(None::<f64>).expect("what it expected").point;
+            let smoothing = (fitted[1] - fitted[0]) / (values[0] - fitted[0]);
+            let ours = choose(&values);
+            let missed = |(value, fitted): (&f64, &f64)| (value - fitted) * (value - fitted);
+            let theirs: f64 = values.iter().zip(&fitted).skip(FIRST_COUNTED).map(missed).sum();
+            println!("{smoothing}: ours misses {}, theirs {theirs}", ours.missed);
+            if (LEAST..=MOST).contains(&smoothing) {
+                assert!(ours.missed <= theirs * (1.0 + 1e-9), "{smoothing}: {ours:?}, theirs {theirs}");
+                compared += 1;
+            }
+        }
+        assert!(compared >= 2, "{compared}");
+    }
+}

@@ -79,7 +79,7 @@ pub fn path(method: Method, values: &[f64], kind: Kind, months: i32, horizon: us
     let mut path: Vec<f64> = match method {
         Method::NoChange => vec![last; horizon],
         Method::HalfThePace => (1..=horizon).map(|ahead| (last + at_pace(ahead as f64)) / 2.0).collect(),
-        Method::DampedPace => damped(horizon).map(at_pace).collect(),
+        Method::DampedPace => damped(DAMPING, horizon).map(at_pace).collect(),
         Method::DriftAndTheta => {
             let drift = (last - first) / steps;
             let theta = dynamic_theta(values, horizon);
@@ -100,12 +100,39 @@ pub fn path(method: Method, values: &[f64], kind: Kind, months: i32, horizon: us
 }
 
 /// 0.8, 0.8 + 0.8², …: how many whole steps of growth have been made after each step.
-fn damped(horizon: usize) -> impl Iterator<Item = f64> {
+fn damped(damping: f64, horizon: usize) -> impl Iterator<Item = f64> {
     let mut part = 1.0;
     let mut made = 0.0;
     (0..horizon).map(move |_| {
-        part *= DAMPING;
+        part *= damping;
         made += part;
         made
     })
+}
+
+/// Against a damped trend by others. The crate augurs-ets searches the damping itself and takes none that is given, so that no path at
+/// 0.8 can be had of it; the steps of growth at its own damping can.
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use augurs_core::Predict;
+    use augurs_ets::model::{ErrorComponent, ModelType, SeasonalComponent, TrendComponent, Unfit};
+
+    #[test]
+    fn damped_steps_are_those_of_an_outside_implementation() {
+        // Exports of Uzbekistan, bn USD, 2012 to 2023: tests/pages/long-history.csv.
+        let levels: [f64; 12] = [13.6, 14.3, 13.5, 12.5, 12.1, 12.6, 14.0, 17.5, 15.1, 16.7, 19.3, 24.4];
+        let logs = levels.map(log);
+        let (error, trend, season) = (ErrorComponent::Additive, TrendComponent::Additive, SeasonalComponent::None);
+        let model = Unfit::new(ModelType { error, trend, season }).damped(true).fit(&logs).expect("a model of twelve values");
+        let ahead = model.predict(8, None::<f64>).expect("eight values").point;
+        // Level, pace and damping are told by its first three; the other five have to follow.
+        let damping = (ahead[2] - ahead[1]) / (ahead[1] - ahead[0]);
+        let pace = (ahead[1] - ahead[0]) / (damping * damping);
+        let level = ahead[0] - damping * pace;
+        assert!((0.5..0.999).contains(&damping) && pace.abs() > 1e-3, "{damping} {pace}");
+        for (ours, outside) in damped(damping, 8).map(|steps| level + pace * steps).zip(&ahead) {
+            assert!((ours - outside).abs() < 1e-9, "{ours} {outside}");
+        }
+    }
 }

@@ -25,7 +25,7 @@ fn note(why: Why, all: &[&Unsettled], figures: &Figures) -> Option<String> {
             let several = if several.is_empty() {
                 String::new()
             } else {
-                format!(", and where several state it all that these leave or span ({together})")
+                format!("; where several state it, their whole range ({together})")
             };
             format!(
                 "Not all of its figures can be true, and nothing follows from them: see crossfoot check. The paths take what is \
@@ -33,7 +33,7 @@ fn note(why: Why, all: &[&Unsettled], figures: &Figures) -> Option<String> {
             )
         }
         Why::Stretched => format!(
-            "Several figures state {known}, which stand together only if words are stretched: the paths take all that they span \
+            "Several figures state {known}, which stand together only if words are stretched: the paths take their whole range \
              ({together})."
         ),
         Why::Vague => {
