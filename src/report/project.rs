@@ -267,8 +267,8 @@ impl SeriesLine<'_> {
         if !self.projected.paths.is_empty() {
             return paths::methods(self.projected);
         }
-        let may_be_below_nothing = self.last.low.is_none_or(|low| *low.at.numer() < 0);
-        let advice = if may_be_below_nothing {
+        let may_be_nothing = self.last.low.is_none_or(|low| *low.at.numer() <= 0);
+        let advice = if may_be_nothing {
             "add an amount of another period"
         } else {
             "add an amount of another period, or type a pace, as in --pace 12%"
