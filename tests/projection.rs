@@ -588,6 +588,75 @@ fn what_the_months_of_a_year_begun_have_brought_is_passed() {
     assert_eq!(told, [(true, false), (false, true), (true, false)]);
 }
 
+#[test]
+fn a_target_below_today_is_at_least_unless_its_words_or_its_flow_say_otherwise() {
+    let sense = |flow: &str, stated: &str, period: &str, status: &str| {
+        let level = if flow == "balance" { "deficit of exactly 10 bn USD" } else { "exactly 10 bn USD" };
+        let file = format!("A,B,{flow},2022,{level},\nA,B,{flow},{period},{stated},{status}\n");
+        let projection = of_file(&file, &Wishes { horizon: Some(1), ..Wishes::default() });
+        projection.series[0].targets[0].sense
+    };
+    for (flow, stated, period, status, read_as) in [
+        ("exports", "8 bn USD", "2025", "target", Sense::AtLeast),
+        ("turnover", "8 bn USD", "2025", "target", Sense::AtLeast),
+        ("imports", "8 bn USD", "2025", "target", Sense::Either),
+        ("external debt", "8 bn USD", "2025", "target", Sense::Either),
+        ("imports", "12 bn USD", "2025", "target", Sense::AtLeast),
+        ("exports", "cut to 8 bn USD", "2025", "target", Sense::AtMost),
+        ("exports", "сократить до 8 млрд долл.", "2025", "target", Sense::AtMost),
+        ("imports", "grow to 8 bn USD", "2025", "target", Sense::AtLeast),
+        ("imports", "at most 8 bn USD", "2025", "target", Sense::AtMost),
+        ("imports", "more than 8 bn USD", "2025", "target", Sense::AtLeast),
+        ("imports", "up to 8 bn USD", "2025", "target", Sense::AtMost),
+        ("imports", "up to 12 bn USD", "2025", "target", Sense::AtLeast),
+        ("imports", "0 USD", "2025", "target", Sense::AtMost),
+        ("exports", "8 bn USD", "2025", "forecast", Sense::AtMost),
+        ("exports", "8 bn USD", "", "forecast", Sense::AtLeast),
+        // A deficit of 5 bn is more than one of 10 bn; one of 12 bn is a limit that holds.
+        ("balance", "deficit of 5 bn USD", "2025", "target", Sense::AtLeast),
+        ("balance", "deficit of 12 bn USD", "2025", "target", Sense::AtLeast),
+        ("balance", "deficit of at most 5 bn USD", "2025", "target", Sense::AtLeast),
+        ("balance", "deficit of 12 bn USD", "2025", "forecast", Sense::AtMost),
+    ] {
+        assert_eq!(sense(flow, stated, period, status), read_as, "{flow} {stated} {period} {status}");
+    }
+}
+
+#[test]
+fn a_date_that_has_passed_is_not_ahead() {
+    let levels =
+        "A,B,exports,2019,exactly 7 bn USD,\nA,B,exports,2022,exactly 10 bn USD,\nA,B,exports,2021,more than 8 bn USD,\n";
+    let outcome = |period: &str, stated: &str, status: &str| {
+        let projection = of_file(&format!("{levels}A,B,exports,{period},{stated},{status}\n"), &Wishes::default());
+        let target = projection.series[0].targets[0].clone();
+        match target.stands {
+            Stands::Behind(behind) => {
+                assert!(target.reached.is_empty() && target.needs_growth.is_none() && target.probability.is_none());
+                Some((behind.outcome, behind.around.map(|point| point.map(|point| point.period.to_string()))))
+            }
+            _ => None,
+        }
+    };
+    let around = |one: &str, other: &str| [one, other].map(|year| (!year.is_empty()).then(|| year.to_string()));
+    for (period, stated, status, told) in [
+        ("2020", "9 bn USD", "target", Outcome::Open),
+        ("2022", "10 bn USD", "target", Outcome::Met),
+        ("2022", "11 bn USD", "target", Outcome::Missed),
+        ("2022", "at most 9 bn USD", "target", Outcome::Missed),
+        ("2022", "at most 11 bn USD", "target", Outcome::Met),
+        ("2022", "about 10.2 bn USD", "forecast", Outcome::AsForecast),
+        ("2022", "11 bn USD", "forecast", Outcome::Less),
+        ("2022", "9 bn USD", "forecast", Outcome::More),
+        ("2021", "8.5 bn USD", "target", Outcome::Open),
+        ("2021", "7.5 bn USD", "target", Outcome::Met),
+    ] {
+        assert_eq!(outcome(period, stated, status).map(|(outcome, _)| outcome), Some(told), "{period} {stated} {status}");
+    }
+    assert_eq!(outcome("2020", "9 bn USD", "target").map(|(_, around)| around), Some(around("2019", "2021")));
+    assert_eq!(outcome("2017", "9 bn USD", "forecast").map(|(_, around)| around), Some(around("", "2019")));
+    assert_eq!(outcome("2023", "11 bn USD", "target"), None);
+}
+
 /// What the central path of months puts a run of them at, added up.
 fn months_of(projection: &Projection, from: &str, through: &str) -> f64 {
     let months = projection.series.iter().find(|one| one.history.months == 1).expect("months");

@@ -62,7 +62,8 @@ pub use known::known_by;
 pub use outlook::{Outlook, outlook, year_told};
 pub use paces::Pace;
 pub use path::{Basis, Path, PathPoint, rounded, span};
-pub use targets::{GROWTH_PLACES, Reached, Target, spoken_of};
+pub use sense::Sense;
+pub use targets::{GROWTH_PLACES, Reached, Stands, Target, spoken_of};
 pub use when::When;
 
 use crate::exact::{Interval, Ratio};
@@ -160,7 +161,19 @@ pub fn project(figures: &Figures, network: &Network, levels: &[Bounded], wishes:
     };
     let mut past = known::Past::of(figures, network, tier);
     let series: Vec<Projected> = all.into_iter().map(|history| projected(figures, &paces, history, &mut past, wishes)).collect();
-    beside::beside(figures, &paces, series, (&rates, used), wishes)
+    let proved = |history: &History, by: Period| proved(network, levels, history, by);
+    beside::beside(figures, &paces, series, (&rates, used), &proved, wishes)
+}
+
+/// What figures prove of a period that a history does not know, if it is more than that it is an amount.
+fn proved(network: &Network, levels: &[Bounded], history: &History, by: Period) -> Option<Interval> {
+    let is_its = |bounded: &&Bounded| match network.cells.get(bounded.cell.0 as usize).map(|node| &node.quantity) {
+        Some(Quantity::Cell(cell)) => cell.series == history.series && cell.unit == history.unit && cell.period == by,
+        _ => false,
+    };
+    let bounded = levels.iter().find(is_its).filter(|bounded| !bounded.rests_on.is_empty())?;
+    let says_something = |bounds: &Interval| bounds.high.is_some() || bounds.low.is_some_and(|low| *low.at.numer() > 0);
+    bounded.bounds.filter(says_something)
 }
 
 fn projected(figures: &Figures, paces: &Paces, history: History, past: &mut known::Past<'_>, wishes: &Wishes) -> Projected {

@@ -17,7 +17,7 @@ use super::units::Units;
 use crate::exact::Interval;
 use crate::figures::{Cell, Flow};
 use crate::period::Period;
-use crate::projection::{Basis, Path, Projected};
+use crate::projection::{Basis, Path, PathPoint, Projected, span};
 use num_rational::BigRational;
 use num_traits::Signed;
 
@@ -88,19 +88,27 @@ impl From<String> for Clause {
 
 /// What would follow in a period from each pace asked for, and from the stated ones.
 fn at_paces(projected: &Projected, columns: &Columns<'_>, gauge: &Gauge, until: Option<Period>) -> Vec<Clause> {
-    let end = |path: &'_ Path| path.points.iter().find(|point| Some(point.period) == until).map(|point| point.central.clone());
+    let end = |path: &'_ Path| path.points.iter().find(|point| Some(point.period) == until).cloned();
     let all = || projected.paths.iter().filter(|path| path.basis == Basis::Stated);
+    let told = |value: &BigRational| format!("about {}", columns.all_stated.in_prose(value));
     let mut clauses: Vec<Clause> = Vec::new();
     for path in all().filter(|path| paths::is_asked(path)) {
         let Some(end) = end(path) else { continue };
-        clauses.push(Clause(format!("at {}", quoted(path)), format!("about {}", columns.all_stated.in_prose(&end))));
+        clauses.push(Clause(format!("at {}", quoted(path)), told(&end.central)));
     }
     let stated = all().filter(|path| !paths::is_asked(path));
-    let (stated, ends): (Vec<&Path>, Vec<BigRational>) = stated.filter_map(|path| Some((path, end(path)?))).unzip();
-    if let (Some(least), Some(most)) = (ends.iter().min(), ends.iter().max()) {
-        let amount = match paths::as_one(least, most) {
-            Some(one) => format!("about {}", columns.all_stated.in_prose(&one)),
-            None => format!("{}{}", columns.all_stated.ends_in_prose(least, most), gauge.behind),
+    let (stated, ends): (Vec<&Path>, Vec<PathPoint>) = stated.filter_map(|path| Some((path, end(path)?))).unzip();
+    if let Some(first) = ends.first() {
+        let amount = match span(ends.iter()) {
+            // Of one pace its middle is told, of several all that they leave.
+            _ if ends.len() == 1 => told(&first.central),
+            [Some(low), Some(high)] => match paths::as_one(&low, &high) {
+                Some(one) => told(&one),
+                None => format!("{}{}", columns.all_stated.ends_in_prose(&low, &high), gauge.behind),
+            },
+            [Some(low), None] => format!("at least {}", told(&low)),
+            [None, Some(high)] => format!("at most {}", told(&high)),
+            [None, None] => format!("{} or any other amount, by their words", told(&first.central)),
         };
         let condition = match &stated[..] {
             [only] => format!("if the stated {} ({}) held", quoted(only), only.name),

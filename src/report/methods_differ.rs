@@ -34,7 +34,13 @@ pub(super) fn told(finer: &Projected, projection: &Projection, gauge: &Gauge) ->
     };
     let (added_up, alone) = (ahead::amount(&added_up, gauge), ahead::amount(alone, gauge));
     let differ = added_up != alone;
-    differ.then(|| format!("{parts} added up give {added_up} for {}; years alone {alone}: two methods.", period_name(year)))
+    differ.then(|| {
+        format!(
+            "{parts} added up give {added_up} for {year}; the path of the years {alone}. Of {year} as a whole quote the latter: its \
+             band is one of years.",
+            year = period_name(year)
+        )
+    })
 }
 
 /// What is known of a year and what its path puts the rest at, added up; `None` where they do not fill it.

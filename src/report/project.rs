@@ -9,11 +9,8 @@ use super::sentences::{in_words, listed};
 use super::targets;
 use super::{Counting, Drawing, Run, Units, View, methods_differ, unsettled};
 use crate::exact::Interval;
-use crate::figures::{Aspect, Cell, Figures, Flow, Series};
-use crate::period::Period;
-use crate::projection::{Average, Backtest, Basis, CENTRAL, Coverage, Path, PathPoint, Projected, Projection, span};
-use num_rational::BigRational;
-use num_traits::Signed;
+use crate::figures::{Aspect, Cell, Figures, Series};
+use crate::projection::{Average, Backtest, CENTRAL, Coverage, Projected, Projection};
 use std::collections::BTreeSet;
 
 /// What `project` reports.
@@ -117,99 +114,6 @@ fn line<'a>(
     let notes = unsettled::notes(history, figures);
     let last = last.interval;
     Some(SeriesLine { cell, last, projected, text, notes, beside, drawing, table, targets, target_rows, averages, backtest })
-}
-
-/// One unit for all that is told of a series: that of its largest middle.
-fn gauge(projected: &Projected, last: &Interval, tally: &Tally, units: &Units) -> Gauge {
-    let middles = projected.paths.iter().flat_map(|path| path.points.iter().map(|point| &point.central));
-    let largest = middles.max().cloned().or(last.high.or(last.low).map(|end| big(&end.at)));
-    Gauge::for_ends(tally, units, [largest.as_ref(), None])
-}
-
-/// Where a series stands, and where its own history and the stated paces lead.
-fn told(projected: &Projected, cell: &Cell, last: &Interval, units: &Units, gauge: &Gauge, band: &str) -> String {
-    let name = Names::IN_FULL.cell(cell);
-    let converted = projected.history.converted.as_ref().map_or(String::new(), |at| format!(", converted at {at}"));
-    let known = known(last, cell, units, gauge);
-    let mut told = format!("{} {} {known}{converted}.", capitalised(&name.text), name.was());
-    let mut clauses: Vec<String> = Vec::new();
-    let own = paths::own(projected).and_then(|path| path.points.last());
-    if let Some(point) = own {
-        let band = point.band.as_ref().map_or(String::new(), |ends| format!(" ({band}: {})", band_told(ends, cell, gauge)));
-        let amount = middle(&point.central, cell, gauge);
-        clauses.push(format!("{} own history leads to {amount} {}{band}", its(&name), when(point.period, cell.series.nature)));
-    }
-    let until = told_of(projected, own.map(|point| point.period));
-    let at_the_end = |path: &'_ Path| path.points.iter().find(|point| Some(point.period) == until).cloned();
-    let all = projected.paths.iter().filter(|path| path.basis == Basis::Stated);
-    let (stated, ends): (Vec<&Path>, Vec<PathPoint>) = all.filter_map(|path| Some((path, at_the_end(path)?))).unzip();
-    if let Some(first) = ends.first() {
-        let amount = match span(ends.iter()) {
-            // Of one pace its middle is told, of several all that they leave.
-            _ if ends.len() == 1 => middle(&first.central, cell, gauge),
-            [Some(low), Some(high)] => match paths::as_one(&low, &high) {
-                Some(one) => middle(&one, cell, gauge),
-                None => ahead::amounts(&low, &high, gauge),
-            },
-            [Some(low), None] => format!("at least about {}", ahead::amount(&low, gauge)),
-            [None, Some(high)] => format!("at most about {}", ahead::amount(&high, gauge)),
-            [None, None] => format!("{} or any other amount, by their words", middle(&first.central, cell, gauge)),
-        };
-        let lead = match &stated[..] {
-            [only] => targets::at_pace(only),
-            _ => "at the stated paces".into(),
-        };
-        let is_said = own.is_some_and(|point| Some(point.period) == until);
-        let when = until.filter(|_| !is_said).map_or(String::new(), |until| format!(" {}", when(until, cell.series.nature)));
-        let it = if name.plural { "they" } else { "it" };
-        clauses.push(format!("{lead} {it} would be {amount}{when}"));
-    }
-    if !clauses.is_empty() {
-        told += &format!(" {}.", capitalised(&clauses.join("; ")));
-    }
-    told
-}
-
-/// The period that stated paces are told of: that of the history's own path if any of them has it, else the latest that most have. Paces of
-/// several years leap over the years between.
-fn told_of(projected: &Projected, own: Option<Period>) -> Option<Period> {
-    let stated = || projected.paths.iter().filter(|path| path.basis == Basis::Stated);
-    let have = |period: Period| stated().filter(|path| path.points.iter().any(|point| point.period == period)).count();
-    let ends = stated().filter_map(|path| path.points.last()).map(|point| point.period);
-    own.filter(|&own| have(own) > 0).or_else(|| ends.max_by_key(|&end| (have(end), end)))
-}
-
-/// The band of a path; of a balance below nothing as deficits.
-fn band_told([low, high]: &[BigRational; 2], cell: &Cell, gauge: &Gauge) -> String {
-    match (cell.series.flow == Flow::Balance && low.is_negative(), high.is_negative()) {
-        (true, true) => format!("a deficit of {}", ahead::band(&[-high, -low], gauge)),
-        (true, false) => {
-            format!("from a deficit of {} to a surplus of {}", ahead::band_end(&-low, gauge), ahead::band_end(high, gauge))
-        }
-        (false, _) => ahead::band(&[low.clone(), high.clone()], gauge),
-    }
-}
-
-/// A middle, of a balance below nothing as a deficit.
-fn middle(value: &BigRational, cell: &Cell, gauge: &Gauge) -> String {
-    if cell.series.flow == Flow::Balance && value.is_negative() {
-        return format!("a deficit of about {}", ahead::amount(&-value, gauge));
-    }
-    format!("about {}", ahead::amount(value, gauge))
-}
-
-fn its(name: &Name) -> &'static str {
-    if name.plural { "their" } else { "its" }
-}
-
-/// What is known last: one number where its range is of no interest.
-fn known(last: &Interval, cell: &Cell, units: &Units, gauge: &Gauge) -> String {
-    let ends = last.low.zip(last.high).map(|(low, high)| (big(&low.at), big(&high.at)));
-    let is_balance = cell.series.flow == Flow::Balance;
-    match ends.filter(|_| !is_balance).and_then(|(low, high)| paths::as_one(&low, &high)) {
-        Some(middle) => ahead::amount(&middle, gauge),
-        None => range(last, &Tally::of_cell(cell), units).unwrap_or_else(|| "not bounded".into()),
-    }
 }
 
 impl Band {
