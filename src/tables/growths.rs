@@ -4,7 +4,7 @@
 //! rounding of what is printed, and the other does not, that one it is.
 
 use super::account::Reason;
-use super::columns::Columns;
+use super::columns::{Columns, ValueColumn};
 use super::content::{Content, Contents, Value};
 use super::facts::Facts;
 use super::given::Growth;
@@ -16,6 +16,9 @@ use num_bigint::BigInt;
 use num_rational::BigRational;
 use num_traits::Signed;
 use std::collections::BTreeMap;
+
+/// Growths are set beside amounts in so many ways at most.
+const MOST_TRIES: usize = 5_000_000;
 
 /// What the amounts tell of a column of growths.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -51,6 +54,33 @@ struct Tries {
     tested: usize,
     index: usize,
     change: usize,
+}
+
+/// What the amounts of a table tell of each of its columns.
+pub fn of_table(contents: &Contents, rows: &[RowSaid], columns: &Columns) -> Vec<Option<Proved>> {
+    let by_row: BTreeMap<u32, &Facts> = rows.iter().map(|row| (row.row, &row.facts)).collect();
+    let values = &columns.values;
+    let facts = |index: usize, row: u32| {
+        let own = values[index].facts.clone();
+        by_row.get(&row).map_or_else(|| own.clone(), |facts| own.clone().within(facts))
+    };
+    let numbers: Vec<u32> = rows.iter().map(|row| row.row).collect();
+    let is_level = |index: &usize| matches!(values[*index].facts.kind, None | Some(Kind::Level));
+    let levels: Vec<usize> = (0..values.len()).filter(is_level).collect();
+    let of_level: Vec<_> = levels.iter().map(|&index| (values[index].column, move |row: u32| facts(index, row))).collect();
+    let known: Vec<Known> = of_level.iter().map(|(column, facts)| Known { column: *column, facts }).collect();
+    // Every growth is tried on every two columns of amounts: of hundreds of columns that would take minutes.
+    if values.len().pow(3).saturating_mul(rows.len()) > MOST_TRIES {
+        return vec![None; values.len()];
+    }
+    let prove = |(index, value): (usize, &ValueColumn)| {
+        if !is_growth(&value.facts) {
+            return None;
+        }
+        let of_growth = move |row: u32| facts(index, row);
+        proved(contents, &numbers, &Known { column: value.column, facts: &of_growth }, &known)
+    };
+    values.iter().enumerate().map(prove).collect()
 }
 
 /// The one way in which a column's growths agree with the amounts beside them; `None` where no or several ways do.

@@ -11,6 +11,7 @@
 //! number, as nothing, or as one that can be read two ways. Whatever a table says of one of its numbers is put together as an
 //! [`Entry`], a row of a figures file; every number is accounted for.
 
+mod accepted;
 pub mod account;
 pub mod columns;
 pub mod content;
@@ -25,8 +26,11 @@ pub mod number;
 pub mod outline;
 pub mod rows;
 pub mod sums;
+mod surroundings;
+mod taken;
 mod titles;
 pub mod understood;
+mod written;
 
 pub use entry::Entry;
 pub use given::{Given, Growth, Labels};
