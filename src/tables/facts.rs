@@ -119,6 +119,11 @@ impl Facts {
         }
     }
 
+    /// Whether it is of amounts: nothing says otherwise.
+    pub fn is_of_amounts(&self) -> bool {
+        matches!(self.kind, None | Some(Kind::Level))
+    }
+
     /// Whether nothing is said at all.
     pub fn is_silent(&self) -> bool {
         *self == Facts { is_total: self.is_total, mark: self.mark.clone(), qualifier: self.qualifier.clone(), ..Facts::default() }

@@ -24,6 +24,7 @@ mod imported;
 pub mod label;
 pub mod number;
 pub mod outline;
+mod proved;
 pub mod rows;
 pub mod sums;
 mod surroundings;

@@ -14,7 +14,6 @@
 
 use super::columns::Columns;
 use super::content::{Content, Contents};
-use super::label::Kind;
 use super::rows::RowSaid;
 use crate::figures::Flow;
 use std::collections::{BTreeMap, BTreeSet};
@@ -52,8 +51,7 @@ struct Amounts {
 /// What the numbers of a table prove.
 pub fn sums(contents: &Contents, rows: &[RowSaid], columns: &Columns) -> Sums {
     let mut sums = Sums::default();
-    let is_level = |kind: Option<Kind>| matches!(kind, None | Some(Kind::Level));
-    let levels: Vec<u32> = columns.values.iter().filter(|value| is_level(value.facts.kind)).map(|value| value.column).collect();
+    let levels: Vec<u32> = columns.values.iter().filter(|value| value.facts.is_of_amounts()).map(|value| value.column).collect();
     if rows.len() > MOST_ROWS || levels.is_empty() || !rows.iter().any(|row| row.facts.partner.is_some()) {
         return sums;
     }

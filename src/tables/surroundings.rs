@@ -9,7 +9,7 @@ use super::content::{Content, Value};
 use super::facts::Facts;
 use super::given::Given;
 use super::growths::Proved;
-use super::label::{Base, Kind};
+use super::label::Base;
 use super::rows::RowSaid;
 use crate::figures::Flow;
 use crate::names::{Names, Place, WORLD};
@@ -72,7 +72,7 @@ impl<'a> Surroundings<'a> {
         let is_country = |partner: &String| matches!(names.place(partner), Some(Place::Country | Place::Historic));
         let country_of_title = context.partner.clone().filter(|partner| is_country(partner) && !says_reporter);
         let is_country_titled = given.partner.is_none() && context.partner.as_ref().is_some_and(is_country);
-        let levels = || columns.values.iter().filter(|value| matches!(value.facts.kind, None | Some(Kind::Level)));
+        let levels = || columns.values.iter().filter(|value| value.facts.is_of_amounts());
         Surroundings {
             context,
             given,

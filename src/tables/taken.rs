@@ -8,8 +8,9 @@ use super::accepted::accept;
 use super::account::Reason;
 use super::content::{Content, Contents};
 use super::given::Given;
-use super::growths;
+use super::growths::grew;
 use super::label::Meaning;
+use super::proved;
 use super::rows::rows;
 use super::sums::{Memberships, sums};
 use super::surroundings::{Number, Surroundings};
@@ -41,7 +42,7 @@ pub(super) fn take<E>(
     let Around { contents, sheet, .. } = *around;
     let rows = rows(contents, &said.outline, &said.columns);
     said.sums = sums(contents, &rows, &said.columns);
-    let proved = growths::of_table(contents, &rows, &said.columns);
+    let growths = proved::growths(contents, &rows, &said.columns);
     let surroundings = Surroundings::of(&said.context, &said.columns, &rows, around.given, around.names);
     let values: BTreeMap<u32, usize> = said.columns.values.iter().enumerate().map(|(at, value)| (value.column, at)).collect();
     let mut labelled = rows.iter().peekable();
@@ -60,8 +61,8 @@ pub(super) fn take<E>(
                 understood.account.leave_out(Reason::Label, at);
                 continue;
             };
-            let proved = proved[index];
-            let grew = proved.and_then(|proved| growths::grew(&said.columns, row_said, proved));
+            let proved = growths.proved[index];
+            let grew = proved.and_then(|proved| grew(&said.columns, row_said, proved));
             let number = Number { row: row_said, column: &said.columns.values[index], proved, grew };
             let quantity = match surroundings.said(&content, number).and_then(|said| accept(said, &surroundings)) {
                 Ok(quantity) => quantity,
@@ -90,6 +91,13 @@ pub(super) fn take<E>(
                 understood.unknown.push(name.clone());
             }
         }
+    }
+    if growths.untried > 0 {
+        understood.notices.push(format!(
+            "{} columns of growths were not set beside the amounts: there are too many of both; --growth index or --growth change says how \
+             they are printed",
+            growths.untried
+        ));
     }
     if said.taken > 0 && !has_reporter {
         understood.notices.push("no reporter is named; --reporter says whose statistics these are".to_string());

@@ -5,7 +5,6 @@ use super::columns::{Columns, columns, side_by_side};
 use super::content::{Content, Contents};
 use super::facts::Facts;
 use super::given::Given;
-use super::label::Kind;
 use super::outline::{Table, outline};
 use super::sums::{Memberships, Sums};
 use super::taken::{Around, take};
@@ -136,7 +135,7 @@ fn of_all(mut context: Facts, columns: &Columns, given: &Given, names: &Names, n
         }
     }
     // Where columns say what they are, one that does not is not what titles and flags say of all.
-    let levels = || columns.values.iter().filter(|value| matches!(value.facts.kind, None | Some(Kind::Level)));
+    let levels = || columns.values.iter().filter(|value| value.facts.is_of_amounts());
     if levels().any(|value| value.facts.flow.is_some()) {
         if let Some(flow) =
             given.flow.as_ref().filter(|flow| levels().any(|value| value.facts.flow.as_ref().is_some_and(|own| own != *flow)))
