@@ -5,6 +5,7 @@
 
 use super::separated::{Records, Remark};
 use crate::names::{Column, Names};
+use crate::tables::merged::Merged;
 use crate::tables::{Cell, Grid};
 use csv::StringRecord;
 
@@ -33,9 +34,10 @@ pub fn records(grid: &Grid, names: &Names) -> Option<(Records, u32)> {
     let remarks = rows.iter().take_while(|row| **row < header_row).filter_map(remark).collect();
     // A cell far out makes no row of thousands; one beyond the header is seen, and refused with its row.
     let widest = |row: u32| grid.row(row).last().map_or(last, |(_, column, _)| (*column).clamp(last, last + 1));
+    let merged = Merged::of(&grid.merged);
     let shown = |row: u32, column: u32| {
         let at = (column - first) as usize;
-        displayed(grid, row, column, kinds.get(at).copied().flatten())
+        displayed(grid, &merged, (row, column), kinds.get(at).copied().flatten())
     };
     let is_comment =
         |row: &&u32| grid.row(**row).first().is_some_and(|(_, _, cell)| grid.told(*cell).trim_start().starts_with('#'));
@@ -48,13 +50,9 @@ pub fn records(grid: &Grid, names: &Names) -> Option<(Records, u32)> {
 }
 
 /// What a cell shows, or the merged cells that it is part of.
-fn displayed(grid: &Grid, row: u32, column: u32, kind: Option<Column>) -> String {
-    let merged = || {
-        let holds =
-            |area: &&crate::tables::Area| (area.top..=area.bottom).contains(&row) && (area.left..=area.right).contains(&column);
-        grid.merged.iter().find(holds).and_then(|area| grid.cell(area.top, area.left))
-    };
-    let Some(cell) = grid.cell(row, column).or_else(merged) else { return String::new() };
+fn displayed(grid: &Grid, merged: &Merged, (row, column): (u32, u32), kind: Option<Column>) -> String {
+    let of_area = || merged.at(row, column).and_then(|area| grid.cell(area.top, area.left));
+    let Some(cell) = grid.cell(row, column).or_else(of_area) else { return String::new() };
     let shown = grid.told(cell);
     match (cell, kind) {
         // A period is whole months: the day that a spreadsheet puts to it is its own.

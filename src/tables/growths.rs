@@ -31,10 +31,7 @@ pub enum Earlier {
 
 /// When amounts grew that a growth was proved by, and since when.
 pub fn grew(columns: &Columns, row: &RowSaid, proved: Proved) -> Option<(Option<Period>, Base)> {
-    let when = |column: u32| {
-        let own = columns.values.iter().find(|value| value.column == column)?;
-        own.facts.clone().within(&row.facts).when()
-    };
+    let when = |column: u32| columns.value(column)?.facts.clone().within(&row.facts).when();
     let base = match proved.earlier {
         Earlier::Column(column) => Base::Period(when(column)?),
         Earlier::Months(months) => Base::Earlier(months),

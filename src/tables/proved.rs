@@ -32,7 +32,7 @@ use std::ops::Range;
 mod slowly;
 
 /// So many times a growth is set beside two amounts, in all of a table.
-const MOST_STEPS: u64 = 100_000_000;
+const MOST_STEPS: u64 = 20_000_000;
 
 /// What the amounts of a table tell of its growths.
 #[derive(Debug, Default)]
@@ -337,7 +337,7 @@ fn agrees(printed: Value, new: Value, old: Value, added: i64) -> bool {
 
 /// The same where 128 bits hold it: both sides multiplied by 2 and by the powers of ten below.
 fn agrees_in_place(printed: Value, new: Value, old: Value, added: i64) -> Option<bool> {
-    let ten = |places: u8| 10_i128.checked_pow(places.into());
+    let ten = |places: u8| TENS.get(usize::from(places)).copied();
     let (of_printed, of_new, of_old) = (ten(printed.places)?, ten(new.places)?, ten(old.places)?);
     let index = of_printed.checked_mul(added.into())?.checked_add(printed.digits.into())?;
     let (old, new) = (i128::from(old.digits), i128::from(new.digits));
@@ -347,6 +347,17 @@ fn agrees_in_place(printed: Value, new: Value, old: Value, added: i64) -> Option
     let rounding = scaled_old.checked_add(index.checked_abs()?.checked_mul(of_new)?)?.checked_add(scaled_hundred)?;
     Some(apart.checked_abs()? <= rounding)
 }
+
+/// The powers of ten that places of printed numbers make.
+const TENS: [i128; 19] = {
+    let mut tens = [1; 19];
+    let mut at = 1;
+    while at < tens.len() {
+        tens[at] = tens[at - 1] * 10;
+        at += 1;
+    }
+    tens
+};
 
 fn agrees_exactly(printed: Value, new: Value, old: Value, added: i64) -> bool {
     let exact = |value: Value| BigRational::new(value.digits.into(), BigInt::from(10).pow(value.places.into()));

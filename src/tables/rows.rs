@@ -136,7 +136,7 @@ fn own(contents: &Contents, row: u32, columns: &Columns, filled: &mut BTreeMap<u
         unknown: None,
         indent: 0,
         is_chatty: false,
-        has_numbers: columns.values.iter().any(|value| is_number(contents, row, value.column)),
+        has_numbers: contents.row(row).any(|(column, content)| is_number(&content) && columns.value(column).is_some()),
     };
     let mut texts: Vec<String> = Vec::new();
     let is_stub = columns.labels.iter().filter(|label| !matches!(label.role, Role::Again | Role::Silent)).count() <= 2;
@@ -198,8 +198,8 @@ fn part_of_year(header: &str, number: u8) -> Option<(u8, u8)> {
     (1..=parts).contains(&number).then(|| ((number - 1) * months, months))
 }
 
-fn is_number(contents: &Contents, row: u32, column: u32) -> bool {
-    matches!(contents.at(row, column), Content::Number(_) | Content::TwoWays(_) | Content::Nothing)
+fn is_number(content: &Content) -> bool {
+    matches!(content, Content::Number(_) | Content::TwoWays(_) | Content::Nothing)
 }
 
 /// Adds what one label says.

@@ -101,12 +101,18 @@ fn amounts(contents: &Contents, row: &RowSaid, levels: &[u32], finest: u8) -> Am
 fn ends(rows: &[Amounts]) -> Vec<usize> {
     let mut ends: Vec<usize> = (1..=rows.len()).collect();
     for at in (0..rows.len()).rev().filter(|&at| !rows[at].is_country) {
-        let mut sum = vec![0_i128; rows[at].values.len()];
+        // The largest amount tells first: where it is no sum, the others need not be added up.
+        let Some(largest) = (0..rows[at].values.len()).max_by_key(|&column| rows[at].values[column].abs()) else { continue };
+        let amount = rows[at].values[largest];
+        let mut sum = 0_i128;
         let (mut next, mut parts) = (at + 1, 0);
         while next < rows.len() {
-            sum.iter_mut().zip(&rows[next].values).for_each(|(sum, value)| *sum += value);
+            sum += rows[next].values[largest];
             (next, parts) = (ends[next], parts + 1);
-            if parts > 1 && is_sum(&rows[at].values, &sum, parts) {
+            if parts > 1 && !proves_something(amount, parts) {
+                break;
+            }
+            if parts > 1 && is_rounded(amount, sum, parts) && is_sum(rows, &ends, at, next, parts) {
                 ends[at] = next;
                 break;
             }
@@ -115,10 +121,24 @@ fn ends(rows: &[Amounts]) -> Vec<usize> {
     ends
 }
 
-/// Whether amounts are a sum of so many, each rounded in its last printed place, and large enough for that to prove something.
-fn is_sum(amounts: &[i128], sum: &[i128], parts: i128) -> bool {
-    let all_agree = amounts.iter().zip(sum).all(|(amount, sum)| 2 * (amount - sum).abs() <= parts + 1);
-    all_agree && amounts.iter().any(|amount| amount.abs() > 500 * (parts + 2))
+/// Whether an amount is large enough for a sum of so many parts, each rounded in its last printed place, to prove something.
+fn proves_something(amount: i128, parts: i128) -> bool {
+    amount.abs() > 500 * (parts + 2)
+}
+
+fn is_rounded(amount: i128, sum: i128, parts: i128) -> bool {
+    2 * (amount - sum).abs() <= parts + 1
+}
+
+/// Whether all amounts of a row are the sums of the parts below it.
+fn is_sum(rows: &[Amounts], ends: &[usize], at: usize, end: usize, parts: i128) -> bool {
+    let mut sums = vec![0_i128; rows[at].values.len()];
+    let mut next = at + 1;
+    while next < end {
+        sums.iter_mut().zip(&rows[next].values).for_each(|(sum, value)| *sum += value);
+        next = ends[next];
+    }
+    rows[at].values.iter().zip(sums).all(|(amount, sum)| is_rounded(*amount, sum, parts))
 }
 
 fn children(rows: &[Amounts], ends: &[usize], at: usize, end: usize) -> BTreeSet<String> {

@@ -50,7 +50,7 @@ pub(super) fn take<E>(
     let mut has_reporter = false;
     for &row in &said.outline.rows {
         let row_said = labelled.next_if(|said| said.row == row);
-        for (column, content) in contents.row(row).filter(|(column, _)| said.outline.holds(*column)) {
+        for (column, content) in said.outline.cells(contents, row) {
             let is_in_words = || matches!(&content, Content::Words(said) if says_a_number(said));
             if !(is_numeric(&content) || values.contains_key(&column) && is_in_words()) {
                 continue;
