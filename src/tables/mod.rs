@@ -30,6 +30,7 @@ mod proved;
 pub mod rows;
 pub mod sums;
 mod surroundings;
+pub mod survey;
 mod taken;
 mod titles;
 pub mod understood;

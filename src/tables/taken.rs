@@ -11,8 +11,8 @@ use super::given::Given;
 use super::growths::grew;
 use super::label::Meaning;
 use super::proved;
-use super::rows::rows;
-use super::sums::{Memberships, sums};
+use super::rows::RowSaid;
+use super::sums::Memberships;
 use super::surroundings::{Number, Surroundings};
 use super::understood::{Sheet, TableSaid, Understood, is_numeric, place};
 use super::written::write;
@@ -35,15 +35,14 @@ pub(super) struct Around<'a> {
 /// Takes the numbers of one table.
 pub(super) fn take<E>(
     around: &Around,
+    rows: &[RowSaid],
     said: &mut TableSaid,
     understood: &mut Understood,
     sink: &mut dyn FnMut(&Entry) -> Result<(), E>,
 ) -> Result<(), E> {
     let Around { contents, sheet, .. } = *around;
-    let rows = rows(contents, &said.outline, &said.columns);
-    said.sums = sums(contents, &rows, &said.columns);
-    let growths = proved::growths(contents, &rows, &said.columns);
-    let surroundings = Surroundings::of(&said.context, &said.columns, &rows, around.given, around.names);
+    let growths = proved::growths(contents, rows, &said.columns);
+    let surroundings = Surroundings::of(&said.context, &said.columns, rows, around.given, around.names);
     let values: BTreeMap<u32, usize> = said.columns.values.iter().enumerate().map(|(at, value)| (value.column, at)).collect();
     let mut labelled = rows.iter().peekable();
     let mut entry = Entry::default();

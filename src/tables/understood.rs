@@ -1,14 +1,17 @@
 //! A sheet, understood: every number with all that its sheet says of it, as an entry, or left out for a reason.
+//!
+//! First it is [surveyed](super::survey): where its tables stand, what their columns and rows say, which rows add up. What all sheets of a book
+//! prove together of groups of countries goes into each entry, so the numbers are taken once every sheet is surveyed.
 
 use super::account::{Account, Reason};
-use super::columns::{Columns, columns, side_by_side};
+use super::columns::Columns;
 use super::content::{Content, Contents};
 use super::facts::Facts;
 use super::given::Given;
-use super::outline::{Table, outline};
+use super::outline::Table;
 use super::sums::{Memberships, Sums};
+use super::survey::{Survey, Surveyed, survey};
 use super::taken::{Around, take};
-use super::titles::{context, facts_of_sheet, footnotes, taken_over, texts, titles};
 use super::{Entry, Grid, address};
 use crate::names::Names;
 
@@ -67,52 +70,34 @@ pub fn understand<E>(
     names: &Names,
     sink: &mut dyn FnMut(&Entry) -> Result<(), E>,
 ) -> Result<Understood, E> {
-    let contents = Contents::of(sheet.grid, given, names);
-    let mut understood = Understood::default();
-    let place = |row: u32, column: u32| place(sheet, row, column);
-    let leave = |account: &mut Account, row: u32, reason: &Reason, is_left: &dyn Fn(u32) -> bool| {
-        for (column, content) in contents.row(row) {
-            if is_numeric(&content) && is_left(column) {
-                account.numbers += 1;
-                account.leave_out(reason.clone(), || (place(row, column), u64::from(row) + 1, sheet.grid.shown(row, column)));
+    taken(survey(sheet.grid, given, names), sheet, given, names, sink)
+}
+
+/// Takes the numbers of a sheet that is surveyed already; each figure goes to `sink` as it is made.
+///
+/// # Errors
+/// What `sink` returns ends it.
+pub fn taken<E>(
+    survey: Survey,
+    sheet: &Sheet,
+    given: &Given,
+    names: &Names,
+    sink: &mut dyn FnMut(&Entry) -> Result<(), E>,
+) -> Result<Understood, E> {
+    let Survey { contents, tables, below, notes, notices } = survey;
+    let mut understood = Understood { notices, ..Understood::default() };
+    let around = Around { contents: &contents, names, sheet, given, notes: &notes };
+    for Surveyed { mut said, rows } in tables {
+        for (above, reason) in [(&said.outline.titles, Reason::Outside), (&said.outline.header, Reason::Header)] {
+            for &row in above {
+                leave_out(sheet, &mut understood.account, row, said.outline.cells(&contents, row), &reason);
             }
         }
-    };
-    let outline = outline(&contents);
-    let by_sheet = facts_of_sheet(&sheet.grid.name, names);
-    let notes = footnotes(&contents, outline.tables.iter().flat_map(|table| &table.titles).chain(&outline.below));
-    let around = Around { contents: &contents, names, sheet, given, notes: &notes };
-    let mut titles_above = Facts::default();
-    let mut before: Option<Columns> = None;
-    for table in outline.tables.into_iter().flat_map(|table| apart(&contents, table, given)) {
-        let is_own = |column: u32| table.holds(column);
-        for &row in &table.titles {
-            leave(&mut understood.account, row, &Reason::Outside, &is_own);
-        }
-        for &row in &table.header {
-            leave(&mut understood.account, row, &Reason::Header, &is_own);
-        }
-        let columns = columns(&contents, &table, given, before.as_ref());
-        let titled = titles(&contents, &table, &columns).within(&taken_over(&contents, &table, &titles_above));
-        let (context, mut notices) = context(titled.clone().within(&by_sheet), given);
-        let context = of_all(context, &columns, given, names, &mut notices);
-        understood.notices.append(&mut notices);
-        let mut said = TableSaid {
-            titles: texts(&contents, &table.titles),
-            outline: table,
-            columns,
-            context,
-            taken: 0,
-            first: Vec::new(),
-            sums: Sums::default(),
-        };
-        take(&around, &mut said, &mut understood, sink)?;
-        titles_above = Facts { period: None, months: None, ..titled };
-        before = Some(said.columns.clone());
+        take(&around, &rows, &mut said, &mut understood, sink)?;
         understood.tables.push(said);
     }
-    for row in outline.below {
-        leave(&mut understood.account, row, &Reason::Outside, &|_| true);
+    for row in below {
+        leave_out(sheet, &mut understood.account, row, contents.row(row), &Reason::Outside);
     }
     understood.notices.sort();
     understood.notices.dedup();
@@ -121,44 +106,18 @@ pub fn understand<E>(
     Ok(understood)
 }
 
-/// What titles, the sheet's name and the person say of all numbers of a table, beside what its columns say themselves.
-fn of_all(mut context: Facts, columns: &Columns, given: &Given, names: &Names, notices: &mut Vec<String>) -> Facts {
-    if context.partner.is_some() && context.partner == context.reporter {
-        context.partner = None;
+/// Leaves out the numbers among the cells of a row.
+fn leave_out<'c>(
+    sheet: &Sheet,
+    account: &mut Account,
+    row: u32,
+    cells: impl Iterator<Item = (u32, Content<'c>)>,
+    reason: &Reason,
+) {
+    for (column, _) in cells.filter(|(_, content)| is_numeric(content)) {
+        account.numbers += 1;
+        account.leave_out(reason.clone(), || (place(sheet, row, column), u64::from(row) + 1, sheet.grid.shown(row, column)));
     }
-    // "Georgia external trade": of whom, and not of what; the person says who reports.
-    if let Some(country) = context.qualifier.as_deref().and_then(|words| names.country(words)).map(str::to_string) {
-        let is_known = context.reporter.as_ref().is_none_or(|reporter| *reporter == country);
-        if is_known && context.partner.is_none() {
-            context.qualifier = None;
-            context.partner = Some(country).filter(|country| context.reporter.as_ref() != Some(country));
-        }
-    }
-    // Where columns say what they are, one that does not is not what titles and flags say of all.
-    let levels = || columns.values.iter().filter(|value| value.facts.is_of_amounts());
-    if levels().any(|value| value.facts.flow.is_some()) {
-        if let Some(flow) =
-            given.flow.as_ref().filter(|flow| levels().any(|value| value.facts.flow.as_ref().is_some_and(|own| own != *flow)))
-        {
-            notices.push(format!("columns say their flow themselves; --flow {flow} is not used for them"));
-        }
-        context.flow = None;
-    }
-    if levels().any(|value| value.facts.period.is_some()) {
-        context.period = None;
-    }
-    context
-}
-
-/// A table, or the tables that stand side by side in it.
-fn apart(contents: &Contents, table: Table, given: &Given) -> Vec<Table> {
-    let begins = side_by_side(&columns(contents, &table, given, None));
-    if begins.is_empty() {
-        return vec![table];
-    }
-    let firsts = std::iter::once(0).chain(begins.iter().copied());
-    let nexts = begins.iter().copied().chain([u32::MAX]);
-    firsts.zip(nexts).map(|span| Table { span: Some(span), ..table.clone() }).collect()
 }
 
 /// The account of a sheet that is not read: all its numbers are left out.
@@ -166,10 +125,7 @@ pub fn unread(sheet: &Sheet, given: &Given, names: &Names, reason: &Reason) -> A
     let contents = Contents::of(sheet.grid, given, names);
     let mut account = Account::default();
     for row in contents.rows() {
-        for (column, _) in contents.row(row).filter(|(_, content)| is_numeric(content)) {
-            account.numbers += 1;
-            account.leave_out(reason.clone(), || (place(sheet, row, column), u64::from(row) + 1, sheet.grid.shown(row, column)));
-        }
+        leave_out(sheet, &mut account, row, contents.row(row), reason);
     }
     account
 }
