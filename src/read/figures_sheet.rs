@@ -1,8 +1,9 @@
 //! A figures file kept in a workbook: its cells are read as they are displayed.
 //!
 //! A percent cell of 0.145 says `14.5%`; a day under `period` stands for its month, under `said_on` for itself; what stands in merged cells
-//! stands in each of them. The header is the first row that names `period` and `stated`; lines above it may be `# reporter: RUS`.
+//! stands in each of them. The header is the first row that heads a figures file, as in a text; lines above it may be `# reporter: RUS`.
 
+use super::header;
 use super::separated::{Records, Remark};
 use crate::names::{Column, Names};
 use crate::tables::merged::Merged;
@@ -17,9 +18,8 @@ pub fn records(grid: &Grid, names: &Names) -> Option<(Records, u32)> {
     let mut rows: Vec<u32> = grid.cells().iter().map(|(row, _, _)| *row).collect();
     rows.dedup();
     let is_header = |row: &&u32| {
-        let named: Vec<Column> = grid.row(**row).iter().filter_map(|(_, _, cell)| names.column(&grid.told(*cell))).collect();
-        let has = |column: Column| named.contains(&column);
-        has(Column::Period) && (has(Column::Stated) || has(Column::Value))
+        let shown: Vec<String> = grid.row(**row).iter().map(|(_, _, cell)| grid.told(*cell)).collect();
+        header::is_of_figures(shown.iter().map(String::as_str), names)
     };
     let header_row = *rows.iter().take(LOOKED_AT).find(is_header)?;
     let columns: Vec<u32> = grid.row(header_row).iter().map(|(_, column, _)| *column).collect();

@@ -4,7 +4,7 @@ use super::book::{self, Limits};
 use super::separated::Records;
 use super::{Options, bytes, encoding, figures_sheet, header, laid_out, records, separated};
 use crate::figures::{Refusal, Sheet, SourceFile, Table};
-use crate::names::{Column, Names};
+use crate::names::Names;
 use crate::tables::account::{LeftOut, Reason};
 use crate::tables::sums::memberships;
 use crate::tables::survey::{Survey, survey};
@@ -130,8 +130,7 @@ pub fn file<'a>(
 
 /// Whether a header is that of a figures file.
 pub fn is_figures(records: &Records, names: &Names) -> bool {
-    let has = |column: Column| records.header.iter().any(|name| names.column(name) == Some(column));
-    has(Column::Stated) || (has(Column::Value) && has(Column::Hedge))
+    header::is_of_figures(records.header.iter(), names)
 }
 
 /// Records, the sheet that they stand on, and the number of its first column.

@@ -1,12 +1,13 @@
 //! The columns of a table: which of them label its rows and with what, and what the header says of the others.
 
+use super::beside::Beside;
 use super::content::{Content, Contents};
 use super::facts::Facts;
 use super::given::{Given, Labels};
 use super::header::{Header, headers};
 use super::label::{Heading, Kind, Meaning};
 use super::outline::Table;
-use crate::figures::Flow;
+use crate::names::WORLD;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// What a column of labels names.
@@ -122,7 +123,7 @@ pub fn columns(contents: &Contents, table: &Table, given: &Given, inherited: Opt
     // Where rows say with whom, a column called "Total" is all of the flow, and not all of the world.
     if columns.labels.iter().any(|label| label.role == Role::Partner) {
         for value in columns.values.iter_mut().filter(|value| value.facts.is_total) {
-            value.facts.partner = value.facts.partner.take().filter(|partner| partner != "World");
+            value.facts.partner = value.facts.partner.take().filter(|partner| partner != WORLD);
         }
     }
     inherit(&mut columns.values, given);
@@ -198,39 +199,28 @@ fn labels_rows(column: u32, tally: &Tally, header: &Header, (first_words, first_
 
 /// A growth or share that does not say of what is of the amounts to its left; words that say nothing are what the person says they are.
 fn inherit(values: &mut [ValueColumn], given: &Given) {
-    let is_ratio = |value: &ValueColumn| {
-        let kind = value.facts.kind.is_some_and(|kind| !matches!(kind, Kind::Level | Kind::Rate | Kind::Other));
-        kind || value.facts.unit.as_ref().is_some_and(|unit| unit.unit == "%")
-    };
-    let mut level: Option<Facts> = None;
-    // Of amounts of several flows right before a share nobody says whose it is.
-    let mut flows: BTreeSet<Option<Flow>> = BTreeSet::new();
-    let mut was_ratio = false;
+    let is_ratio = |value: &ValueColumn| value.facts.is_ratio() || value.facts.unit.as_ref().is_some_and(|unit| unit.unit == "%");
+    let mut beside = Beside::default();
     for value in values.iter_mut() {
         if is_ratio(value) {
-            was_ratio = true;
-            let Some(level) = level.as_ref().filter(|_| flows.len() == 1) else { continue };
+            let Some(amounts) = beside.ratio() else { continue };
             let (has_period, has_share) =
                 (value.facts.period.is_some() || value.facts.months.is_some(), value.facts.kind == Some(Kind::Share));
             let own = std::mem::take(&mut value.facts);
             let of = Facts {
-                flow: level.flow.clone(),
-                partner: level.partner.clone(),
-                product: level.product.clone(),
+                flow: amounts.flow.clone(),
+                partner: amounts.partner.clone(),
+                product: amounts.product.clone(),
                 ..Facts::default()
             };
-            let when = Facts { period: level.period, months: level.months, ..Facts::default() };
             value.facts = own.within(&of);
             // Of a growth the amounts tell from when to when; a share is of the same time.
             if !has_period && has_share {
+                let when = Facts { period: amounts.period, months: amounts.months, ..Facts::default() };
                 value.facts = std::mem::take(&mut value.facts).within(&when);
             }
         } else {
-            if std::mem::take(&mut was_ratio) {
-                flows.clear();
-            }
-            flows.insert(value.facts.flow.clone());
-            level = Some(value.facts.clone());
+            beside.amounts(value.facts.clone(), true);
         }
         if value.is_unclear {
             match given.labels {
@@ -385,7 +375,7 @@ fn role_by_texts(contents: &Contents, table: &Table, column: u32) -> (Option<Rol
         if meaning.is_lead
             || meaning.is_note
             || meaning.is_residual
-            || (meaning.is_total && meaning.partner.as_deref() == Some("World"))
+            || (meaning.is_total && meaning.partner.as_deref() == Some(WORLD))
         {
             continue;
         }

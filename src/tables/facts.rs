@@ -124,6 +124,11 @@ impl Facts {
         matches!(self.kind, None | Some(Kind::Level))
     }
 
+    /// Whether it is of growths or shares.
+    pub fn is_ratio(&self) -> bool {
+        self.kind.is_some_and(|kind| !matches!(kind, Kind::Level | Kind::Rate | Kind::Other))
+    }
+
     /// Whether nothing is said at all.
     pub fn is_silent(&self) -> bool {
         *self == Facts { is_total: self.is_total, mark: self.mark.clone(), qualifier: self.qualifier.clone(), ..Facts::default() }

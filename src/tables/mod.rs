@@ -13,6 +13,7 @@
 
 mod accepted;
 pub mod account;
+mod beside;
 pub mod columns;
 pub mod content;
 mod entry;

@@ -16,6 +16,7 @@ use super::columns::Columns;
 use super::content::{Content, Contents};
 use super::rows::RowSaid;
 use crate::figures::Flow;
+use crate::names::WORLD;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// Tables of more rows have no groups of countries.
@@ -62,10 +63,10 @@ pub fn sums(contents: &Contents, rows: &[RowSaid], columns: &Columns) -> Sums {
         let amounts: Vec<Amounts> = section.iter().map(|row| amounts(contents, row, &levels, finest)).collect();
         let ends = ends(&amounts);
         sums.partners.extend(amounts.iter().map(|row| row.partner.clone()));
-        for (at, &end) in ends.iter().enumerate().filter(|&(at, &end)| end > at + 1 && amounts[at].partner != "World") {
+        for (at, &end) in ends.iter().enumerate().filter(|&(at, &end)| end > at + 1 && amounts[at].partner != WORLD) {
             sums.groups.push((amounts[at].partner.clone(), children(&amounts, &ends, at, end)));
         }
-        if let Some(world) = amounts.iter().position(|row| row.partner == "World") {
+        if let Some(world) = amounts.iter().position(|row| row.partner == WORLD) {
             let is_all = world == 0 && ends[0] == amounts.len();
             let said = section[0].facts.flow.clone();
             let of = if said.is_some() { BTreeSet::from([said]) } else { flows.clone() };
@@ -88,7 +89,7 @@ fn number(contents: &Contents, row: u32, column: u32) -> Option<(i64, u8)> {
 }
 
 fn amounts(contents: &Contents, row: &RowSaid, levels: &[u32], finest: u8) -> Amounts {
-    let partner = row.facts.partner.clone().unwrap_or_else(|| "World".to_string());
+    let partner = row.facts.partner.clone().unwrap_or_else(|| WORLD.to_string());
     let scaled = |&column: &u32| match number(contents, row.row, column) {
         Some((digits, places)) => i128::from(digits) * 10_i128.pow(u32::from(finest.saturating_sub(places))),
         None => 0,
