@@ -45,13 +45,16 @@ pub struct Growths {
 
 /// What the amounts of a table tell of each of its columns.
 pub fn growths(contents: &Contents, rows: &[RowSaid], columns: &Columns) -> Growths {
+    growths_within(MOST_STEPS, contents, rows, columns)
+}
+
+fn growths_within(mut steps: u64, contents: &Contents, rows: &[RowSaid], columns: &Columns) -> Growths {
     let values = &columns.values;
     let mut growths = Growths { proved: vec![None; values.len()], untried: 0 };
     if !values.iter().any(|value| is_growth(&value.facts)) {
         return growths;
     }
     let table = Amounts::of(contents, rows, values);
-    let mut steps = MOST_STEPS;
     for (index, _) in values.iter().enumerate().filter(|(_, value)| is_growth(&value.facts)) {
         match table.ways(index, &mut steps).as_deref() {
             Ok([one]) => growths.proved[index] = Some(*one),

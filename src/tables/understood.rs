@@ -186,4 +186,24 @@ mod tests {
             ]
         );
     }
+
+    #[test]
+    fn growths_of_a_hundred_years_are_proved_though_no_header_says_of_which() {
+        let years = 1950..2050_i64;
+        let mut table = String::from("Exports, mn USD\nCountry");
+        years.clone().for_each(|year| table.push_str(&format!(";{year};growth rate")));
+        for (row, country) in (0..).zip(["Russia", "China", "Armenia"]) {
+            table.push_str(&format!("\n{country}"));
+            let (mut before, mut amount) = (1_000_000, 1_000_000 + row * 7_000);
+            for year in years.clone() {
+                let printed = (2_000 * amount + before) / (2 * before);
+                table.push_str(&format!(";{amount}.0;{}.{}", printed / 10, printed % 10));
+                (before, amount) = (amount, amount * (1_001 + (year * 37 + row * 11) % 101) / 1_000);
+            }
+        }
+        let entries = entries(&table);
+        assert_eq!(entries.len(), 3 * 100 + 3 * 99, "of the first year there is nothing before");
+        let growths = entries.iter().filter(|entry| entry.ends_with('%')).count();
+        assert_eq!((growths, &*entries[2]), (3 * 99, "/RUS exports 1951 3.7%"));
+    }
 }

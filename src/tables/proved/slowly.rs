@@ -194,3 +194,26 @@ fn growths_agree_to_the_rounding_of_what_is_printed() {
     assert_eq!(agrees_in_place(value(144, 0), value(3, 0), value(2, 0), 0), Some(true));
     assert_eq!(agrees_in_place(value(i64::MAX, 18), value(i64::MAX, 18), value(1, 18), 0), None, "more than 128 bits");
 }
+
+#[test]
+fn a_column_with_too_many_pairs_is_left_and_counted() {
+    let mut grid = Grid::new("");
+    (0..3).for_each(|column| grid.push(0, column, Cell::Number { digits: 100, places: 0, is_percent: false }));
+    let facts = |year, kind| Facts { period: Period::year(year), kind, ..Facts::default() };
+    let said = [facts(2022, Some(label::Kind::IndexOrChange)), facts(2021, None), facts(2022, None)];
+    let values = (0..).zip(said).map(|(column, facts)| ValueColumn {
+        column,
+        facts,
+        text: String::new(),
+        rest: String::new(),
+        is_unclear: false,
+    });
+    let columns = Columns { values: values.collect(), ..Columns::default() };
+    let row = RowSaid { row: 0, facts: Facts::default(), text: String::new(), unclear: None, unknown: None, indent: 0 };
+    let given = Given::default();
+    let contents = Contents::of(&grid, &given, Names::embedded().expect("names"));
+    let within = |most: u64| growths_within(most, &contents, std::slice::from_ref(&row), &columns);
+    assert_eq!((within(1).untried, within(1).proved[0]), (1, None));
+    assert_eq!(within(100).untried, 0);
+    assert_eq!(within(100).proved[0].map(|proved| proved.growth), Some(Growth::Index));
+}
