@@ -59,7 +59,7 @@ fn growing(row: u32, column: u32) -> i64 {
     let month = (column - 1) / 2;
     let first = i64::from(10_000 + row * 37 + month % 12 * 1_009);
     // After some hundred years it begins anew, so that numbers stay numbers.
-    if column % 2 == 0 { 1_100 } else { (0..month / 12 % 250).fold(first, |amount, _| (amount * 11 + 5) / 10) }
+    if column.is_multiple_of(2) { 1_100 } else { (0..month / 12 % 250).fold(first, |amount, _| (amount * 11 + 5) / 10) }
 }
 
 fn made(columns: u32, head: fn(&mut Grid, u32)) -> Grid {

@@ -1,5 +1,5 @@
 //! How a table prints its growths: 137.9 or 37.9 for a rise of 37.9 %, and from when to when. The amounts beside them tell
-//! ([`proved`](super::proved)), and else the words.
+//! (`tables/proved.rs`), and else the words.
 
 use super::account::Reason;
 use super::columns::Columns;
