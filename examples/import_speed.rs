@@ -5,8 +5,9 @@
 //! cargo run --release --example import_speed -- 1000000 import     # alone, to see its memory
 //! ```
 //!
-//! The rows are made, the same at every run, and go through a file, since a table of this size is not kept in memory. Five turns of each, one after the
-//! other; the fastest of each counts, so that what else the machine does matters less.
+//! The rows are made, the same at every run, and go through a file, since a table of this size is not kept in memory. Seven turns of each, one
+//! after the other; the median of each counts, so that what else the machine does matters less. Where the program itself is built beside the
+//! example (`cargo build --release`), a run of it from beginning to end is timed too.
 
 use crossfoot::read::records;
 use crossfoot::tables::Given;
@@ -16,6 +17,7 @@ use std::error::Error;
 use std::fs::File;
 use std::io::{BufWriter, Write};
 use std::path::Path;
+use std::process::{Command, Stdio};
 use std::time::{Duration, Instant};
 
 const HEADER: &str = "typeCode,freqCode,refPeriodId,refYear,refMonth,period,reporterCode,reporterISO,reporterDesc,flowCode,flowDesc,\
@@ -23,6 +25,8 @@ partnerCode,partnerISO,partnerDesc,partner2Code,partner2ISO,partner2Desc,classif
 isOriginalClassification,cmdCode,cmdDesc,aggrLevel,isLeaf,customsCode,customsDesc,mosCode,motCode,motDesc,qtyUnitCode,qtyUnitAbbr,qty,\
 isQtyEstimated,altQtyUnitCode,altQtyUnitAbbr,altQty,isAltQtyEstimated,netWgt,isNetWgtEstimated,grossWgt,isGrossWgtEstimated,cifvalue,\
 fobvalue,primaryValue,legacyEstimationFlag,isReported,isAggregate";
+
+const TURNS: usize = 7;
 
 const COUNTRIES: [(&str, &str, &str); 8] = [
     ("860", "UZB", "Uzbekistan"),
@@ -83,6 +87,18 @@ fn read_and_write_back(from: &Path, to: &Path) -> Result<Duration, Box<dyn Error
     Ok(begin.elapsed())
 }
 
+/// The program itself, as a person runs it; `None` where it is not built.
+fn whole_program(from: &Path, to: &Path) -> Result<Option<Duration>, Box<dyn Error>> {
+    let here = std::env::current_exe()?;
+    let program = here.ancestors().nth(2).map(|folder| folder.join("crossfoot")).filter(|program| program.exists());
+    let Some(program) = program else { return Ok(None) };
+    let begin = Instant::now();
+    let status = Command::new(program).arg("import").arg(from).arg("-o").arg(to).stderr(Stdio::null()).status()?;
+    let took = begin.elapsed();
+    assert!(status.success(), "{status}");
+    Ok(Some(took))
+}
+
 /// The most memory that this process has held, as Linux tells it.
 fn most_memory() -> String {
     let status = std::fs::read_to_string("/proc/self/status").unwrap_or_default();
@@ -98,20 +114,30 @@ fn main() -> Result<(), Box<dyn Error>> {
     std::fs::create_dir_all(&folder)?;
     let (from, to) = (folder.join("comtrade.csv"), folder.join("out.csv"));
     write_rows(&from, rows)?;
-    let (mut imports, mut copies) = (Vec::new(), Vec::new());
-    for _ in 0..5 {
+    let (mut imports, mut copies, mut wholes) = (Vec::new(), Vec::new(), Vec::new());
+    for _ in 0..TURNS {
         imports.push(to_figures_file(&from, &to)?);
         if !is_alone {
             copies.push(read_and_write_back(&from, &to)?);
+            wholes.extend(whole_program(&from, &to)?);
         }
     }
     let size = std::fs::metadata(&from)?.len() >> 20;
     std::fs::remove_dir_all(&folder)?;
-    let fastest = |times: &[Duration]| times.iter().min().map_or(0.0, Duration::as_secs_f64);
-    let (import, copy) = (fastest(&imports), fastest(&copies));
-    println!("{rows} rows, {size} MB: into a figures file {import:.3} s; {}", most_memory());
-    if !is_alone {
-        println!("the csv crate reads and writes them back in {copy:.3} s: {:.2} times that", import / copy);
+    let (import, copy, whole) = (median(imports), median(copies), median(wholes));
+    println!("{rows} rows, {size} MB: into a figures file {:.3} s; {}", import.unwrap_or(0.0), most_memory());
+    let Some(copy) = copy else { return Ok(()) };
+    println!("the csv crate reads and writes them back in {copy:.3} s");
+    for (what, took) in [("the import", import), ("the whole program", whole)] {
+        match took {
+            Some(took) => println!("{what}: {took:.3} s, {:.2} times that", took / copy),
+            None => println!("{what} is not built here"),
+        }
     }
     Ok(())
+}
+
+fn median(mut times: Vec<Duration>) -> Option<f64> {
+    times.sort();
+    times.get(times.len() / 2).map(Duration::as_secs_f64)
 }

@@ -66,11 +66,14 @@ impl Destination {
 
 impl Destination {
     /// As [`fill`](Destination::fill), for results of which it is known only at the end whether they are wanted: `write` says whether to keep
-    /// them. Standard output gets them when they are complete.
+    /// them. Into a file they go at once, and it gets its name at the end; anything else gets them when they are complete.
     ///
     /// # Errors
     /// As [`fill`](Destination::fill).
     pub fn fill_if(&self, write: impl FnOnce(&mut dyn Write) -> io::Result<bool>) -> Result<(), Problem> {
+        if let Some(path) = self.path.as_ref().filter(|path| is_ordinary(path)) {
+            return whole_file_if(path, write).map_err(|error| Problem::Unwritten(format!("`{}`", path.display()), error));
+        }
         let mut spool = tempfile::tempfile().map_err(|error| Problem::Unwritten("a temporary file".into(), error))?;
         let mut buffered = BufWriter::with_capacity(1 << 16, &mut spool);
         let is_wanted = write(&mut buffered)
@@ -94,20 +97,33 @@ pub fn has_colour(stream: &impl IsTerminal) -> bool {
     stream.is_terminal() && !is_unwanted && !is_dumb
 }
 
-/// Writes a file completely or not at all. What is there and is no ordinary file (`/dev/null`, a pipe) is written to directly.
+/// Whether a path is that of a file, or of nothing yet: not `/dev/null`, nor a pipe.
+fn is_ordinary(path: &Path) -> bool {
+    fs::metadata(path).map_or(true, |there| there.is_file())
+}
+
+/// Writes a file completely or not at all. What is there and is no ordinary file is written to directly.
 fn whole_file(path: &Path, write: impl FnOnce(&mut dyn Write) -> io::Result<()>) -> io::Result<()> {
+    if is_ordinary(path) {
+        return whole_file_if(path, |out| write(out).map(|()| true));
+    }
+    let mut out = BufWriter::new(OpenOptions::new().write(true).open(path)?);
+    write(&mut out).and_then(|()| out.flush())
+}
+
+/// Writes a file completely, if `write` wants it in the end, or not at all.
+fn whole_file_if(path: &Path, write: impl FnOnce(&mut dyn Write) -> io::Result<bool>) -> io::Result<()> {
     // A link is followed, so that what it points to is replaced and not the link.
     let path = fs::canonicalize(path).unwrap_or_else(|_| path.to_path_buf());
-    if fs::metadata(&path).is_ok_and(|there| !there.is_file()) {
-        let mut out = BufWriter::new(OpenOptions::new().write(true).open(&path)?);
-        return write(&mut out).and_then(|()| out.flush());
-    }
     let Some(name) = path.file_name() else { return Err(io::ErrorKind::InvalidInput.into()) };
     let mut partial = name.to_os_string();
     partial.push(format!(".partial-{}", std::process::id()));
     let partial = path.with_file_name(partial);
     let file = OpenOptions::new().write(true).create_new(true).open(&partial)?;
-    let written = complete(file, write).and_then(|()| fs::rename(&partial, &path));
+    let written = complete(file, write).and_then(|is_wanted| match is_wanted {
+        true => fs::rename(&partial, &path),
+        false => fs::remove_file(&partial),
+    });
     if let Err(error) = written {
         // The first failure is the one to tell; a partial file that cannot be removed either is named by it.
         return Err(match fs::remove_file(&partial) {
@@ -118,10 +134,14 @@ fn whole_file(path: &Path, write: impl FnOnce(&mut dyn Write) -> io::Result<()>)
     Ok(())
 }
 
-fn complete(file: File, write: impl FnOnce(&mut dyn Write) -> io::Result<()>) -> io::Result<()> {
+fn complete(file: File, write: impl FnOnce(&mut dyn Write) -> io::Result<bool>) -> io::Result<bool> {
     let mut out = BufWriter::with_capacity(1 << 16, file);
-    write(&mut out)?;
-    out.into_inner().map_err(io::IntoInnerError::into_error)?.sync_all()
+    let is_wanted = write(&mut out)?;
+    let file = out.into_inner().map_err(io::IntoInnerError::into_error)?;
+    if is_wanted {
+        file.sync_all()?;
+    }
+    Ok(is_wanted)
 }
 
 #[cfg(test)]
@@ -146,6 +166,8 @@ mod tests {
         assert_eq!(failed.map_err(|error| error.kind()), Err(io::ErrorKind::StorageFull));
         assert_eq!(fs::read_to_string(&path).expect("still there"), "earlier");
         whole_file(&path, |out| out.write_all(b"later")).expect("written");
+        assert_eq!(fs::read_to_string(&path).expect("there"), "later");
+        whole_file_if(&path, |out| out.write_all(b"unwanted").map(|()| false)).expect("left out");
         assert_eq!(fs::read_to_string(&path).expect("there"), "later");
         assert_eq!(fs::read_dir(&folder).expect("the folder").count(), 1, "no partial file is left");
         fs::remove_dir_all(folder).expect("removed");

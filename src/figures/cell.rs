@@ -1,6 +1,7 @@
 //! A cell is one unknown number: a [`Series`], a [`Period`], an [`Aspect`] and what it is counted in. It is written
 //! `REPORTER/PARTNER:flow[:product]:period:aspect[:currency]`, as in `RUS/UZB:turnover:2022-H1:level:RUB`.
 
+use crate::names::WORLD;
 use crate::period::Period;
 use crate::words::Unit;
 use std::fmt;
@@ -172,7 +173,7 @@ impl Series {
             Flow::Balance => Flow::Balance,
             Flow::Rate(..) | Flow::Named(_) => return None,
         };
-        let is_pair = !self.reporter.is_empty() && self.partner != "World" && self.reporter != "World";
+        let is_pair = !self.reporter.is_empty() && self.partner != WORLD && self.reporter != WORLD;
         is_pair.then(|| Series { reporter: self.partner.clone(), partner: self.reporter.clone(), flow, ..self.clone() })
     }
 

@@ -32,6 +32,9 @@ use country::Countries;
 use std::sync::OnceLock;
 use value::Values;
 
+/// How all partners together, or all reporters, are printed and named in a series.
+pub const WORLD: &str = "World";
+
 /// The names that the data files list.
 #[derive(Debug)]
 pub struct Names {

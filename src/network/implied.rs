@@ -10,6 +10,7 @@
 
 use super::lines::{LineId, Lines};
 use crate::figures::{Flow, Nature, Series};
+use crate::names::WORLD;
 use crate::words::Unit;
 use std::collections::BTreeMap;
 
@@ -32,7 +33,7 @@ impl Lines {
             Some((series.clone(), unit.clone(), group.map(|line| line.is_some())))
         };
         for (series, unit, has) in groups.iter().filter_map(of) {
-            if series.partner == "World" {
+            if series.partner == WORLD {
                 let top = tops.entry((series.reporter.clone(), series.product.clone(), series.nature, unit.clone())).or_default();
                 top.iter_mut().zip(has).for_each(|(top, has)| *top |= has);
             }
@@ -45,7 +46,7 @@ impl Lines {
             let top = tops.get(&(series.reporter.clone(), series.product.clone(), series.nature, unit.clone()));
             let [top_turnover, _, top_exports, top_imports] = top.copied().unwrap_or_default();
             let mut add = |flow: Flow| missing.push((Series { flow, ..series.clone() }, unit.clone()));
-            if series.partner != "World" {
+            if series.partner != WORLD {
                 if top_turnover && !turnover && (exports || imports) {
                     add(Flow::Turnover);
                 }

@@ -5,6 +5,7 @@
 
 use super::ties::Ties;
 use crate::figures::{Aspect, Cell, Cut, Exchange, Figures, Flow, Nature, Series};
+use crate::names::WORLD;
 use crate::period::Period;
 use crate::words::Unit;
 use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
@@ -347,7 +348,7 @@ impl Tree {
 
     fn top(&self) -> &'static str {
         match self.cut {
-            Cut::Partners => "World",
+            Cut::Partners => WORLD,
             Cut::Products => "TOTAL",
         }
     }

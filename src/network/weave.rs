@@ -11,6 +11,7 @@ use super::usual::mirrors;
 use super::{CellId, Identity, Kind, Law, Network, Node, Quantity};
 use crate::exact::{Interval, ratio};
 use crate::figures::{Aspect, Cell, Figures, Flow, Nature, Series};
+use crate::names::WORLD;
 use crate::norms::Norms;
 use crate::period::Period;
 use crate::words::Unit;
@@ -328,7 +329,7 @@ impl Loom {
                             *rates.entry(key.clone()).or_insert_with(|| {
                                 let series = Series {
                                     reporter: String::new(),
-                                    partner: "World".into(),
+                                    partner: WORLD.into(),
                                     flow: Flow::Rate(key.0, key.1),
                                     product: "TOTAL".into(),
                                     nature: Nature::Flow,

@@ -1,10 +1,12 @@
 //! A figures file kept in a workbook: its cells are read as they are displayed.
 //!
 //! A percent cell of 0.145 says `14.5%`; a day under `period` stands for its month, under `said_on` for itself; what stands in merged cells
-//! stands in each of them. The header is the first row that names `period` and `stated`; lines above it may be `# reporter: RUS`.
+//! stands in each of them. The header is the first row that heads a figures file, as in a text; lines above it may be `# reporter: RUS`.
 
+use super::header;
 use super::separated::{Records, Remark};
 use crate::names::{Column, Names};
+use crate::tables::merged::Merged;
 use crate::tables::{Cell, Grid};
 use csv::StringRecord;
 
@@ -16,9 +18,8 @@ pub fn records(grid: &Grid, names: &Names) -> Option<(Records, u32)> {
     let mut rows: Vec<u32> = grid.cells().iter().map(|(row, _, _)| *row).collect();
     rows.dedup();
     let is_header = |row: &&u32| {
-        let named: Vec<Column> = grid.row(**row).iter().filter_map(|(_, _, cell)| names.column(&grid.told(*cell))).collect();
-        let has = |column: Column| named.contains(&column);
-        has(Column::Period) && (has(Column::Stated) || has(Column::Value))
+        let shown: Vec<String> = grid.row(**row).iter().map(|(_, _, cell)| grid.told(*cell)).collect();
+        header::is_of_figures(shown.iter().map(String::as_str), names)
     };
     let header_row = *rows.iter().take(LOOKED_AT).find(is_header)?;
     let columns: Vec<u32> = grid.row(header_row).iter().map(|(_, column, _)| *column).collect();
@@ -33,9 +34,10 @@ pub fn records(grid: &Grid, names: &Names) -> Option<(Records, u32)> {
     let remarks = rows.iter().take_while(|row| **row < header_row).filter_map(remark).collect();
     // A cell far out makes no row of thousands; one beyond the header is seen, and refused with its row.
     let widest = |row: u32| grid.row(row).last().map_or(last, |(_, column, _)| (*column).clamp(last, last + 1));
+    let merged = Merged::of(&grid.merged);
     let shown = |row: u32, column: u32| {
         let at = (column - first) as usize;
-        displayed(grid, row, column, kinds.get(at).copied().flatten())
+        displayed(grid, &merged, (row, column), kinds.get(at).copied().flatten())
     };
     let is_comment =
         |row: &&u32| grid.row(**row).first().is_some_and(|(_, _, cell)| grid.told(*cell).trim_start().starts_with('#'));
@@ -48,13 +50,9 @@ pub fn records(grid: &Grid, names: &Names) -> Option<(Records, u32)> {
 }
 
 /// What a cell shows, or the merged cells that it is part of.
-fn displayed(grid: &Grid, row: u32, column: u32, kind: Option<Column>) -> String {
-    let merged = || {
-        let holds =
-            |area: &&crate::tables::Area| (area.top..=area.bottom).contains(&row) && (area.left..=area.right).contains(&column);
-        grid.merged.iter().find(holds).and_then(|area| grid.cell(area.top, area.left))
-    };
-    let Some(cell) = grid.cell(row, column).or_else(merged) else { return String::new() };
+fn displayed(grid: &Grid, merged: &Merged, (row, column): (u32, u32), kind: Option<Column>) -> String {
+    let of_area = || merged.at(row, column).and_then(|area| grid.cell(area.top, area.left));
+    let Some(cell) = grid.cell(row, column).or_else(of_area) else { return String::new() };
     let shown = grid.told(cell);
     match (cell, kind) {
         // A period is whole months: the day that a spreadsheet puts to it is its own.

@@ -14,6 +14,14 @@ const MOST_ROWS: usize = 1_000_000;
 
 const DECIMAL: &str = "decimal";
 
+/// Whether names head a figures file, in a text or on a sheet, rather than a table: what was stated, or a value with its hedge, and something of
+/// whom or when.
+pub fn is_of_figures<'n>(names_of_header: impl Iterator<Item = &'n str>, names: &Names) -> bool {
+    let columns: BTreeSet<Column> = names_of_header.filter_map(|name| names.column(name)).collect();
+    let states = columns.contains(&Column::Stated) || (columns.contains(&Column::Value) && columns.contains(&Column::Hedge));
+    states && columns.len() > 1
+}
+
 /// What the command line sets for every file.
 #[derive(Clone, Debug, Default)]
 pub struct Settings {

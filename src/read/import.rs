@@ -4,16 +4,19 @@ use super::book::{self, Limits};
 use super::separated::Records;
 use super::{Options, bytes, encoding, figures_sheet, header, laid_out, records, separated};
 use crate::figures::{Refusal, Sheet, SourceFile, Table};
-use crate::names::{Column, Names};
+use crate::names::Names;
 use crate::tables::account::{LeftOut, Reason};
-use crate::tables::sums::{Memberships, memberships};
+use crate::tables::sums::memberships;
+use crate::tables::survey::{Survey, survey};
 use crate::tables::understood::{self, Understood};
 use crate::tables::{Entry, Given, Grid, Imported, SheetSaid};
 use std::collections::BTreeSet;
 use std::io;
 
-/// Larger sheets are no lists of countries with groups, and are read once.
+/// Larger sheets are no lists of countries with groups.
 const MOST_CELLS_FOR_GROUPS: usize = 200_000;
+/// What is known of sheets of so many cells is kept until all are surveyed; the others are surveyed again.
+const MOST_CELLS_KEPT: usize = 400_000;
 
 /// Where figures go as they are made.
 pub type Sink<'a> = dyn FnMut(&Entry) -> io::Result<()> + 'a;
@@ -127,8 +130,7 @@ pub fn file<'a>(
 
 /// Whether a header is that of a figures file.
 pub fn is_figures(records: &Records, names: &Names) -> bool {
-    let has = |column: Column| records.header.iter().any(|name| names.column(name) == Some(column));
-    has(Column::Stated) || (has(Column::Value) && has(Column::Hedge))
+    header::is_of_figures(records.header.iter(), names)
 }
 
 /// Records, the sheet that they stand on, and the number of its first column.
@@ -180,15 +182,19 @@ pub fn grids(path: &str, grids: &[Grid], given: &Given, names: &Names, sink: &mu
     let mut imported = Imported { kind: "a table".to_string(), ..Imported::default() };
     let file = path.rsplit(['/', '\\']).next().unwrap_or(path);
     let source = given.source.as_deref().unwrap_or(file);
-    let nothing_known = Memberships::default();
     let mut all_sums = Vec::new();
-    for grid in grids.iter().filter(|grid| grid.cells().len() < MOST_CELLS_FOR_GROUPS) {
-        let sheet = understood::Sheet { grid, is_one_of_several: false, source, memberships: &nothing_known };
-        let said = understood::understand(&sheet, given, names, &mut |_| Ok::<(), io::Error>(()))?;
-        all_sums.extend(said.tables.into_iter().map(|table| table.sums));
+    let mut kept: Vec<Option<Survey>> = Vec::new();
+    let mut room = MOST_CELLS_KEPT;
+    for grid in grids {
+        let cells = grid.cells().len();
+        let survey = (cells < MOST_CELLS_FOR_GROUPS).then(|| survey(grid, given, names));
+        all_sums.extend(survey.iter().flat_map(Survey::sums).cloned());
+        let is_kept = cells <= room;
+        room -= if is_kept { cells } else { 0 };
+        kept.push(survey.filter(|_| is_kept));
     }
     let memberships = memberships(&all_sums);
-    for grid in grids {
+    for (grid, survey_kept) in grids.iter().zip(kept) {
         let sheet = understood::Sheet { grid, is_one_of_several: grids.len() > 1, source, memberships: &memberships };
         let is_asked = given.sheets.contains(&grid.name);
         let passed_over = if !given.sheets.is_empty() && !is_asked {
@@ -200,7 +206,10 @@ pub fn grids(path: &str, grids: &[Grid], given: &Given, names: &Names, sink: &mu
         };
         let said = match &passed_over {
             Some(reason) => Understood { account: understood::unread(&sheet, given, names, reason), ..Understood::default() },
-            None => understood::understand(&sheet, given, names, sink)?,
+            None => {
+                let survey = survey_kept.unwrap_or_else(|| survey(grid, given, names));
+                understood::taken(survey, &sheet, given, names, sink)?
+            }
         };
         imported.account.add(said.account.clone());
         imported.unknown.extend(said.unknown);

@@ -6,6 +6,7 @@
 
 use super::places::{name, possessive};
 use crate::figures::{Aspect, Cell, Flow, Nature, Series, Undated};
+use crate::names::WORLD;
 use crate::network::Quantity;
 use crate::period::Period;
 use crate::words::{Measure, Unit};
@@ -218,7 +219,7 @@ impl Names {
     /// capital (Uzbekistan, partner Russia)".
     fn named(&self, flow: &str, series: &Series) -> String {
         let has_reporter = !self.without_reporter && !series.reporter.is_empty();
-        let has_partner = !self.without_partner && series.partner != "World";
+        let has_partner = !self.without_partner && series.partner != WORLD;
         let mut words = flow.to_string();
         if !self.without_product && series.product != "TOTAL" {
             words.push_str(&format!(" of {}", product(&series.product)));

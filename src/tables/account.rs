@@ -204,9 +204,13 @@ impl Account {
     /// Notes a number that is left out.
     pub fn leave_out(&mut self, reason: Reason, place: impl FnOnce() -> (String, u64, String)) {
         // One label stands for all of its kind: a table may have hundreds.
-        let is_alike = matches!(reason, Reason::NoName(_) | Reason::TwoPlaces(..));
-        let same = |known: &Reason| *known == reason || (is_alike && discriminant(known) == discriminant(&reason));
-        let known = if is_alike { self.left_out.keys().find(|known| same(known)).cloned() } else { None };
+        let least = match reason {
+            Reason::NoName(_) => Some(Reason::NoName(String::new())),
+            Reason::TwoPlaces(..) => Some(Reason::TwoPlaces(String::new(), String::new())),
+            _ => None,
+        };
+        let next = least.and_then(|least| self.left_out.range(least..).next()).map(|(known, _)| known.clone());
+        let known = next.filter(|known| discriminant(known) == discriminant(&reason));
         match self.left_out.get_mut(known.as_ref().unwrap_or(&reason)) {
             Some(left) => left.count += 1,
             None => {

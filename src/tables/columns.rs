@@ -1,12 +1,13 @@
 //! The columns of a table: which of them label its rows and with what, and what the header says of the others.
 
-use super::Area;
+use super::beside::Beside;
 use super::content::{Content, Contents};
 use super::facts::Facts;
 use super::given::{Given, Labels};
+use super::header::{Header, headers};
 use super::label::{Heading, Kind, Meaning};
 use super::outline::Table;
-use crate::figures::Flow;
+use crate::names::WORLD;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// What a column of labels names.
@@ -71,6 +72,13 @@ pub struct Columns {
     pub said: Vec<Meaning>,
 }
 
+impl Columns {
+    /// The column of numbers that stands there.
+    pub fn value(&self, column: u32) -> Option<&ValueColumn> {
+        self.values.binary_search_by_key(&column, |value| value.column).ok().map(|at| &self.values[at])
+    }
+}
+
 /// Parts of words that name the other side of a trade, in the headers of international offices and of Russian customs.
 const COUNTERPART: [&str; 5] = ["partner", "counterpart", "партнер", "партнёр", "контрагент"];
 
@@ -90,7 +98,7 @@ struct Tally {
 /// What the columns of a table are. `inherited` is the header of the table above, for one that has none of its own.
 pub fn columns(contents: &Contents, table: &Table, given: &Given, inherited: Option<&Columns>) -> Columns {
     let tallies = tallies(contents, table);
-    let headings: BTreeMap<u32, Header> = tallies.keys().map(|&column| (column, header(contents, table, column))).collect();
+    let headings = headers(contents, table, tallies.keys().copied());
     let first_words = tallies.iter().find(|(_, tally)| tally.words > tally.numbers).map(|(column, _)| *column);
     let first_said = headings.iter().filter(|(_, header)| header.says_value()).map(|(column, _)| *column).min();
     let mut columns = Columns::default();
@@ -101,8 +109,7 @@ pub fn columns(contents: &Contents, table: &Table, given: &Given, inherited: Opt
             let is_carried = labelled * 2 <= table.rows.len();
             columns.labels.push(LabelColumn { column, role: Role::Unknown, text: header.text.clone(), is_carried });
         } else if tally.numbers > 0 {
-            let said =
-                inherited.filter(|_| table.header.is_empty()).and_then(|above| above.values.iter().find(|v| v.column == column));
+            let said = inherited.filter(|_| table.header.is_empty()).and_then(|above| above.value(column));
             columns.values.push(said.cloned().unwrap_or_else(|| ValueColumn {
                 column,
                 facts: header.facts.clone(),
@@ -116,24 +123,35 @@ pub fn columns(contents: &Contents, table: &Table, given: &Given, inherited: Opt
     // Where rows say with whom, a column called "Total" is all of the flow, and not all of the world.
     if columns.labels.iter().any(|label| label.role == Role::Partner) {
         for value in columns.values.iter_mut().filter(|value| value.facts.is_total) {
-            value.facts.partner = value.facts.partner.take().filter(|partner| partner != "World");
+            value.facts.partner = value.facts.partner.take().filter(|partner| partner != WORLD);
         }
     }
     inherit(&mut columns.values, given);
-    for meaning in
-        table.header.iter().flat_map(|&row| contents.row(row).filter_map(move |(column, _)| contents.label(row, column)))
-    {
-        if !columns.said.contains(&meaning) {
-            columns.said.push(meaning);
+    columns.said = said(contents, table);
+    columns
+}
+
+/// What the texts of the header mean, each once.
+fn said(contents: &Contents, table: &Table) -> Vec<Meaning> {
+    let mut said: Vec<Meaning> = Vec::new();
+    // Of one text there is one meaning, unless a mark behind it differs.
+    let mut known: BTreeMap<String, Vec<usize>> = BTreeMap::new();
+    for &row in &table.header {
+        for meaning in contents.row(row).filter_map(|(column, _)| contents.label(row, column)) {
+            let alike = known.entry(meaning.text.clone()).or_default();
+            if !alike.iter().any(|&at| said[at] == meaning) {
+                alike.push(said.len());
+                said.push(meaning);
+            }
         }
     }
-    columns
+    said
 }
 
 fn tallies(contents: &Contents, table: &Table) -> BTreeMap<u32, Tally> {
     let mut tallies: BTreeMap<u32, Tally> = BTreeMap::new();
     for &row in &table.rows {
-        for (column, content) in contents.row(row).filter(|(column, _)| table.holds(*column)) {
+        for (column, content) in table.cells(contents, row) {
             if content == Content::Blank {
                 continue;
             }
@@ -179,116 +197,30 @@ fn labels_rows(column: u32, tally: &Tally, header: &Header, (first_words, first_
     }
 }
 
-/// All that stands above a column.
-#[derive(Clone, Debug, Default)]
-struct Header {
-    facts: Facts,
-    names: Option<Heading>,
-    text: String,
-    rest: String,
-}
-
-impl Header {
-    /// Whether it can only stand above numbers.
-    fn says_value(&self) -> bool {
-        let facts = &self.facts;
-        facts.period.is_some()
-            || facts.months.is_some()
-            || facts.flow.is_some()
-            || facts.kind.is_some()
-            || facts.unit.is_some()
-            || facts.partner.is_some() && self.names.is_none()
-    }
-}
-
-fn header(contents: &Contents, table: &Table, column: u32) -> Header {
-    let mut header = Header::default();
-    let mut texts: Vec<String> = Vec::new();
-    let mut rest: Vec<String> = Vec::new();
-    let lowest = table.header.iter().rev().find(|&&row| own(contents, row, column).is_some()).copied();
-    for &row in &table.header {
-        let spread =
-            || (lowest.is_some_and(|lowest| row < lowest)).then(|| from_the_left(contents, table, row, column)).flatten();
-        let Some(meaning) = own(contents, row, column).or_else(spread) else { continue };
-        if texts.last() == Some(&meaning.text) {
-            continue;
-        }
-        let mut facts = Facts::of(&meaning);
-        // "Всего" under "Экспорт" is all of the exports; the row says with whom.
-        if facts.is_total && table.header.len() > 1 {
-            facts.partner = None;
-        }
-        header.facts = facts.within(&header.facts);
-        header.names = meaning.names.or(header.names);
-        if !meaning.text.is_empty() {
-            texts.push(meaning.text.clone());
-        }
-        if !meaning.rest.is_empty() {
-            rest.push(meaning.rest.clone());
-        }
-    }
-    header.text = texts.join(" / ");
-    header.rest = rest.join(" / ");
-    header
-}
-
-/// What stands in a cell of the header, or in the merged cells that it is part of.
-fn own(contents: &Contents, row: u32, column: u32) -> Option<Meaning> {
-    contents.label(row, column).or_else(|| {
-        let Area { top, left, .. } = *contents.merged_at(row, column)?;
-        contents.label(top, left)
-    })
-}
-
-/// What stands to the left of an empty cell of an upper header row, over columns of numbers without a gap.
-fn from_the_left(contents: &Contents, table: &Table, row: u32, column: u32) -> Option<Meaning> {
-    let (from, _) = contents.row(row).rfind(|(at, content)| *at < column && *content != Content::Blank)?;
-    let is_whole = table.numeric.contains(&from) || is_empty_under(contents, table, row, from);
-    // A merged cell ends where it ends.
-    if !is_whole || contents.merged_at(row, from).is_some() {
-        return None;
-    }
-    let is_under = (from..=column).all(|at| {
-        !table.numeric.contains(&at) || table.header.iter().any(|&below| below > row && own(contents, below, at).is_some())
-    });
-    if is_under { contents.label(row, from) } else { None }
-}
-
 /// A growth or share that does not say of what is of the amounts to its left; words that say nothing are what the person says they are.
 fn inherit(values: &mut [ValueColumn], given: &Given) {
-    let is_ratio = |value: &ValueColumn| {
-        let kind = value.facts.kind.is_some_and(|kind| !matches!(kind, Kind::Level | Kind::Rate | Kind::Other));
-        kind || value.facts.unit.as_ref().is_some_and(|unit| unit.unit == "%")
-    };
-    let mut level: Option<Facts> = None;
-    // Of amounts of several flows right before a share nobody says whose it is.
-    let mut flows: BTreeSet<Option<Flow>> = BTreeSet::new();
-    let mut was_ratio = false;
+    let is_ratio = |value: &ValueColumn| value.facts.is_ratio() || value.facts.unit.as_ref().is_some_and(|unit| unit.unit == "%");
+    let mut beside = Beside::default();
     for value in values.iter_mut() {
         if is_ratio(value) {
-            was_ratio = true;
-            let Some(level) = level.as_ref().filter(|_| flows.len() == 1) else { continue };
+            let Some(amounts) = beside.ratio() else { continue };
             let (has_period, has_share) =
                 (value.facts.period.is_some() || value.facts.months.is_some(), value.facts.kind == Some(Kind::Share));
             let own = std::mem::take(&mut value.facts);
             let of = Facts {
-                flow: level.flow.clone(),
-                partner: level.partner.clone(),
-                product: level.product.clone(),
+                flow: amounts.flow.clone(),
+                partner: amounts.partner.clone(),
+                product: amounts.product.clone(),
                 ..Facts::default()
             };
-            let when = Facts { period: level.period, months: level.months, ..Facts::default() };
             value.facts = own.within(&of);
             // Of a growth the amounts tell from when to when; a share is of the same time.
             if !has_period && has_share {
+                let when = Facts { period: amounts.period, months: amounts.months, ..Facts::default() };
                 value.facts = std::mem::take(&mut value.facts).within(&when);
             }
         } else {
-            if std::mem::take(&mut was_ratio) {
-                flows.clear();
-            }
-            flows.insert(value.facts.flow.clone());
-            level = Some(value.facts.clone());
+            beside.amounts(value.facts.clone(), true);
         }
         if value.is_unclear {
             match given.labels {
@@ -307,9 +239,9 @@ pub fn side_by_side(columns: &Columns) -> Vec<u32> {
     let mut begins: Vec<u32> = Vec::new();
     let mut last: Option<u32> = None;
     for label in columns.labels.iter().filter(|label| matches!(label.role, Role::Partner | Role::Again | Role::Unknown)) {
-        let follows_numbers =
-            last.is_some_and(|last| columns.values.iter().any(|value| (last..label.column).contains(&value.column)));
-        let heads_numbers = columns.values.iter().any(|value| value.column > label.column);
+        let before = |column: u32| columns.values.partition_point(|value| value.column < column);
+        let follows_numbers = last.is_some_and(|last| before(last) < before(label.column));
+        let heads_numbers = before(label.column) < columns.values.len();
         if follows_numbers && heads_numbers {
             begins.push(label.column);
         }
@@ -327,12 +259,6 @@ fn differ(contents: &Contents, table: &Table, one: u32, other: u32) -> bool {
         different += usize::from(one != other);
     }
     all > 0 && different * 2 > all
-}
-
-/// Whether a column has a header of its own below this row, and nothing below that: a year of which nothing is known.
-fn is_empty_under(contents: &Contents, table: &Table, row: u32, column: u32) -> bool {
-    let has_header = table.header.iter().any(|&below| below > row && own(contents, below, column).is_some());
-    has_header && table.rows.iter().all(|&row| matches!(contents.at(row, column), Content::Blank | Content::Nothing))
 }
 
 /// What the label columns name: by their headers, else by what most of their texts mean.
@@ -449,7 +375,7 @@ fn role_by_texts(contents: &Contents, table: &Table, column: u32) -> (Option<Rol
         if meaning.is_lead
             || meaning.is_note
             || meaning.is_residual
-            || (meaning.is_total && meaning.partner.as_deref() == Some("World"))
+            || (meaning.is_total && meaning.partner.as_deref() == Some(WORLD))
         {
             continue;
         }

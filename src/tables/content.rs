@@ -1,6 +1,7 @@
 //! What each cell of a sheet is, once its text is understood: a number, a year, words with a meaning, a sign for nothing.
 
 use super::label::{Meaning, When, meaning};
+use super::merged::Merged;
 use super::number::{Entered, decimal_mark, entered};
 use super::{Area, Cell, Given, Grid};
 use crate::names::{Names, folded};
@@ -83,8 +84,8 @@ pub struct Contents<'a> {
     names: &'a Names,
     sayings: &'a BTreeMap<String, Meaning>,
     reads: Vec<Read>,
-    /// The rows that hold anything, with where their cells begin and end.
-    rows: Vec<(u32, usize, usize)>,
+    rows: Vec<Row>,
+    merged: Merged,
 }
 
 impl<'a> Contents<'a> {
@@ -109,26 +110,42 @@ impl<'a> Contents<'a> {
             Entered::Words => Read::Words(OnceCell::new()),
         };
         let reads = grid.texts().map(read).collect();
-        let mut rows: Vec<(u32, usize, usize)> = Vec::new();
+        let mut rows: Vec<Row> = Vec::new();
         for (at, &(row, _, _)) in grid.cells().iter().enumerate() {
             match rows.last_mut() {
-                Some(last) if last.0 == row => last.2 = at + 1,
-                _ => rows.push((row, at, at + 1)),
+                Some(last) if last.row == row => last.end = at + 1,
+                _ => rows.push(Row { row, begin: at, end: at + 1, has_ends_of_years: OnceCell::new() }),
             }
         }
-        Contents { grid, decimal, names, sayings: &given.sayings, reads, rows }
+        let merged = Merged::of(&grid.merged);
+        Contents { grid, decimal, names, sayings: &given.sayings, reads, rows, merged }
     }
 
     /// The numbers of the rows that hold anything.
     pub fn rows(&self) -> impl DoubleEndedIterator<Item = u32> + '_ {
-        self.rows.iter().map(|row| row.0)
+        self.rows.iter().map(|row| row.row)
     }
 
     /// The cells of a row with their columns.
     pub fn row(&self, row: u32) -> impl DoubleEndedIterator<Item = (u32, Content<'_>)> {
-        let found = self.rows.binary_search_by_key(&row, |row| row.0).map(|at| self.rows[at]);
-        let cells = found.map_or(&[][..], |(_, begin, end)| &self.grid.cells()[begin..end]);
-        cells.iter().map(|&(_, column, cell)| (column, self.of_cell(cell)))
+        self.row_from(row, 0, u32::MAX)
+    }
+
+    /// The cells of a row from one column to before another.
+    pub fn row_from(&self, row: u32, first: u32, next: u32) -> impl DoubleEndedIterator<Item = (u32, Content<'_>)> {
+        let cells = self.row_at(row).map_or(&[][..], |row| &self.grid.cells()[row.begin..row.end]);
+        let before = |column: u32| cells.partition_point(|cell| cell.1 < column);
+        cells[before(first)..before(next)].iter().map(|&(_, column, cell)| (column, self.of_cell(cell)))
+    }
+
+    fn row_at(&self, row: u32) -> Option<&Row> {
+        self.rows.binary_search_by_key(&row, |row| row.row).ok().map(|at| &self.rows[at])
+    }
+
+    fn has_ends_of_years(&self, row: u32) -> bool {
+        let days = || self.row(row).filter_map(|(_, content)| if let Content::Day(day) = content { Some(day) } else { None });
+        let has = || days().count() > 1 && days().all(is_end_of_year);
+        self.row_at(row).is_some_and(|row| *row.has_ends_of_years.get_or_init(has))
     }
 
     /// What stands in a cell itself.
@@ -179,8 +196,15 @@ impl<'a> Contents<'a> {
 
     /// The merged cells that a cell is part of.
     pub fn merged_at(&self, row: u32, column: u32) -> Option<&Area> {
-        let holds = |area: &&Area| (area.top..=area.bottom).contains(&row) && (area.left..=area.right).contains(&column);
-        self.grid.merged.iter().find(holds)
+        self.merged.at(row, column)
+    }
+
+    /// What a cell says as a label: itself, or the first of the merged cells that it is part of.
+    pub fn label_over(&self, row: u32, column: u32) -> Option<Meaning> {
+        self.label(row, column).or_else(|| {
+            let area = self.merged_at(row, column)?;
+            self.label(area.top, area.left)
+        })
     }
 
     /// What a cell says when it is read as a label: a text's meaning, a number that is a year, a day that is its month.
@@ -199,9 +223,7 @@ impl<'a> Contents<'a> {
             Content::Day(days) => {
                 let text = self.grid.shown(row, column);
                 // The firsts of January in a row may be years or months: a day does not say.
-                let days_of_row =
-                    || self.row(row).filter_map(|(_, content)| if let Content::Day(day) = content { Some(day) } else { None });
-                if days_of_row().count() > 1 && days_of_row().all(is_end_of_year) {
+                if self.has_ends_of_years(row) {
                     return Some(Meaning { is_unfit_time: true, text, ..Meaning::default() });
                 }
                 let month = month_of(days)?;
@@ -210,6 +232,16 @@ impl<'a> Contents<'a> {
             _ => None,
         }
     }
+}
+
+/// The rows that hold anything, with where their cells begin and end.
+#[derive(Debug)]
+struct Row {
+    row: u32,
+    begin: usize,
+    end: usize,
+    /// Whether its days, of which it has several, all begin or end a year.
+    has_ends_of_years: OnceCell<bool>,
 }
 
 /// Whether every point in the numbers of a file stands before three digits and behind one to three that are no zero: `3.151`, `12.464`. As

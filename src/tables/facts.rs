@@ -119,6 +119,16 @@ impl Facts {
         }
     }
 
+    /// Whether it is of amounts: nothing says otherwise.
+    pub fn is_of_amounts(&self) -> bool {
+        matches!(self.kind, None | Some(Kind::Level))
+    }
+
+    /// Whether it is of growths or shares.
+    pub fn is_ratio(&self) -> bool {
+        self.kind.is_some_and(|kind| !matches!(kind, Kind::Level | Kind::Rate | Kind::Other))
+    }
+
     /// Whether nothing is said at all.
     pub fn is_silent(&self) -> bool {
         *self == Facts { is_total: self.is_total, mark: self.mark.clone(), qualifier: self.qualifier.clone(), ..Facts::default() }

@@ -11,7 +11,9 @@
 //! number, as nothing, or as one that can be read two ways. Whatever a table says of one of its numbers is put together as an
 //! [`Entry`], a row of a figures file; every number is accounted for.
 
+mod accepted;
 pub mod account;
+mod beside;
 pub mod columns;
 pub mod content;
 mod entry;
@@ -19,14 +21,21 @@ pub mod facts;
 mod given;
 mod grid;
 pub mod growths;
+mod header;
 mod imported;
 pub mod label;
+pub mod merged;
 pub mod number;
 pub mod outline;
+mod proved;
 pub mod rows;
 pub mod sums;
+mod surroundings;
+pub mod survey;
+mod taken;
 mod titles;
 pub mod understood;
+mod written;
 
 pub use entry::Entry;
 pub use given::{Given, Growth, Labels};

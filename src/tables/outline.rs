@@ -34,6 +34,12 @@ impl Table {
     pub fn holds(&self, column: u32) -> bool {
         self.span.is_none_or(|(first, next)| (first..next).contains(&column))
     }
+
+    /// The cells of a row that belong to it.
+    pub fn cells<'c>(&self, contents: &'c Contents, row: u32) -> impl DoubleEndedIterator<Item = (u32, Content<'c>)> {
+        let (first, next) = self.span.unwrap_or((0, u32::MAX));
+        contents.row_from(row, first, next)
+    }
 }
 
 /// The tables of a sheet, and the rows after the last of them.
@@ -213,11 +219,11 @@ fn begun(contents: &Contents, mut above: Vec<u32>, first: u32) -> Table {
 /// Of the rows above a table, those with cells over its columns are its header; a single cell over many columns is a title.
 fn part_titles_from_header(contents: &Contents, table: &mut Table) {
     let first_numeric = table.numeric.first().copied().unwrap_or(0);
+    let is_something = |content: &Content| !matches!(content, Content::Blank | Content::Nothing);
+    let cells = table.rows.iter().flat_map(|&row| contents.row(row));
+    let holds: BTreeSet<u32> = cells.filter(|(_, content)| is_something(content)).map(|(column, _)| column).collect();
     // A year of which nothing is known is a column too: one without a word below, to the right of a number.
-    let is_column = |column: u32| {
-        let has_nothing = || table.rows.iter().all(|&row| matches!(contents.at(row, column), Content::Blank | Content::Nothing));
-        table.numeric.contains(&column) || (column > first_numeric && has_nothing())
-    };
+    let is_column = |column: u32| table.numeric.contains(&column) || (column > first_numeric && !holds.contains(&column));
     let over = |row: u32| {
         let stands = |&(column, ref content): &(u32, Content)| *content != Content::Blank && is_column(column);
         contents.row(row).filter(stands).count()

@@ -10,13 +10,15 @@
 //! Where one column names two things, the rarer of them heads the other: flows over countries above, countries over flows in
 //! `Armenia / exports / imports`.
 
+use super::beside::Beside;
 use super::columns::{Columns, LabelColumn, Role};
 use super::content::{Content, Contents};
 use super::facts::Facts;
-use super::label::{Kind, Meaning, When};
+use super::label::{Meaning, When};
 use super::outline::Table;
 use crate::figures::Flow;
-use std::collections::{BTreeMap, BTreeSet};
+use crate::names::WORLD;
+use std::collections::BTreeMap;
 
 /// A row of numbers and what it is labelled with.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -67,9 +69,7 @@ pub fn rows(contents: &Contents, table: &Table, columns: &Columns) -> Vec<RowSai
         own.iter().any(|(_, own)| own.has_numbers && own.mixed.contains(dimension)) && Some(*dimension) != outer
     };
     let mut section = Facts::default();
-    let mut amount = Facts::default();
-    let mut flows: BTreeSet<Option<Flow>> = BTreeSet::new();
-    let mut was_ratio = false;
+    let mut beside = Beside::default();
     let mut said = Vec::new();
     for (row, own) in &own {
         if own.facts.is_silent() && own.unclear.is_none() && !own.has_numbers {
@@ -77,23 +77,15 @@ pub fn rows(contents: &Contents, table: &Table, columns: &Columns) -> Vec<RowSai
         }
         let heads = outer.is_some_and(|outer| own.mixed.contains(&outer));
         if own.has_numbers {
-            let is_ratio = own.facts.kind.is_some_and(|kind| !matches!(kind, Kind::Level | Kind::Rate | Kind::Other));
-            // Below "Exports" and "Imports" in a row nobody says of which of them it is.
-            let is_of_one = is_ratio && flows.len() <= 1;
-            let own_facts = if is_of_one { own.facts.clone().within(&amount) } else { own.facts.clone() };
+            // "In % of the year before" below "Exports" is of the exports; below "Exports" and "Imports" nobody says of which.
+            let amounts = if own.facts.is_ratio() { beside.ratio() } else { None };
+            let own_facts = amounts.map_or_else(|| own.facts.clone(), |amounts| own.facts.clone().within(amounts));
             let facts = if heads { own_facts } else { own_facts.within(&section) };
-            if is_ratio {
-                was_ratio = true;
-            } else {
-                if std::mem::take(&mut was_ratio) {
-                    flows.clear();
-                }
-                if own.facts.flow.is_some() {
-                    flows.insert(own.facts.flow.clone());
-                }
-                // "In % of the year before" below "Exports" is of the exports.
+            if !own.facts.is_ratio() {
                 let Facts { flow, partner, product, .. } = own.facts.clone();
-                amount = Facts { flow, partner, product, ..Facts::default() };
+                // A row that names no flow is of its section's.
+                let tells_flow = flow.is_some();
+                beside.amounts(Facts { flow, partner, product, ..Facts::default() }, tells_flow);
             }
             if heads && own.mixed.len() == 1 {
                 section = own.facts.clone();
@@ -136,7 +128,7 @@ fn own(contents: &Contents, row: u32, columns: &Columns, filled: &mut BTreeMap<u
         unknown: None,
         indent: 0,
         is_chatty: false,
-        has_numbers: columns.values.iter().any(|value| is_number(contents, row, value.column)),
+        has_numbers: contents.row(row).any(|(column, content)| is_number(&content) && columns.value(column).is_some()),
     };
     let mut texts: Vec<String> = Vec::new();
     let is_stub = columns.labels.iter().filter(|label| !matches!(label.role, Role::Again | Role::Silent)).count() <= 2;
@@ -198,8 +190,8 @@ fn part_of_year(header: &str, number: u8) -> Option<(u8, u8)> {
     (1..=parts).contains(&number).then(|| ((number - 1) * months, months))
 }
 
-fn is_number(contents: &Contents, row: u32, column: u32) -> bool {
-    matches!(contents.at(row, column), Content::Number(_) | Content::TwoWays(_) | Content::Nothing)
+fn is_number(content: &Content) -> bool {
+    matches!(content, Content::Number(_) | Content::TwoWays(_) | Content::Nothing)
 }
 
 /// Adds what one label says.
@@ -238,7 +230,7 @@ fn hear(label: &LabelColumn, meaning: &Meaning, contents: &Contents, (row, colum
         }
         Role::Flow => {
             // "Exports to Russia" names with whom; "Total" among flows is no partner.
-            facts.partner = facts.partner.filter(|partner| partner != "World");
+            facts.partner = facts.partner.filter(|partner| partner != WORLD);
             let says_nothing_else = facts.period.is_none() && facts.months.is_none() && facts.kind.is_none();
             if facts.flow.is_none() && facts.partner.is_none() && says_nothing_else {
                 facts.flow = name().map(Flow::Named);

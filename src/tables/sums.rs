@@ -14,9 +14,9 @@
 
 use super::columns::Columns;
 use super::content::{Content, Contents};
-use super::label::Kind;
 use super::rows::RowSaid;
 use crate::figures::Flow;
+use crate::names::WORLD;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// Tables of more rows have no groups of countries.
@@ -52,8 +52,7 @@ struct Amounts {
 /// What the numbers of a table prove.
 pub fn sums(contents: &Contents, rows: &[RowSaid], columns: &Columns) -> Sums {
     let mut sums = Sums::default();
-    let is_level = |kind: Option<Kind>| matches!(kind, None | Some(Kind::Level));
-    let levels: Vec<u32> = columns.values.iter().filter(|value| is_level(value.facts.kind)).map(|value| value.column).collect();
+    let levels: Vec<u32> = columns.values.iter().filter(|value| value.facts.is_of_amounts()).map(|value| value.column).collect();
     if rows.len() > MOST_ROWS || levels.is_empty() || !rows.iter().any(|row| row.facts.partner.is_some()) {
         return sums;
     }
@@ -64,10 +63,10 @@ pub fn sums(contents: &Contents, rows: &[RowSaid], columns: &Columns) -> Sums {
         let amounts: Vec<Amounts> = section.iter().map(|row| amounts(contents, row, &levels, finest)).collect();
         let ends = ends(&amounts);
         sums.partners.extend(amounts.iter().map(|row| row.partner.clone()));
-        for (at, &end) in ends.iter().enumerate().filter(|&(at, &end)| end > at + 1 && amounts[at].partner != "World") {
+        for (at, &end) in ends.iter().enumerate().filter(|&(at, &end)| end > at + 1 && amounts[at].partner != WORLD) {
             sums.groups.push((amounts[at].partner.clone(), children(&amounts, &ends, at, end)));
         }
-        if let Some(world) = amounts.iter().position(|row| row.partner == "World") {
+        if let Some(world) = amounts.iter().position(|row| row.partner == WORLD) {
             let is_all = world == 0 && ends[0] == amounts.len();
             let said = section[0].facts.flow.clone();
             let of = if said.is_some() { BTreeSet::from([said]) } else { flows.clone() };
@@ -90,7 +89,7 @@ fn number(contents: &Contents, row: u32, column: u32) -> Option<(i64, u8)> {
 }
 
 fn amounts(contents: &Contents, row: &RowSaid, levels: &[u32], finest: u8) -> Amounts {
-    let partner = row.facts.partner.clone().unwrap_or_else(|| "World".to_string());
+    let partner = row.facts.partner.clone().unwrap_or_else(|| WORLD.to_string());
     let scaled = |&column: &u32| match number(contents, row.row, column) {
         Some((digits, places)) => i128::from(digits) * 10_i128.pow(u32::from(finest.saturating_sub(places))),
         None => 0,
@@ -103,12 +102,18 @@ fn amounts(contents: &Contents, row: &RowSaid, levels: &[u32], finest: u8) -> Am
 fn ends(rows: &[Amounts]) -> Vec<usize> {
     let mut ends: Vec<usize> = (1..=rows.len()).collect();
     for at in (0..rows.len()).rev().filter(|&at| !rows[at].is_country) {
-        let mut sum = vec![0_i128; rows[at].values.len()];
+        // The largest amount tells first: where it is no sum, the others need not be added up.
+        let Some(largest) = (0..rows[at].values.len()).max_by_key(|&column| rows[at].values[column].abs()) else { continue };
+        let amount = rows[at].values[largest];
+        let mut sum = 0_i128;
         let (mut next, mut parts) = (at + 1, 0);
         while next < rows.len() {
-            sum.iter_mut().zip(&rows[next].values).for_each(|(sum, value)| *sum += value);
+            sum += rows[next].values[largest];
             (next, parts) = (ends[next], parts + 1);
-            if parts > 1 && is_sum(&rows[at].values, &sum, parts) {
+            if parts > 1 && !proves_something(amount, parts) {
+                break;
+            }
+            if parts > 1 && is_rounded(amount, sum, parts) && is_sum(rows, &ends, at, next, parts) {
                 ends[at] = next;
                 break;
             }
@@ -117,10 +122,24 @@ fn ends(rows: &[Amounts]) -> Vec<usize> {
     ends
 }
 
-/// Whether amounts are a sum of so many, each rounded in its last printed place, and large enough for that to prove something.
-fn is_sum(amounts: &[i128], sum: &[i128], parts: i128) -> bool {
-    let all_agree = amounts.iter().zip(sum).all(|(amount, sum)| 2 * (amount - sum).abs() <= parts + 1);
-    all_agree && amounts.iter().any(|amount| amount.abs() > 500 * (parts + 2))
+/// Whether an amount is large enough for a sum of so many parts, each rounded in its last printed place, to prove something.
+fn proves_something(amount: i128, parts: i128) -> bool {
+    amount.abs() > 500 * (parts + 2)
+}
+
+fn is_rounded(amount: i128, sum: i128, parts: i128) -> bool {
+    2 * (amount - sum).abs() <= parts + 1
+}
+
+/// Whether all amounts of a row are the sums of the parts below it.
+fn is_sum(rows: &[Amounts], ends: &[usize], at: usize, end: usize, parts: i128) -> bool {
+    let mut sums = vec![0_i128; rows[at].values.len()];
+    let mut next = at + 1;
+    while next < end {
+        sums.iter_mut().zip(&rows[next].values).for_each(|(sum, value)| *sum += value);
+        next = ends[next];
+    }
+    rows[at].values.iter().zip(sums).all(|(amount, sum)| is_rounded(*amount, sum, parts))
 }
 
 fn children(rows: &[Amounts], ends: &[usize], at: usize, end: usize) -> BTreeSet<String> {

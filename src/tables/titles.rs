@@ -29,12 +29,12 @@ pub fn facts_of_sheet(name: &str, names: &Names) -> Facts {
 pub fn titles(contents: &Contents, table: &Table, columns: &Columns) -> Facts {
     let mut facts = Facts::default();
     for &row in &table.titles {
-        let cells = contents.row(row).filter(|(column, _)| table.holds(*column));
+        let cells = table.cells(contents, row);
         for said in cells.filter_map(|(_, content)| words(content)).filter(|said| !said.is_note) {
             facts = Facts { mark: None, ..Facts::of(said) }.within(&facts);
         }
         // Two flows side by side head columns; as titles they would hide one another.
-        let own = contents.row(row).filter(|(column, _)| table.holds(*column));
+        let own = table.cells(contents, row);
         let flows: BTreeSet<_> = own.filter_map(|(_, content)| words(content)?.flow.clone()).collect();
         if flows.len() > 1 {
             facts.flow = None;

@@ -38,149 +38,47 @@ const COLUMNS: [(Column, f64, &str); 15] = [
     (Column::Note, 24.0, "Anything you want to remember."),
 ];
 
-/// The founding case: a release of 2023, as it was worded. See `data/uzbekistan-russia`.
-const EXAMPLE: [[&str; 15]; 8] = [
-    [
-        "l22",
-        "RUS",
-        "UZB",
-        "turnover",
-        "",
-        "2022?",
-        "more than 600 bn RUB",
-        "level",
-        "",
-        "",
-        "",
-        "",
-        "Joint Commission 2023-09-18",
-        "",
-        "example: overwrite or delete",
-    ],
-    [
-        "g22",
-        "RUS",
-        "UZB",
-        "turnover",
-        "",
-        "2022?",
-        "more than a quarter",
-        "growth",
-        "RUB?",
-        "",
-        "",
-        "",
-        "Joint Commission 2023-09-18",
-        "",
-        "",
-    ],
-    [
-        "h23",
-        "RUS",
-        "UZB",
-        "turnover",
-        "",
-        "2023-H1?",
-        "about 470 bn RUB",
-        "level",
-        "",
-        "",
-        "",
-        "",
-        "Joint Commission 2023-09-18",
-        "",
-        "",
-    ],
-    [
-        "gh23",
-        "RUS",
-        "UZB",
-        "turnover",
-        "",
-        "2023-H1?",
-        "almost 14.5%",
-        "growth",
-        "RUB?",
-        "",
-        "",
-        "",
-        "Joint Commission 2023-09-18",
-        "",
-        "",
-    ],
-    [
-        "avg",
-        "RUS",
-        "UZB",
-        "turnover",
-        "",
-        "2017..2022?",
-        "20%",
-        "average growth",
-        "RUB?",
-        "",
-        "",
-        "",
-        "Joint Commission 2023-09-18",
-        "",
-        "",
-    ],
-    [
-        "goal",
-        "RUS",
-        "UZB",
-        "turnover",
-        "",
-        "",
-        "10 bn USD",
-        "level",
-        "",
-        "",
-        "forecast",
-        "",
-        "Joint Commission 2023-09-18",
-        "",
-        "",
-    ],
-    [
-        "inv",
-        "RUS",
-        "UZB",
-        "accumulated investment",
-        "",
-        "2023?",
-        "more than 1 trillion RUB",
-        "level",
-        "",
-        "",
-        "",
-        "",
-        "Joint Commission 2023-09-18",
-        "",
-        "",
-    ],
-    ["firms", "UZB", "RUS", "enterprises with Russian capital", "", "2023?", "about 3000", "level", "", "", "", "", "", "", ""],
-];
+/// The founding case: a release of 2023, as it was worded.
+const EXAMPLE: &str = include_str!("../../data/uzbekistan-russia/statements.csv");
+
+/// The cells of the example under the template's columns; its notes are about the case, and an example needs its own.
+fn example(names: &Names) -> io::Result<Vec<Vec<String>>> {
+    let mut reader = csv::ReaderBuilder::new().comment(Some(b'#')).from_reader(EXAMPLE.as_bytes());
+    let header: Vec<Option<Column>> = reader.headers()?.iter().map(|name| names.column(name)).collect();
+    let mut rows = Vec::new();
+    for record in reader.records() {
+        let record = record?;
+        let cell = |column: Column| {
+            let at = header.iter().position(|named| *named == Some(column))?;
+            record.get(at).filter(|_| !matches!(column, Column::Where | Column::Note))
+        };
+        rows.push(COLUMNS.iter().map(|(column, ..)| cell(*column).unwrap_or("").to_string()).collect::<Vec<String>>());
+    }
+    if let Some(note) = rows.first_mut().and_then(|first| first.last_mut()) {
+        note.push_str("example: overwrite or delete");
+    }
+    Ok(rows)
+}
 
 /// The bytes of the workbook; the same on every run.
 ///
 /// # Errors
 /// When the workbook cannot be made.
 pub fn template(names: &Names) -> io::Result<Vec<u8>> {
-    made(names).map_err(io::Error::other)
+    made(names, &example(names)?).map_err(io::Error::other)
 }
 
-fn made(names: &Names) -> Result<Vec<u8>, XlsxError> {
+fn made(names: &Names, example: &[Vec<String>]) -> Result<Vec<u8>, XlsxError> {
     let mut book = Workbook::new();
     // A fixed day: the file has the same bytes whenever it is made.
     let day = rust_xlsxwriter::ExcelDateTime::from_ymd(2024, 1, 1)?;
     book.set_properties(&rust_xlsxwriter::DocProperties::new().set_title("Figures for crossfoot").set_creation_datetime(&day));
-    figures(book.add_worksheet(), names)?;
+    figures(book.add_worksheet(), names, example)?;
     explained(book.add_worksheet())?;
     book.save_to_buffer()
 }
 
-fn figures(sheet: &mut Worksheet, names: &Names) -> Result<(), XlsxError> {
+fn figures(sheet: &mut Worksheet, names: &Names, example: &[Vec<String>]) -> Result<(), XlsxError> {
     sheet.set_name("figures")?;
     let header = Format::new().set_bold().set_background_color(Color::RGB(0x00DD_E6F0)).set_align(FormatAlign::Left);
     let required = Format::new().set_bold().set_background_color(Color::RGB(0x00F5_D9A8)).set_align(FormatAlign::Left);
@@ -205,7 +103,7 @@ fn figures(sheet: &mut Worksheet, names: &Names) -> Result<(), XlsxError> {
             sheet.add_data_validation(1, at, ROWS, at, &list)?;
         }
     }
-    for (row, cells) in (1_u32..).zip(EXAMPLE) {
+    for (row, cells) in (1_u32..).zip(example) {
         for (column, cell) in (0_u16..).zip(cells).filter(|(_, cell)| !cell.is_empty()) {
             sheet.write_string_with_format(row, column, cell, &text)?;
         }

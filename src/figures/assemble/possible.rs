@@ -2,6 +2,7 @@
 
 use crate::exact::{End, Interval, Ratio, ratio};
 use crate::figures::{Aspect, Flow, Series};
+use crate::names::WORLD;
 
 /// The numbers that are possible in a cell, and why there are no others.
 pub(crate) fn possible(series: &Series, aspect: &Aspect) -> (Interval, &'static str) {
@@ -26,9 +27,7 @@ pub(crate) fn possible(series: &Series, aspect: &Aspect) -> (Interval, &'static 
 /// Whether the second holds the first by what it is: all partners, all products, both directions.
 fn is_part(series: &Series, of: &Series) -> bool {
     let same_flow = of.flow == series.flow || of.flow == Flow::Turnover;
-    same_flow
-        && (of.partner == series.partner || of.partner == "World")
-        && (of.product == series.product || of.product == "TOTAL")
+    same_flow && (of.partner == series.partner || of.partner == WORLD) && (of.product == series.product || of.product == "TOTAL")
 }
 
 /// One over each of the numbers, which are above zero: `(60, 70]` becomes `[1/70, 1/60)`.

@@ -3,7 +3,7 @@
 
 use super::row::{Complaint, Row};
 use crate::figures::{Figure, Flow, Nature, Series};
-use crate::names::{Column, Names, folded};
+use crate::names::{Column, Names, WORLD, folded};
 use crate::words::{self, Measure, Named};
 use std::collections::{BTreeMap, HashMap};
 
@@ -46,7 +46,7 @@ impl<'a> Spellings<'a> {
         if current.rate.is_some() {
             let series = Series {
                 reporter: String::new(),
-                partner: "World".into(),
+                partner: WORLD.into(),
                 flow: current.flow.clone(),
                 product: "TOTAL".into(),
                 nature: Nature::Flow,
@@ -60,7 +60,7 @@ impl<'a> Spellings<'a> {
         let partner = self.place(row.text(Column::Partner));
         let series = Series {
             reporter: self.place(row.text(Column::Reporter)),
-            partner: if partner.is_empty() { "World".into() } else { partner },
+            partner: if partner.is_empty() { WORLD.into() } else { partner },
             flow: current.flow.clone(),
             product: self.product(row.text(Column::Product)),
             nature,

@@ -4,7 +4,7 @@ use super::draft::Draft;
 use super::row::{Complaint, Row};
 use super::series::one_of;
 use crate::figures::{Flow, Series};
-use crate::names::{Column, Names, folded};
+use crate::names::{Column, Names, WORLD, folded};
 use crate::period::Period;
 use crate::words::Measure;
 use std::collections::BTreeMap;
@@ -46,7 +46,7 @@ impl Wholes {
         if whole == *series {
             return Err(row
                 .complaint(Column::Base, format!("a share of {text} in itself"), "a whole that the figure is a part of")
-                .instead(["World", "TOTAL", "turnover"]));
+                .instead([WORLD, "TOTAL", "turnover"]));
         }
         Ok(whole)
     }
@@ -75,7 +75,7 @@ impl Wholes {
             [(_, whole)] => Ok(whole.clone()),
             [] => Err(row
                 .complaint(Column::Base, format!("\"{text}\""), "the whole: a flow, product or partner that the files name")
-                .instead(["World", "TOTAL", "turnover"])),
+                .instead([WORLD, "TOTAL", "turnover"])),
             several => {
                 let kinds: Vec<&str> = several.iter().map(|(kind, _)| *kind).collect();
                 Err(row.complaint(
@@ -90,8 +90,8 @@ impl Wholes {
 
 /// The whole where none is named: the world, else all products, else turnover, the first that differs.
 fn standard(series: &Series, row: &Row<'_>) -> Result<Series, Complaint> {
-    if series.partner != "World" {
-        Ok(Series { partner: "World".into(), ..series.clone() })
+    if series.partner != WORLD {
+        Ok(Series { partner: WORLD.into(), ..series.clone() })
     } else if series.product != "TOTAL" {
         Ok(Series { product: "TOTAL".into(), ..series.clone() })
     } else if series.flow != Flow::Turnover {

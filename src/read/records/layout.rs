@@ -64,6 +64,11 @@ pub enum Role {
     Source,
 }
 
+impl Role {
+    /// How many there are.
+    pub(super) const COUNT: usize = Role::Source as usize + 1;
+}
+
 /// How a file of records is understood.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(default, deny_unknown_fields)]

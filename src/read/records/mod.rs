@@ -164,13 +164,15 @@ pub fn import(
     let mut rows = Rows::new(file, plan, given, names, letters, comma, "line");
     let mut next = more;
     let mut last = first_line;
-    let mut spans_lines = false;
+    // The last record is kept beside the one that is read.
+    let mut before = ByteRecord::new();
     while let Some(line) = next {
         rows.take(&record, line, sink)?;
-        (last, spans_lines) = (line, record.as_slice().contains(&b'\n'));
+        last = line;
+        std::mem::swap(&mut record, &mut before);
         next = read(&mut record)?;
     }
-    if watch.is_unclosed() && spans_lines {
+    if watch.is_unclosed() && before.as_slice().contains(&b'\n') {
         let refusal = Refusal::of_file(file, "a quotation mark that is never closed", "a second \" where the cell ends");
         return Err(Refusal { line: Some(last), ..refusal }.into());
     }
@@ -185,9 +187,13 @@ fn records(separator: u8, buffer: usize) -> ReaderBuilder {
 
 /// The line that a record which was just read begins on.
 fn begin_of<R: Read>(reader: &Reader<R>, record: &ByteRecord) -> u64 {
-    let within = record.as_slice().iter().filter(|byte| **byte == b'\n').count() as u64;
     let begin = record.position().map_or(1, csv::Position::line);
     let end = reader.position().line();
+    // As nearly always: a record on a line of its own.
+    if end <= begin + 1 {
+        return begin;
+    }
+    let within = memchr::memchr_iter(b'\n', record.as_slice()).count() as u64;
     // Blank lines before a record are counted as part of it.
     begin.max(end.saturating_sub(within + 1))
 }

@@ -23,7 +23,8 @@ const NOTHING: [&str; 14] = ["", "NA", "N/A", "NaN", "null", "-", "–", "—", 
 /// Writes a cell's number to `out`. `comma` says whether a comma parts decimals; `None` where nothing tells.
 pub(super) fn printed(cell: &str, comma: Option<bool>, out: &mut String) -> Printed {
     out.clear();
-    if NOTHING.iter().any(|nothing| nothing.eq_ignore_ascii_case(cell)) {
+    let begins_with_digit = cell.bytes().next().is_some_and(|byte| byte.is_ascii_digit());
+    if !begins_with_digit && NOTHING.iter().any(|nothing| nothing.eq_ignore_ascii_case(cell)) {
         return Printed::Nothing;
     }
     let (is_negative, rest) = match cell.strip_prefix(['-', '−']) {

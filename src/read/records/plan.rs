@@ -21,7 +21,8 @@ pub(super) struct Plan {
     pub resolved: Layout,
     /// The columns' names as the file writes them, without labels.
     pub names: Vec<String>,
-    roles: BTreeMap<Role, Vec<usize>>,
+    /// The columns of each role, asked for in every row.
+    roles: [Vec<usize>; Role::COUNT],
     /// Columns in which only some values make a row a whole.
     pub totals: Vec<(usize, Vec<String>)>,
     /// Columns whose values are kept apart.
@@ -88,14 +89,18 @@ impl Plan {
         for (role, columns) in &roles {
             resolved.columns.insert(*role, columns.iter().map(|&at| names[at].clone()).collect());
         }
-        let plan = Plan { layout: merged, resolved, names, roles, totals, apart, beside, unexplained, unused };
+        let mut by_role: [Vec<usize>; Role::COUNT] = Default::default();
+        for (role, columns) in roles {
+            by_role[role as usize] = columns;
+        }
+        let plan = Plan { layout: merged, resolved, names, roles: by_role, totals, apart, beside, unexplained, unused };
         plan.complete(file, first, given)?;
         Ok(plan)
     }
 
     /// The columns of a role.
     pub fn columns(&self, role: Role) -> &[usize] {
-        self.roles.get(&role).map_or(&[], Vec::as_slice)
+        &self.roles[role as usize]
     }
 
     /// The names of a role's columns, for a message.

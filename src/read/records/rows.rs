@@ -16,7 +16,7 @@ use crate::names::Names;
 use crate::tables::{Entry, Given};
 use crate::words::DecimalMark;
 use csv::ByteRecord;
-use std::fmt::Write as _;
+use std::rc::Rc;
 
 /// Takes the entries.
 pub(super) type Sink<'a> = &'a mut dyn FnMut(&Entry) -> std::io::Result<()>;
@@ -50,7 +50,7 @@ struct Seen {
     flow: Learnt<String>,
     product: Learnt<String>,
     prefix: Learnt<String>,
-    indicator: Learnt<Indicator>,
+    indicator: Learnt<Rc<Indicator>>,
     period: Learnt<String>,
     frequency: Memory<Option<char>>,
     unit: Learnt<(&'static str, String)>,
@@ -85,6 +85,8 @@ pub(super) struct Rows<'a> {
     defaults: Defaults,
     /// The first value of each column that nobody explained.
     first: Vec<Option<Vec<u8>>>,
+    /// Says nothing.
+    no_indicator: Rc<Indicator>,
     /// The unknown indicator that stands in every row, where the flow is told otherwise.
     only_indicator: Option<Vec<u8>>,
     comma: Option<bool>,
@@ -105,6 +107,20 @@ fn cell<'r>(record: &'r ByteRecord, columns: &[usize]) -> &'r [u8] {
 fn set(field: &mut String, text: &str) {
     field.clear();
     field.push_str(text);
+}
+
+/// A number's digits, a million times: formatting takes several times as long.
+fn push_number(text: &mut String, mut number: u64) {
+    // A number of 64 bits has twenty digits at most.
+    let mut digits = [b'0'; 20];
+    let mut begin = digits.len() - 1;
+    digits[begin] += (number % 10) as u8;
+    while number > 9 {
+        number /= 10;
+        begin -= 1;
+        digits[begin] += (number % 10) as u8;
+    }
+    text.extend(digits[begin..].iter().map(|digit| char::from(*digit)));
 }
 
 impl<'a> Rows<'a> {
@@ -177,6 +193,7 @@ impl<'a> Rows<'a> {
             seen,
             defaults,
             first,
+            no_indicator: Rc::default(),
             only_indicator,
             comma,
             mark: said,
@@ -201,9 +218,9 @@ impl<'a> Rows<'a> {
         };
         match fate {
             Ok(()) => {
-                self.entry.whereabouts.clear();
-                // Writing to a string cannot fail.
-                let _ = write!(self.entry.whereabouts, "{} {line}", self.place);
+                set(&mut self.entry.whereabouts, self.place);
+                self.entry.whereabouts.push(' ');
+                push_number(&mut self.entry.whereabouts, line);
                 sink(&self.entry).map_err(Stopped::Sink)?;
                 self.account.imported += 1;
             }
@@ -245,7 +262,8 @@ impl<'a> Rows<'a> {
             return Ok(Some(Fate::LeftOut("an empty row".to_string())));
         }
         // Comtrade's downloads end each row, but not the header, with a comma.
-        if record.len() < width || record.iter().skip(width).any(|cell| !cell.trim_ascii().is_empty()) {
+        let is_filled = |at: usize| record.get(at).is_some_and(|cell| !cell.trim_ascii().is_empty());
+        if record.len() < width || (width..record.len()).any(is_filled) {
             let found = format!("a row of {} cells under a header of {width}", record.len());
             let wrong =
                 Wrong { column: None, cell: String::new(), found, expected: format!("{width} cells"), instead: Vec::new() };
@@ -344,11 +362,11 @@ impl<'a> Rows<'a> {
     }
 
     /// What a code that tells flow and unit in one says. An unknown one is passed over where it stands in every row and the flow is told otherwise.
-    fn indicator(&mut self, record: &ByteRecord) -> Result<Indicator, Fate> {
-        let Rows { plan, seen, letters, names, defaults, .. } = self;
+    fn indicator(&mut self, record: &ByteRecord) -> Result<Rc<Indicator>, Fate> {
+        let Rows { plan, seen, letters, names, defaults, no_indicator, .. } = self;
         let value = cell(record, plan.columns(Role::Indicator));
         if value.is_empty() {
-            return Ok(Indicator::default());
+            return Ok(no_indicator.clone());
         }
         let layout = &plan.layout;
         let otherwise = !plan.columns(Role::Flow).is_empty() || !defaults.flow.is_empty();
@@ -359,12 +377,12 @@ impl<'a> Rows<'a> {
             let known = |text: &str| layout.indicators.iter().find(|(known, _)| known.eq_ignore_ascii_case(text));
             if let Some((_, indicator)) = known(code).or_else(|| known(name)) {
                 let reason = format!("{} {code}: {}", column(), indicator.left_out);
-                return if indicator.left_out.is_empty() { Ok(indicator.clone()) } else { Err(Fate::LeftOut(reason)) };
+                return if indicator.left_out.is_empty() { Ok(Rc::new(indicator.clone())) } else { Err(Fate::LeftOut(reason)) };
             }
             match meaning::flow(&text, layout, names) {
-                (flow, true) => Ok(Indicator { flow, ..Indicator::default() }),
+                (flow, true) => Ok(Rc::new(Indicator { flow, ..Indicator::default() })),
                 // A sign that it is unknown; no file writes it.
-                _ if otherwise => Ok(Indicator { left_out: UNKNOWN.to_string(), ..Indicator::default() }),
+                _ if otherwise => Ok(Rc::new(Indicator { left_out: UNKNOWN.to_string(), ..Indicator::default() })),
                 _ => Err(Fate::LeftOut(format!("{} {code}: no trade figure is known by it", column()))),
             }
         });
@@ -383,7 +401,7 @@ impl<'a> Rows<'a> {
                 self.only_indicator = Some(value.to_vec());
                 let value = String::from_utf8_lossy(value).into_owned();
                 self.account.notice(format!("{column} \"{value}\" is not known and was passed over"));
-                Ok(Indicator::default())
+                Ok(self.no_indicator.clone())
             }
         }
     }

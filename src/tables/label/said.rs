@@ -18,7 +18,7 @@ pub enum When {
 }
 
 /// What a number under the label is compared with.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub enum Base {
     /// A period that the label names: `в % к 2020 г.`
     Period(Period),
@@ -80,7 +80,7 @@ pub enum Heading {
 }
 
 /// A unit and its scale.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
 pub struct UnitSaid {
     /// `thousand`, `mn`, `bn`, `trillion`; empty for whole units.
     pub scale: String,

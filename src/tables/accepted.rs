@@ -1,0 +1,150 @@
+//! What must be said of a number before it is a figure: when, of which flow, in what unit and scale; of a growth, how it is printed.
+//!
+//! A number that falls short is left out with the reason, which tells what to say of it. Nothing is guessed.
+
+use super::account::{Missing, Reason};
+use super::content::Value;
+use super::facts::Facts;
+use super::given::Growth;
+use super::growths::base_of;
+use super::label::{Base, Kind, UnitSaid};
+use super::surroundings::{Said, Surroundings};
+use super::titles::given_unit;
+use crate::figures::Flow;
+use crate::names::WORLD;
+use crate::period::Period;
+
+/// A number of which enough is said.
+pub(super) struct Quantity {
+    pub facts: Facts,
+    pub partner: String,
+    pub flow: Flow,
+    pub period: Period,
+    /// A footnote's mark at the number itself.
+    pub mark: Option<char>,
+    pub measure: Measure,
+}
+
+/// What kind of figure it makes, with the number as it will be stated.
+pub(super) enum Measure {
+    Level {
+        value: Value,
+        unit: UnitSaid,
+    },
+    Rate(Value),
+    Share {
+        value: Value,
+        /// The flow that it is a share of, where that is not its own.
+        of: Option<Flow>,
+    },
+    Growth {
+        /// In per cent.
+        change: Value,
+        /// As printed, where that is with 100 for no change.
+        index: Option<Value>,
+        /// Where it is not the same months a year earlier.
+        base: Option<Period>,
+    },
+}
+
+/// What a number is a figure of, or why it is none.
+pub(super) fn accept(said: Said, surroundings: &Surroundings) -> Result<Quantity, Reason> {
+    let given = surroundings.given;
+    let Said { facts, number, .. } = &said;
+    if facts.is_unfit_time && number.grew.is_none() {
+        return Err(Reason::UnfitTime);
+    }
+    if let Some(unit) = facts.unclear_unit.as_ref().filter(|_| given.unit.is_none()) {
+        return Err(Reason::UnclearUnit(unit.clone()));
+    }
+    if let Some(words) = facts.qualifier.as_ref().filter(|_| !said.is_of_everything && facts.product.is_none()) {
+        return Err(Reason::Qualified(words.clone()));
+    }
+    let kind = kind(&said)?;
+    let (period, base) = match &number.grew {
+        Some((period, base)) if facts.when().is_none() || facts.base.is_none() => (*period, Some(base.clone())),
+        _ => (facts.when(), facts.base.clone()),
+    };
+    let says_unit = |unit: &UnitSaid| !unit.unit.is_empty() || !unit.choices.is_empty();
+    let has_unit = kind != Kind::Level || facts.unit.as_ref().is_some_and(says_unit);
+    let (Some(flow), Some(period), true) = (facts.flow.clone(), period, has_unit) else {
+        let missing = [(facts.flow.is_none(), Missing::Flow), (period.is_none(), Missing::Period), (!has_unit, Missing::Unit)];
+        let others_say_it =
+            (facts.flow.is_none() && surroundings.others_say_flow) || (period.is_none() && surroundings.others_say_period);
+        return Err(if others_say_it {
+            Reason::Silent(number.column.text.clone())
+        } else {
+            Reason::Missing(missing.into_iter().filter(|(is_missing, _)| *is_missing).map(|(_, what)| what).collect())
+        });
+    };
+    let measure = match kind {
+        Kind::Level => level(&said, &flow, surroundings)?,
+        Kind::Rate => Measure::Rate(said.value),
+        Kind::Share => share(&said, &flow)?,
+        Kind::Index | Kind::Change | Kind::IndexOrChange => growth(&said, kind, period, base.as_ref(), given.growth)?,
+        Kind::Other => return Err(Reason::Other(number.column.text.clone())),
+    };
+    let Said { value, facts, partner, .. } = said;
+    Ok(Quantity { facts, partner, flow, period, mark: value.mark, measure })
+}
+
+/// What kind of number it is; an amount unless something is said.
+fn kind(said: &Said) -> Result<Kind, Reason> {
+    let is_percent = said.value.is_percent || said.facts.unit.as_ref().is_some_and(|unit| unit.unit == "%");
+    match (said.facts.kind, is_percent) {
+        (Some(Kind::Level) | None, true) => Err(Reason::NoKind),
+        (None, false) => Ok(Kind::Level),
+        (Some(Kind::Other), _) => Err(Reason::Other(said.number.column.text.clone())),
+        (Some(kind), _) => Ok(kind),
+    }
+}
+
+fn level(said: &Said, flow: &Flow, surroundings: &Surroundings) -> Result<Measure, Reason> {
+    let (value, facts) = (said.value, &said.facts);
+    let own = facts.unit.clone().filter(|unit| unit.unit != "%");
+    if let Some(unit) = own.as_ref().filter(|unit| unit.unit.is_empty() && !unit.choices.is_empty()) {
+        return Err(Reason::WhichUnit(unit.choices.clone()));
+    }
+    let unit = if facts.unclear_unit.is_some() { given_unit(surroundings.given) } else { own };
+    let Some(unit) = unit else { return Err(Reason::Missing([Missing::Unit].into())) };
+    if !said.says_scale {
+        return Err(Reason::NoScale);
+    }
+    if value.digits < 0 && matches!(flow, Flow::Exports | Flow::Imports | Flow::Turnover) {
+        return Err(Reason::Negative);
+    }
+    let is_reversed = facts.is_deficit && *flow == Flow::Balance && value.digits > 0;
+    let value = if is_reversed { Value { digits: -value.digits, ..value } } else { value };
+    Ok(Measure::Level { value, unit })
+}
+
+fn share(said: &Said, flow: &Flow) -> Result<Measure, Reason> {
+    let is_of_all_partners = said.partner == WORLD || said.partner.is_empty();
+    let is_of_all_products = said.facts.product.as_deref().is_none_or(|product| product.is_empty() || product == "TOTAL");
+    let whole = said.facts.share_of.as_ref().filter(|whole| *whole != flow);
+    if is_of_all_partners && is_of_all_products && whole.is_none() {
+        return Err(Reason::WholeOfItself);
+    }
+    Ok(Measure::Share { value: said.value, of: whole.filter(|_| is_of_all_partners).cloned() })
+}
+
+fn growth(said: &Said, kind: Kind, period: Period, base: Option<&Base>, given: Option<Growth>) -> Result<Measure, Reason> {
+    let value = said.value;
+    // The amounts beside it say more than its name: "growth rate" may stand over 107.0.
+    let printed = match (kind, said.number.proved, given) {
+        (_, Some(proved), _) => proved.growth,
+        (Kind::Index, ..) => Growth::Index,
+        (Kind::Change, ..) => Growth::Change,
+        (_, None, Some(given)) => given,
+        (_, None, None) => return Err(Reason::IndexOrChange),
+    };
+    let base = base.map(|base| base_of(period, base)).transpose()?.flatten();
+    match printed {
+        Growth::Change => Ok(Measure::Growth { change: value, index: None, base }),
+        Growth::Index => {
+            let hundred = 10_i64.checked_pow(u32::from(value.places)).and_then(|one| one.checked_mul(100));
+            let digits = hundred.and_then(|hundred| value.digits.checked_sub(hundred)).ok_or(Reason::TwoWays)?;
+            Ok(Measure::Growth { change: Value { digits, ..value }, index: Some(value), base })
+        }
+    }
+}

@@ -1,0 +1,116 @@
+//! A sheet, surveyed: where its tables stand, what titles, columns and rows say, which rows add up to which. All but the numbers.
+
+use super::Grid;
+use super::columns::{Columns, columns, side_by_side};
+use super::content::Contents;
+use super::facts::Facts;
+use super::given::Given;
+use super::outline::{Table, outline};
+use super::rows::{RowSaid, rows};
+use super::sums::{Sums, sums};
+use super::titles::{context, facts_of_sheet, footnotes, taken_over, texts, titles};
+use super::understood::TableSaid;
+use crate::names::Names;
+use std::collections::BTreeMap;
+
+/// What a sheet says around its numbers.
+#[derive(Debug)]
+pub struct Survey<'a> {
+    pub(super) contents: Contents<'a>,
+    /// From top to bottom.
+    pub(super) tables: Vec<Surveyed>,
+    /// Rows after the last table.
+    pub(super) below: Vec<u32>,
+    /// What footnotes say of their marks.
+    pub(super) notes: BTreeMap<String, String>,
+    pub(super) notices: Vec<String>,
+}
+
+/// One table, none of its numbers taken yet, and what its rows say.
+#[derive(Debug)]
+pub(super) struct Surveyed {
+    pub said: TableSaid,
+    pub rows: Vec<RowSaid>,
+}
+
+impl Survey<'_> {
+    /// Which rows of each table add up to which.
+    pub fn sums(&self) -> impl Iterator<Item = &Sums> {
+        self.tables.iter().map(|table| &table.said.sums)
+    }
+}
+
+/// Surveys a sheet.
+pub fn survey<'a>(grid: &'a Grid, given: &'a Given, names: &'a Names) -> Survey<'a> {
+    let contents = Contents::of(grid, given, names);
+    let outline = outline(&contents);
+    let by_sheet = facts_of_sheet(&grid.name, names);
+    let notes = footnotes(&contents, outline.tables.iter().flat_map(|table| &table.titles).chain(&outline.below));
+    let mut notices = Vec::new();
+    let mut tables: Vec<Surveyed> = Vec::new();
+    let mut titles_above = Facts::default();
+    for (table, own) in outline.tables.into_iter().flat_map(|table| apart(&contents, table, given)) {
+        let above = tables.last().map(|above| &above.said.columns);
+        let columns = own.unwrap_or_else(|| columns(&contents, &table, given, above));
+        let titled = titles(&contents, &table, &columns).within(&taken_over(&contents, &table, &titles_above));
+        let (context, mut of_titles) = context(titled.clone().within(&by_sheet), given);
+        notices.append(&mut of_titles);
+        let context = of_all(context, &columns, given, names, &mut notices);
+        let rows = rows(&contents, &table, &columns);
+        let said = TableSaid {
+            titles: texts(&contents, &table.titles),
+            sums: sums(&contents, &rows, &columns),
+            outline: table,
+            columns,
+            context,
+            taken: 0,
+            first: Vec::new(),
+        };
+        titles_above = Facts { period: None, months: None, ..titled };
+        tables.push(Surveyed { said, rows });
+    }
+    Survey { contents, tables, below: outline.below, notes, notices }
+}
+
+/// What titles, the sheet's name and the person say of all numbers of a table, beside what its columns say themselves.
+fn of_all(mut context: Facts, columns: &Columns, given: &Given, names: &Names, notices: &mut Vec<String>) -> Facts {
+    if context.partner.is_some() && context.partner == context.reporter {
+        context.partner = None;
+    }
+    // "Georgia external trade": of whom, and not of what; the person says who reports.
+    if let Some(country) = context.qualifier.as_deref().and_then(|words| names.country(words)).map(str::to_string) {
+        let is_known = context.reporter.as_ref().is_none_or(|reporter| *reporter == country);
+        if is_known && context.partner.is_none() {
+            context.qualifier = None;
+            context.partner = Some(country).filter(|country| context.reporter.as_ref() != Some(country));
+        }
+    }
+    // Where columns say what they are, one that does not is not what titles and flags say of all.
+    let levels = || columns.values.iter().filter(|value| value.facts.is_of_amounts());
+    if levels().any(|value| value.facts.flow.is_some()) {
+        if let Some(flow) =
+            given.flow.as_ref().filter(|flow| levels().any(|value| value.facts.flow.as_ref().is_some_and(|own| own != *flow)))
+        {
+            notices.push(format!("columns say their flow themselves; --flow {flow} is not used for them"));
+        }
+        context.flow = None;
+    }
+    if levels().any(|value| value.facts.period.is_some()) {
+        context.period = None;
+    }
+    context
+}
+
+/// A table with its columns, or the tables that stand side by side in it.
+fn apart(contents: &Contents, table: Table, given: &Given) -> Vec<(Table, Option<Columns>)> {
+    let columns = columns(contents, &table, given, None);
+    let begins = side_by_side(&columns);
+    if begins.is_empty() {
+        // Without a header of its own its columns may be those of the table above.
+        let is_headed = !table.header.is_empty();
+        return vec![(table, Some(columns).filter(|_| is_headed))];
+    }
+    let firsts = std::iter::once(0).chain(begins.iter().copied());
+    let nexts = begins.iter().copied().chain([u32::MAX]);
+    firsts.zip(nexts).map(|span| (Table { span: Some(span), ..table.clone() }, None)).collect()
+}

@@ -1,0 +1,124 @@
+//! The numbers of a table, one after the other: each becomes an entry, or is left out for a reason that the account keeps.
+//!
+//! Three steps make an entry: what is [said](super::surroundings) of the number; whether that is [enough](super::accepted), and speaks of
+//! nothing that a figures file does not hold; the row of a figures file, [written](super::written).
+
+use super::Entry;
+use super::accepted::accept;
+use super::account::Reason;
+use super::content::{Content, Contents};
+use super::given::Given;
+use super::growths::grew;
+use super::label::Meaning;
+use super::proved;
+use super::rows::RowSaid;
+use super::sums::Memberships;
+use super::surroundings::{Number, Surroundings};
+use super::understood::{Sheet, TableSaid, Understood, is_numeric, place};
+use super::written::write;
+use crate::names::{Names, WORLD};
+use std::collections::BTreeMap;
+
+/// So many entries of a table are kept to be shown.
+const FIRST: usize = 5;
+
+/// What is the same for all tables of a sheet.
+pub(super) struct Around<'a> {
+    pub contents: &'a Contents<'a>,
+    pub names: &'a Names,
+    pub sheet: &'a Sheet<'a>,
+    pub given: &'a Given,
+    /// What footnotes say of their marks.
+    pub notes: &'a BTreeMap<String, String>,
+}
+
+/// Takes the numbers of one table.
+pub(super) fn take<E>(
+    around: &Around,
+    rows: &[RowSaid],
+    said: &mut TableSaid,
+    understood: &mut Understood,
+    sink: &mut dyn FnMut(&Entry) -> Result<(), E>,
+) -> Result<(), E> {
+    let Around { contents, sheet, .. } = *around;
+    let growths = proved::growths(contents, rows, &said.columns);
+    let surroundings = Surroundings::of(&said.context, &said.columns, rows, around.given, around.names);
+    let values: BTreeMap<u32, usize> = said.columns.values.iter().enumerate().map(|(at, value)| (value.column, at)).collect();
+    let mut labelled = rows.iter().peekable();
+    let mut entry = Entry::default();
+    let mut has_reporter = false;
+    for &row in &said.outline.rows {
+        let row_said = labelled.next_if(|said| said.row == row);
+        for (column, content) in said.outline.cells(contents, row) {
+            let is_in_words = || matches!(&content, Content::Words(said) if says_a_number(said));
+            if !(is_numeric(&content) || values.contains_key(&column) && is_in_words()) {
+                continue;
+            }
+            understood.account.numbers += 1;
+            let at = || (place(sheet, row, column), u64::from(row) + 1, sheet.grid.shown(row, column));
+            let (Some(&index), Some(row_said)) = (values.get(&column), row_said) else {
+                understood.account.leave_out(Reason::Label, at);
+                continue;
+            };
+            let proved = growths.proved[index];
+            let grew = proved.and_then(|proved| grew(&said.columns, row_said, proved));
+            let number = Number { row: row_said, column: &said.columns.values[index], proved, grew };
+            let quantity = match surroundings.said(&content, number).and_then(|said| accept(said, &surroundings)) {
+                Ok(quantity) => quantity,
+                Err(reason) => {
+                    let reason = if is_numeric(&content) { reason } else { Reason::InWords };
+                    understood.account.leave_out(reason, at);
+                    continue;
+                }
+            };
+            write(&mut entry, quantity, around.notes);
+            has_reporter |= !entry.reporter.is_empty() || entry.measure == "rate";
+            entry.whereabouts = place(sheet, row, column);
+            entry.id.clone_from(&entry.whereabouts);
+            entry.source.clear();
+            entry.source.push_str(sheet.source);
+            add_memberships(&mut entry, sheet.memberships);
+            sink(&entry)?;
+            understood.account.taken += 1;
+            said.taken += 1;
+            if said.first.len() < FIRST {
+                said.first.push(entry.clone());
+            }
+            if let Some(name) = &row_said.unknown
+                && understood.unknown.last() != Some(name)
+            {
+                understood.unknown.push(name.clone());
+            }
+        }
+    }
+    if growths.untried > 0 {
+        understood.notices.push(format!(
+            "{} columns of growths were not set beside the amounts: there are too many of both; --growth index or --growth change says how \
+             they are printed",
+            growths.untried
+        ));
+    }
+    if said.taken > 0 && !has_reporter {
+        understood.notices.push("no reporter is named; --reporter says whose statistics these are".to_string());
+    }
+    Ok(())
+}
+
+/// Whether words in a column of numbers hold a number: `9.9 bn USD`, `<0,1`.
+fn says_a_number(said: &Meaning) -> bool {
+    said.when.is_none() && said.text.chars().any(|c| c.is_ascii_digit())
+}
+
+/// The group of the entry's partner; of the world, that all its parts are there.
+fn add_memberships(entry: &mut Entry, memberships: &Memberships) {
+    if entry.measure != "level" {
+        return;
+    }
+    if let Some(group) = memberships.group_of.get(&entry.partner) {
+        entry.group.push_str(group);
+    }
+    let is_complete = || memberships.complete.contains(&Some(entry.flow.clone()));
+    if entry.partner == WORLD && entry.product.is_empty() && is_complete() {
+        entry.parts.push_str("partners");
+    }
+}
