@@ -248,3 +248,16 @@ fn too_wide(
         ..Refusal::of_file(path, found, expected)
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_was_stated_heads_a_figures_file_and_a_value_alone_a_table() {
+        let names = Names::embedded().expect("names");
+        let is_of_figures = |header: &str| is_of_figures(header.split(','), names);
+        assert!(["stated,period", "Цитата,Период,Страна", "value,hedge,flow"].into_iter().all(is_of_figures));
+        assert!(!["period,value", "statement", "country,2022,2023", ""].into_iter().any(is_of_figures));
+    }
+}

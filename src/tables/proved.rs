@@ -55,7 +55,10 @@ fn growths_within(mut steps: u64, contents: &Contents, rows: &[RowSaid], columns
         return growths;
     }
     let table = Amounts::of(contents, rows, values);
-    for (index, _) in values.iter().enumerate().filter(|(_, value)| is_growth(&value.facts)) {
+    let mut of_growths: Vec<usize> = (0..values.len()).filter(|&index| is_growth(&values[index].facts)).collect();
+    // Who says over what has few pairs, and does not wait for who does not.
+    of_growths.sort_by_key(|&index| values[index].facts.base.is_none());
+    for index in of_growths {
         match table.ways(index, &mut steps).as_deref() {
             Ok([one]) => growths.proved[index] = Some(*one),
             // None, or several of which nothing tells which.
