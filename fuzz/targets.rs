@@ -77,7 +77,7 @@ pub fn records(bytes: &[u8]) {
             assert!(account.adds_up() && account.imported == imported, "{account:?}");
             account.refusals
         }
-        Err(records::Stopped::Refused(refusal)) => vec![refusal],
+        Err(records::Stopped::Refused(refusal)) => vec![*refusal],
         Err(records::Stopped::Sink(error)) => panic!("the sink takes all: {error}"),
     };
     for refusal in refusals {

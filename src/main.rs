@@ -19,7 +19,7 @@ fn main() -> ExitCode {
         Command::Project { files, output, filter, reading, ahead } => {
             run::project(&Asked { files: &files.files, input: &files.input, output, filter }, reading, ahead)
         }
-        Command::Import(asked) => run::import(asked),
+        Command::Import(asked) => cli::import::import(asked),
         Command::ReadBook { max_cells } => run::read_book(*max_cells),
         Command::Why { arguments, input, output, reading } => run::why(arguments, input, output, reading),
     };

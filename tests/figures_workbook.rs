@@ -135,3 +135,67 @@ fn an_office_table_in_a_workbook_with_merged_headers() {
         one.told()
     );
 }
+
+#[test]
+fn an_import_as_a_workbook_is_checked_as_its_csv_is() {
+    let table =
+        write("exports.csv", "\"Exports of Uzbekistan, mn USD\",\nCountry,2023\nRussia,3495.7\nChina,2464.3\n", "workbooks");
+    let [book, text] = ["figures.xlsx", "figures.csv"].map(|name| write(name, "", "written"));
+    run(&["import", &table, "-o", &book]).code(0);
+    run(&["import", &table, "-o", &text]).code(0);
+    let told = |path: &str| {
+        let output = run(&["fill", path, "-f", "csv"]).code(0).get_output().stdout.clone();
+        String::from_utf8(output).expect("text")
+    };
+    assert_eq!(told(&book), told(&text));
+    assert!(told(&book).contains("UZB/RUS:exports:2023:level:USD"));
+    let json = run(&["import", &table, "-f", "json"]).code(0).get_output().stdout.clone();
+    let json: serde_json::Value = serde_json::from_slice(&json).expect("JSON");
+    assert_eq!(json["figures"][1]["stated"], "2464.3 mn USD");
+}
+
+#[test]
+fn sheets_that_are_not_read_are_told() {
+    let book = saved("beside.xlsx", |book| {
+        let sheet = book.add_worksheet().set_name("mine")?;
+        row(sheet, 0, &["reporter", "partner", "period", "stated"])?;
+        row(sheet, 1, &["UZB", "RUS", "2023", "about 10 bn USD"])?;
+        row(book.add_worksheet().set_name("notes")?, 0, &["remember the milk"])?;
+        let sheet = book.add_worksheet().set_name("theirs")?;
+        row(sheet, 0, &["Exports of Uzbekistan, mn USD"])?;
+        row(sheet, 1, &["Country"])?;
+        sheet.write(1, 1, 2023)?;
+        row(sheet, 2, &["Russia"])?;
+        sheet.write(2, 1, 3495.7).map(drop)
+    });
+    let talk = |arguments: &[&str], code: i32| {
+        let output = run(arguments).code(code).get_output().stderr.clone();
+        String::from_utf8(output).expect("text")
+    };
+    let told = talk(&["check", &book], 0);
+    assert!(told.contains("the sheet \"mine\" is a figures file and is read; \"theirs\" is not"), "{told}");
+    assert!(!told.contains("notes"), "no number stands there: {told}");
+    let told = talk(&["check", &book, "--sheet", "their"], 2);
+    assert!(told.contains("no sheet that is called \"their\"") && told.contains("\"mine\", \"notes\", \"theirs\""), "{told}");
+    assert!(told.contains("type: --sheet \"theirs\""), "{told}");
+    assert_eq!(check(&[&book, "--sheet", "theirs"]).figures, 1);
+    assert!(!talk(&["check", &book, "--sheet", "theirs"], 0).contains("is a figures file"));
+}
+
+#[test]
+fn places_are_those_of_the_table() {
+    let table = write("places.csv", "\"Exports of Uzbekistan, mn USD\",\n\n\nCountry,2023\nRussia,3495.7\n", "workbooks");
+    let output = run(&["check", "-f", "json", &table]).code(0).get_output().stdout.clone();
+    let json: serde_json::Value = serde_json::from_slice(&output).expect("JSON");
+    assert_eq!((json["figures"][0]["row"].as_u64(), json["figures"][0]["where"].as_str()), (Some(5), Some("B5")));
+    // Two currencies of levels leave open in which of them a growth is.
+    let growths =
+        write("growths.csv", "Exports of Uzbekistan by country,\nCountry,\"growth 2023, %\"\nRussia,10.9\n", "workbooks");
+    let levels = "reporter,partner,flow,period,stated\nUZB,RUS,exports,2022,3.1 bn USD\nUZB,RUS,exports,2022,300 bn RUB\n";
+    let levels = write("levels.csv", levels, "workbooks");
+    let output = run(&["check", &growths, &levels, "--growth", "change"]).code(2).get_output().stderr.clone();
+    let told = String::from_utf8(output).expect("text");
+    assert!(told.contains("growths.csv:3") && told.contains("in the cell B3"), "{told}");
+    assert!(told.contains("type: --currency RUB") && told.contains("or: --currency USD"), "{told}");
+    run(&["check", &growths, &levels, "--growth", "change", "--currency", "USD"]).code(0);
+}

@@ -43,7 +43,7 @@ fn import_as(bytes: &[u8], layout: Option<&Layout>, given: &Given) -> Result<(Ve
             assert_eq!(account.imported, entries.len() as u64);
             Ok((entries, account))
         }
-        Err(Stopped::Refused(refusal)) => Err(refusal),
+        Err(Stopped::Refused(refusal)) => Err(*refusal),
         Err(Stopped::Sink(error)) => panic!("the sink takes all: {error}"),
     }
 }
@@ -394,4 +394,26 @@ fn real_files() {
         let (entries, _) = import_as(&bytes, Some(&layout), &Given::default()).expect("imported");
         assert_eq!(rows(&entries)[0], first, "{name}");
     }
+}
+
+#[test]
+fn what_a_file_says_itself_is_told_beside_what_was_said_of_it() {
+    let file = "t,i,j,k,v,q\n2021,4,24,382390,52.051,13.235\n";
+    let names = crossfoot::names::Names::embedded().expect("names");
+    let mut given = Given::default();
+    for (name, value) in [("reporter", "UZB"), ("flow", "imports"), ("source", "CEPII")] {
+        given.say(name, value, names).expect("known");
+    }
+    let account = records::import("baci.csv", file.as_bytes(), None, &given, &mut |_| Ok(())).expect("records");
+    assert_eq!(
+        account.notices,
+        [
+            "the column i says the reporter; --reporter UZB is used only where it says nothing",
+            "files of this format have the flow exports; --flow imports is not used",
+        ]
+    );
+    let told = |name: &str| account.columns.iter().find(|(column, _)| column == name).map(|(_, meaning)| meaning.as_str());
+    assert_eq!(told("v"), Some("the number"));
+    assert_eq!(told("q"), Some("left out: a quantity"));
+    assert_eq!(told("(scale)"), Some("thousand in every row: the format says so"));
 }

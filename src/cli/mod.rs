@@ -8,6 +8,7 @@
 //! ```
 
 pub mod destination;
+pub mod import;
 pub mod problem;
 pub mod progress;
 pub mod run;
@@ -20,7 +21,7 @@ use crossfoot::projection::{AskedRate, Coverage};
 use crossfoot::report::Only;
 use crossfoot::verdict::{Tier, Verdict};
 use crossfoot::words::Unit;
-use crossfoot::write::Format;
+use crossfoot::write::{FiguresForm, Format};
 
 /// Says whether published trade figures can all be true, what they imply, and why.
 ///
@@ -130,6 +131,9 @@ pub struct Import {
     /// Write what was understood to this file, to be edited and used again with --layout
     #[arg(long, value_name = "FILE")]
     pub save_layout: Option<String>,
+    /// Form of the figures file [default: by the ending of -o, else csv]
+    #[arg(short, long, value_name = "FORMAT")]
+    pub format: Option<FiguresTyped>,
     /// Write the figures file here, whole or not at all [default: standard output]
     #[arg(short, long, value_name = "FILE")]
     pub output: Option<String>,
@@ -190,8 +194,8 @@ pub struct Files {
 /// How rows are taken.
 #[derive(Args, Debug)]
 pub struct Input {
-    /// A column's default, as in --set reporter=RUS
-    #[arg(long, value_name = "COLUMN=VALUE", value_parser = setting)]
+    /// A column's default, as in --set reporter=RUS; of one file or table only, as in --set exports.csv:flow=exports
+    #[arg(long, value_name = "[FILE:]COLUMN=VALUE", value_parser = setting)]
     pub set: Vec<(String, String)>,
     /// Leave refused rows out and go on
     #[arg(long)]
@@ -255,6 +259,17 @@ pub enum Form {
     Md,
 }
 
+/// Forms of a figures file, as typed.
+#[derive(Clone, Copy, Debug, ValueEnum)]
+pub enum FiguresTyped {
+    /// A row for each figure
+    Csv,
+    /// A list of rows, for programs
+    Json,
+    /// A workbook
+    Xlsx,
+}
+
 /// Readings, as typed.
 #[derive(Clone, Copy, Debug, ValueEnum)]
 pub enum Words {
@@ -287,6 +302,16 @@ impl From<Form> for Format {
             Form::Csv => Format::Csv,
             Form::Json => Format::Json,
             Form::Md => Format::Markdown,
+        }
+    }
+}
+
+impl From<FiguresTyped> for FiguresForm {
+    fn from(form: FiguresTyped) -> FiguresForm {
+        match form {
+            FiguresTyped::Csv => FiguresForm::Csv,
+            FiguresTyped::Json => FiguresForm::Json,
+            FiguresTyped::Xlsx => FiguresForm::Workbook,
         }
     }
 }

@@ -1,10 +1,9 @@
 //! One run: files → figures → network → verdict → report → bytes.
 
 use super::destination::{self, Destination};
+use super::import::reading_options;
 use super::problem::Problem;
-use super::progress::Drawn;
-use super::table::OfTables;
-use super::{Ahead, Filter, Import, Input, Level, Output, Reading, span};
+use super::{Ahead, Filter, Input, Level, Output, Reading, span};
 use crossfoot::figures::Figures;
 use crossfoot::network::{CellId, Network, Node, Quantity, weave_with};
 use crossfoot::norms::Norms;
@@ -12,15 +11,12 @@ use crossfoot::period::Period;
 use crossfoot::projection::{self, Wishes};
 use crossfoot::read;
 use crossfoot::report::{self, After, ChosenUnit, Counting, NoSuchQuantity, Run, View};
-use crossfoot::tables::Entry;
 use crossfoot::verdict::{self, Bounded, Judgement, Tier};
 use crossfoot::words;
 use crossfoot::write;
-use std::cell::RefCell;
 use std::io::{self, Write};
 use std::path::Path;
 use std::process::ExitCode;
-use std::rc::Rc;
 
 /// What was typed, of whatever command.
 pub struct Asked<'a> {
@@ -53,7 +49,7 @@ impl Session {
         let destination = Destination::choose(output.format.map(Into::into), output.output.as_deref(), files)?;
         let counting = Counting(output.unit.as_deref().map(unit).transpose()?);
         let view = View { only: filter.only.clone().unwrap_or_default(), counting };
-        let loaded = read::load(files, &reading_options(&input.tables, &input.set)?);
+        let loaded = read::load(files, &reading_options(&input.tables, &input.set, files)?);
         for notice in &loaded.notices {
             say(notice);
         }
@@ -227,110 +223,6 @@ pub fn project(asked: &Asked<'_>, reading: &Reading, ahead: &Ahead) -> Result<Ex
     }
     destination.fill(|out| write::project(&report, destination.format, destination.has_colour(), out))?;
     Ok(session.status(reading.fail_on))
-}
-
-/// How files are read.
-fn reading_options(tables: &OfTables, set: &[(String, String)]) -> Result<read::Options, Problem> {
-    let (given, records) = tables.given()?;
-    let drawn = RefCell::new(Drawn::default());
-    Ok(read::Options {
-        set: set.to_vec(),
-        given,
-        records,
-        most_cells: Some(tables.max_cells),
-        progress: Some(read::Watcher(Rc::new(move |progress| drawn.borrow_mut().draw(progress)))),
-        program: std::env::current_exe().ok(),
-    })
-}
-
-/// `import`: a table or workbook as a figures file.
-pub fn import(asked: &Import) -> Result<ExitCode, Problem> {
-    let Some(book) = &asked.book else { return template(asked.template.as_deref().unwrap_or_default()) };
-    let inputs = std::slice::from_ref(book);
-    if let Some(path) = asked
-        .output
-        .as_deref()
-        .filter(|path| !matches!(write::Format::of_path(path), None | Some(write::Format::Csv)) || is_book(path))
-    {
-        return Err(Problem::Told(format!("-o {path}: a figures file is CSV; end its name in .csv")));
-    }
-    let destination = Destination::choose(Some(write::Format::Csv), asked.output.as_deref(), inputs)?;
-    let options = reading_options(&asked.tables, &[])?;
-    let mut ended = None;
-    destination.fill_if(|out| {
-        let mut figures = write::FiguresFile::new(out)?;
-        let mut write = |entry: &Entry| if asked.preview { Ok(()) } else { figures.add(entry) };
-        match read::import(book, &options, &mut write) {
-            Ok(imported) => {
-                let is_good = asked.keep_going || imported.refusals(book).is_empty();
-                ended = Some(Ok(imported));
-                figures.finish()?;
-                Ok(is_good && !asked.preview)
-            }
-            Err(read::Stop::Refused(refusals)) => {
-                ended = Some(Err(refusals));
-                Ok(false)
-            }
-            Err(read::Stop::Unwritten(error)) => Err(error),
-        }
-    })?;
-    let has_colour = destination::has_colour(&io::stderr());
-    let imported = match ended {
-        Some(Ok(imported)) => imported,
-        Some(Err(refusals)) => {
-            say(write::refusals(&refusals, has_colour).trim_end());
-            return Err(Problem::Unread(refusals.len()));
-        }
-        None => return Ok(ExitCode::SUCCESS),
-    };
-    if let Some(path) = &asked.save_layout {
-        let layout = read::layout::written(&imported, &options.given).map_err(Problem::Told)?;
-        let read: Vec<String> = inputs.iter().chain(&asked.tables.layout).cloned().collect();
-        let place = Destination::choose(Some(write::Format::Text), Some(path), &read)?;
-        place.fill(|out| out.write_all(layout.as_bytes()))?;
-    }
-    if asked.preview {
-        print_out(&destination, &report::preview(&imported))?;
-    }
-    for sentence in imported.told(book) {
-        say(&sentence);
-    }
-    let refusals = imported.refusals(book);
-    if !refusals.is_empty() {
-        say(write::refusals(&refusals, has_colour).trim_end());
-        if !asked.keep_going && !asked.preview {
-            return Err(Problem::Told(
-                "nothing was written. Say what is missing, or leave these numbers out with --keep-going".into(),
-            ));
-        }
-    }
-    Ok(ExitCode::SUCCESS)
-}
-
-/// Whether a name is that of a workbook.
-fn is_book(path: &str) -> bool {
-    let ending = path.rsplit_once('.').map(|(_, ending)| ending.to_ascii_lowercase());
-    ending.is_some_and(|ending| matches!(&*ending, "xlsx" | "xls" | "ods" | "xlsm"))
-}
-
-/// `import --template`: an empty figures workbook. One that is there is not written over: somebody may have typed into it.
-fn template(path: &str) -> Result<ExitCode, Problem> {
-    if !path.to_ascii_lowercase().ends_with(".xlsx") {
-        return Err(Problem::Told(format!("--template {path}: the file is a workbook; end its name in .xlsx")));
-    }
-    if Path::new(path).exists() {
-        return Err(Problem::Told(format!("--template {path}: the file is there already, and is left as it is; name another")));
-    }
-    let names = crossfoot::names::Names::embedded().map_err(Problem::Told)?;
-    let bytes = write::template(names).map_err(|error| Problem::Told(format!("--template {path}: {error}")))?;
-    let destination = Destination::choose(Some(write::Format::Text), Some(path), &[])?;
-    destination.fill(|out| out.write_all(&bytes))?;
-    say(&format!("{path} is ready: type one statement a row, save it, and run crossfoot check {path}"));
-    Ok(ExitCode::SUCCESS)
-}
-
-fn print_out(destination: &Destination, text: &str) -> Result<(), Problem> {
-    destination.fill(|out| out.write_all(text.as_bytes()))
 }
 
 /// The norms to use: those of a file, or the built-in ones where norms are the default or asked for.

@@ -2,13 +2,10 @@
 
 use super::problem::Problem;
 use clap::{Args, ValueEnum};
-use crossfoot::figures::Flow;
 use crossfoot::names::Names;
-use crossfoot::period::Period;
 use crossfoot::read::{self, records};
 use crossfoot::tables::{Given, Growth, Labels};
-use crossfoot::words::{self, DecimalMark, Unit};
-use std::collections::BTreeMap;
+use crossfoot::words::DecimalMark;
 
 /// The heading of these options in the help. Those that few tables need are in the long help only.
 const OF_TABLES: &str = "Tables and workbooks (what they do not say themselves)";
@@ -90,34 +87,13 @@ pub enum DecimalTyped {
 }
 
 impl OfTables {
-    /// As the reader takes it.
+    /// As the reader takes it, with what the layout says.
     ///
     /// # Errors
-    /// A [`Problem`] when something typed is not understood.
+    /// A [`Problem`] when something typed, or a line of the layout, is not understood.
     pub fn given(&self) -> Result<(Given, Option<records::Layout>), Problem> {
         let names = Names::embedded().map_err(Problem::Told)?;
-        let country = |typed: &String| names.country(typed).map_or_else(|| typed.clone(), str::to_string);
-        let period = |typed: &String| {
-            typed
-                .parse::<Period>()
-                .map_err(|_| Problem::Told(format!("--period {typed}: write it as 2023, 2023-H1, 2023-07 or 2023-01..2023-08")))
-        };
-        let unit = |typed: &String| match words::scaled_unit(typed) {
-            Ok((size, _)) if size != crossfoot::exact::Ratio::from_integer(1) => {
-                Err(Problem::Told(format!("--currency {typed}: the scale stands in --scale, as in --currency USD --scale mn")))
-            }
-            Ok((_, Unit::Currency(code))) => Ok(code),
-            Ok(_) => Ok(typed.clone()),
-            Err(misread) => Err(Problem::Told(format!("--currency {typed}: {misread}"))),
-        };
-        let typed = Given {
-            reporter: self.reporter.as_ref().map(country),
-            partner: self.partner.as_ref().map(country),
-            flow: self.flow.as_ref().map(|typed| names.flow(typed)).filter(|flow| *flow != Flow::Named(String::new())),
-            product: self.product.clone(),
-            period: self.period.as_ref().map(period).transpose()?,
-            unit: self.currency.as_ref().map(unit).transpose()?,
-            scale: self.scale.as_ref().map(|typed| scale(typed)).transpose()?,
+        let mut typed = Given {
             labels: self.labels.map(|labels| match labels {
                 LabelsTyped::Partners => Labels::Partners,
                 LabelsTyped::Reporters => Labels::Reporters,
@@ -131,28 +107,47 @@ impl OfTables {
                 DecimalTyped::Comma => DecimalMark::Comma,
                 DecimalTyped::Point => DecimalMark::Point,
             }),
-            source: self.source.clone(),
             sheets: self.sheet.clone(),
-            sayings: BTreeMap::new(),
+            ..Given::default()
         };
+        for (name, text) in self.texts() {
+            typed.say(name, text, names).map_err(|reason| Problem::Told(format!("--{name} {text}: {reason}")))?;
+        }
         let Some(path) = &self.layout else { return Ok((typed, None)) };
         let text = std::fs::read_to_string(path)
             .map_err(|error| Problem::Told(format!("--layout {path}: {error}; import --save-layout writes one")))?;
         read::layout::read(path, &text, typed, names).map_err(|refusal| {
             let line = refusal.line.map_or_else(String::new, |line| format!(":{line}"));
-            Problem::Told(format!("--layout {path}{line}: {}; expected {}", refusal.found, refusal.expected))
+            // What to write is told as the flags tell it.
+            let before = if refusal.expected.starts_with("write ") { ": " } else { "; expected " };
+            Problem::Told(format!("--layout {path}{line}: {}{before}{}", refusal.found, refusal.expected))
         })
     }
-}
 
-/// A scale word as figures files write it; `1` is whole units.
-fn scale(typed: &str) -> Result<String, Problem> {
-    let refused = || Problem::Told(format!("--scale {typed}: write 1, thousand, mn, bn or trillion"));
-    if matches!(typed.trim(), "1" | "units" | "unit") {
-        return Ok(String::new());
+    /// Countries that were typed and are in no list: kept as written, and said once.
+    pub fn unknown_names(&self) -> Vec<String> {
+        let Ok(names) = Names::embedded() else { return Vec::new() };
+        let typed = [("reporter", &self.reporter), ("partner", &self.partner)];
+        let unknown = typed.into_iter().filter_map(|(flag, typed)| Some((flag, typed.as_ref()?)));
+        let told = unknown.filter(|(_, typed)| names.country(typed).is_none()).map(|(flag, typed)| {
+            let near = names.country_near(typed).map_or_else(String::new, |near| format!("; is {near} meant?"));
+            format!("--{flag} {typed}: no country or group of this name is known; it is kept as written{near}")
+        });
+        told.collect()
     }
-    let (size, _) = words::scaled_unit(&format!("{typed} USD")).map_err(|_| refused())?;
-    let words = [(1_000, "thousand"), (1_000_000, "mn"), (1_000_000_000, "bn"), (1_000_000_000_000, "trillion")];
-    let known = words.into_iter().find(|(ones, _)| size == crossfoot::exact::Ratio::from_integer(*ones));
-    known.map(|(_, word)| word.to_string()).ok_or_else(refused)
+
+    /// The flags whose values are texts, as typed.
+    fn texts(&self) -> impl Iterator<Item = (&'static str, &String)> {
+        let texts = [
+            ("reporter", &self.reporter),
+            ("partner", &self.partner),
+            ("flow", &self.flow),
+            ("product", &self.product),
+            ("period", &self.period),
+            ("currency", &self.currency),
+            ("scale", &self.scale),
+            ("source", &self.source),
+        ];
+        texts.into_iter().filter_map(|(name, text)| Some((name, text.as_ref()?)))
+    }
 }

@@ -157,3 +157,11 @@ pub struct Figures {
     /// The rows of each file as they were written, also the refused ones and the columns that crossfoot does not know.
     pub tables: Vec<Table>,
 }
+
+impl Figures {
+    /// The number of a row to tell: of a figures file counted with the header as 1, of another table the line or the sheet's row.
+    pub fn row(&self, place: Place) -> u64 {
+        let counted = place.row as u64;
+        self.tables.get(place.file).map_or(counted, |table| table.number(place.row.saturating_sub(2)))
+    }
+}

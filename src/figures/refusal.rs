@@ -13,6 +13,8 @@ pub struct Refusal {
     pub row: Option<usize>,
     /// The column's name as the file writes it (for a workbook, with its sheet and cell reference).
     pub column: Option<String>,
+    /// The cell of a table whose columns have no such names: `2021!B12`.
+    pub address: Option<String>,
     /// The content of the cell at fault, or an extract of it.
     pub cell: String,
     /// The bytes of `cell` to underline.

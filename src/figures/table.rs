@@ -21,6 +21,8 @@ pub struct Table {
     pub header: Vec<String>,
     /// In a workbook, the sheet's name and the number of its first column that is in the table (A is 0).
     pub sheet: Option<(String, u32)>,
+    /// Of rows that an import made of a table's numbers: the column that tells where each number stands (`2021!B7`).
+    pub told_by: Option<usize>,
     text: String,
     /// Where each cell ends in `text`.
     ends: Vec<usize>,
@@ -63,6 +65,12 @@ impl Table {
         self.rows.get(row).map_or(0, |(_, line)| *line)
     }
 
+    /// The number to tell of a row (0-based): a figures file's rows are counted with the header as 1, a number of another table is on a line of
+    /// that.
+    pub fn number(&self, row: usize) -> u64 {
+        if self.told_by.is_some() { self.line(row) } else { row as u64 + 2 }
+    }
+
     /// A cell as written; empty where the row ends before the column.
     pub fn cell(&self, row: usize, column: usize) -> &str {
         let Some((first, _)) = self.rows.get(row) else { return "" };
@@ -75,8 +83,12 @@ impl Table {
         &self.text[begin..self.ends[cell]]
     }
 
-    /// How a workbook calls a cell: `Sheet1!F3`; `None` for a text file.
+    /// Where a cell stands when its line does not tell: how a workbook calls it (`Sheet1!F3`), or the number that an import made its row of;
+    /// `None` for a text file.
     pub fn reference(&self, row: usize, column: usize) -> Option<String> {
+        if let Some(told_by) = self.told_by {
+            return Some(self.cell(row, told_by).to_string()).filter(|place| !place.is_empty());
+        }
         let (sheet, first) = self.sheet.as_ref()?;
         let name = column_name(u64::from(*first) + column as u64);
         Some(format!("{sheet}!{name}{}", self.line(row)))

@@ -12,7 +12,7 @@ pub const EXAMPLE: &str = "id,reporter,partner,flow,period,stated,source";
 /// More rows than people state; a table of millions of them is another job.
 const MOST_ROWS: usize = 1_000_000;
 
-const DECIMAL: &str = "decimal";
+pub const DECIMAL: &str = "decimal";
 
 /// Whether names head a figures file, in a text or on a sheet, rather than a table: what was stated, or a value with its hedge, and something of
 /// whom or when.

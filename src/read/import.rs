@@ -2,14 +2,14 @@
 
 use super::book::{self, Limits};
 use super::separated::Records;
-use super::{Options, bytes, encoding, figures_sheet, header, laid_out, records, separated};
+use super::{Options, bytes, encoding, figures_sheet, header, laid_out, records, separated, sheets};
 use crate::figures::{Refusal, Sheet, SourceFile, Table};
-use crate::names::Names;
+use crate::names::{Column, Names};
 use crate::tables::account::{LeftOut, Reason};
-use crate::tables::sums::memberships;
+use crate::tables::sums::{Sums, memberships};
 use crate::tables::survey::{Survey, survey};
 use crate::tables::understood::{self, Understood};
-use crate::tables::{Entry, Given, Grid, Imported, SheetSaid};
+use crate::tables::{Entry, Given, Grid, Imported, RecordsSaid, SheetSaid};
 use std::collections::BTreeSet;
 use std::io;
 
@@ -17,6 +17,9 @@ use std::io;
 const MOST_CELLS_FOR_GROUPS: usize = 200_000;
 /// What is known of sheets of so many cells is kept until all are surveyed; the others are surveyed again.
 const MOST_CELLS_KEPT: usize = 400_000;
+
+/// So many figures of a file of records are kept to be shown.
+const FIRST: usize = 5;
 
 /// Where figures go as they are made.
 pub type Sink<'a> = dyn FnMut(&Entry) -> io::Result<()> + 'a;
@@ -39,7 +42,7 @@ impl From<Refusal> for Stop {
 impl From<records::Stopped> for Stop {
     fn from(stopped: records::Stopped) -> Stop {
         match stopped {
-            records::Stopped::Refused(refusal) => Stop::Refused(vec![refusal]),
+            records::Stopped::Refused(refusal) => Stop::Refused(vec![*refusal]),
             records::Stopped::Sink(error) => Stop::Unwritten(error),
         }
     }
@@ -87,7 +90,12 @@ pub fn file<'a>(
         };
         let mut book = book::grids(path, bytes, &limits, options.program.as_deref(), &mut progress)?;
         notices.append(&mut book.notices);
+        notices.extend(sheets::are_there(path, &book.grids, &options.given)?);
+        if options.records.is_some() {
+            notices.push(format!("{path} is a workbook; the layout is one of record files, and is not used"));
+        }
         if let Some((records, sheet)) = figures_of_book(path, &book.grids, options, names)? {
+            notices.extend(sheets::beside(path, &book.grids, &sheet.0));
             return Ok(Read::Figures { records: Box::new(records), file, sheet: Some(sheet) });
         }
         let imported = grids(path, &book.grids, &options.given, names, sink).map_err(Stop::Unwritten)?;
@@ -96,8 +104,18 @@ pub fn file<'a>(
     let layout = options.records.as_ref();
     if layout.is_some() || records::recognise(&begun.head).is_some() {
         let mut read = bytes::Watched::new(begun.all(), is_recorded);
-        let account = records::import(path, &mut read, layout, &options.given, sink)?;
-        return Ok(Read::Imported { imported: of_records(account), file: source(read.fingerprint()) });
+        let mut first: Vec<Entry> = Vec::new();
+        let account = records::import(path, &mut read, layout, &options.given, &mut |entry| {
+            if first.len() < FIRST {
+                first.push(entry.clone());
+            }
+            sink(entry)
+        })?;
+        let mut imported = of_records(account, first);
+        if !options.given.laid.is_empty() {
+            imported.notices.push(format!("{} is a layout of tables, and is not used for records", options.given.laid.path));
+        }
+        return Ok(Read::Imported { imported, file: source(read.fingerprint()) });
     }
     let bytes = begun.text(path)?;
     let file = source(bytes::fingerprint(&bytes));
@@ -113,7 +131,12 @@ pub fn file<'a>(
         (Err(_), Err(refusal)) => return Err(refusal.clone().into()),
         (Err(refusal), Ok(_)) => return Err(refusal.into()),
     };
-    let imported = grids(path, &[grid], &options.given, names, sink).map_err(Stop::Unwritten)?;
+    // A text has no sheets to choose from.
+    let given = Given { sheets: Vec::new(), ..options.given.clone() };
+    let mut imported = grids(path, &[grid], &given, names, sink).map_err(Stop::Unwritten)?;
+    if !options.given.sheets.is_empty() {
+        imported.notices.push("a text file has no sheets: all of it is read".to_string());
+    }
     // A figures file with a slip in its header holds no column of numbers: the header's own refusal says more.
     if imported.is_something() {
         return Ok(Read::Imported { imported, file });
@@ -154,7 +177,7 @@ fn figures_of_book(path: &str, grids: &[Grid], options: &Options, names: &Names)
 }
 
 /// What became of a file of records.
-fn of_records(account: records::Account) -> Imported {
+fn of_records(account: records::Account, first: Vec<Entry>) -> Imported {
     let mut imported = Imported { kind: account.format, ..Imported::default() };
     let beside: u64 = account.beside.values().sum();
     imported.account.numbers = account.rows + beside;
@@ -170,7 +193,9 @@ fn of_records(account: records::Account) -> Imported {
     imported.rows = account.refusals;
     imported.unknown = account.unknown_names.into_iter().collect();
     imported.notices = account.notices;
-    imported.layout = account.layout.written().ok();
+    // The writer has no reason to refuse; of a layout that it refuses nothing is kept.
+    let layout = account.layout.written().unwrap_or_default();
+    imported.records = Some(RecordsSaid { layout, columns: account.columns, first });
     imported
 }
 
@@ -188,7 +213,8 @@ pub fn grids(path: &str, grids: &[Grid], given: &Given, names: &Names, sink: &mu
     for grid in grids {
         let cells = grid.cells().len();
         let survey = (cells < MOST_CELLS_FOR_GROUPS).then(|| survey(grid, given, names));
-        all_sums.extend(survey.iter().flat_map(Survey::sums).cloned());
+        let named = |sums: &Sums| Sums { sheet: grid.name.clone(), ..sums.clone() };
+        all_sums.extend(survey.iter().flat_map(Survey::sums).map(named));
         let is_kept = cells <= room;
         room -= if is_kept { cells } else { 0 };
         kept.push(survey.filter(|_| is_kept));
@@ -218,7 +244,9 @@ pub fn grids(path: &str, grids: &[Grid], given: &Given, names: &Names, sink: &mu
     }
     imported.unknown.sort();
     imported.unknown.dedup();
+    imported.notices.extend(memberships.notices);
     imported.notices.dedup();
+    imported.notices.extend(given.laid.unused(&imported.sheets, grids, names));
     Ok(imported)
 }
 
@@ -226,21 +254,22 @@ pub fn grids(path: &str, grids: &[Grid], given: &Given, names: &Names, sink: &mu
 #[derive(Debug)]
 pub struct Rows {
     table: Table,
-    count: u64,
 }
 
 impl Rows {
     /// No entry yet.
     pub fn new() -> Rows {
         let header = Entry::COLUMNS.iter().map(|column| column.name().to_string()).collect();
-        Rows { table: Table::new(header), count: 0 }
+        let told_by = Entry::COLUMNS.iter().position(|column| *column == Column::Where);
+        let mut table = Table::new(header);
+        table.told_by = told_by;
+        Rows { table }
     }
 
     /// Adds an entry.
     pub fn push(&mut self, entry: &Entry) -> io::Result<()> {
         entry.cells().iter().for_each(|cell| self.table.push(cell));
-        self.count += 1;
-        self.table.end_row(self.count + 1);
+        self.table.end_row(entry.line);
         Ok(())
     }
 

@@ -2,88 +2,133 @@
 //!
 //! ```toml
 //! version = 1
-//! reporter = "KAZ"
-//! currency = "USD"
+//! reporter = "KAZ"               # what flags say: reporter, partner, flow, product, period, currency, scale,
+//! currency = "USD"               # labels, growth, decimal, source
 //! scale = "thousand"
 //! sheets = ["2023"]
 //!
-//! [[text]]
-//! text = "удельный вес, %"      # as it stands in the table, whatever the case
-//! kind = "share"                 # level, share, index, change, rate or other
-//!
-//! [[text]]
+//! [[text]]                       # a text means this wherever it stands, and nothing besides
 //! text = "Прочие страны"
 //! partner = "Other countries"
+//!
+//! [[table]]                      # a table under a header with these texts, one of each row
+//! header = ["Country", "total"]
+//! through = "Other countries"    # its last row; what stands below is left out
+//! others = "left out"            # columns of numbers that are not listed; else they are read as ever
+//!
+//! [[table.label]]                # a column that labels rows
+//! text = "Country"
+//! names = "partners"
+//!
+//! [[table.column]]               # a column of numbers
+//! text = "Exports / {year}"      # {year} is any year; when, is read from the book
+//! flow = "exports"
+//! kind = "level"                 # level, share, index, change, growth, rate or other
 //! ```
 //!
-//! A text means what the layout says, and nothing besides; texts that it does not name are read as ever.
+//! Texts are compared as names are, whatever the case. What a layout does not name is read as ever; what it names and the book does not have is
+//! told. Values are read as the flags are, and refused in the same words.
+
+mod written;
+
+pub use written::written;
 
 use super::records;
-use crate::figures::{Flow, Refusal, Status};
-use crate::names::{Names, folded};
+use crate::figures::{Flow, Refusal};
+use crate::names::Names;
+use crate::tables::columns::Role;
 use crate::tables::label::{Kind, Meaning, UnitSaid, When};
-use crate::tables::{Given, Imported};
-use serde::{Deserialize, Serialize};
-use std::collections::BTreeMap;
+use crate::tables::laid::{ColumnLaid, Holds, LabelLaid, Laid, TableLaid, TextLaid};
+use crate::tables::{Given, typed};
+use serde::Deserialize;
+use toml::Spanned;
 
 const VERSION: u32 = 1;
 
+/// A value, and where it stands.
+type Said = Option<Spanned<String>>;
+
 /// The file as it is written.
-#[derive(Clone, Debug, Default, Deserialize, Serialize)]
+#[derive(Debug, Default, Deserialize)]
 #[serde(deny_unknown_fields, default)]
 struct Layout {
-    version: u32,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    reporter: Option<String>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    partner: Option<String>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    flow: Option<String>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    product: Option<String>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    currency: Option<String>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    scale: Option<String>,
-    #[serde(skip_serializing_if = "Vec::is_empty")]
-    sheets: Vec<String>,
-    #[serde(skip_serializing_if = "Vec::is_empty")]
+    version: Option<Spanned<u32>>,
+    reporter: Said,
+    partner: Said,
+    flow: Said,
+    product: Said,
+    period: Said,
+    currency: Said,
+    scale: Said,
+    labels: Said,
+    growth: Said,
+    decimal: Said,
+    source: Said,
+    sheets: Vec<Spanned<String>>,
     text: Vec<Text>,
+    table: Vec<Table>,
 }
 
-/// What one text means.
-#[derive(Clone, Debug, Default, Deserialize, Serialize)]
-#[serde(deny_unknown_fields, default)]
+/// What one text means, or one column holds.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
 struct Text {
-    text: String,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    flow: Option<String>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    partner: Option<String>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    reporter: Option<String>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    product: Option<String>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    period: Option<String>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    kind: Option<String>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    currency: Option<String>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    scale: Option<String>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    status: Option<String>,
+    text: Spanned<String>,
+    flow: Said,
+    partner: Said,
+    reporter: Said,
+    product: Said,
+    period: Said,
+    kind: Said,
+    currency: Said,
+    scale: Said,
+    status: Said,
 }
 
-const KINDS: [(&str, Kind); 6] = [
+/// What is known of a table.
+#[derive(Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+struct Table {
+    header: Vec<Spanned<String>>,
+    from: Said,
+    through: Said,
+    others: Said,
+    label: Vec<Label>,
+    column: Vec<Text>,
+}
+
+/// What a column that labels rows names.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Label {
+    text: Spanned<String>,
+    names: Spanned<String>,
+}
+
+const KINDS: [(&str, Kind); 7] = [
     ("level", Kind::Level),
     ("share", Kind::Share),
     ("index", Kind::Index),
     ("change", Kind::Change),
+    ("growth", Kind::IndexOrChange),
     ("rate", Kind::Rate),
     ("other", Kind::Other),
 ];
+
+const ROLES: [(&str, Role); 9] = [
+    ("partners", Role::Partner),
+    ("reporters", Role::Reporter),
+    ("products", Role::Product),
+    ("periods", Role::Period),
+    ("flows", Role::Flow),
+    ("units", Role::Unit),
+    ("again", Role::Again),
+    ("nothing", Role::Silent),
+    ("unknown", Role::Unknown),
+];
+
+/// What becomes of columns of numbers that a table of a layout does not list.
+const OTHERS: [(&str, bool); 2] = [("read", false), ("left out", true)];
 
 /// What a layout file says, under what was said on the command line; of files of records, also which column is what.
 ///
@@ -96,127 +141,135 @@ pub fn read(path: &str, text: &str, given: Given, names: &Names) -> Result<(Give
     if is_of_records {
         return Ok((given, Some(records::Layout::read(path, text)?)));
     }
-    of_table(path, text, given, names).map(|given| (given, None))
+    let ends = text.bytes().enumerate().filter(|(_, byte)| *byte == b'\n').map(|(at, _)| at).collect();
+    let file = File { path, text, ends, names };
+    Ok((given.or(file.given()?), None))
 }
 
-fn of_table(path: &str, text: &str, given: Given, names: &Names) -> Result<Given, Refusal> {
-    let refused = |found: String, expected: &str| Refusal::of_file(path, found, expected);
-    let layout: Layout = toml::from_str(text).map_err(|error| {
-        let line = error.span().map(|at| text[..at.start.min(text.len())].matches('\n').count() as u64 + 1);
-        Refusal { line, ..refused(error.message().trim().to_string(), "a layout, as --save-layout writes it") }
-    })?;
-    if layout.version != VERSION {
-        return Err(refused(format!("version = {}", layout.version), "version = 1"));
-    }
-    let country = |name: String| names.country(&name).map_or(name.clone(), str::to_string);
-    let mut sayings = BTreeMap::new();
-    for text in layout.text {
-        let key = folded(text.text.trim()).into_owned();
-        sayings.insert(key, meaning(text, names).map_err(|(found, expected)| refused(found, expected))?);
-    }
-    Ok(Given {
-        reporter: given.reporter.or(layout.reporter.map(country)),
-        partner: given.partner.or(layout.partner.map(country)),
-        flow: given.flow.or(layout.flow.map(|flow| names.flow(&flow))),
-        product: given.product.or(layout.product),
-        unit: given.unit.or(layout.currency),
-        scale: given.scale.or(layout.scale.map(|scale| if scale == "1" { String::new() } else { scale })),
-        sheets: if given.sheets.is_empty() { layout.sheets } else { given.sheets },
-        sayings,
-        ..given
-    })
+/// A layout's file.
+struct File<'a> {
+    path: &'a str,
+    text: &'a str,
+    /// Where its lines end.
+    ends: Vec<usize>,
+    names: &'a Names,
 }
 
-fn meaning(text: Text, names: &Names) -> Result<Meaning, (String, &'static str)> {
-    let kind = match &text.kind {
-        None => None,
-        Some(kind) => {
-            let known = KINDS.iter().find(|(name, _)| name == kind).map(|(_, kind)| *kind);
-            Some(known.ok_or_else(|| (format!("kind = \"{kind}\""), "level, share, index, change, rate or other"))?)
+impl File<'_> {
+    fn given(&self) -> Result<Given, Refusal> {
+        let layout: Layout = toml::from_str(self.text).map_err(|error| {
+            let line = error.span().map(|at| self.line(at.start));
+            // [[table.label]] by itself makes one table where a list of them is meant.
+            let is_one =
+                toml::from_str::<toml::Table>(self.text).is_ok_and(|all| all.get("table").is_some_and(toml::Value::is_table));
+            let (found, expected) = match is_one {
+                true => ("a part of a table without the table".to_string(), "write [[table]] in a line above it"),
+                false => (error.message().trim().to_string(), "write a layout as --save-layout does"),
+            };
+            Refusal { line, ..Refusal::of_file(self.path, found, expected) }
+        })?;
+        match &layout.version {
+            Some(version) if *version.get_ref() == VERSION => {}
+            Some(version) => {
+                let found = format!("version = {}", version.get_ref());
+                let refusal = Refusal::of_file(self.path, found, "write version = 1");
+                return Err(Refusal { line: Some(self.line(version.span().start)), ..refusal });
+            }
+            None => return Err(Refusal::of_file(self.path, "no version", "write version = 1")),
         }
-    };
-    let when = match &text.period {
-        None => None,
-        Some(period) => {
-            Some(When::Period(period.parse().map_err(|_| (format!("period = \"{period}\""), "as in 2023 or 2023-01..2023-08"))?))
+        let mut given = Given::default();
+        let Layout { reporter, partner, flow, product, period, currency, scale, labels, growth, decimal, source, .. } = layout;
+        for (name, said) in [
+            ("reporter", reporter),
+            ("partner", partner),
+            ("flow", flow),
+            ("product", product),
+            ("period", period),
+            ("currency", currency),
+            ("scale", scale),
+            ("labels", labels),
+            ("growth", growth),
+            ("decimal", decimal),
+            ("source", source),
+        ] {
+            self.said(name, &said, |typed| given.say(name, typed, self.names))?;
         }
-    };
-    let unit = (text.currency.is_some() || text.scale.is_some()).then(|| UnitSaid {
-        scale: text.scale.unwrap_or_default(),
-        unit: text.currency.unwrap_or_default(),
-        choices: Vec::new(),
-    });
-    let status = match &text.status {
-        None => None,
-        Some(status) => Some(
-            names.status(status).ok_or_else(|| (format!("status = \"{status}\""), "reported, official, forecast or target"))?,
-        ),
-    };
-    Ok(Meaning {
-        flow: text.flow.map(|flow| names.flow(&flow)),
-        partner: text.partner.map(|name| names.country(&name).map_or(name.clone(), str::to_string)),
-        reporter: text.reporter.map(|name| names.country(&name).map_or(name.clone(), str::to_string)),
-        product: text.product,
-        kind,
-        when,
-        unit,
-        status,
-        ..Meaning::default()
-    })
-}
-
-/// What was understood of a file, as a layout: what was said of it, what its headers mean but for the years, and the names in no list, to be
-/// filled in.
-///
-/// # Errors
-/// When it cannot be written as TOML.
-pub fn written(imported: &Imported, given: &Given) -> Result<String, String> {
-    let names = Names::embedded()?;
-    if let Some(layout) = &imported.layout {
-        return Ok(format!(
-            "# What crossfoot understood of this file of records. Edit it, and use it again with --layout.\n{layout}"
-        ));
+        given.sheets = layout.sheets.into_iter().map(Spanned::into_inner).collect();
+        let texts = layout.text.into_iter().map(|text| self.text(&text)).collect::<Result<_, _>>()?;
+        let tables = layout.table.into_iter().map(|table| self.table(table)).collect::<Result<_, _>>()?;
+        given.laid = Laid::new(self.path, texts, tables);
+        Ok(given)
     }
-    let mut layout = Layout {
-        version: VERSION,
-        reporter: given.reporter.clone(),
-        partner: given.partner.clone(),
-        flow: given.flow.as_ref().map(ToString::to_string),
-        product: given.product.clone(),
-        currency: given.unit.clone(),
-        scale: given.scale.clone().map(|scale| if scale.is_empty() { "1".to_string() } else { scale }),
-        sheets: given.sheets.clone(),
-        text: Vec::new(),
-    };
-    let mut texts: BTreeMap<String, Text> = BTreeMap::new();
-    let tables = imported.sheets.iter().flat_map(|sheet| &sheet.tables);
-    for meaning in tables.flat_map(|table| &table.columns.said) {
-        let kind = meaning.kind.and_then(|kind| KINDS.iter().find(|(_, known)| *known == kind));
-        let unit = meaning.unit.clone().unwrap_or_default();
-        let text = Text {
-            text: meaning.text.clone(),
-            flow: meaning.flow.as_ref().map(Flow::to_string),
-            kind: kind.map(|(name, _)| (*name).to_string()),
-            currency: Some(unit.unit).filter(|unit| !unit.is_empty()),
-            scale: Some(unit.scale).filter(|scale| !scale.is_empty()),
-            status: meaning.status.filter(|status| *status == Status::Forecast).map(|_| "forecast".to_string()),
-            ..Text::default()
+
+    fn line(&self, byte: usize) -> u64 {
+        self.ends.partition_point(|end| *end < byte) as u64 + 1
+    }
+
+    /// What one value says, or where it stands and what to write.
+    fn said<T>(&self, name: &str, said: &Said, read: impl FnOnce(&str) -> Result<T, String>) -> Result<Option<T>, Refusal> {
+        let Some(said) = said else { return Ok(None) };
+        let refused = |expected: String| {
+            let refusal = Refusal::of_file(self.path, format!("{name} = \"{}\"", said.get_ref()), expected);
+            Refusal { line: Some(self.line(said.span().start)), ..refusal }
         };
-        // A text with a year in it means another year next time; one that says more than these lines hold is read as ever.
-        let says_more = Meaning {
-            text: meaning.text.clone(),
-            rest: meaning.rest.clone(),
-            mark: meaning.mark.clone(),
-            ..self::meaning(text.clone(), names).unwrap_or_default()
-        } != *meaning;
-        if !says_more && meaning.when.is_none() && (text.flow.is_some() || text.kind.is_some() || text.currency.is_some()) {
-            texts.insert(meaning.text.clone(), text);
-        }
+        read(said.get_ref()).map(Some).map_err(refused)
     }
-    for name in &imported.unknown {
-        texts.entry(name.clone()).or_insert_with(|| Text { text: name.clone(), partner: Some(name.clone()), ..Text::default() });
+
+    fn text(&self, text: &Text) -> Result<TextLaid, Refusal> {
+        let Holds { flow, reporter, partner, product, kind, unit, status, period } = self.holds(text)?;
+        let when = period.map(When::Period);
+        let meaning = Meaning { flow, reporter, partner, product, kind, unit, status, when, ..Meaning::default() };
+        Ok(TextLaid { text: text.text.get_ref().clone(), meaning, line: self.line(text.text.span().start) })
     }
-    layout.text = texts.into_values().collect();
-    let body = toml::to_string(&layout).map_err(|error| error.to_string())?;
-    Ok(format!("# What crossfoot understood of this table. Edit it, and use it again with --layout.\n{body}"))
+
+    fn table(&self, table: Table) -> Result<TableLaid, Refusal> {
+        let label = |label: &Label| {
+            let names = Some(label.names.clone());
+            let role = self.said("names", &names, |typed| typed::one_of(typed, &ROLES))?.unwrap_or(Role::Unknown);
+            Ok(LabelLaid { text: label.text.get_ref().clone(), role, line: self.line(label.text.span().start) })
+        };
+        let column = |text: &Text| {
+            let (text, holds) = (&text.text, self.holds(text)?);
+            Ok(ColumnLaid { text: text.get_ref().clone(), holds, line: self.line(text.span().start) })
+        };
+        let labels = table.label.iter().map(label).collect::<Result<Vec<LabelLaid>, Refusal>>()?;
+        let columns = table.column.iter().map(column).collect::<Result<Vec<ColumnLaid>, Refusal>>()?;
+        let first = [&table.from, &table.through].into_iter().flatten().chain(&table.header).map(|text| text.span().start).min();
+        let lines = labels.iter().map(|label| label.line).chain(columns.iter().map(|column| column.line));
+        let line = first.map(|byte| self.line(byte)).or(lines.min()).unwrap_or(1);
+        let text = |said: Said| said.map(Spanned::into_inner);
+        let header = table.header.into_iter().map(Spanned::into_inner).collect();
+        let is_all = self.said("others", &table.others, |typed| typed::one_of(typed, &OTHERS))?.unwrap_or(false);
+        Ok(TableLaid { header, from: text(table.from), through: text(table.through), labels, columns, is_all, line })
+    }
+
+    fn holds(&self, text: &Text) -> Result<Holds, Refusal> {
+        let country = |typed: &str| Ok(typed::country(typed, self.names));
+        let plain = |typed: &str| Ok(typed.trim().to_string());
+        let unit = self.said("currency", &text.currency, |typed| if typed == "%" { plain(typed) } else { typed::unit(typed) })?;
+        let scale = self.said("scale", &text.scale, typed::scale)?;
+        // Whole units are said, not left open.
+        let scale = scale.map(|scale| if scale.is_empty() { "1".to_string() } else { scale });
+        let unit = (unit.is_some() || scale.is_some()).then(|| UnitSaid {
+            scale: scale.unwrap_or_default(),
+            unit: unit.unwrap_or_default(),
+            choices: Vec::new(),
+        });
+        let flow = |typed: &str| match self.names.flow(typed) {
+            Flow::Named(name) if name.is_empty() => Err("write a flow, as in exports".to_string()),
+            flow => Ok(flow),
+        };
+        let status =
+            |typed: &str| self.names.status(typed).ok_or_else(|| "write reported, official, forecast or target".to_string());
+        Ok(Holds {
+            flow: self.said("flow", &text.flow, flow)?,
+            reporter: self.said("reporter", &text.reporter, country)?,
+            partner: self.said("partner", &text.partner, country)?,
+            product: self.said("product", &text.product, plain)?,
+            kind: self.said("kind", &text.kind, |typed| typed::one_of(typed, &KINDS))?,
+            unit,
+            status: self.said("status", &text.status, status)?,
+            period: self.said("period", &text.period, typed::period)?,
+        })
+    }
 }

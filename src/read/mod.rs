@@ -20,14 +20,16 @@ mod header;
 mod import;
 mod laid_out;
 pub mod layout;
+mod named;
 pub mod records;
 mod separated;
+mod sheets;
 
 pub use import::{Sink, Stop};
 
 use crate::figures::{Figures, Filling, Refusal, Sheet, assemble};
 use crate::names::Names;
-use crate::tables::{Given, Imported};
+use crate::tables::{Given, Imported, typed};
 use std::collections::BTreeMap;
 use std::fmt;
 use std::io::{self, Read};
@@ -42,6 +44,9 @@ pub const STANDARD_INPUT: &str = "-";
 pub struct Options {
     /// Column and default, as in `--set reporter=RUS`; wins over a `# reporter:` line.
     pub set: Vec<(String, String)>,
+    /// What is said of one file only, as in `--set exports.csv:flow=exports`: path, what, value. Of a table it is what the flag of that name
+    /// says, of a figures file the column's default.
+    pub of_file: Vec<(String, String, String)>,
     /// What is said of tables that they do not say themselves.
     pub given: Given,
     /// Larger tables are refused; `None` for [`MOST_CELLS`].
@@ -105,14 +110,19 @@ fn load_from<'a>(paths: &[String], options: &Options, open: impl Fn(&str) -> io:
             return loaded;
         }
     };
-    let settings = match header::settings(&options.set, names) {
-        Ok(settings) => settings,
-        Err(refusals) => return Loaded { refusals, ..loaded },
-    };
+    if let Err(refusals) = header::settings(&options.set, names) {
+        return Loaded { refusals, ..loaded };
+    }
+    let of_one = |path: &String| options.of_file.iter().any(|(file, name, _)| file == path && name == "flow");
+    let mut tables: Vec<&String> = Vec::new();
     let mut sheets = Vec::with_capacity(paths.len());
     let mut seen: BTreeMap<String, &String> = BTreeMap::new();
     for path in paths {
-        let read = sheet(path, || open(path), options, &settings, names, &mut loaded.notices).and_then(|(sheet, refused)| {
+        let read = options.of(path, names).and_then(|(options, settings)| {
+            let is_said_of_others = paths.len() > 1 && !of_one(path);
+            sheet(path, || open(path), (&options, is_said_of_others), &settings, names, &mut loaded.notices)
+        });
+        let read = read.and_then(|(sheet, refused)| {
             // By what it says, not by its name: told twice, every statement would seem to be confirmed by another.
             match seen.insert(sheet.file.sha256.clone(), path) {
                 None => Ok((sheet, refused)),
@@ -126,11 +136,15 @@ fn load_from<'a>(paths: &[String], options: &Options, open: impl Fn(&str) -> io:
         match read {
             Ok((sheet, mut refused_rows)) => {
                 loaded.refusals.append(&mut refused_rows);
+                if sheet.table.told_by.is_some() {
+                    tables.push(path);
+                }
                 sheets.push(sheet);
             }
             Err(mut refusals) => loaded.refusals.append(&mut refusals),
         }
     }
+    loaded.notices.extend(options.said_of_several(&tables));
     let mut assembled = assemble(sheets, names);
     loaded.refusals.append(&mut assembled.refusals);
     loaded.notices.append(&mut assembled.notices);
@@ -141,28 +155,99 @@ fn load_from<'a>(paths: &[String], options: &Options, open: impl Fn(&str) -> io:
     loaded
 }
 
-/// One file as a sheet, and its rows that are no rows of it.
+/// One file as a sheet, and its rows that are no rows of it. What is said of tables may be said of other files too.
 fn sheet<'a>(
     path: &str,
     open: impl FnOnce() -> io::Result<Box<dyn Read + 'a>>,
-    options: &Options,
+    (options, is_said_of_others): (&Options, bool),
     settings: &header::Settings,
     names: &Names,
     notices: &mut Vec<String>,
 ) -> Result<(Sheet, Vec<Refusal>), Vec<Refusal>> {
     let mut rows = import::Rows::new();
-    let read = import::file(path, open, (options, true), names, notices, &mut |entry| rows.push(entry));
+    let said = options.given.flow.as_ref();
+    let named = named::otherwise(path, said, names);
+    let said_as_written = said.filter(|_| named.is_some()).map(ToString::to_string);
+    let mut is_used = false;
+    let read = import::file(path, open, (options, true), names, notices, &mut |entry| {
+        is_used |= said_as_written.as_ref().is_some_and(|said| entry.flow == *said);
+        rows.push(entry)
+    });
     match read.map_err(|stop| stop.refusals(path))? {
         import::Read::Figures { records, file, sheet } => {
+            let of_tables = |name: &str| names.column(name).is_none() && name != header::DECIMAL;
+            let unused = options.of_file.iter().filter(|(file, name, _)| file == path && of_tables(name));
+            notices.extend(
+                unused.map(|(_, name, _)| {
+                    format!("{path} is a figures file: --set {path}:{name} is said of tables, and is not used")
+                }),
+            );
             let (mut read, refused) = header::sheet(file, *records, settings, names, notices)?;
             read.table.sheet = sheet;
             Ok((read, refused))
         }
         import::Read::Imported { imported, file } => {
             notices.extend(imported.told(path));
-            let refusals = imported.refusals(path);
+            let mut refusals = imported.refusals(path);
+            if let (Some(named), Some(said), true) = (named, said, is_used) {
+                if is_said_of_others {
+                    refusals.push(named::refusal(path, &named, said));
+                } else {
+                    notices.push(format!("  {}", named::notice(&named, said)));
+                }
+            }
             Ok((rows.sheet(file, settings), refusals))
         }
+    }
+}
+
+impl Options {
+    /// What holds for one file: what is said of it, and what is said of all where nothing is said of it.
+    fn of(&self, path: &str, names: &Names) -> Result<(Options, header::Settings), Vec<Refusal>> {
+        let own: Vec<(&str, &str)> = self
+            .of_file
+            .iter()
+            .filter(|(file, _, _)| file == path)
+            .map(|(_, name, value)| (name.as_str(), value.as_str()))
+            .collect();
+        let mut given = Given::default();
+        let mut refusals = Vec::new();
+        for (name, value) in own.iter().filter(|(name, _)| typed::NAMES.contains(name)) {
+            if let Err(expected) = given.say(name, value, names) {
+                let found = format!("{name}={value}, said of {path}: {expected}");
+                refusals.push(Refusal::of_file("--set", found, format!("what --{name} takes")));
+            }
+        }
+        if !refusals.is_empty() {
+            return Err(refusals);
+        }
+        let column = |name: &str| names.column(name).map_or_else(|| name.to_lowercase(), |column| column.name().to_string());
+        let of_table = |name: &str| typed::NAMES.contains(&name) && names.column(name).is_none() && name != header::DECIMAL;
+        let is_own = |name: &String| own.iter().any(|(own, _)| column(own) == column(name));
+        let mut set: Vec<(String, String)> = self.set.iter().filter(|(name, _)| !is_own(name)).cloned().collect();
+        let defaults = own.iter().filter(|(name, _)| !of_table(name));
+        set.extend(defaults.map(|(name, value)| ((*name).to_string(), (*value).to_string())));
+        let settings = header::settings(&set, names)?;
+        Ok((Options { given: given.or(self.given.clone()), ..self.clone() }, settings))
+    }
+
+    /// Of what is said of all files and is likely to be meant of one: which tables it was used for.
+    fn said_of_several(&self, tables: &[&String]) -> Vec<String> {
+        let Given { flow, partner, product, period, .. } = &self.given;
+        let said = [
+            ("flow", flow.as_ref().map(ToString::to_string)),
+            ("partner", partner.clone()),
+            ("product", product.clone()),
+            ("period", period.map(|period| period.to_string())),
+        ];
+        let told = said.into_iter().filter_map(|(name, value)| {
+            let value = value?;
+            let is_of_its_own = |path: &str| self.of_file.iter().any(|(file, own, _)| file == path && own == name);
+            let used: Vec<&str> = tables.iter().map(|path| path.as_str()).filter(|path| !is_of_its_own(path)).collect();
+            let last = used.last().filter(|_| used.len() > 1)?;
+            Some(format!("--{name} {value} was said of {}; --set {last}:{name}=… says it of one file", used.join(" and ")))
+        });
+        told.collect()
     }
 }
 
@@ -182,6 +267,12 @@ pub fn import(path: &str, options: &Options, sink: &mut Sink) -> Result<Imported
     match import::file(path, open, (options, false), names, &mut notices, sink)? {
         import::Read::Imported { mut imported, .. } => {
             imported.notices.splice(0..0, notices);
+            let said = options.given.flow.as_ref();
+            let named = said.and_then(|said| Some((named::otherwise(path, Some(said), names)?, said)));
+            let first = imported.sheets.iter().flat_map(|sheet| &sheet.tables).flat_map(|table| &table.first);
+            let flows: Vec<String> = first.map(|entry| entry.flow.clone()).collect();
+            let used = named.filter(|(_, said)| flows.contains(&said.to_string()));
+            imported.notices.extend(used.map(|(named, said)| named::notice(&named, said)));
             Ok(imported)
         }
         import::Read::Figures { records, .. } if import::is_figures(&records, names) => Err(refused(Refusal::of_file(
@@ -210,6 +301,7 @@ impl Refusal {
             line: None,
             row: None,
             column: None,
+            address: None,
             cell: String::new(),
             at: 0..0,
             found: found.into(),

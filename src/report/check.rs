@@ -84,6 +84,8 @@ pub struct FigureLine<'a> {
     pub figure: &'a Figure,
     /// The path of its file.
     pub file: &'a str,
+    /// The row there: of a figures file counted with the header as 1, of another table the line or the sheet's row.
+    pub row: u64,
     /// Where it stands.
     pub standing: &'a Standing,
 }
@@ -126,6 +128,7 @@ pub fn check<'a>(
         index,
         figure,
         file: figures.files.get(figure.place.file).map_or("", |file| &file.path),
+        row: figures.row(figure.place),
         standing,
     };
     let names_one_kept = |named: &[usize]| named.iter().any(|&figure| figures.figures.get(figure).is_some_and(is_kept));

@@ -84,7 +84,12 @@ pub(super) fn accept(said: Said, surroundings: &Surroundings) -> Result<Quantity
         Kind::Index | Kind::Change | Kind::IndexOrChange => growth(&said, kind, period, base.as_ref(), given.growth)?,
         Kind::Other => return Err(Reason::Other(number.column.text.clone())),
     };
-    let Said { value, facts, partner, .. } = said;
+    let Said { value, mut facts, partner, .. } = said;
+    // Where growths stand alone, nobody but the person knows the currency that they are counted in.
+    if !surroundings.has_amounts && matches!(measure, Measure::Share { .. } | Measure::Growth { .. }) {
+        let typed = given.unit.clone().map(|unit| UnitSaid { unit, ..UnitSaid::default() });
+        facts.unit = facts.unit.filter(|unit| unit.unit != "%").or(typed);
+    }
     Ok(Quantity { facts, partner, flow, period, mark: value.mark, measure })
 }
 

@@ -28,6 +28,10 @@ pub enum Reason {
     Hidden,
     /// The sheet was not asked for.
     NotAsked,
+    /// It stands in a row that the layout does not name.
+    Beyond,
+    /// It stands in a column that the layout does not list, and others are left out.
+    Unlisted,
     /// It measures what no figures file holds: what its header calls it.
     Other(String),
     /// A whole's share of itself.
@@ -94,6 +98,24 @@ impl Reason {
         )
     }
 
+    /// What would have told it, for a refusal.
+    pub fn expected(&self) -> &'static str {
+        match self {
+            Reason::TwoWays => "the decimal mark, which no number of the table proves",
+            Reason::Missing(_) => "a title, a header or a label that says so, or a flag",
+            Reason::UnclearUnit(_) => "a currency or unit in words that are known here, or a flag",
+            Reason::Qualified(_) => "what the numbers are of: a product, or everything",
+            Reason::WhichRole(_) => "who reports, and with whom the trade is",
+            Reason::WhichUnit(_) => "one of these currencies",
+            Reason::NoScale => "the scale, in a title or header or as a flag",
+            Reason::IndexOrChange => "how growths are printed, which no amounts beside them prove",
+            Reason::TwoPlaces(..) => "one partner; a table of other countries' trade has reporters in its rows",
+            Reason::NoName(_) => "what such names are of",
+            Reason::WhichTotal(_) => "with whom the total is",
+            _ => "a table that says more",
+        }
+    }
+
     /// What to type for it to be taken.
     pub fn remedy(&self) -> Vec<String> {
         let all = |texts: &[&str]| texts.iter().map(|text| (*text).to_string()).collect();
@@ -140,6 +162,8 @@ impl fmt::Display for Reason {
             Reason::Label => "labels a row (a year, a code, a running number)",
             Reason::Outside => "stands outside of every table",
             Reason::Hidden => "is on a hidden sheet",
+            Reason::Beyond => "stands outside of the rows that the layout names",
+            Reason::Unlisted => "stands in a column that the layout does not list",
             Reason::NotAsked => "is on a sheet that was not asked for",
             Reason::Other(what) => return write!(f, "measures something else: {what}"),
             Reason::WholeOfItself => "is the share of a whole in itself",
@@ -151,7 +175,7 @@ impl fmt::Display for Reason {
                     Missing::Unit => "a currency or unit",
                 });
                 let said: Vec<&str> = said.collect();
-                return write!(f, "is given without {}", said.join(", "));
+                return write!(f, "is given without {}", said.join(" and without "));
             }
             Reason::WhichUnit(codes) => return write!(f, "is in {}", codes.join(" or ")),
             Reason::OtherBase(base) => return write!(f, "is compared with what is no period here: {base}"),
@@ -161,7 +185,7 @@ impl fmt::Display for Reason {
             Reason::NoName(label) => {
                 return write!(f, "has the name \"{label}\", which tells neither a flow, a country nor a commodity");
             }
-            Reason::TwoPlaces(row, column) => return write!(f, "the row names {row} and the column {column}"),
+            Reason::TwoPlaces(row, column) => return write!(f, "stands in a row of {row} and under a header of {column}"),
             Reason::UnfitTime => "is of a time that is no period of whole months known here",
             Reason::UnclearUnit(unit) => return write!(f, "is in a unit that is not understood: \"{unit}\""),
             Reason::Qualified(words) => return write!(f, "is not said to be of everything: \"{words}\""),

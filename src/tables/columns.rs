@@ -6,6 +6,7 @@ use super::facts::Facts;
 use super::given::{Given, Labels};
 use super::header::{Header, headers};
 use super::label::{Heading, Kind, Meaning};
+use super::laid::Heads;
 use super::outline::Table;
 use crate::names::WORLD;
 use std::collections::{BTreeMap, BTreeSet};
@@ -59,6 +60,8 @@ pub struct ValueColumn {
     pub rest: String,
     /// Whether its header has words, and none that say anything: a commodity, a region, who knows.
     pub is_unclear: bool,
+    /// Whether a layout lists the columns that are taken, and this is none of them.
+    pub is_unlisted: bool,
 }
 
 /// The columns of a table.
@@ -101,10 +104,13 @@ pub fn columns(contents: &Contents, table: &Table, given: &Given, inherited: Opt
     let headings = headers(contents, table, tallies.keys().copied());
     let first_words = tallies.iter().find(|(_, tally)| tally.words > tally.numbers).map(|(column, _)| *column);
     let first_said = headings.iter().filter(|(_, header)| header.says_value()).map(|(column, _)| *column).min();
+    let laid = table.laid.and_then(|at| given.laid.tables.get(at));
+    let heads = laid.map(Heads::of).unwrap_or_default();
     let mut columns = Columns::default();
     for (&column, tally) in &tallies {
         let header = &headings[&column];
-        if labels_rows(column, tally, header, (first_words, first_said)) {
+        let is_laid = heads.labels_rows(&header.text);
+        if is_laid.unwrap_or_else(|| labels_rows(column, tally, header, (first_words, first_said))) {
             let labelled = tally.words + tally.numbers + tally.days;
             let is_carried = labelled * 2 <= table.rows.len();
             columns.labels.push(LabelColumn { column, role: Role::Unknown, text: header.text.clone(), is_carried });
@@ -115,6 +121,7 @@ pub fn columns(contents: &Contents, table: &Table, given: &Given, inherited: Opt
                 facts: header.facts.clone(),
                 text: header.text.clone(),
                 rest: header.rest.clone(),
+                is_unlisted: false,
                 is_unclear: header.facts.is_silent() && header.names.is_none() && !header.rest.is_empty(),
             }));
         }
@@ -127,6 +134,9 @@ pub fn columns(contents: &Contents, table: &Table, given: &Given, inherited: Opt
         }
     }
     inherit(&mut columns.values, given);
+    if let Some(laid) = laid {
+        laid.apply(&mut columns);
+    }
     columns.said = said(contents, table);
     columns
 }

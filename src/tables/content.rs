@@ -1,14 +1,14 @@
 //! What each cell of a sheet is, once its text is understood: a number, a year, words with a meaning, a sign for nothing.
 
 use super::label::{Meaning, When, meaning};
+use super::laid::Laid;
 use super::merged::Merged;
 use super::number::{Entered, decimal_mark, entered};
 use super::{Area, Cell, Given, Grid};
-use crate::names::{Names, folded};
+use crate::names::Names;
 use crate::period::Period;
 use crate::words::DecimalMark;
 use std::cell::OnceCell;
-use std::collections::BTreeMap;
 
 /// A number as printed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -82,7 +82,7 @@ pub struct Contents<'a> {
     /// The decimal mark that its texts use.
     pub decimal: Option<DecimalMark>,
     names: &'a Names,
-    sayings: &'a BTreeMap<String, Meaning>,
+    laid: &'a Laid,
     reads: Vec<Read>,
     rows: Vec<Row>,
     merged: Merged,
@@ -118,7 +118,7 @@ impl<'a> Contents<'a> {
             }
         }
         let merged = Merged::of(&grid.merged);
-        Contents { grid, decimal, names, sayings: &given.sayings, reads, rows, merged }
+        Contents { grid, decimal, names, laid: &given.laid, reads, rows, merged }
     }
 
     /// The numbers of the rows that hold anything.
@@ -176,13 +176,7 @@ impl<'a> Contents<'a> {
 
     /// What a text means: as the layout says, else by its words.
     fn meaning(&self, text: &str) -> Meaning {
-        let read = meaning(text, self.names);
-        if self.sayings.is_empty() {
-            return read;
-        }
-        // As it stands, or without the stars and numbers that a layout does not keep.
-        let said = self.sayings.get(&*folded(text.trim())).or_else(|| self.sayings.get(&*folded(&read.text)));
-        said.map_or(read.clone(), |said| Meaning { text: read.text, mark: read.mark, ..said.clone() })
+        self.laid.heard(text, meaning(text, self.names))
     }
 
     /// The country or group that a cell's code or name stands for.

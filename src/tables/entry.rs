@@ -37,6 +37,9 @@ pub struct Entry {
     pub whereabouts: String,
     /// What a reader of the row should know: `preliminary`, `printed as 137.9% of 2020`.
     pub note: String,
+    /// The line of the file, or the row of the sheet, that it stands on, counted from 1; of a cube the place of the value. No column of a
+    /// figures file: what is said of the figure is told with it.
+    pub line: u64,
 }
 
 impl Entry {

@@ -1,10 +1,9 @@
 //! What the person says of a table that the table itself does not say: `--reporter UZB --flow exports --currency USD --scale thousand`.
 
-use super::label::Meaning;
+use super::laid::Laid;
 use crate::figures::Flow;
 use crate::period::Period;
 use crate::words::DecimalMark;
-use std::collections::BTreeMap;
 
 /// What row labels name, where neither header nor labels tell.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -53,6 +52,6 @@ pub struct Given {
     pub source: Option<String>,
     /// The sheets to take; empty takes all.
     pub sheets: Vec<String>,
-    /// What texts of the table mean, by [`folded`](crate::names::folded) text: said in a layout, and heard instead of what the words say.
-    pub sayings: BTreeMap<String, Meaning>,
+    /// What a layout says: of texts, heard instead of what their words say, and of tables.
+    pub laid: Laid,
 }

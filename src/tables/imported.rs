@@ -16,14 +16,25 @@ pub struct Imported {
     pub sheets: Vec<SheetSaid>,
     /// Where its numbers went.
     pub account: Account,
-    /// Of a file of records: its layout, as TOML.
-    pub layout: Option<String>,
+    /// Of a file of records: what is known of it.
+    pub records: Option<RecordsSaid>,
     /// Rows of a file of records that could not be understood: the first of them.
     pub rows: Vec<Refusal>,
     /// Names in no list, kept as text.
     pub unknown: Vec<String>,
     /// What the person should know, a sentence each.
     pub notices: Vec<String>,
+}
+
+/// What was understood of a file of records.
+#[derive(Clone, Debug, Default)]
+pub struct RecordsSaid {
+    /// Its layout, as TOML.
+    pub layout: String,
+    /// Every column, and what it tells.
+    pub columns: Vec<(String, String)>,
+    /// Its first figures.
+    pub first: Vec<super::Entry>,
 }
 
 /// What was understood of one sheet.
@@ -58,6 +69,7 @@ impl Imported {
             line: None,
             row: None,
             column: None,
+            address: None,
             cell: String::new(),
             at: 0..0,
             found: self.nothing_told(),
@@ -101,19 +113,18 @@ impl Imported {
         }
         let open = self.account.left_out.iter().filter(|(reason, _)| reason.is_open());
         open.map(|(reason, left)| {
-            let numbers =
-                if left.count == 1 { "a number".to_string() } else { format!("{} numbers, of which the first", left.count) };
-            let remedy: Vec<String> = reason.remedy();
+            let numbers = if left.count == 1 { "a number that".to_string() } else { format!("{} numbers: each", left.count) };
             Refusal {
                 file: path.to_string(),
                 line: Some(left.line),
                 row: Some(usize::try_from(left.line).unwrap_or(usize::MAX)),
-                column: Some(left.first.clone()),
+                column: None,
+                address: Some(left.first.clone()),
                 cell: left.shown.clone(),
                 at: 0..left.shown.len(),
                 found: format!("{numbers} {reason}"),
-                expected: if remedy.is_empty() { "a table that says so".to_string() } else { "it to be said".to_string() },
-                instead: remedy,
+                expected: reason.expected().to_string(),
+                instead: reason.remedy(),
             }
         })
         .collect()

@@ -27,6 +27,8 @@ pub struct Table {
     pub numeric: BTreeSet<u32>,
     /// Of tables side by side: this one's first column and the next one's.
     pub span: Option<(u32, u32)>,
+    /// Which of the layout's tables it is.
+    pub laid: Option<usize>,
 }
 
 impl Table {

@@ -31,6 +31,8 @@ pub struct Sums {
     pub partners: BTreeSet<String>,
     /// The flows that the table has of the world and of others, and whether the others are all of it.
     pub wholes: Vec<(Option<Flow>, bool)>,
+    /// The sheet that it stands on, to be told.
+    pub sheet: String,
 }
 
 /// What the tables of a book prove together.
@@ -40,6 +42,8 @@ pub struct Memberships {
     pub group_of: BTreeMap<String, String>,
     /// The flows of which every table lists all partners.
     pub complete: BTreeSet<Option<String>>,
+    /// What one table proves and another does not, a sentence.
+    pub notices: Vec<String>,
 }
 
 /// The amounts of one row, by column, in units of the finest printed place.
@@ -155,7 +159,8 @@ fn children(rows: &[Amounts], ends: &[usize], at: usize, end: usize) -> BTreeSet
 /// What all tables of a book prove together; what one of them contradicts is not said.
 pub fn memberships(all: &[Sums]) -> Memberships {
     let mut memberships = Memberships::default();
-    let mut broken: BTreeSet<(String, String)> = BTreeSet::new();
+    // With the table that lists both and does not prove it.
+    let mut broken: BTreeMap<(String, String), &Sums> = BTreeMap::new();
     let mut is_whole = true;
     let mut found: BTreeMap<String, BTreeSet<String>> = BTreeMap::new();
     for sums in all {
@@ -171,13 +176,14 @@ pub fn memberships(all: &[Sums]) -> Memberships {
                 let of: Vec<&BTreeSet<String>> =
                     sums.groups.iter().filter(|(name, _)| *name == **group).map(|(_, members)| members).collect();
                 if of.is_empty() || of.iter().any(|members| !members.contains(member)) {
-                    broken.insert((member.clone(), group.clone()));
+                    broken.entry((member.clone(), group.clone())).or_insert(sums);
                 }
             }
         }
     }
     for (member, groups) in found {
-        let whole: Vec<String> = groups.into_iter().filter(|group| !broken.contains(&(member.clone(), group.clone()))).collect();
+        let whole: Vec<String> =
+            groups.into_iter().filter(|group| !broken.contains_key(&(member.clone(), group.clone()))).collect();
         match &whole[..] {
             [group] => drop(memberships.group_of.insert(member, group.clone())),
             // Who is in a group in one sheet only would count twice where all parts are counted.
@@ -191,7 +197,27 @@ pub fn memberships(all: &[Sums]) -> Memberships {
             memberships.complete.extend(flow.as_ref().map(|flow| Some(flow.to_string())));
         }
     }
+    memberships.notices.extend(gainsaid(&broken, all));
     memberships
+}
+
+/// That memberships are not used, with the sheet that proves the first of them and the one that does not.
+fn gainsaid(broken: &BTreeMap<(String, String), &Sums>, all: &[Sums]) -> Option<String> {
+    let ((member, group), against) = broken.first_key_value()?;
+    let proves = |sums: &&Sums| sums.groups.iter().any(|(name, members)| name == group && members.contains(member));
+    let proof = all.iter().find(proves)?;
+    let place = |sums: &Sums, other: &str| match &*sums.sheet {
+        "" => format!("{other} table"),
+        sheet => format!("{other} table of the sheet \"{sheet}\""),
+    };
+    let more = match broken.len() - 1 {
+        0 => String::new(),
+        1 => " (and one partner more in a group)".to_string(),
+        more => format!(" (and {more} partners more in groups)"),
+    };
+    let are = if broken.len() == 1 { "is" } else { "are" };
+    let (one, other) = (place(proof, "a"), place(against, if std::ptr::eq(proof, *against) { "the same" } else { "a" }));
+    Some(format!("{member} in {group}{more} {are} not counted so: {one} adds up so, and {other} lists both and does not"))
 }
 
 #[cfg(test)]
@@ -226,9 +252,16 @@ mod tests {
             groups: vec![("EU".into(), members.iter().map(|name| (*name).to_string()).collect())],
             partners: all.iter().map(|name| (*name).to_string()).collect(),
             wholes: vec![(None, true)],
+            sheet: members.len().to_string(),
         };
         let both = [sums(&["GBR", "DEU"], &["EU", "GBR", "DEU"]), sums(&["DEU"], &["EU", "GBR", "DEU"])];
         let known = memberships(&both);
         assert_eq!(known.group_of, BTreeMap::from([("DEU".to_string(), "EU".to_string())]));
+        assert_eq!(
+            known.notices,
+            [
+                "GBR in EU is not counted so: a table of the sheet \"2\" adds up so, and a table of the sheet \"1\" lists both and does not"
+            ]
+        );
     }
 }

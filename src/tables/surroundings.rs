@@ -9,7 +9,7 @@ use super::content::{Content, Value};
 use super::facts::Facts;
 use super::given::Given;
 use super::growths::Proved;
-use super::label::Base;
+use super::label::{Base, Kind};
 use super::rows::RowSaid;
 use crate::figures::Flow;
 use crate::names::{Names, Place, WORLD};
@@ -25,6 +25,8 @@ pub(super) struct Surroundings<'a> {
     pub others_say_flow: bool,
     /// Whether other columns say their period.
     pub others_say_period: bool,
+    /// Whether columns hold amounts, which tell the currency of growths and shares.
+    pub has_amounts: bool,
     has_partners: bool,
     group_of_title: Option<String>,
     /// A country that the title names, where nobody says who reports.
@@ -78,6 +80,7 @@ impl<'a> Surroundings<'a> {
             given,
             others_say_flow: levels().any(|value| value.facts.flow.is_some()),
             others_say_period: levels().any(|value| value.facts.period.is_some()),
+            has_amounts: levels().next().is_some(),
             has_partners,
             group_of_title,
             country_of_title,
@@ -87,6 +90,13 @@ impl<'a> Surroundings<'a> {
 
     /// All that is said of one number.
     pub fn said<'n>(&self, content: &Content, number: Number<'n>) -> Result<Said<'n>, Reason> {
+        // Nothing is asked of what is left out.
+        if number.column.is_unlisted {
+            return Err(Reason::Unlisted);
+        }
+        if number.column.facts.kind == Some(Kind::Other) {
+            return Err(Reason::Other(number.column.text.clone()));
+        }
         let value = match content {
             Content::Number(value) => *value,
             _ => return Err(Reason::TwoWays),

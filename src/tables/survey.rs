@@ -5,6 +5,7 @@ use super::columns::{Columns, columns, side_by_side};
 use super::content::Contents;
 use super::facts::Facts;
 use super::given::Given;
+use super::laid::{Beyond, TableLaid, lay};
 use super::outline::{Table, outline};
 use super::rows::{RowSaid, rows};
 use super::sums::{Sums, sums};
@@ -31,6 +32,8 @@ pub struct Survey<'a> {
 pub(super) struct Surveyed {
     pub said: TableSaid,
     pub rows: Vec<RowSaid>,
+    /// Rows that a layout cut off.
+    pub beyond: Vec<u32>,
 }
 
 impl Survey<'_> {
@@ -49,16 +52,19 @@ pub fn survey<'a>(grid: &'a Grid, given: &'a Given, names: &'a Names) -> Survey<
     let mut notices = Vec::new();
     let mut tables: Vec<Surveyed> = Vec::new();
     let mut titles_above = Facts::default();
-    for (table, own) in outline.tables.into_iter().flat_map(|table| apart(&contents, table, given)) {
+    for (mut table, own) in outline.tables.into_iter().flat_map(|table| apart(&contents, table, given)) {
+        let Beyond { rows: beyond, notices: mut of_layout } = lay(&contents, &mut table, given);
+        notices.append(&mut of_layout);
         let above = tables.last().map(|above| &above.said.columns);
-        let columns = own.unwrap_or_else(|| columns(&contents, &table, given, above));
+        let columns = own.filter(|_| table.laid.is_none()).unwrap_or_else(|| columns(&contents, &table, given, above));
         let titled = titles(&contents, &table, &columns).within(&taken_over(&contents, &table, &titles_above));
         let (context, mut of_titles) = context(titled.clone().within(&by_sheet), given);
         notices.append(&mut of_titles);
-        let context = of_all(context, &columns, given, names, &mut notices);
+        let context = of_all(context, &columns, names);
         let rows = rows(&contents, &table, &columns);
         let said = TableSaid {
             titles: texts(&contents, &table.titles),
+            found: TableLaid::found(&contents, &table, &columns),
             sums: sums(&contents, &rows, &columns),
             outline: table,
             columns,
@@ -67,13 +73,13 @@ pub fn survey<'a>(grid: &'a Grid, given: &'a Given, names: &'a Names) -> Survey<
             first: Vec::new(),
         };
         titles_above = Facts { period: None, months: None, ..titled };
-        tables.push(Surveyed { said, rows });
+        tables.push(Surveyed { said, rows, beyond });
     }
     Survey { contents, tables, below: outline.below, notes, notices }
 }
 
 /// What titles, the sheet's name and the person say of all numbers of a table, beside what its columns say themselves.
-fn of_all(mut context: Facts, columns: &Columns, given: &Given, names: &Names, notices: &mut Vec<String>) -> Facts {
+fn of_all(mut context: Facts, columns: &Columns, names: &Names) -> Facts {
     if context.partner.is_some() && context.partner == context.reporter {
         context.partner = None;
     }
@@ -88,11 +94,6 @@ fn of_all(mut context: Facts, columns: &Columns, given: &Given, names: &Names, n
     // Where columns say what they are, one that does not is not what titles and flags say of all.
     let levels = || columns.values.iter().filter(|value| value.facts.is_of_amounts());
     if levels().any(|value| value.facts.flow.is_some()) {
-        if let Some(flow) =
-            given.flow.as_ref().filter(|flow| levels().any(|value| value.facts.flow.as_ref().is_some_and(|own| own != *flow)))
-        {
-            notices.push(format!("columns say their flow themselves; --flow {flow} is not used for them"));
-        }
         context.flow = None;
     }
     if levels().any(|value| value.facts.period.is_some()) {

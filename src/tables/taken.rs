@@ -10,6 +10,7 @@ use super::content::{Content, Contents};
 use super::given::Given;
 use super::growths::grew;
 use super::label::Meaning;
+use super::overruled::overruled;
 use super::proved;
 use super::rows::RowSaid;
 use super::sums::Memberships;
@@ -42,6 +43,7 @@ pub(super) fn take<E>(
 ) -> Result<(), E> {
     let Around { contents, sheet, .. } = *around;
     let growths = proved::growths(contents, rows, &said.columns);
+    understood.notices.extend(overruled(&said.columns, rows, &growths.proved, around.given));
     let surroundings = Surroundings::of(&said.context, &said.columns, rows, around.given, around.names);
     let values: BTreeMap<u32, usize> = said.columns.values.iter().enumerate().map(|(at, value)| (value.column, at)).collect();
     let mut labelled = rows.iter().peekable();
@@ -75,6 +77,7 @@ pub(super) fn take<E>(
             has_reporter |= !entry.reporter.is_empty() || entry.measure == "rate";
             entry.whereabouts = place(sheet, row, column);
             entry.id.clone_from(&entry.whereabouts);
+            entry.line = u64::from(row) + 1;
             entry.source.clear();
             entry.source.push_str(sheet.source);
             add_memberships(&mut entry, sheet.memberships);

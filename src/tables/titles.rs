@@ -129,6 +129,10 @@ pub fn context(titled: Facts, given: &Given) -> (Facts, Vec<String>) {
     };
     differs("reporter", titled.reporter.as_deref(), said.reporter.as_deref());
     let flow_of = |facts: &Facts| facts.flow.as_ref().map(Flow::to_string);
+    differs("partner", titled.partner.as_deref(), said.partner.as_deref());
+    differs("product", titled.product.as_deref(), said.product.as_deref());
+    let when_of = |facts: &Facts| facts.when().or(facts.period).map(|period| period.to_string());
+    differs("period", when_of(&titled).as_deref(), when_of(&said).as_deref());
     differs("flow", flow_of(&titled).as_deref(), flow_of(&said).as_deref());
     let unit_of = |facts: &Facts| facts.unit.as_ref().map(|unit| unit.unit.clone()).filter(|unit| !unit.is_empty());
     differs("currency", unit_of(&titled).as_deref(), unit_of(&said).as_deref());

@@ -8,6 +8,7 @@ use super::columns::Columns;
 use super::content::{Content, Contents};
 use super::facts::Facts;
 use super::given::Given;
+use super::laid::TableLaid;
 use super::outline::Table;
 use super::sums::{Memberships, Sums};
 use super::survey::{Survey, Surveyed, survey};
@@ -52,6 +53,8 @@ pub struct TableSaid {
     pub context: Facts,
     /// Its titles as written.
     pub titles: Vec<String>,
+    /// What a layout keeps of it.
+    pub found: TableLaid,
     /// How many of its numbers became figures.
     pub taken: u64,
     /// Its first figures.
@@ -87,9 +90,11 @@ pub fn taken<E>(
     let Survey { contents, tables, below, notes, notices } = survey;
     let mut understood = Understood { notices, ..Understood::default() };
     let around = Around { contents: &contents, names, sheet, given, notes: &notes };
-    for Surveyed { mut said, rows } in tables {
-        for (above, reason) in [(&said.outline.titles, Reason::Outside), (&said.outline.header, Reason::Header)] {
-            for &row in above {
+    for Surveyed { mut said, rows, beyond } in tables {
+        for (others, reason) in
+            [(&said.outline.titles, Reason::Outside), (&said.outline.header, Reason::Header), (&beyond, Reason::Beyond)]
+        {
+            for &row in others {
                 leave_out(sheet, &mut understood.account, row, said.outline.cells(&contents, row), &reason);
             }
         }

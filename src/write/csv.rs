@@ -47,7 +47,7 @@ impl Form for Csv {
             let cell = figure.reading.cell.as_ref();
             rows.write_field(&figure.id)?;
             rows.write_field(line.file)?;
-            rows.write_field(figure.place.row.to_string())?;
+            rows.write_field(line.row.to_string())?;
             rows.write_field(cell.map(Cell::to_string).unwrap_or_default())?;
             for field in [&figure.stated, &figure.source, &figure.said_on, &figure.whereabouts] {
                 rows.write_field(field)?;

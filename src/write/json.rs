@@ -215,7 +215,7 @@ struct CountsDocument {
 struct FigureDocument<'a> {
     id: &'a str,
     file: &'a str,
-    row: usize,
+    row: u64,
     cell: Option<Written<&'a Cell>>,
     stated: &'a str,
     source: &'a str,
@@ -237,7 +237,7 @@ fn figure<'a>(line: &'a FigureLine<'_>) -> FigureDocument<'a> {
     FigureDocument {
         id: &figure.id,
         file: line.file,
-        row: figure.place.row,
+        row: line.row,
         cell: reading.cell.as_ref().map(Written),
         stated: &figure.stated,
         source: &figure.source,

@@ -10,6 +10,7 @@ mod amounts;
 mod csv;
 mod drawing;
 mod figures;
+mod formed;
 mod json;
 mod markdown;
 mod refusals;
@@ -17,6 +18,7 @@ mod template;
 mod text;
 
 pub use figures::FiguresFile;
+pub use formed::{FiguresForm, FormedFigures};
 pub use refusals::refusals;
 pub use template::template;
 

@@ -24,9 +24,10 @@ pub fn refusals(refusals: &[Refusal], colour: bool) -> String {
 }
 
 fn rendered(refusal: &Refusal, renderer: &Renderer) -> String {
-    let label = match &refusal.column {
-        Some(column) => format!("in the column {column}"),
-        None => String::new(),
+    let label = match (&refusal.column, &refusal.address) {
+        (Some(column), _) => format!("in the column {column}"),
+        (None, Some(address)) => format!("in the cell {address}"),
+        (None, None) => String::new(),
     };
     let mut notes = vec![format!("expected {}", refusal.expected)];
     notes.extend(
@@ -35,7 +36,7 @@ fn rendered(refusal: &Refusal, renderer: &Renderer) -> String {
     let (cell, at) = extract(&refusal.cell, refusal.at.clone());
     let line = refusal.line.and_then(|line| usize::try_from(line).ok());
     let title = Level::ERROR.primary_title(refusal.found.clone());
-    let has_cell = refusal.column.is_some() || !cell.is_empty();
+    let has_cell = refusal.column.is_some() || refusal.address.is_some() || !cell.is_empty();
     let group = if has_cell {
         let mark = AnnotationKind::Primary.span(at).label(label);
         title.element(Snippet::source(cell).line_start(line.unwrap_or(1)).path(refusal.file.clone()).annotation(mark))

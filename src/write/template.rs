@@ -12,7 +12,7 @@ use std::io;
 const ROWS: u32 = 1_000;
 
 /// The columns of the template, each with its width and what its note says.
-const COLUMNS: [(Column, f64, &str); 15] = [
+const COLUMNS: [(Column, f64, &str); 18] = [
     (Column::Id, 8.0, "A short handle, unique in this file: l22. Left empty, a row is called r2, r3, …"),
     (Column::Reporter, 10.0, "Whose statistics: a code or a name, as in RUS, UZ, Uzbekistan."),
     (Column::Partner, 10.0, "With whom: a code, a name, a group as in CIS. Empty is the world."),
@@ -33,7 +33,14 @@ const COLUMNS: [(Column, f64, &str); 15] = [
     (Column::Base, 10.0, "Of a growth: the period compared with. Of a share: the whole. Empty: a year earlier, or all partners."),
     (Column::Status, 10.0, "reported, official, forecast or target. Empty is reported."),
     (Column::Nature, 8.0, "flow or stock. Empty is flow."),
-    (Column::Source, 32.0, "Who published it, and when."),
+    (
+        Column::Parts,
+        10.0,
+        "On any row of a whole: partners or products, if all of its parts are named in the file. Empty: some may be missing.",
+    ),
+    (Column::Group, 10.0, "The group that the row's partner belongs to, as in CIS: a partner of its own."),
+    (Column::Source, 32.0, "Who published it."),
+    (Column::SaidOn, 12.0, "When it was said: a day, as in 2023-09-18."),
     (Column::Where, 14.0, "Where in the source: a page, a cell."),
     (Column::Note, 24.0, "Anything you want to remember."),
 ];
@@ -91,7 +98,7 @@ fn figures(sheet: &mut Worksheet, names: &Names, example: &[Vec<String>]) -> Res
         sheet.insert_note(0, at, &Note::new(note).add_author_prefix(false).set_width(260).set_height(90))?;
         let choices: Vec<&str> = match column {
             Column::Flow => vec!["turnover", "exports", "imports", "balance"],
-            Column::Measure | Column::Status | Column::Nature => names.choices(column.name()),
+            Column::Measure | Column::Status | Column::Nature | Column::Parts => names.choices(column.name()),
             _ => Vec::new(),
         };
         if !choices.is_empty() {

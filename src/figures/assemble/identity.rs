@@ -18,7 +18,7 @@ impl Identities {
     /// The ids of a row's figures: the row's own and, of a phrase of two, `id.growth` for the second.
     pub fn of_row(&mut self, row: &Row<'_>, sheet: usize, figures: usize) -> Result<Vec<String>, Complaint> {
         let own = row.text(Column::Id);
-        let id = if own.is_empty() { format!("r{}", row.number()) } else { own.to_string() };
+        let id = if own.is_empty() { format!("r{}", row.sheet.table.number(row.index)) } else { own.to_string() };
         let mut ids = Vec::with_capacity(figures);
         if figures > 1 {
             ids.push(format!("{id}.growth"));

@@ -47,13 +47,18 @@ pub(super) fn agreed(
         let before = wholes.len();
         wholes.retain(|whole| !is_touched(whole));
         let parts = if wholes.len() < before { ", nor is any list of partners taken to be complete" } else { "" };
-        let path = files.get(file).map_or("another file", |file| &file.path);
+        let path = |file: usize| files.get(file).map_or("another file", |file| &*file.path);
+        let pair = (member.clone(), group.clone());
+        let says = said.iter().find(|(_, pairs)| pairs.contains(&pair)).map_or("a file", |(&file, _)| path(file));
+        let against = path(file);
         let (others, are) = match gone.len() {
             1 => (String::new(), "is"),
             2 => (" (and one partner more in another group)".to_string(), "are"),
             more => (format!(" (and {} partners more in groups)", more - 1), "are"),
         };
-        notices.push(format!("{member} in {group}{others} {are} not counted so: {path} lists both and does not say so{parts}"));
+        notices.push(format!(
+            "{member} in {group}{others} {are} not counted so: {says} says it, and {against} lists both and does not{parts}"
+        ));
     }
     (all, notices)
 }
@@ -77,7 +82,15 @@ mod tests {
         assert_eq!(loaded.refusals, []);
         assert_eq!(loaded.figures.groups, [("DEU".to_string(), "EU".to_string())]);
         assert!(loaded.figures.wholes.is_empty());
-        assert!(loaded.notices.iter().any(|notice| notice.starts_with("GBR in EU is not counted so")), "{:?}", loaded.notices);
+        assert!(
+            loaded
+                .notices
+                .iter()
+                .any(|notice| notice
+                    .starts_with("GBR in EU is not counted so: old.csv says it, and new.csv lists both and does not")),
+            "{:?}",
+            loaded.notices
+        );
         assert_eq!(load_bytes(&files[..1], &Options::default()).figures.groups.len(), 2);
     }
 }

@@ -65,16 +65,41 @@ impl<'a> Row<'a> {
         let written =
             self.sheet.columns.get(&column).and_then(|&at| table.header.get(at)).map_or(column.name(), |name| name.trim());
         let reference = self.sheet.columns.get(&column).and_then(|&at| table.reference(self.index, at));
+        if table.told_by.is_some() {
+            return self.of_table(Complaint { column, at, found, expected, instead }, reference);
+        }
         Refusal {
             file: self.sheet.file.path.clone(),
             line: Some(table.line(self.index)),
             row: Some(self.number()),
             column: Some(reference.map_or_else(|| written.to_string(), |reference| format!("{written} ({reference})"))),
+            address: None,
             cell: cell.to_string(),
             at: at.unwrap_or(0..cell.len()),
             found,
             expected,
             instead,
+        }
+    }
+
+    /// A complaint about a number of a table, which has no such columns: what is not said there is said by a flag.
+    fn of_table(&self, complaint: Complaint, address: Option<String>) -> Refusal {
+        let Complaint { column, at, found, expected, instead } = complaint;
+        let own = self.text(column);
+        let (cell, at) = if own.is_empty() { (self.text(Column::Stated), None) } else { (own, at) };
+        let has_flag = [Column::Reporter, Column::Partner, Column::Flow, Column::Product, Column::Period, Column::Currency];
+        let flag = if has_flag.contains(&column) { format!("--{} ", column.name()) } else { String::new() };
+        Refusal {
+            file: self.sheet.file.path.clone(),
+            line: Some(self.sheet.table.line(self.index)),
+            row: Some(self.number()),
+            column: None,
+            address,
+            cell: cell.to_string(),
+            at: at.unwrap_or(0..cell.len()),
+            found,
+            expected,
+            instead: instead.into_iter().map(|text| format!("{flag}{text}")).collect(),
         }
     }
 }

@@ -28,6 +28,8 @@ pub struct Account {
     pub beside: BTreeMap<String, u64>,
     /// Columns that were not looked at.
     pub unused: Vec<String>,
+    /// Every column, or what was fixed instead of one, and what it tells.
+    pub columns: Vec<(String, String)>,
     /// Names of countries that are not known; they stand in the entries as written.
     pub unknown_names: BTreeSet<String>,
     /// How many more there were than are listed.

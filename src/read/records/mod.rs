@@ -38,6 +38,7 @@ mod number;
 mod plan;
 mod rows;
 mod source;
+mod told;
 mod when;
 
 pub use account::Account;
@@ -62,14 +63,14 @@ const SEPARATORS: [u8; 4] = [b',', b';', b'\t', b'|'];
 #[derive(Debug)]
 pub enum Stopped {
     /// The file cannot be understood.
-    Refused(Refusal),
+    Refused(Box<Refusal>),
     /// The sink could not take an entry.
     Sink(io::Error),
 }
 
 impl From<Refusal> for Stopped {
     fn from(refusal: Refusal) -> Stopped {
-        Stopped::Refused(refusal)
+        Stopped::Refused(Box::new(refusal))
     }
 }
 

@@ -33,6 +33,8 @@ pub(super) struct Plan {
     pub unexplained: Vec<usize>,
     /// Columns that are not looked at.
     pub unused: Vec<String>,
+    /// Columns that only name the codes of the column before.
+    pub is_label: Vec<bool>,
 }
 
 impl Plan {
@@ -93,7 +95,7 @@ impl Plan {
         for (role, columns) in roles {
             by_role[role as usize] = columns;
         }
-        let plan = Plan { layout: merged, resolved, names, roles: by_role, totals, apart, beside, unexplained, unused };
+        let plan = Plan { layout: merged, resolved, names, roles: by_role, totals, apart, beside, unexplained, unused, is_label };
         plan.complete(file, first, given)?;
         Ok(plan)
     }

@@ -171,6 +171,8 @@ impl<'a> Rows<'a> {
         };
         let mut account = Account { format: layout.name.clone(), unused: plan.unused.clone(), ..Account::default() };
         account.layout = plan.resolved.clone();
+        account.columns = plan.told(given);
+        account.notices = plan.overruled(given);
         if scale.is_empty()
             && given.scale.is_none()
             && plan.columns(Role::Scale).is_empty()
@@ -221,6 +223,7 @@ impl<'a> Rows<'a> {
                 set(&mut self.entry.whereabouts, self.place);
                 self.entry.whereabouts.push(' ');
                 push_number(&mut self.entry.whereabouts, line);
+                self.entry.line = line;
                 sink(&self.entry).map_err(Stopped::Sink)?;
                 self.account.imported += 1;
             }
@@ -287,7 +290,7 @@ impl<'a> Rows<'a> {
                     let refusal = Refusal::of_file(self.file, found, "rows of one kind, or a layout that says which count");
                     let (column, at) = (Some(column.clone()), 0..value.len());
                     let cell = value.into_owned();
-                    return Err(Stopped::Refused(Refusal { line: Some(line), column, cell, at, instead, ..refusal }));
+                    return Err(Refusal { line: Some(line), column, cell, at, instead, ..refusal }.into());
                 }
             }
         }

@@ -155,7 +155,7 @@ proptest! {
             .collect();
         let values: Vec<ValueColumn> = (0..)
             .zip(std::iter::once(growth).chain(amounts))
-            .map(|(column, facts)| ValueColumn { column, facts, text: String::new(), rest: String::new(), is_unclear: false })
+            .map(|(column, facts)| ValueColumn { column, facts, text: String::new(), rest: String::new(), is_unclear: false, is_unlisted: false })
             .collect();
         let given = Given::default();
         let contents = Contents::of(&grid, &given, Names::embedded().expect("names"));
@@ -207,6 +207,7 @@ fn a_column_with_too_many_pairs_is_left_and_counted() {
         text: String::new(),
         rest: String::new(),
         is_unclear: false,
+        is_unlisted: false,
     });
     let columns = Columns { values: values.collect(), ..Columns::default() };
     let row = RowSaid { row: 0, facts: Facts::default(), text: String::new(), unclear: None, unknown: None, indent: 0 };

@@ -1,0 +1,141 @@
+//! What a person says of a table, typed: `reporter` is `UZB`, `scale` is `thousand`. One reading of it for flags, for `--set FILE:flow=…` and for
+//! the lines of a layout, so that a slip is told in the same words wherever it was made.
+//!
+//! ```
+//! use crossfoot::{names::Names, tables::Given};
+//! let names = Names::embedded()?;
+//! let mut given = Given::default();
+//! given.say("reporter", "Uzbekistan", names)?;
+//! assert_eq!(given.reporter.as_deref(), Some("UZB"));
+//! assert_eq!(given.say("scale", "lakh", names), Err("write 1, thousand, mn, bn or trillion".to_string()));
+//! # Ok::<(), String>(())
+//! ```
+
+use super::given::{Given, Growth, Labels};
+use crate::exact::Ratio;
+use crate::names::Names;
+use crate::period::Period;
+use crate::words::{self, DecimalMark, Unit};
+
+/// What can be said of a table, by name.
+pub const NAMES: [&str; 12] =
+    ["reporter", "partner", "flow", "product", "period", "currency", "scale", "labels", "growth", "decimal", "source", "sheet"];
+
+/// What row labels may name.
+pub const LABELS: [(&str, Labels); 3] =
+    [("partners", Labels::Partners), ("reporters", Labels::Reporters), ("products", Labels::Products)];
+/// How growths may be printed.
+pub const GROWTHS: [(&str, Growth); 2] = [("index", Growth::Index), ("change", Growth::Change)];
+/// Decimal marks.
+pub const MARKS: [(&str, DecimalMark); 2] = [("comma", DecimalMark::Comma), ("point", DecimalMark::Point)];
+
+impl Given {
+    /// Takes what was said. What was said before of the same is gone, but for sheets, which are added.
+    ///
+    /// # Errors
+    /// What to write instead, where it cannot be understood or nothing of this name can be said.
+    pub fn say(&mut self, name: &str, typed: &str, names: &Names) -> Result<(), String> {
+        let text = || Some(typed.trim().to_string());
+        if typed.trim().is_empty() {
+            return Err("write something, or leave it out".to_string());
+        }
+        match name {
+            "reporter" => self.reporter = Some(country(typed, names)),
+            "partner" => self.partner = Some(country(typed, names)),
+            "flow" => self.flow = Some(names.flow(typed)),
+            "product" => self.product = text(),
+            "period" => self.period = Some(period(typed)?),
+            "currency" => self.unit = Some(unit(typed)?),
+            "scale" => self.scale = Some(scale(typed)?),
+            "labels" => self.labels = Some(one_of(typed, &LABELS)?),
+            "growth" => self.growth = Some(one_of(typed, &GROWTHS)?),
+            "decimal" => self.decimal = Some(one_of(typed, &MARKS)?),
+            "source" => self.source = text(),
+            "sheet" => self.sheets.extend(text()),
+            _ => return Err(format!("nothing of this name is said of a table; known are {}", NAMES.join(", "))),
+        }
+        Ok(())
+    }
+
+    /// This, and what `other` says where this is silent.
+    pub fn or(self, other: Given) -> Given {
+        Given {
+            reporter: self.reporter.or(other.reporter),
+            partner: self.partner.or(other.partner),
+            flow: self.flow.or(other.flow),
+            product: self.product.or(other.product),
+            period: self.period.or(other.period),
+            unit: self.unit.or(other.unit),
+            scale: self.scale.or(other.scale),
+            labels: self.labels.or(other.labels),
+            growth: self.growth.or(other.growth),
+            decimal: self.decimal.or(other.decimal),
+            source: self.source.or(other.source),
+            sheets: if self.sheets.is_empty() { other.sheets } else { self.sheets },
+            laid: if self.laid.is_empty() { other.laid } else { self.laid },
+        }
+    }
+}
+
+/// A country or group by its code; a name in no list as written.
+pub fn country(typed: &str, names: &Names) -> String {
+    names.country(typed).map_or_else(|| typed.trim().to_string(), str::to_string)
+}
+
+/// A period.
+///
+/// # Errors
+/// How periods are written.
+pub fn period(typed: &str) -> Result<Period, String> {
+    typed.trim().parse().map_err(|_| "write it as 2023, 2023-H1, 2023-07 or 2023-01..2023-08".to_string())
+}
+
+/// A currency's code, or a physical unit as written.
+///
+/// # Errors
+/// What is wrong with it.
+pub fn unit(typed: &str) -> Result<String, String> {
+    match words::scaled_unit(typed) {
+        Ok((size, _)) if size != Ratio::from_integer(1) => {
+            Err("write the scale by itself, as in currency USD and scale mn".to_string())
+        }
+        Ok((_, Unit::Currency(code))) => Ok(code),
+        Ok(_) => Ok(typed.trim().to_string()),
+        Err(misread) => Err(format!("write a currency or a unit, as in USD: {}", misread.found)),
+    }
+}
+
+/// A scale word as figures files write it; `1` is whole units, for which the word is empty.
+///
+/// # Errors
+/// Which scales there are.
+pub fn scale(typed: &str) -> Result<String, String> {
+    let refused = || "write 1, thousand, mn, bn or trillion".to_string();
+    if matches!(typed.trim(), "1" | "units" | "unit") {
+        return Ok(String::new());
+    }
+    let (size, _) = words::scaled_unit(&format!("{typed} USD")).map_err(|_| refused())?;
+    let words = [(1_000, "thousand"), (1_000_000, "mn"), (1_000_000_000, "bn"), (1_000_000_000_000, "trillion")];
+    let known = words.into_iter().find(|(ones, _)| size == Ratio::from_integer(*ones));
+    known.map(|(_, word)| word.to_string()).ok_or_else(refused)
+}
+
+/// One of a few words.
+///
+/// # Errors
+/// Which words there are.
+pub fn one_of<T: Copy>(typed: &str, known: &[(&str, T)]) -> Result<T, String> {
+    let found = known.iter().find(|(name, _)| *name == typed.trim()).map(|(_, value)| *value);
+    found.ok_or_else(|| {
+        let names: Vec<&str> = known.iter().map(|(name, _)| *name).collect();
+        match &names[..] {
+            [before @ .., last] if !before.is_empty() => format!("write {} or {last}", before.join(", ")),
+            _ => format!("write {}", names.join(", ")),
+        }
+    })
+}
+
+/// The word for a value, of those that [`one_of`] takes.
+pub fn word_for<T: PartialEq>(value: &T, known: &[(&'static str, T)]) -> Option<&'static str> {
+    known.iter().find(|(_, known)| known == value).map(|(name, _)| *name)
+}
