@@ -6,6 +6,7 @@ use crossfoot::figures::Flow;
 use crossfoot::names::Names;
 use crossfoot::period::Period;
 use crossfoot::read::{self, records};
+use crossfoot::tables::label::{Begins, CalledBy, When, meaning};
 use crossfoot::tables::{Given, Growth, Labels};
 use crossfoot::words::{self, DecimalMark, Unit};
 use std::collections::BTreeMap;
@@ -31,6 +32,12 @@ pub struct OfTables {
     /// When, as in 2023 or 2023-01..2023-08
     #[arg(long, help_heading = OF_TABLES, hide_short_help = true, value_name = "PERIOD")]
     pub period: Option<String>,
+    /// The month in which fiscal years begin that are called by the year in which they begin; 2022/23 is so either way
+    #[arg(long, help_heading = OF_TABLES, hide_short_help = true, value_name = "MONTH", conflicts_with = "year_ends")]
+    pub year_begins: Option<String>,
+    /// The month in which fiscal years end that are called by the year in which they end
+    #[arg(long, help_heading = OF_TABLES, hide_short_help = true, value_name = "MONTH")]
+    pub year_ends: Option<String>,
     /// In which currency or unit, as in USD
     #[arg(long, help_heading = OF_TABLES, value_name = "UNIT")]
     pub currency: Option<String>,
@@ -90,6 +97,16 @@ pub enum DecimalTyped {
 }
 
 impl OfTables {
+    /// Where fiscal years begin.
+    fn years(&self, names: &Names) -> Result<Option<Begins>, Problem> {
+        if let Some(typed) = &self.year_ends {
+            let month = (month("--year-ends", typed, names)? + 1) % 12;
+            return Ok(Some(Begins { month, called_by: Some(CalledBy::End) }));
+        }
+        let Some(typed) = &self.year_begins else { return Ok(None) };
+        Ok(Some(Begins { month: month("--year-begins", typed, names)?, called_by: Some(CalledBy::Begin) }))
+    }
+
     /// As the reader takes it.
     ///
     /// # Errors
@@ -116,6 +133,7 @@ impl OfTables {
             flow: self.flow.as_ref().map(|typed| names.flow(typed)).filter(|flow| *flow != Flow::Named(String::new())),
             product: self.product.clone(),
             period: self.period.as_ref().map(period).transpose()?,
+            years: self.years(names)?,
             unit: self.currency.as_ref().map(unit).transpose()?,
             scale: self.scale.as_ref().map(|typed| scale(typed)).transpose()?,
             labels: self.labels.map(|labels| match labels {
@@ -145,6 +163,16 @@ impl OfTables {
     }
 }
 
+/// A month by its name or number, January is 0.
+fn month(flag: &str, typed: &str, names: &Names) -> Result<u8, Problem> {
+    let by_number = typed.trim().parse().ok().filter(|number| (1..=12).contains(number)).map(|number: u8| number - 1);
+    let by_name = || match meaning(typed, names).when {
+        Some(When::Months { first, count: 1 }) => Some(first),
+        _ => None,
+    };
+    by_number.or_else(by_name).ok_or_else(|| Problem::Told(format!("{flag} {typed}: write a month, as in july")))
+}
+
 /// A scale word as figures files write it; `1` is whole units.
 fn scale(typed: &str) -> Result<String, Problem> {
     let refused = || Problem::Told(format!("--scale {typed}: write 1, thousand, mn, bn or trillion"));
@@ -152,7 +180,14 @@ fn scale(typed: &str) -> Result<String, Problem> {
         return Ok(String::new());
     }
     let (size, _) = words::scaled_unit(&format!("{typed} USD")).map_err(|_| refused())?;
-    let words = [(1_000, "thousand"), (1_000_000, "mn"), (1_000_000_000, "bn"), (1_000_000_000_000, "trillion")];
+    let words = [
+        (1_000, "thousand"),
+        (100_000, "lakh"),
+        (1_000_000, "mn"),
+        (10_000_000, "crore"),
+        (1_000_000_000, "bn"),
+        (1_000_000_000_000, "trillion"),
+    ];
     let known = words.into_iter().find(|(ones, _)| size == crossfoot::exact::Ratio::from_integer(*ones));
     known.map(|(_, word)| word.to_string()).ok_or_else(refused)
 }
