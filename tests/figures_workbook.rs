@@ -199,3 +199,47 @@ fn places_are_those_of_the_table() {
     assert!(told.contains("type: --currency RUB") && told.contains("or: --currency USD"), "{told}");
     run(&["check", &growths, &levels, "--growth", "change", "--currency", "USD"]).code(0);
 }
+
+#[test]
+fn dates_head_years_or_months_as_they_are_shown() {
+    let book = saved("dates.xlsx", |book| {
+        let shown = |format: &str| Format::new().set_num_format(format);
+        let sheet = book.add_worksheet().set_name("Exports")?;
+        row(sheet, 0, &["Exports of Georgia by country, mn USD"])?;
+        row(sheet, 1, &["Country"])?;
+        let heads = [(2022, 1, 1, "yyyy"), (2023, 12, 31, "yyyy"), (2024, 1, 1, "mmm-yy"), (2024, 2, 15, "mmmm\\ yyyy")];
+        for (column, (year, month, day, format)) in (1..).zip(heads) {
+            sheet.write_with_format(1, column, &ExcelDateTime::from_ymd(year, month, day)?, &shown(format))?;
+        }
+        row(sheet, 2, &["Russia"])?;
+        for (column, number) in (1..).zip([10.1, 20.1, 1.1, 2.1]) {
+            sheet.write(2, column, number)?;
+        }
+        Ok(())
+    });
+    let periods: Vec<String> = import_from(&book, &[]).rows.iter().map(|row| row["period"].clone()).collect();
+    assert_eq!(periods, ["2022", "2023", "2024-01", "2024-02"]);
+}
+
+#[test]
+fn a_sheet_called_by_a_commodity_or_a_country_is_about_it() {
+    let book = saved("sheets.xlsx", |book| {
+        for (name, title) in [
+            ("Meat", "Exports of Georgia by country, mn USD"),
+            ("27", "Exports of Georgia by HS chapter, mn USD"),
+            ("3", "Exports of Georgia by country, mn USD"),
+            ("Germany", "Foreign trade of Georgia, mn USD"),
+        ] {
+            let sheet = book.add_worksheet().set_name(name)?;
+            row(sheet, 0, &[title])?;
+            row(sheet, 1, &["", "2023"])?;
+            row(sheet, 2, &[if name == "Germany" { "Exports" } else { "Russia" }])?;
+            sheet.write(2, 1, 10.5)?;
+        }
+        Ok(())
+    });
+    let rows = import_from(&book, &[]).rows;
+    let said: Vec<[&str; 3]> = rows.iter().map(|row| ["where", "partner", "product"].map(|column| &*row[column])).collect();
+    let expected = [["Meat!B3", "RUS", "Meat"], ["27!B3", "RUS", "27"], ["3!B3", "RUS", ""], ["Germany!B3", "DEU", ""]];
+    assert_eq!(said, expected);
+}

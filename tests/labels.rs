@@ -5,7 +5,7 @@
 
 use crossfoot::figures::{Flow, Status};
 use crossfoot::names::{Names, Place};
-use crossfoot::tables::label::{Base, Heading, Kind, Meaning, UnitSaid, When, meaning};
+use crossfoot::tables::label::{Base, Fiscal, Heading, Kind, Meaning, UnitSaid, When, meaning};
 use crossfoot::tables::number::{Entered, entered};
 use crossfoot::words::DecimalMark;
 use std::fs;
@@ -54,6 +54,7 @@ fn told(said: &Meaning) -> String {
     tell("reporter", said.reporter.clone());
     tell("partner", said.partner.clone());
     tell("product", said.product.clone());
+    tell("goods", said.is_goods.then(String::new));
     tell(
         "kind",
         said.kind.map(|kind| {
@@ -100,6 +101,8 @@ fn told(said: &Meaning) -> String {
             match heading {
                 Heading::Partner => "partner",
                 Heading::Reporter => "reporter",
+                Heading::Exporter => "exporter",
+                Heading::Importer => "importer",
                 Heading::Product => "product",
                 Heading::Period => "period",
                 Heading::Flow => "flow",
@@ -110,6 +113,24 @@ fn told(said: &Meaning) -> String {
                 Heading::Name => "name",
             }
             .to_string()
+        }),
+    );
+    tell("corner", said.corner.map(|(rows, across)| format!("{rows:?} {across:?}").to_lowercase()));
+    tell("coding", said.coding.map(str::to_string));
+    tell("unsure", (!said.unsure.is_empty()).then(|| said.unsure.join(" ")));
+    tell("listed", said.listed.clone());
+    tell(
+        "fiscal",
+        said.fiscal.map(|fiscal| match fiscal {
+            Fiscal::From(year) => format!("{year}/{}", year + 1),
+            Fiscal::Named(year) => year.to_string(),
+        }),
+    );
+    tell("fiscal", said.is_fiscal.then(|| "years".to_string()));
+    tell(
+        "begins",
+        said.begins.map(|begins| {
+            format!("in month {}{}", begins.month + 1, if begins.called_by.is_some() { ", called by its end" } else { "" })
         }),
     );
     tell("footnote", said.footnote.as_ref().map(|(mark, _)| mark.clone()));
@@ -185,6 +206,7 @@ fn numbers() {
                 format!("{digits} places {places}{percent}{mark}")
             }
             Entered::Nothing => "nothing".to_string(),
+            Entered::TooLong => "too long".to_string(),
             Entered::TwoWays([one, other]) => format!("{one} or {other}"),
             Entered::Words => "words".to_string(),
         }

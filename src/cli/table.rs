@@ -28,6 +28,12 @@ pub struct OfTables {
     /// When, as in 2023 or 2023-01..2023-08
     #[arg(long, help_heading = OF_TABLES, hide_short_help = true, value_name = "PERIOD")]
     pub period: Option<String>,
+    /// The month in which fiscal years begin that are called by the year in which they begin; 2022/23 is so either way
+    #[arg(long, help_heading = OF_TABLES, hide_short_help = true, value_name = "MONTH", conflicts_with = "year_ends")]
+    pub year_begins: Option<String>,
+    /// The month in which fiscal years end that are called by the year in which they end
+    #[arg(long, help_heading = OF_TABLES, hide_short_help = true, value_name = "MONTH")]
+    pub year_ends: Option<String>,
     /// In which currency or unit, as in USD
     #[arg(long, help_heading = OF_TABLES, value_name = "UNIT")]
     pub currency: Option<String>,
@@ -144,6 +150,8 @@ impl OfTables {
             ("flow", &self.flow),
             ("product", &self.product),
             ("period", &self.period),
+            ("year-begins", &self.year_begins),
+            ("year-ends", &self.year_ends),
             ("currency", &self.currency),
             ("scale", &self.scale),
             ("source", &self.source),

@@ -1,13 +1,14 @@
 //! A figures file kept in a workbook: its cells are read as they are displayed.
 //!
-//! A percent cell of 0.145 says `14.5%`; a day under `period` stands for its month, under `said_on` for itself; what stands in merged cells
-//! stands in each of them. The header is the first row that heads a figures file, as in a text; lines above it may be `# reporter: RUS`.
+//! A percent cell of 0.145 says `14.5%`; a date under `period` stands for its year or month, whichever is shown, and a day for its month;
+//! under `said_on` it stands for its day. What stands in merged cells stands in each of them. The header is the first row that heads a
+//! figures file, as in a text; lines above it may be `# reporter: RUS`.
 
 use super::header;
 use super::separated::{Records, Remark};
 use crate::names::{Column, Names};
 use crate::tables::merged::Merged;
-use crate::tables::{Cell, Grid};
+use crate::tables::{Cell, Day, Grid};
 use csv::StringRecord;
 
 /// The header is looked for in so many rows.
@@ -56,7 +57,9 @@ fn displayed(grid: &Grid, merged: &Merged, (row, column): (u32, u32), kind: Opti
     let shown = grid.told(cell);
     match (cell, kind) {
         // A period is whole months: the day that a spreadsheet puts to it is its own.
-        (Cell::Date(_), Some(Column::Period | Column::Base)) => shown.get(..7).unwrap_or("").to_string(),
+        (Cell::Date(_), Some(Column::Period | Column::Base)) => shown.get(..7).unwrap_or(&shown).to_string(),
+        // Anywhere else a day is a day, however little of it shows.
+        (Cell::Date(day), _) => Day::whole(day.since_1970).told(),
         _ => shown,
     }
 }
@@ -64,7 +67,7 @@ fn displayed(grid: &Grid, merged: &Merged, (row, column): (u32, u32), kind: Opti
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::tables::Area;
+    use crate::tables::{Area, Finest};
 
     #[test]
     fn cells_are_read_as_they_are_displayed() {
@@ -73,11 +76,11 @@ mod tests {
             grid.push_text(2, column, name);
         }
         grid.push_text(0, 1, "# reporter: RUS");
-        grid.push(3, 1, Cell::Date(19_358));
+        grid.push(3, 1, Cell::Date(Day::whole(19_358)));
         grid.push(3, 2, Cell::Number { digits: 145, places: 1, is_percent: true });
         grid.push_text(3, 3, "growth");
         grid.push_text(3, 4, "a release");
-        grid.push(4, 1, Cell::Number { digits: 2022, places: 0, is_percent: false });
+        grid.push(4, 1, Cell::Date(Day { since_1970: 19_000, shown: Finest::Year }));
         grid.push_text(4, 2, "more than 600 bn RUB");
         grid.merged.push(Area { top: 3, left: 4, bottom: 4, right: 4 });
         let names = Names::embedded().expect("names");

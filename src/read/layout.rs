@@ -58,6 +58,10 @@ struct Layout {
     flow: Said,
     product: Said,
     period: Said,
+    #[serde(rename = "year-begins")]
+    year_begins: Said,
+    #[serde(rename = "year-ends")]
+    year_ends: Said,
     currency: Said,
     scale: Said,
     labels: Said,
@@ -178,13 +182,16 @@ impl File<'_> {
             None => return Err(Refusal::of_file(self.path, "no version", "write version = 1")),
         }
         let mut given = Given::default();
-        let Layout { reporter, partner, flow, product, period, currency, scale, labels, growth, decimal, source, .. } = layout;
+        let Layout { reporter, partner, flow, product, period, year_begins, year_ends, .. } = layout;
+        let Layout { currency, scale, labels, growth, decimal, source, .. } = layout;
         for (name, said) in [
             ("reporter", reporter),
             ("partner", partner),
             ("flow", flow),
             ("product", product),
             ("period", period),
+            ("year-begins", year_begins),
+            ("year-ends", year_ends),
             ("currency", currency),
             ("scale", scale),
             ("labels", labels),

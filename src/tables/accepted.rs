@@ -4,12 +4,15 @@
 
 use super::account::{Missing, Reason};
 use super::content::Value;
+use super::deficits::Signs;
 use super::facts::Facts;
 use super::given::Growth;
 use super::growths::base_of;
 use super::label::{Base, Kind, UnitSaid};
 use super::surroundings::{Said, Surroundings};
 use super::titles::given_unit;
+use super::written::zeros;
+use crate::exact::LARGEST_AMOUNT;
 use crate::figures::Flow;
 use crate::names::WORLD;
 use crate::period::Period;
@@ -20,8 +23,8 @@ pub(super) struct Quantity {
     pub partner: String,
     pub flow: Flow,
     pub period: Period,
-    /// A footnote's mark at the number itself.
-    pub mark: Option<char>,
+    /// The marks at it, its column and its row.
+    pub marks: Vec<String>,
     pub measure: Measure,
 }
 
@@ -51,16 +54,35 @@ pub(super) enum Measure {
 pub(super) fn accept(said: Said, surroundings: &Surroundings) -> Result<Quantity, Reason> {
     let given = surroundings.given;
     let Said { facts, number, .. } = &said;
-    if facts.is_unfit_time && number.grew.is_none() {
+    if facts.kind == Some(Kind::Other) {
+        return Err(Reason::Other(number.column.text.clone()));
+    }
+    if let Some(year) = facts.doubtful_year().filter(|_| number.grew.is_none()) {
+        return Err(Reason::FiscalYear(year));
+    }
+    if facts.is_unfit_time && facts.when().is_none() && number.grew.is_none() {
         return Err(Reason::UnfitTime);
     }
     if let Some(unit) = facts.unclear_unit.as_ref().filter(|_| given.unit.is_none()) {
         return Err(Reason::UnclearUnit(unit.clone()));
     }
+    let has_sides = facts.reporter.is_some() && !said.partner.is_empty();
+    match &facts.unsure[..] {
+        [] => {}
+        _ if has_sides => {}
+        [only] => return Err(Reason::WhichRole(only.clone())),
+        several => return Err(Reason::WhichReporter(several.to_vec())),
+    }
     if let Some(words) = facts.qualifier.as_ref().filter(|_| !said.is_of_everything && facts.product.is_none()) {
         return Err(Reason::Qualified(words.clone()));
     }
     let kind = kind(&said)?;
+    let says_when = |facts: &Facts| facts.period.is_some() || facts.months.is_some() || facts.fiscal.is_some();
+    let has_own_time = says_when(&number.column.facts) || says_when(&number.row.facts) || number.grew.is_some();
+    // Beside "December" and "January to December" a change is of one of the two.
+    if is_growth(kind) && !has_own_time && surroundings.others_say_months {
+        return Err(Reason::Silent(number.column.text.clone()));
+    }
     let (period, base) = match &number.grew {
         Some((period, base)) if facts.when().is_none() || facts.base.is_none() => (*period, Some(base.clone())),
         _ => (facts.when(), facts.base.clone()),
@@ -84,13 +106,22 @@ pub(super) fn accept(said: Said, surroundings: &Surroundings) -> Result<Quantity
         Kind::Index | Kind::Change | Kind::IndexOrChange => growth(&said, kind, period, base.as_ref(), given.growth)?,
         Kind::Other => return Err(Reason::Other(number.column.text.clone())),
     };
-    let Said { value, mut facts, partner, .. } = said;
+    let Said { mut facts, marks, partner, .. } = said;
     // Where growths stand alone, nobody but the person knows the currency that they are counted in.
     if !surroundings.has_amounts && matches!(measure, Measure::Share { .. } | Measure::Growth { .. }) {
         let typed = given.unit.clone().map(|unit| UnitSaid { unit, ..UnitSaid::default() });
         facts.unit = facts.unit.filter(|unit| unit.unit != "%").or(typed);
     }
-    Ok(Quantity { facts, partner, flow, period, mark: value.mark, measure })
+    // "Share, %" beside "Exports, mn USD" is a share of dollars.
+    let has_currency = facts.unit.as_ref().is_some_and(|unit| unit.unit != "%");
+    if let (Measure::Share { .. }, false, Some(currency)) = (&measure, has_currency, &surroundings.currency) {
+        facts.unit = Some(UnitSaid { unit: currency.clone(), ..UnitSaid::default() });
+    }
+    Ok(Quantity { facts, partner, flow, period, marks, measure })
+}
+
+fn is_growth(kind: Kind) -> bool {
+    matches!(kind, Kind::Index | Kind::Change | Kind::IndexOrChange)
 }
 
 /// What kind of number it is; an amount unless something is said.
@@ -118,7 +149,23 @@ fn level(said: &Said, flow: &Flow, surroundings: &Surroundings) -> Result<Measur
     if value.digits < 0 && matches!(flow, Flow::Exports | Flow::Imports | Flow::Turnover) {
         return Err(Reason::Negative);
     }
-    let is_reversed = facts.is_deficit && *flow == Flow::Balance && value.digits > 0;
+    if value.mark == Some('B') && surroundings.given.scale.is_none() {
+        return Err(Reason::BillionOrBreak);
+    }
+    // 64 bits and twelve zeros are far fewer than 128 bits.
+    let whole = i128::from(value.digits).abs() * 10_i128.pow(zeros(&unit.scale).into());
+    if whole / 10_i128.checked_pow(value.places.into()).unwrap_or(i128::MAX) >= LARGEST_AMOUNT {
+        return Err(Reason::TooLong);
+    }
+    let is_reversed = facts.is_deficit
+        && *flow == Flow::Balance
+        && match surroundings.deficits {
+            Signs::OneSided => value.digits > 0,
+            Signs::Turned => true,
+            Signs::AsPrinted => false,
+            Signs::Unclear if value.digits == 0 => false,
+            Signs::Unclear => return Err(Reason::WhichSign),
+        };
     let value = if is_reversed { Value { digits: -value.digits, ..value } } else { value };
     Ok(Measure::Level { value, unit })
 }

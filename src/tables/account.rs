@@ -1,5 +1,6 @@
 //! The account of a table's numbers: every one of them was taken, or left out for a reason.
 
+use super::label::Fiscal;
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt;
 use std::mem::discriminant;
@@ -42,6 +43,20 @@ pub enum Reason {
     Missing(BTreeSet<Missing>),
     /// It is of a time that is no period here: a day, a week, a year that begins in April.
     UnfitTime,
+    /// It is of a year that is no calendar year, and where that begins is not said.
+    FiscalYear(Fiscal),
+    /// Both signs stand under "deficit".
+    WhichSign,
+    /// Of several countries, which one reports.
+    WhichReporter(Vec<String>),
+    /// A total of countries that are listed, or of all the world.
+    ListedTotal,
+    /// The letter b behind it.
+    BillionOrBreak,
+    /// It has more digits than are read.
+    TooLong,
+    /// Its footnote speaks of another time.
+    Footnote(String),
     /// Its unit is not understood.
     UnclearUnit(String),
     /// It is of a flow that words beside it qualify.
@@ -80,7 +95,8 @@ impl Reason {
     /// Whether the person has to say something before the number can be taken.
     pub fn is_open(&self) -> bool {
         use Reason::{
-            IndexOrChange, Missing, NoName, NoScale, Qualified, TwoPlaces, TwoWays, UnclearUnit, WhichRole, WhichTotal, WhichUnit,
+            BillionOrBreak, FiscalYear, IndexOrChange, Missing, NoName, NoScale, Qualified, TwoPlaces, TwoWays, UnclearUnit,
+            WhichReporter, WhichRole, WhichSign, WhichTotal, WhichUnit,
         };
         matches!(
             self,
@@ -94,6 +110,10 @@ impl Reason {
                 | WhichUnit(_)
                 | WhichRole(_)
                 | UnclearUnit(_)
+                | FiscalYear(_)
+                | WhichSign
+                | WhichReporter(_)
+                | BillionOrBreak
                 | Qualified(_)
         )
     }
@@ -112,6 +132,10 @@ impl Reason {
             Reason::TwoPlaces(..) => "one partner; a table of other countries' trade has reporters in its rows",
             Reason::NoName(_) => "what such names are of",
             Reason::WhichTotal(_) => "with whom the total is",
+            Reason::FiscalYear(_) => "the month in which that year begins or ends",
+            Reason::WhichSign => "whether a number below zero is a deficit or a surplus",
+            Reason::WhichReporter(_) => "who reports, and with whom the trade is",
+            Reason::BillionOrBreak => "what the letter behind it means",
             _ => "a table that says more",
         }
     }
@@ -133,21 +157,38 @@ impl Reason {
                 let flows: &[&str] = if missing.contains(&Missing::Flow) { &["exports", "imports", "turnover"] } else { &[""] };
                 flows.iter().map(|flow| with(flow)).collect()
             }
+            Reason::WhichReporter(countries) => match &countries[..] {
+                [one, other] => {
+                    vec![format!("--reporter {one} --partner {other}"), format!("--reporter {other} --partner {one}")]
+                }
+                _ => vec!["--reporter … --partner …".to_string()],
+            },
+            Reason::WhichSign => vec![
+                "--layout FILE, where flow = \"balance\" is put to that text: a negative number is the deficit".to_string(),
+                "--keep-going, which leaves them out".to_string(),
+            ],
+            Reason::BillionOrBreak => all(&["--scale bn", "--scale 1, where b marks a break in the series"]),
+            Reason::FiscalYear(Fiscal::From(_)) => all(&["--year-begins july, or another month"]),
+            Reason::FiscalYear(Fiscal::Named(year)) => vec![
+                format!("--year-ends june, or another month, if it ends in {year}"),
+                format!("--year-begins july, or another month, if it begins in {year}"),
+            ],
             Reason::UnclearUnit(_) => all(&["--currency USD --scale mn"]),
             Reason::Qualified(words) => vec![
                 format!("--product \"{words}\", for what all these numbers are of"),
                 "--product TOTAL, if they are of everything".to_string(),
             ],
-            Reason::WhichRole(country) => {
+            Reason::WhichRole(place) => {
+                let place = if place.contains(' ') { format!("\"{place}\"") } else { place.clone() };
                 vec![
-                    format!("--reporter {country} --partner World"),
-                    format!("--partner {country} --reporter …, the country that reports"),
+                    format!("--reporter {place} --partner World"),
+                    format!("--partner {place} --reporter …, the country that reports"),
                 ]
             }
             Reason::WhichUnit(codes) => codes.iter().map(|code| format!("--currency {code}")).collect(),
             Reason::NoScale => all(&["--scale thousand", "--scale mn", "--scale 1"]),
             Reason::IndexOrChange => all(&["--growth index", "--growth change"]),
-            Reason::TwoPlaces(..) => all(&["--labels reporters"]),
+            Reason::TwoPlaces(..) => all(&["--labels reporters, if the rows report", "--labels partners, if the columns do"]),
             Reason::NoName(_) => all(&["--labels partners", "--labels products"]),
             Reason::WhichTotal(group) => vec!["--partner World".to_string(), format!("--partner {group}")],
             _ => Vec::new(),
@@ -185,8 +226,30 @@ impl fmt::Display for Reason {
             Reason::NoName(label) => {
                 return write!(f, "has the name \"{label}\", which tells neither a flow, a country nor a commodity");
             }
-            Reason::TwoPlaces(row, column) => return write!(f, "stands in a row of {row} and under a header of {column}"),
+            Reason::TwoPlaces(row, column) => {
+                return write!(f, "is of {row} and of {column}, and which of them reports is not said");
+            }
             Reason::UnfitTime => "is of a time that is no period of whole months known here",
+            Reason::FiscalYear(Fiscal::From(year)) => {
+                return write!(
+                    f,
+                    "is of {year}/{:02}, and the month in which that year begins is not said",
+                    (year + 1).rem_euclid(100)
+                );
+            }
+            Reason::FiscalYear(Fiscal::Named(year)) => {
+                return write!(f, "is of a fiscal year called {year}, which may begin or end in {year}");
+            }
+            Reason::WhichSign => {
+                "stands under \"deficit\" beside others of the other sign: a positive number may be the deficit or the surplus"
+            }
+            Reason::WhichReporter(countries) => {
+                return write!(f, "is of {}, and which of them reports is not said", countries.join(" and "));
+            }
+            Reason::ListedTotal => "is a total of the countries listed, or of all the world",
+            Reason::BillionOrBreak => "has a b behind it: billions, or the mark of a break in the series",
+            Reason::TooLong => "is larger than a figures file holds: 10^20 whole units",
+            Reason::Footnote(note) => return write!(f, "has a footnote that may speak of another time: \"{note}\""),
             Reason::UnclearUnit(unit) => return write!(f, "is in a unit that is not understood: \"{unit}\""),
             Reason::Qualified(words) => return write!(f, "is not said to be of everything: \"{words}\""),
             Reason::InWords => "is written with words",
@@ -231,10 +294,15 @@ impl Account {
         let least = match reason {
             Reason::NoName(_) => Some(Reason::NoName(String::new())),
             Reason::TwoPlaces(..) => Some(Reason::TwoPlaces(String::new(), String::new())),
+            Reason::FiscalYear(Fiscal::From(_)) => Some(Reason::FiscalYear(Fiscal::From(i32::MIN))),
+            Reason::FiscalYear(Fiscal::Named(_)) => Some(Reason::FiscalYear(Fiscal::Named(i32::MIN))),
             _ => None,
         };
         let next = least.and_then(|least| self.left_out.range(least..).next()).map(|(known, _)| known.clone());
-        let known = next.filter(|known| discriminant(known) == discriminant(&reason));
+        let known = next.filter(|known| match (known, &reason) {
+            (Reason::FiscalYear(known), Reason::FiscalYear(year)) => discriminant(known) == discriminant(year),
+            _ => discriminant(known) == discriminant(&reason),
+        });
         match self.left_out.get_mut(known.as_ref().unwrap_or(&reason)) {
             Some(left) => left.count += 1,
             None => {

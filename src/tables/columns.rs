@@ -9,7 +9,7 @@ use super::label::{Heading, Kind, Meaning};
 use super::laid::Heads;
 use super::outline::Table;
 use crate::names::WORLD;
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 /// What a column of labels names.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -43,6 +43,8 @@ pub struct LabelColumn {
     pub role: Role,
     /// Its header, tidied.
     pub text: String,
+    /// The classification of the codes in it; an empty one where they are of none that is known.
+    pub coding: Option<&'static str>,
     /// Whether a label stands once for the rows below it: most of its cells are empty.
     pub is_carried: bool,
 }
@@ -113,7 +115,13 @@ pub fn columns(contents: &Contents, table: &Table, given: &Given, inherited: Opt
         if is_laid.unwrap_or_else(|| labels_rows(column, tally, header, (first_words, first_said))) {
             let labelled = tally.words + tally.numbers + tally.days;
             let is_carried = labelled * 2 <= table.rows.len();
-            columns.labels.push(LabelColumn { column, role: Role::Unknown, text: header.text.clone(), is_carried });
+            columns.labels.push(LabelColumn {
+                column,
+                role: Role::Unknown,
+                text: header.text.clone(),
+                coding: header.facts.coding,
+                is_carried,
+            });
         } else if tally.numbers > 0 {
             let said = inherited.filter(|_| table.header.is_empty()).and_then(|above| above.value(column));
             columns.values.push(said.cloned().unwrap_or_else(|| ValueColumn {
@@ -169,7 +177,9 @@ fn tallies(contents: &Contents, table: &Table) -> BTreeMap<u32, Tally> {
             match content {
                 Content::Words(_) => tally.words += 1,
                 Content::Day(_) => tally.days += 1,
-                Content::TwoWays(_) => (tally.numbers, tally.is_whole, tally.is_running) = (tally.numbers + 1, false, false),
+                Content::TwoWays(_) | Content::TooLong => {
+                    (tally.numbers, tally.is_whole, tally.is_running) = (tally.numbers + 1, false, false)
+                }
                 Content::Number(value) => {
                     tally.numbers += 1;
                     tally.years += usize::from(value.year().is_some());
@@ -271,6 +281,12 @@ fn differ(contents: &Contents, table: &Table, one: u32, other: u32) -> bool {
     all > 0 && different * 2 > all
 }
 
+/// Whether a column names nothing but groups of countries, in every row.
+fn names_groups(contents: &Contents, table: &Table, column: u32) -> bool {
+    let mut places = table.rows.iter().filter_map(|&row| contents.country(row, column)).peekable();
+    places.peek().is_some() && places.all(|place| rust_iso3166::from_alpha3(&place).is_none())
+}
+
 /// What the label columns name: by their headers, else by what most of their texts mean.
 fn assign_roles(
     contents: &Contents,
@@ -289,6 +305,7 @@ fn assign_roles(
             Some(Heading::Number) => Role::Silent,
             Some(Heading::Code) => Role::Again,
             Some(Heading::Reporter) => Role::Reporter,
+            Some(Heading::Exporter | Heading::Importer) => Role::Partner,
             Some(Heading::Period) => Role::Period,
             Some(Heading::Flow) => Role::Flow,
             Some(Heading::Unit) => Role::Unit,
@@ -336,12 +353,20 @@ fn assign_roles(
         };
         match reporter {
             Some(reporter) => labels[reporter].role = Role::Reporter,
+            // "Region" beside "Country" says where the country lies.
+            None if names_groups(contents, table, labels[other].column) && !names_groups(contents, table, labels[one].column) => {
+                labels[other].role = Role::Silent;
+            }
+            None if names_groups(contents, table, labels[one].column) && !names_groups(contents, table, labels[other].column) => {
+                labels[one].role = Role::Silent;
+            }
             None => {
                 labels[one].role = Role::Unknown;
                 unsure = Some(one);
             }
         }
-        best.insert(Role::Partner, (if reporter == Some(other) { one } else { other }, 0));
+        let is_other = reporter != Some(other) && labels[other].role != Role::Silent;
+        best.insert(Role::Partner, (if is_other { other } else { one }, 0));
     }
     let is_best = |index: usize, role: Role| best.get(&role).is_none_or(|(at, _)| *at == index);
     let has_named = labels.iter().any(|label| matches!(label.role, Role::Partner | Role::Reporter | Role::Product));
@@ -358,6 +383,31 @@ fn assign_roles(
             label.role = Role::Again;
         }
     }
+    // A code beside nothing else says what the row is of.
+    let says_something = |label: &LabelColumn| !matches!(label.role, Role::Again | Role::Silent);
+    if let Some(code) = labels.iter().position(|label| label.role == Role::Again).filter(|_| !labels.iter().any(says_something)) {
+        labels[code].role = Role::Product;
+    }
+    // What is no translation of the others tells rows apart that are alike without it.
+    for index in (0..labels.len()).filter(|&index| roles[index] == Role::Unknown) {
+        if labels[index].role == Role::Again && tells_rows_apart(contents, table, labels, labels[index].column) {
+            labels[index].role = Role::Unknown;
+        }
+    }
+}
+
+/// Whether two rows that all labels of a known role name alike have different texts in a column.
+fn tells_rows_apart(contents: &Contents, table: &Table, labels: &[LabelColumn], column: u32) -> bool {
+    let text = |row: u32, column: u32| match contents.grid.cell(row, column) {
+        Some(super::Cell::Text(text)) => Some(text),
+        _ => None,
+    };
+    let is_known = |label: &&LabelColumn| !matches!(label.role, Role::Again | Role::Silent | Role::Unknown);
+    let known: Vec<u32> = labels.iter().filter(is_known).map(|label| label.column).collect();
+    let mut seen: HashMap<Vec<Option<super::Cell>>, u32> = HashMap::new();
+    let named = table.rows.iter().filter_map(|&row| Some((row, text(row, column)?)));
+    let mut pairs = named.map(|(row, own)| (known.iter().map(|&at| contents.grid.cell(row, at)).collect::<Vec<_>>(), own));
+    pairs.any(|(names, own)| names.iter().any(Option::is_some) && *seen.entry(names).or_insert(own) != own)
 }
 
 /// Whether numbers stand between two columns: then they label two tables.
@@ -394,9 +444,9 @@ fn role_by_texts(contents: &Contents, table: &Table, column: u32) -> (Option<Rol
             continue;
         } else if meaning.partner.is_some() {
             Some(Role::Partner)
-        } else if meaning.product.is_some() {
+        } else if meaning.product.is_some() || meaning.is_goods {
             Some(Role::Product)
-        } else if meaning.when.is_some() {
+        } else if meaning.when.is_some() || meaning.fiscal.is_some() {
             Some(Role::Period)
         } else if meaning.unit.is_some() && meaning.kind.is_none() && meaning.base.is_none() && meaning.rest.is_empty() {
             Some(Role::Unit)

@@ -4,7 +4,7 @@ use super::label::{Meaning, When, meaning};
 use super::laid::Laid;
 use super::merged::Merged;
 use super::number::{Entered, decimal_mark, entered};
-use super::{Area, Cell, Given, Grid};
+use super::{Area, Cell, Day, Finest, Given, Grid};
 use crate::names::Names;
 use crate::period::Period;
 use crate::words::DecimalMark;
@@ -59,8 +59,10 @@ pub enum Content<'a> {
     Nothing,
     /// A number that can be read two ways.
     TwoWays(&'a [String; 2]),
-    /// A calendar day, since 1970-01-01.
-    Day(i32),
+    /// A number of more digits than are read.
+    TooLong,
+    /// A calendar day.
+    Day(Day),
     /// An error value, or a truth.
     Other,
 }
@@ -70,6 +72,7 @@ pub enum Content<'a> {
 enum Read {
     Number(Value),
     Nothing,
+    TooLong,
     TwoWays([String; 2]),
     Words(OnceCell<Box<Meaning>>),
 }
@@ -106,6 +109,7 @@ impl<'a> Contents<'a> {
             }
             Entered::Number { digits, places, is_percent, mark } => Read::Number(Value { digits, places, is_percent, mark }),
             Entered::Nothing => Read::Nothing,
+            Entered::TooLong => Read::TooLong,
             Entered::TwoWays(readings) => Read::TwoWays(readings),
             Entered::Words => Read::Words(OnceCell::new()),
         };
@@ -156,12 +160,13 @@ impl<'a> Contents<'a> {
     fn of_cell(&self, cell: Cell) -> Content<'_> {
         match cell {
             Cell::Number { digits, places, is_percent } => Content::Number(Value { digits, places, is_percent, mark: None }),
-            Cell::Date(days) => Content::Day(days),
+            Cell::Date(day) => Content::Day(day),
             Cell::Truth(_) | Cell::Error(_) => Content::Other,
             Cell::Text(id) => match self.reads.get(id as usize) {
                 None => Content::Blank,
                 Some(Read::Number(value)) => Content::Number(*value),
                 Some(Read::Nothing) => Content::Nothing,
+                Some(Read::TooLong) => Content::TooLong,
                 Some(Read::TwoWays(readings)) => Content::TwoWays(readings),
                 Some(Read::Words(meant)) => {
                     let text = self.grid.text_of(id);
@@ -175,7 +180,7 @@ impl<'a> Contents<'a> {
     }
 
     /// What a text means: as the layout says, else by its words.
-    fn meaning(&self, text: &str) -> Meaning {
+    pub(super) fn meaning(&self, text: &str) -> Meaning {
         self.laid.heard(text, meaning(text, self.names))
     }
 
@@ -214,14 +219,18 @@ impl<'a> Contents<'a> {
                 let mark = value.mark.map(String::from);
                 Some(Meaning { when: Some(When::Period(year)), mark, text: self.grid.shown(row, column), ..Meaning::default() })
             }
-            Content::Day(days) => {
+            Content::Day(day) => {
                 let text = self.grid.shown(row, column);
-                // The firsts of January in a row may be years or months: a day does not say.
-                if self.has_ends_of_years(row) {
-                    return Some(Meaning { is_unfit_time: true, text, ..Meaning::default() });
-                }
-                let month = month_of(days)?;
-                Some(Meaning { when: Some(When::Period(month)), text, ..Meaning::default() })
+                let when = match day.shown {
+                    Finest::Year => day.date().and_then(|day| Period::year(day.year().into())),
+                    Finest::Month => month_of(day),
+                    // The firsts of January in a row may be years or months: a day does not say.
+                    Finest::Day if self.has_ends_of_years(row) => {
+                        return Some(Meaning { is_unfit_time: true, text, ..Meaning::default() });
+                    }
+                    Finest::Day => month_of(day).filter(|_| begins_or_ends_a_month(day)),
+                };
+                Some(Meaning { when: Some(When::Period(when?)), text, ..Meaning::default() })
             }
             _ => None,
         }
@@ -253,18 +262,18 @@ fn are_all_by_threes<'t>(texts: impl Iterator<Item = &'t str>) -> bool {
 }
 
 /// Whether a day begins or ends a year.
-fn is_end_of_year(days: i32) -> bool {
-    let span = jiff::Span::new().try_days(days).ok();
-    let day = span.and_then(|span| jiff::civil::date(1970, 1, 1).checked_add(span).ok());
-    day.is_some_and(|day| matches!((day.month(), day.day()), (1, 1) | (12, 31)))
+fn is_end_of_year(day: Day) -> bool {
+    day.date().is_some_and(|day| matches!((day.month(), day.day()), (1, 1) | (12, 31)))
 }
 
-/// The month that a day stands for: tables head a month with its first or last day.
-fn month_of(days: i32) -> Option<Period> {
-    let day = jiff::civil::date(1970, 1, 1).checked_add(jiff::Span::new().try_days(days).ok()?).ok()?;
-    if day.day() != 1 && day != day.last_of_month() {
-        return None;
-    }
+/// Whether a day begins or ends a month: tables head months with those.
+fn begins_or_ends_a_month(day: Day) -> bool {
+    day.date().is_some_and(|day| day.day() == 1 || day == day.last_of_month())
+}
+
+/// The month that a day lies in.
+fn month_of(day: Day) -> Option<Period> {
+    let day = day.date()?;
     let first = i32::from(day.year()) * 12 + i32::from(day.month()) - 1;
     Period::between(first, first + 1)
 }
@@ -275,10 +284,8 @@ mod tests {
 
     #[test]
     fn a_day_stands_for_its_month_when_it_begins_or_ends_it() {
-        let month = |days| month_of(days).map(|month| month.to_string());
-        assert_eq!(month(0).as_deref(), Some("1970-01"));
-        assert_eq!(month(58).as_deref(), Some("1970-02"));
-        assert_eq!(month(14), None);
+        assert_eq!(month_of(Day::whole(58)).map(|month| month.to_string()).as_deref(), Some("1970-02"));
+        assert_eq!([0, 58, 14].map(|days| begins_or_ends_a_month(Day::whole(days))), [true, true, false]);
     }
 
     #[test]

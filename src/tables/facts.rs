@@ -2,7 +2,7 @@
 //!
 //! What stands nearer wins: a column's `Экспорт` over a title's. A year and months come together wherever each of them stands.
 
-use super::label::{Base, Kind, Meaning, UnitSaid, When};
+use super::label::{Base, Begins, Fiscal, Kind, Meaning, UnitSaid, When, whole_year};
 use crate::figures::{Flow, Status};
 use crate::period::Period;
 
@@ -17,6 +17,8 @@ pub struct Facts {
     pub base: Option<Base>,
     /// Whether months count from the year's beginning.
     pub is_cumulated: bool,
+    /// Whether they count up to a month that is not said.
+    pub is_to_date: bool,
     /// Which flow.
     pub flow: Option<Flow>,
     /// Whose statistics.
@@ -39,10 +41,20 @@ pub struct Facts {
     pub is_total: bool,
     /// Whether a time is named that is no period here; no other period is its own then.
     pub is_unfit_time: bool,
+    /// A year that is no calendar year: with [`Facts::begins`] it is a period.
+    pub fiscal: Option<Fiscal>,
+    /// Where years begin.
+    pub begins: Option<Begins>,
+    /// Whether years are fiscal ones: one by its number alone is no calendar year then.
+    pub is_fiscal: bool,
     /// A unit that is not understood; no other unit is its own then.
     pub unclear_unit: Option<String>,
     /// Whether a positive balance is a negative one: a deficit.
     pub is_deficit: bool,
+    /// Countries of which nobody says who reports.
+    pub unsure: Vec<String>,
+    /// The classification that codes are of.
+    pub coding: Option<&'static str>,
     /// Words beside the flow that are not understood: it is not the plain flow of all products with all partners.
     pub qualifier: Option<String>,
 }
@@ -51,15 +63,25 @@ impl Facts {
     /// What a text says.
     pub fn of(meaning: &Meaning) -> Facts {
         let (period, months) = match meaning.when {
+            // All of its months: none from further out are meant.
+            Some(When::Period(period)) if meaning.is_whole_year && period.months() == 12 => {
+                (Some(period), u8::try_from(period.first().rem_euclid(12)).ok().map(|first| (first, 12)))
+            }
             Some(When::Period(period)) => (Some(period), None),
             Some(When::Months { first, count }) => (None, Some((first, count))),
             None => (None, None),
         };
+        // "2022-2023" under "July-June"
+        let pair = meaning.years.filter(|(from, to)| period.is_none() && *to == from + 1).map(|(from, _)| Fiscal::From(from));
         Facts {
             period,
             months,
+            fiscal: meaning.fiscal.or(pair),
+            begins: meaning.begins,
+            is_fiscal: meaning.is_fiscal,
             base: meaning.base.clone(),
             is_cumulated: meaning.is_cumulated,
+            is_to_date: meaning.is_to_date,
             flow: meaning.flow.clone(),
             reporter: meaning.reporter.clone(),
             partner: meaning.partner.clone(),
@@ -74,6 +96,8 @@ impl Facts {
             unclear_unit: meaning.unclear_unit.clone(),
             is_deficit: meaning.is_deficit,
             qualifier: meaning.qualifier.clone(),
+            unsure: meaning.unsure.clone(),
+            coding: meaning.coding,
         }
     }
 
@@ -84,14 +108,23 @@ impl Facts {
             if self.period.is_some_and(|period| period.months() != 12) { self.months } else { self.months.or(outer.months) };
         let is_unfit_time = self.is_unfit_time || (self.period.is_none() && self.months.is_none() && outer.is_unfit_time);
         let unclear_unit = self.unclear_unit.or_else(|| if self.unit.is_none() { outer.unclear_unit.clone() } else { None });
+        // Of a fiscal year the months may stand elsewhere; of a day nothing does.
+        let is_no_year = self.is_unfit_time && self.fiscal.is_none();
+        let has_year = self.is_unfit_time || self.period.is_some() || self.fiscal.is_some();
         Facts {
             period: if self.is_unfit_time { None } else { self.period.or(outer.period) },
-            months: if self.is_unfit_time { None } else { months },
+            months: if is_no_year { None } else { months },
+            fiscal: if has_year { self.fiscal } else { outer.fiscal },
+            begins: self.begins.or(outer.begins),
+            is_fiscal: self.is_fiscal || outer.is_fiscal,
             is_unfit_time,
             is_deficit: self.is_deficit || (self.flow.is_none() && outer.is_deficit),
             qualifier: self.qualifier.or_else(|| outer.qualifier.clone()),
+            unsure: if self.unsure.is_empty() { outer.unsure.clone() } else { self.unsure },
+            coding: self.coding.or(outer.coding),
             base: self.base.or_else(|| outer.base.clone()),
             is_cumulated: self.is_cumulated || outer.is_cumulated,
+            is_to_date: self.is_to_date || outer.is_to_date,
             flow: self.flow.or_else(|| outer.flow.clone()),
             reporter: self.reporter.or_else(|| outer.reporter.clone()),
             partner: self.partner.or_else(|| outer.partner.clone()),
@@ -108,13 +141,24 @@ impl Facts {
 
     /// When, all told: the months of the year, or the period.
     pub fn when(&self) -> Option<Period> {
-        match (self.period, self.months) {
-            (Some(period), Some((first, count))) => {
-                let (january, end) = (period.first_year() * 12, i32::from(first) + i32::from(count));
-                let first = if self.is_cumulated { 0 } else { i32::from(first) };
-                Period::between(january + first, january + end)
+        let year = match (self.period, self.fiscal, self.begins) {
+            (None, Some(fiscal), Some(begins)) => Some(whole_year(fiscal, begins)?),
+            // "2023" under "Years ended 30 June"
+            (Some(period), _, Some(begins)) if self.is_doubtful_year() => {
+                Some(whole_year(Fiscal::Named(period.first_year()), begins)?)
             }
-            (period, None) => period,
+            _ if self.is_doubtful_year() => return None,
+            (period, ..) => period,
+        };
+        match (year, self.months) {
+            (Some(year), Some(months)) => self.months_of(year, months),
+            // "Year to date" under a title of December, or of a year.
+            (Some(period), None) if self.is_cumulated && period.months() < 12 => {
+                let january = period.first_year() * 12;
+                if period.end() <= january + 12 { Period::between(january, period.end()) } else { Some(period) }
+            }
+            (Some(period), None) => Some(period).filter(|_| !self.is_to_date),
+            (None, None) => None,
             (None, Some(_)) => None,
         }
     }
@@ -129,9 +173,47 @@ impl Facts {
         self.kind.is_some_and(|kind| !matches!(kind, Kind::Level | Kind::Rate | Kind::Other))
     }
 
+    /// Months of a year, or of a period that goes over several: there they are told only where they lie in it once.
+    fn months_of(&self, period: Period, (first, count): (u8, u8)) -> Option<Period> {
+        let january = period.first_year() * 12;
+        let (first, count) = (i32::from(first), i32::from(count));
+        if period.end() <= january + 12 {
+            return Period::between(january + if self.is_cumulated { 0 } else { first }, january + first + count);
+        }
+        let years = 0..=(period.end() - january) / 12;
+        let months = years.filter_map(|year| Period::between(january + year * 12 + first, january + year * 12 + first + count));
+        let mut within = months.filter(|months| period.contains(months));
+        let only = within.next().filter(|_| within.next().is_none())?;
+        if !self.is_cumulated {
+            return Some(only);
+        }
+        // From where the fiscal year begins, if it is one.
+        (period.months() == 12).then(|| Period::between(period.first(), only.end()))?
+    }
+
+    /// Whether it is of a year that is called by its number alone, among fiscal years.
+    fn is_doubtful_year(&self) -> bool {
+        let is_calendar_year = self.period.is_some_and(|period| period.months() == 12 && period.first() % 12 == 0);
+        is_calendar_year && (self.is_fiscal || self.begins.is_some_and(|begins| begins.month != 0))
+    }
+
+    /// The year that is no calendar year, if that is why nothing tells when.
+    pub fn doubtful_year(&self) -> Option<Fiscal> {
+        let named = || self.period.filter(|_| self.is_doubtful_year()).map(|period| Fiscal::Named(period.first_year()));
+        let fiscal = self.fiscal.filter(|_| self.is_unfit_time || self.months.is_some());
+        fiscal.or_else(named).filter(|_| self.when().is_none())
+    }
+
     /// Whether nothing is said at all.
     pub fn is_silent(&self) -> bool {
-        *self == Facts { is_total: self.is_total, mark: self.mark.clone(), qualifier: self.qualifier.clone(), ..Facts::default() }
+        let unheard = Facts {
+            is_total: self.is_total,
+            mark: self.mark.clone(),
+            qualifier: self.qualifier.clone(),
+            coding: self.coding,
+            ..Facts::default()
+        };
+        *self == unheard
     }
 }
 
@@ -155,6 +237,7 @@ fn units(own: Option<UnitSaid>, outer: Option<&UnitSaid>) -> Option<UnitSaid> {
 
 #[cfg(test)]
 mod tests {
+    use super::super::label::CalledBy;
     use super::*;
 
     fn period(text: &str) -> Option<Period> {
@@ -169,8 +252,35 @@ mod tests {
         assert_eq!(told(year.clone().within(&months)).as_deref(), Some("2023-01..2023-08"));
         assert_eq!(told(months.clone().within(&year)).as_deref(), Some("2023-01..2023-08"));
         assert_eq!(told(months), None, "of which year?");
+        let over_two = |months| Facts { period: period("2022-07..2023-06"), months: Some(months), ..Facts::default() };
+        assert_eq!(told(over_two((6, 1))).as_deref(), Some("2022-07"));
+        assert_eq!(told(over_two((0, 3))).as_deref(), Some("2023-Q1"));
+        assert_eq!(told(over_two((4, 3))), None, "May to July are in it in part");
         let title = Facts { period: period("2020-01..2021-12"), ..Facts::default() };
         assert_eq!(told(year.within(&title)).as_deref(), Some("2023"));
+    }
+
+    #[test]
+    fn what_counts_from_january_ends_with_the_month_that_is_said() {
+        let to_date = Facts { is_cumulated: true, is_to_date: true, ..Facts::default() };
+        let told = |title: &str| to_date.clone().within(&Facts { period: period(title), ..Facts::default() }).when();
+        assert_eq!(told("2023-10"), period("2023-01..2023-10"));
+        assert_eq!(told("2023-12"), period("2023"));
+        assert_eq!(told("2023"), None, "up to which month?");
+    }
+
+    #[test]
+    fn a_fiscal_year_needs_its_beginning() {
+        let column = Facts { fiscal: Some(Fiscal::From(2022)), is_unfit_time: true, ..Facts::default() };
+        let title = |month, called_by| Facts { begins: Some(Begins { month, called_by }), ..Facts::default() };
+        let told = |facts: Facts| facts.when().map(|when| when.to_string());
+        assert_eq!(told(column.clone()), None);
+        assert_eq!(told(column.clone().within(&title(6, None))).as_deref(), Some("2022-07..2023-06"));
+        let january = Facts { months: Some((0, 1)), ..Facts::default() };
+        assert_eq!(told(january.within(&column).within(&title(6, None))).as_deref(), Some("2023-01"));
+        let year = Facts { period: period("2023"), ..Facts::default() };
+        assert_eq!(told(year.clone().within(&title(6, None))), None, "2022/23 or 2023/24?");
+        assert_eq!(told(year.within(&title(6, Some(CalledBy::End)))).as_deref(), Some("2022-07..2023-06"));
     }
 
     #[test]

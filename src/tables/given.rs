@@ -1,5 +1,6 @@
 //! What the person says of a table that the table itself does not say: `--reporter UZB --flow exports --currency USD --scale thousand`.
 
+use super::label::Begins;
 use super::laid::Laid;
 use crate::figures::Flow;
 use crate::period::Period;
@@ -38,6 +39,8 @@ pub struct Given {
     pub product: Option<String>,
     /// When.
     pub period: Option<Period>,
+    /// Where years that are no calendar years begin, and by which of their two years they are called.
+    pub years: Option<Begins>,
     /// ISO 4217 code or physical unit.
     pub unit: Option<String>,
     /// `thousand`, `mn`, …; `""` says that amounts are in whole units.

@@ -14,7 +14,7 @@
 use indexmap::IndexSet;
 
 /// What one cell shows.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Cell {
     /// A text: which of the grid's texts.
     Text(u32),
@@ -27,12 +27,57 @@ pub enum Cell {
         /// Whether the cell's format shows it with a % sign.
         is_percent: bool,
     },
-    /// A calendar day, as days since 1970-01-01.
-    Date(i32),
+    /// A calendar day.
+    Date(Day),
     /// TRUE or FALSE.
     Truth(bool),
     /// An error value (`#REF!`): which of the grid's texts.
     Error(u32),
+}
+
+/// A calendar day, and how much of it the book shows: a header of years may be a row of dates shown as `yyyy`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub struct Day {
+    /// Days since 1970-01-01.
+    pub since_1970: i32,
+    /// The finest part that its format shows.
+    pub shown: Finest,
+}
+
+/// The finest part of a date that a format shows.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+pub enum Finest {
+    /// The day, or the time of day.
+    #[default]
+    Day,
+    /// The month: `mmm-yy`.
+    Month,
+    /// The year: `yyyy`.
+    Year,
+}
+
+impl Day {
+    /// A day that is shown as one.
+    pub fn whole(since_1970: i32) -> Day {
+        Day { since_1970, shown: Finest::Day }
+    }
+
+    /// The day of the calendar; `None` where no calendar goes that far.
+    pub fn date(&self) -> Option<jiff::civil::Date> {
+        let span = jiff::Span::new().try_days(self.since_1970).ok()?;
+        jiff::civil::date(1970, 1, 1).checked_add(span).ok()
+    }
+
+    /// What is shown of it: `2023-01-31`, `2023-01`, `2023`.
+    pub fn told(&self) -> String {
+        let day = self.date().map_or_else(String::new, |day| day.to_string());
+        let length = match self.shown {
+            Finest::Day => day.len(),
+            Finest::Month => 7,
+            Finest::Year => 4,
+        };
+        day.get(..length).unwrap_or(&day).to_string()
+    }
 }
 
 /// A rectangle of cells, ends included.
@@ -159,10 +204,7 @@ impl Grid {
                 let sign = if is_percent { "%" } else { "" };
                 format!("{}{sign}", decimal(digits, places))
             }
-            Cell::Date(days) => {
-                let day = jiff::civil::date(1970, 1, 1).checked_add(jiff::Span::new().try_days(days).unwrap_or_default());
-                day.map_or_else(|_| String::new(), |day| day.to_string())
-            }
+            Cell::Date(day) => day.told(),
             Cell::Truth(true) => "TRUE".to_string(),
             Cell::Truth(false) => "FALSE".to_string(),
         }
@@ -210,6 +252,12 @@ mod tests {
         let [truth, lie] = [Cell::Truth(true), Cell::Truth(false)];
         grid.fill(vec![(2, 0, truth), (0, 0, truth), (2, 0, lie), (1, 5, lie)]);
         assert_eq!(grid.cells(), [(0, 0, truth), (1, 5, lie), (2, 0, lie)]);
+    }
+
+    #[test]
+    fn days_are_shown_as_far_as_their_format_goes() {
+        let told = |shown| Day { since_1970: 19_388, shown }.told();
+        assert_eq!([Finest::Day, Finest::Month, Finest::Year].map(told), ["2023-01-31", "2023-01", "2023"]);
     }
 
     #[test]

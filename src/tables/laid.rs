@@ -112,8 +112,8 @@ impl Laid {
         let any_year = of_any_year(&read.text);
         let Some(&at) = self.by_text.get(&key(&any_year)).filter(|_| any_year != read.text) else { return read };
         let said = self.texts[at].meaning.clone();
-        let Meaning { text, mark, years, base, is_unfit_time, is_cumulated, .. } = read;
-        Meaning { text, mark, when: said.when.or(read.when), years, base, is_unfit_time, is_cumulated, ..said }
+        // When, is read from the text, but where the layout says it.
+        Meaning { text: read.text.clone(), mark: read.mark.clone(), when: said.when.or(read.when), ..at_time_of(said, &read) }
     }
 
     /// What of the layout fits nothing in a book, a sentence each.
@@ -154,6 +154,13 @@ impl Laid {
         unused.sort();
         unused.into_iter().map(|(line, what)| format!("{}:{line}: {what} is not in this book", self.path)).collect()
     }
+}
+
+/// A meaning with all that another text says of time, but for its period.
+pub fn at_time_of(said: Meaning, read: &Meaning) -> Meaning {
+    let Meaning { years, is_unfit_time, is_whole_year, fiscal, begins, is_fiscal, is_cumulated, is_to_date, .. } = *read;
+    let base = read.base.clone();
+    Meaning { years, base, is_unfit_time, is_whole_year, fiscal, begins, is_fiscal, is_cumulated, is_to_date, ..said }
 }
 
 /// A text with [`ANY_YEAR`] in place of each year that stands by itself: `Экспорт {year} г.`

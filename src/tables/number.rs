@@ -32,18 +32,20 @@ pub enum Entered {
         places: u8,
         /// Whether a % sign follows.
         is_percent: bool,
-        /// A mark behind it: `*`, `p`, `e`.
+        /// A mark behind it: `*`, `p`, `e`; `B` is a b right behind the digits, which may be billions.
         mark: Option<char>,
     },
     /// A sign or word for no number: `-`, `…`, `x`, `:`, `н/д`.
     Nothing,
+    /// A whole number of more digits than a cell's number holds.
+    TooLong,
     /// `1,234`: a thousand or one and a bit; both, written plainly.
     TwoWays([String; 2]),
     /// Anything else.
     Words,
 }
 
-/// More digits than a cell's number can hold.
+/// So many digits every cell's number can hold.
 const MOST_DIGITS: usize = 18;
 
 /// What a text is, with the decimal mark that the file is known to use, if it is.
@@ -60,7 +62,7 @@ pub fn entered(text: &str, decimal: Option<DecimalMark>) -> Entered {
                 let digits = if printed.is_negative { -digits } else { digits };
                 Entered::Number { digits, places, is_percent: printed.is_percent, mark: printed.mark }
             }
-            None => Entered::Words,
+            None => Entered::TooLong,
         },
         Body::TwoWays(whole, behind) => Entered::TwoWays([format!("{sign}{whole}{behind}"), format!("{sign}{whole}.{behind}")]),
         Body::Words => Entered::Words,
@@ -176,11 +178,16 @@ impl<'a> Printed<'a> {
             exponent = power.parse().ok().filter(|power: &i32| power.abs() <= 30)?;
             behind = "";
         }
+        // "1 234,5-", as ledgers print it; "2019-" may be a year and what follows.
+        if behind == "-" && !in_brackets && !is_negative && !is_year_like(number) {
+            (is_negative, behind) = (true, "");
+        }
         let is_percent = behind.starts_with('%');
         let mark = behind.trim_start_matches('%').trim_start();
         let mark = match mark.chars().next() {
             None => None,
             Some(c @ ('*' | '¹' | '²' | '³' | '†')) if mark.chars().all(|other| other == c) => Some(c),
+            Some('b' | 'B') if mark.len() == 1 && !rest[..end].ends_with(' ') && !is_percent => Some('B'),
             Some(c) if mark.len() == 1 && "pebrcsfudi".contains(c.to_ascii_lowercase()) => Some(c.to_ascii_lowercase()),
             Some('(') if mark.len() == 3 && mark.ends_with(')') => {
                 mark.chars().nth(1).filter(|c| "pebrcsfudi".contains(*c)).map(Some)?
@@ -198,6 +205,16 @@ impl<'a> Printed<'a> {
         groups.push(&number[from..]);
         let is_number = groups.iter().skip(1).all(|group| !group.is_empty()) && groups.iter().any(|group| !group.is_empty());
         is_number.then_some(Printed { is_negative, groups, marks, exponent, is_percent, mark })
+    }
+
+    /// Whether the groups up to one (without it) are a hundred thousand and hundreds of that: `12,34,567`.
+    fn is_indian(&self, end: usize) -> bool {
+        end > 2
+            && (1..=2).contains(&self.groups[0].len())
+            && !self.groups[0].starts_with('0')
+            && self.groups[1..end - 1].iter().all(|group| group.len() == 2)
+            && self.groups[end - 1].len() == 3
+            && self.marks[..end - 1].iter().all(|mark| *mark == ',')
     }
 
     /// Whether the groups up to one (without it) are thousands of each other.
@@ -227,9 +244,9 @@ impl<'a> Printed<'a> {
             let is_same = self.marks.iter().all(|mark| *mark == last);
             return match () {
                 // "1,234,567" in a file of decimal commas is a slip.
-                () if is_same && self.is_grouped(count) && decimal != Some(of(last)) => self.whole(),
+                () if is_same && (self.is_grouped(count) || self.is_indian(count)) && decimal != Some(of(last)) => self.whole(),
                 () if is_same => Body::Words,
-                () if self.is_grouped(count - 1) && self.marks[0] != last => with_decimals(),
+                () if (self.is_grouped(count - 1) || self.is_indian(count - 1)) && self.marks[0] != last => with_decimals(),
                 () => Body::Words,
             };
         }
@@ -256,9 +273,9 @@ impl<'a> Printed<'a> {
             return (!may_be_thousands).then_some(this);
         }
         if self.marks.iter().all(|mark| *mark == last) {
-            return self.is_grouped(count).then_some(other);
+            return (self.is_grouped(count) || self.is_indian(count)).then_some(other);
         }
-        self.is_grouped(count - 1).then_some(this)
+        (self.is_grouped(count - 1) || self.is_indian(count - 1)).then_some(this)
     }
 
     /// Digits and places with the exponent worked in.
@@ -266,13 +283,26 @@ impl<'a> Printed<'a> {
         let places = i32::try_from(places).ok()? - self.exponent;
         let zeros = usize::try_from((-places).max(0)).ok()?;
         let significant = digits.trim_start_matches('0');
-        if significant.len() + zeros > MOST_DIGITS || places > 30 {
+        // Programs print fractions with more digits than they are worth: what does not fit behind the point is rounded away.
+        let beyond = i32::try_from(significant.len().saturating_sub(MOST_DIGITS)).ok()?;
+        if beyond > 0 && beyond <= places {
+            let (kept, rest) = significant.split_at(MOST_DIGITS);
+            let number: i64 = kept.parse().ok()?;
+            let number = if rest.starts_with(|c: char| c >= '5') { number + 1 } else { number };
+            return Some((number, u8::try_from(places - beyond).ok()?));
+        }
+        if places > 200 {
             return None;
         }
         let number: i64 = if significant.is_empty() { 0 } else { significant.parse().ok()? };
         let tens = 10i64.checked_pow(u32::try_from(zeros).ok()?)?;
         Some((number.checked_mul(tens)?, u8::try_from(places.max(0)).ok()?))
     }
+}
+
+/// Whether digits alone may be a year.
+fn is_year_like(number: &str) -> bool {
+    number.len() == 4 && matches!(&number[..2], "18" | "19" | "20" | "21")
 }
 
 #[cfg(test)]

@@ -131,7 +131,7 @@ fn is_mixed_header(contents: &Contents, row: u32) -> bool {
 pub fn is_hard(content: &Content) -> bool {
     match content {
         Content::Number(value) => value.year().is_none(),
-        Content::TwoWays(_) => true,
+        Content::TwoWays(_) | Content::TooLong => true,
         _ => false,
     }
 }

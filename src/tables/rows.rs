@@ -12,7 +12,7 @@
 
 use super::beside::Beside;
 use super::columns::{Columns, LabelColumn, Role};
-use super::content::{Content, Contents};
+use super::content::{Content, Contents, Value};
 use super::facts::Facts;
 use super::label::{Meaning, When};
 use super::outline::Table;
@@ -31,6 +31,8 @@ pub struct RowSaid {
     pub text: String,
     /// A label of which nothing tells what it names.
     pub unclear: Option<String>,
+    /// Two countries that two of its labels name, of which nothing says who reports.
+    pub torn: Option<(String, String)>,
     /// Names that are in no list, and are kept as text.
     pub unknown: Option<String>,
     /// How far its label is indented: leading spaces.
@@ -53,11 +55,14 @@ struct Own {
     mixed: Vec<Dimension>,
     text: String,
     unclear: Option<String>,
+    torn: Option<(String, String)>,
     unknown: Option<String>,
     indent: usize,
     /// Longer than a heading, or a footnote.
     is_chatty: bool,
     has_numbers: bool,
+    /// Whether a column of countries named one.
+    has_places: bool,
 }
 
 /// The rows of numbers of a table, from top to bottom, each with what it is labelled with.
@@ -95,6 +100,7 @@ pub fn rows(contents: &Contents, table: &Table, columns: &Columns) -> Vec<RowSai
                 facts,
                 text: own.text.clone(),
                 unclear: own.unclear.clone(),
+                torn: own.torn.clone(),
                 unknown: own.unknown.clone(),
                 indent: own.indent,
             });
@@ -102,7 +108,49 @@ pub fn rows(contents: &Contents, table: &Table, columns: &Columns) -> Vec<RowSai
             section = if heads { own.facts.clone() } else { own.facts.clone().within(&section) };
         }
     }
+    turnovers(contents, columns, &mut said);
     said
+}
+
+/// A total among flows is the turnover where it is the sum of the exports and imports around it, in every column, to the rounding.
+fn turnovers(contents: &Contents, columns: &Columns, said: &mut [RowSaid]) {
+    let has_role = columns.labels.iter().any(|label| label.role == Role::Flow);
+    let alike = |row: &RowSaid| Facts { flow: None, partner: None, is_total: false, ..row.facts.clone() };
+    let is_open = |row: &RowSaid| has_role && row.facts.is_total && row.unclear.is_some();
+    let open: Vec<usize> = said.iter().enumerate().filter(|(_, row)| is_open(row)).map(|(at, _)| at).collect();
+    for at in open {
+        let near = |flow: &Flow| {
+            let rows = said
+                .iter()
+                .enumerate()
+                .filter(|(_, row)| row.facts.flow.as_ref() == Some(flow) && alike(row) == alike(&said[at]));
+            rows.min_by_key(|(other, _)| other.abs_diff(at)).map(|(_, row)| row.row)
+        };
+        let (Some(exports), Some(imports)) = (near(&Flow::Exports), near(&Flow::Imports)) else { continue };
+        let number = |row: u32, column: u32| match contents.at(row, column) {
+            Content::Number(value) => Some(value),
+            _ => None,
+        };
+        let levels = columns.values.iter().filter(|value| value.facts.is_of_amounts());
+        let sums = levels.filter_map(|value| {
+            let [total, one, other] = [said[at].row, exports, imports].map(|row| number(row, value.column));
+            Some(is_sum(total?, one?, other?))
+        });
+        let sums: Vec<bool> = sums.collect();
+        if !sums.is_empty() && sums.iter().all(|is_sum| *is_sum) {
+            said[at].unclear = None;
+            said[at].facts.flow = Some(Flow::Turnover);
+        }
+    }
+}
+
+/// Whether a number is the sum of two others, each rounded in its last place.
+fn is_sum(total: Value, one: Value, other: Value) -> bool {
+    let finest = total.places.max(one.places).max(other.places).min(18);
+    // Numbers of 64 bits times 10^18 fit into 128.
+    let scaled = |value: Value| i128::from(value.digits) * 10_i128.pow(u32::from(finest.saturating_sub(value.places)));
+    let half = |value: Value| 10_i128.pow(u32::from(finest.saturating_sub(value.places)));
+    2 * (scaled(one) + scaled(other) - scaled(total)).abs() <= half(total) + half(one) + half(other)
 }
 
 /// Of two things that one column names, the one that heads the other: the rarer, or the one that comes first.
@@ -125,9 +173,11 @@ fn own(contents: &Contents, row: u32, columns: &Columns, filled: &mut BTreeMap<u
         mixed: Vec::new(),
         text: String::new(),
         unclear: None,
+        torn: None,
         unknown: None,
         indent: 0,
         is_chatty: false,
+        has_places: false,
         has_numbers: contents.row(row).any(|(column, content)| is_number(&content) && columns.value(column).is_some()),
     };
     let mut texts: Vec<String> = Vec::new();
@@ -191,25 +241,28 @@ fn part_of_year(header: &str, number: u8) -> Option<(u8, u8)> {
 }
 
 fn is_number(content: &Content) -> bool {
-    matches!(content, Content::Number(_) | Content::TwoWays(_) | Content::Nothing)
+    matches!(content, Content::Number(_) | Content::TwoWays(_) | Content::TooLong | Content::Nothing)
 }
 
 /// Adds what one label says.
 fn hear(label: &LabelColumn, meaning: &Meaning, contents: &Contents, (row, columns): (u32, &Columns), own: &mut Own) {
     let mut facts = Facts::of(meaning);
-    let says_other = facts.flow.is_some() || facts.when().is_some() || facts.months.is_some() || meaning.is_lead;
+    let says_other =
+        facts.flow.is_some() || facts.when().is_some() || facts.months.is_some() || facts.fiscal.is_some() || meaning.is_lead;
     let name = || Some(meaning.text.clone()).filter(|text| !text.is_empty());
     match label.role {
         Role::Silent | Role::Again => return,
         Role::Partner if facts.partner.is_none() && !says_other => {
             facts.partner = again(contents, row, columns).or_else(name);
+            // "CHINA P RP" is in no rupiahs.
+            (facts.unit, facts.unclear_unit) = (None, None);
             own.unknown = facts.partner.clone().filter(|partner| Some(partner) == name().as_ref());
         }
         Role::Partner => {}
         Role::Reporter => {
             let known = facts.partner.take().or_else(|| again(contents, row, columns));
             own.unknown = if known.is_none() { name() } else { None };
-            facts = Facts { reporter: known.or_else(name), mark: facts.mark, ..Facts::default() };
+            facts = Facts { reporter: known.or_else(name), mark: facts.mark, is_total: facts.is_total, ..Facts::default() };
         }
         Role::Product if facts.is_total => facts = Facts { product: Some("TOTAL".into()), ..Facts::default() },
         Role::Product if !says_other => {
@@ -217,14 +270,23 @@ fn hear(label: &LabelColumn, meaning: &Meaning, contents: &Contents, (row, colum
             let has_places = columns.labels.iter().any(|other| matches!(other.role, Role::Partner | Role::Reporter));
             let is_code = |other: &&LabelColumn| (other.role == Role::Again && !has_places) || other.column == label.column;
             let codes = columns.labels.iter().filter(is_code);
-            let code = codes.filter_map(|other| commodity_code(contents, row, other.column)).next();
-            let product = code.or_else(|| facts.product.take()).or_else(name);
-            facts = Facts { product, mark: facts.mark, ..Facts::default() };
+            let code = codes.filter_map(|other| commodity_code(contents, row, other)).next();
+            let written = facts.product.take().and_then(|code| coded(&code, label.coding));
+            // "II" in a column of sections.
+            let section = || coded(&meaning.text, label.coding).filter(|_| is_roman(&meaning.text));
+            let product = code.or(written).or_else(section).or_else(name);
+            // Digits of no known classification would be read as those of the Harmonized System.
+            let is_bare =
+                label.coding == Some("") && product.as_ref().is_some_and(|name| name.bytes().all(|byte| byte.is_ascii_digit()));
+            if is_bare {
+                own.unclear = name();
+            }
+            facts = Facts { product: product.filter(|_| !is_bare), mark: facts.mark, ..Facts::default() };
         }
         Role::Product => {}
         Role::Period => {
             (facts.partner, facts.product) = (None, None);
-            if facts.period.is_none() && facts.months.is_none() && !says_other {
+            if facts.period.is_none() && facts.months.is_none() && facts.fiscal.is_none() && !says_other {
                 own.unclear = name();
             }
         }
@@ -233,7 +295,9 @@ fn hear(label: &LabelColumn, meaning: &Meaning, contents: &Contents, (row, colum
             facts.partner = facts.partner.filter(|partner| partner != WORLD);
             let says_nothing_else = facts.period.is_none() && facts.months.is_none() && facts.kind.is_none();
             if facts.flow.is_none() && facts.partner.is_none() && says_nothing_else {
-                facts.flow = name().map(Flow::Named);
+                // "Total" of exports and imports, if it is their sum.
+                let is_total = facts.is_total && meaning.rest.is_empty();
+                if is_total { own.unclear = name() } else { facts.flow = name().map(Flow::Named) }
             }
         }
         Role::Unit => facts = Facts { unit: facts.unit, ..Facts::default() },
@@ -258,7 +322,19 @@ fn hear(label: &LabelColumn, meaning: &Meaning, contents: &Contents, (row, colum
             own.mixed.extend(new);
         }
     }
+    // "Exports to CIS countries" beside "Russia" names the nearer; two countries name two sides.
+    if let (Some(new), Some(known), true) = (&facts.partner, &own.facts.partner, is_of_places(label.role))
+        && new != known
+        && own.has_places
+    {
+        own.torn = Some((known.clone(), new.clone()));
+    }
+    own.has_places |= facts.partner.is_some() && is_of_places(label.role);
     own.facts = facts.within(&own.facts);
+}
+
+fn is_of_places(role: Role) -> bool {
+    matches!(role, Role::Partner | Role::Unknown)
 }
 
 /// What another column, in another language or as a code, says of the same row.
@@ -269,15 +345,52 @@ fn again(contents: &Contents, row: u32, columns: &Columns) -> Option<String> {
     others.map(|label| contents.country(row, label.column)).find_map(|country| country)
 }
 
-/// The commodity code in a cell: two to ten digits. A number has lost its leading zero, and commodity codes are of even length.
-fn commodity_code(contents: &Contents, row: u32, column: u32) -> Option<String> {
-    let shown = contents.grid.shown(row, column);
+/// The commodity code in a cell: one to ten digits.
+fn commodity_code(contents: &Contents, row: u32, label: &LabelColumn) -> Option<String> {
+    let shown = contents.grid.shown(row, label.column);
     let code = shown.trim();
     let is_code = (1..=10).contains(&code.len()) && code.bytes().all(|byte| byte.is_ascii_digit());
-    let is_text = matches!(contents.grid.cell(row, column), Some(super::Cell::Text(_)));
-    match (is_code, is_text, code.len() % 2) {
-        (false, ..) | (true, true, 1) => None,
-        (true, false, 1) => Some(format!("0{code}")),
-        (true, ..) => Some(code.to_string()),
+    let is_text = matches!(contents.grid.cell(row, label.column), Some(super::Cell::Text(_)));
+    let is_cut = code.len() % 2 == 1 && label.coding.is_none() && is_text;
+    if is_code && !is_cut { coded(code, label.coding) } else { None }
+}
+
+/// A code as a figures file writes it: of the Harmonized System by its digits (a number has lost its leading zero, and those codes are of
+/// even length), of another classification with its name, of none that is known not at all. Its own name, as in "27 Fuels", stays.
+pub(super) fn coded(code: &str, coding: Option<&str>) -> Option<String> {
+    let is_code = code.bytes().all(|byte| byte.is_ascii_digit());
+    match coding {
+        Some("section") if is_roman(code) => Some(format!("section {code}")),
+        _ if !is_code => Some(code.to_string()),
+        Some("") => None,
+        Some(other) if other != "HS" => Some(format!("{other} {code}")),
+        _ if code.len() % 2 == 1 => Some(format!("0{code}")),
+        _ => Some(code.to_string()),
+    }
+}
+
+/// Whether a text is a number as the Romans wrote it, as sections are numbered.
+fn is_roman(text: &str) -> bool {
+    !text.is_empty() && text.len() <= 6 && text.chars().all(|c| matches!(c, 'I' | 'V' | 'X'))
+}
+
+/// Puts the classification that a title names to columns of codes that name none. Codes that are not all of the Harmonized System, of
+/// which nobody says what they are of, are none that is known.
+pub(super) fn settle_codings(contents: &Contents, table: &Table, columns: &mut Columns, of_title: Option<&'static str>) {
+    let labels = columns.labels.iter_mut().filter(|label| matches!(label.role, Role::Product | Role::Again));
+    for label in labels.filter(|label| label.coding.is_none()) {
+        let codes = table.rows.iter().map(|&row| contents.grid.shown(row, label.column).trim().to_string());
+        let codes: Vec<String> =
+            codes.filter(|code| !code.is_empty() && code.bytes().all(|byte| byte.is_ascii_digit())).collect();
+        let is_foreign = |code: &String| {
+            let padded = if code.len() % 2 == 1 { format!("0{code}") } else { code.clone() };
+            matches!(&padded[..2], "00" | "77")
+        };
+        // As text they would have their zeros.
+        let is_text = |row: &u32| matches!(contents.grid.cell(*row, label.column), Some(super::Cell::Text(_)));
+        let is_cut = table.rows.iter().all(is_text) && codes.iter().any(|code| code.len() % 2 == 1);
+        let has_tens = codes.iter().any(|code| code.len() > 1);
+        let is_unknown = is_cut || codes.iter().any(is_foreign) || (!codes.is_empty() && !has_tens);
+        label.coding = of_title.or(is_unknown.then_some(""));
     }
 }

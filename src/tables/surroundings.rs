@@ -5,12 +5,16 @@
 
 use super::account::Reason;
 use super::columns::{Columns, Role, ValueColumn};
-use super::content::{Content, Value};
+use super::content::{Content, Contents, Value};
+use super::deficits::{self, Signs};
 use super::facts::Facts;
+use super::footnotes::Notes;
 use super::given::Given;
 use super::growths::Proved;
+use super::in_words::in_words;
 use super::label::{Base, Kind};
-use super::rows::RowSaid;
+use super::rows::{RowSaid, coded};
+use super::taken::Around;
 use crate::figures::Flow;
 use crate::names::{Names, Place, WORLD};
 use crate::period::Period;
@@ -27,12 +31,24 @@ pub(super) struct Surroundings<'a> {
     pub others_say_period: bool,
     /// Whether columns hold amounts, which tell the currency of growths and shares.
     pub has_amounts: bool,
+    /// Whether other columns say their months.
+    pub others_say_months: bool,
     has_partners: bool,
     group_of_title: Option<String>,
     /// A country that the title names, where nobody says who reports.
     country_of_title: Option<String>,
     /// Whether the title's partner is a country, not a group.
     is_country_titled: bool,
+    /// Whether rows and columns name no partner but the world.
+    names_only_world: bool,
+    /// Whether countries stand down and across.
+    is_matrix: bool,
+    /// What the sign of a deficit says.
+    pub deficits: Signs,
+    /// The only currency that the table names.
+    pub currency: Option<String>,
+    contents: &'a Contents<'a>,
+    names: &'a Names,
 }
 
 /// A number with its row and its column.
@@ -50,6 +66,8 @@ pub(super) struct Said<'a> {
     pub value: Value,
     pub number: Number<'a>,
     pub facts: Facts,
+    /// The marks at it, its column and its row.
+    pub marks: Vec<String>,
     /// With whom; empty where nobody says it.
     pub partner: String,
     /// Whether it is said in units, thousands or millions.
@@ -60,7 +78,12 @@ pub(super) struct Said<'a> {
 
 impl<'a> Surroundings<'a> {
     /// What is the same for all numbers of a table.
-    pub fn of(context: &'a Facts, columns: &Columns, rows: &[RowSaid], given: &'a Given, names: &Names) -> Surroundings<'a> {
+    pub fn of(
+        around: &Around<'a>,
+        (context, columns, is_matrix): (&'a Facts, &Columns, bool),
+        rows: &[RowSaid],
+    ) -> Surroundings<'a> {
+        let Around { contents, given, names, .. } = *around;
         let has_partners = columns.labels.iter().any(|label| label.role == Role::Partner)
             || columns.values.iter().any(|value| value.facts.partner.is_some());
         let is_group = |partner: &String| names.place(partner) == Some(Place::Group);
@@ -74,6 +97,8 @@ impl<'a> Surroundings<'a> {
         let is_country = |partner: &String| matches!(names.place(partner), Some(Place::Country | Place::Historic));
         let country_of_title = context.partner.clone().filter(|partner| is_country(partner) && !says_reporter);
         let is_country_titled = given.partner.is_none() && context.partner.as_ref().is_some_and(is_country);
+        let of_rows = rows.iter().filter_map(|row| row.facts.partner.as_deref());
+        let mut partners = of_rows.chain(columns.values.iter().filter_map(|value| value.facts.partner.as_deref()));
         let levels = || columns.values.iter().filter(|value| value.facts.is_of_amounts());
         Surroundings {
             context,
@@ -81,15 +106,22 @@ impl<'a> Surroundings<'a> {
             others_say_flow: levels().any(|value| value.facts.flow.is_some()),
             others_say_period: levels().any(|value| value.facts.period.is_some()),
             has_amounts: levels().next().is_some(),
+            others_say_months: levels().any(|value| value.facts.months.is_some() && value.facts.period.is_none()),
             has_partners,
             group_of_title,
             country_of_title,
             is_country_titled,
+            names_only_world: partners.all(|partner| partner == WORLD),
+            is_matrix,
+            deficits: deficits::signs(contents, rows, columns, context),
+            currency: only_currency(rows, columns, context),
+            contents,
+            names,
         }
     }
 
     /// All that is said of one number.
-    pub fn said<'n>(&self, content: &Content, number: Number<'n>) -> Result<Said<'n>, Reason> {
+    pub fn said<'n>(&self, content: &Content, number: Number<'n>, notes: &Notes) -> Result<Said<'n>, Reason> {
         // Nothing is asked of what is left out.
         if number.column.is_unlisted {
             return Err(Reason::Unlisted);
@@ -97,12 +129,20 @@ impl<'a> Surroundings<'a> {
         if number.column.facts.kind == Some(Kind::Other) {
             return Err(Reason::Other(number.column.text.clone()));
         }
-        let value = match content {
-            Content::Number(value) => *value,
+        let (value, own_unit) = match content {
+            Content::Number(value) => (*value, None),
+            Content::TooLong => return Err(Reason::TooLong),
+            Content::Words(said) => {
+                let (value, unit) = in_words(&said.text, self.contents).ok_or(Reason::InWords)?;
+                (value, Some(unit))
+            }
             _ => return Err(Reason::TwoWays),
         };
         if let Some(label) = &number.row.unclear {
             return Err(Reason::NoName(label.clone()));
+        }
+        if let Some((one, other)) = &number.row.torn {
+            return Err(Reason::TwoPlaces(one.clone(), other.clone()));
         }
         if number.column.is_unclear {
             return Err(Reason::NoName(number.column.text.clone()));
@@ -111,6 +151,12 @@ impl<'a> Surroundings<'a> {
             return Err(Reason::WhichRole(country.clone()));
         }
         let (context, given) = (self.context, self.given);
+        if self.is_matrix
+            && (self.is_listed_total(&number.column.facts, &number.column.text)
+                || self.is_listed_total(&number.row.facts, &number.row.text))
+        {
+            return Err(Reason::ListedTotal);
+        }
         let mut of_column = number.column.facts.clone();
         match (&number.row.facts.partner, &of_column.partner) {
             // "Total" over a column is all of the row's.
@@ -121,14 +167,40 @@ impl<'a> Surroundings<'a> {
             (Some(row), Some(column)) if row != column => return Err(Reason::TwoPlaces(row.clone(), column.clone())),
             _ => {}
         }
-        let near = of_column.within(&number.row.facts);
-        let says_scale = near.unit.is_some() || (context.unit.is_some() && given.unit.is_none()) || given.scale.is_some();
+        let mut near = of_column.within(&number.row.facts);
+        if own_unit.is_some() {
+            // A share or growth is no amount of millions.
+            if !matches!(near.kind.or(context.kind), None | Some(Kind::Level)) {
+                return Err(Reason::InWords);
+            }
+            near = Facts { unit: own_unit, ..Facts::default() }.within(&near);
+        }
+        let says_scale = near.unit.is_some()
+            || context.unit.as_ref().is_some_and(|unit| given.unit.is_none() || !unit.scale.is_empty())
+            || given.scale.is_some();
         let partner = self.partner(&near)?;
         let is_named = |facts: &Facts| matches!(facts.flow, Some(Flow::Named(_)));
         let is_plain = near.qualifier.is_none() || is_named(&near);
-        let facts = near.within(context);
+        let mut facts = near.within(context);
+        // "33 Petroleum" over a column, under a title that says SITC.
+        if let Some(coding) = context.coding {
+            facts.product = facts.product.take().map(|code| coded(&code, Some(coding)).unwrap_or(code));
+        }
+        let own = value.mark.map(|mark| mark.to_ascii_lowercase().to_string());
+        let mut marks: Vec<String> = Vec::new();
+        for mark in [own.as_ref(), number.column.facts.mark.as_ref(), number.row.facts.mark.as_ref()].into_iter().flatten() {
+            if !marks.contains(mark) {
+                notes.heed(mark, &mut facts)?;
+                marks.push(mark.clone());
+            }
+        }
         let is_of_everything = is_plain && (facts.qualifier.is_none() || is_named(&facts));
-        Ok(Said { value, number, facts, partner, says_scale, is_of_everything })
+        Ok(Said { value, number, facts, marks, partner, says_scale, is_of_everything })
+    }
+
+    /// Whether a row or column of countries is the total of those that are listed: all that is not called the world by name.
+    fn is_listed_total(&self, facts: &Facts, text: &str) -> bool {
+        facts.is_total && !text.split(" / ").any(|part| self.names.country(part).is_some())
     }
 
     /// Whether the title names a country as partner, and the row another.
@@ -139,6 +211,10 @@ impl<'a> Surroundings<'a> {
 
     /// With whom: what row or column says; where rows are countries and this one names none, it is the world.
     fn partner(&self, near: &Facts) -> Result<String, Reason> {
+        // "Total" in a table of the trade with Germany.
+        if self.names_only_world && self.is_country_titled {
+            return Ok(self.context.partner.clone().unwrap_or_default());
+        }
         if !self.has_partners {
             return Ok(near.partner.clone().or_else(|| self.context.partner.clone()).unwrap_or_default());
         }
@@ -149,4 +225,17 @@ impl<'a> Surroundings<'a> {
             (None, None) => Ok(WORLD.to_string()),
         }
     }
+}
+
+/// The currency, where titles, headers and labels name one and no other.
+fn only_currency(rows: &[RowSaid], columns: &Columns, context: &Facts) -> Option<String> {
+    let all = columns.values.iter().map(|value| &value.facts).chain(rows.iter().map(|row| &row.facts)).chain([context]);
+    let mut named = all.filter_map(|facts| facts.unit.as_ref()).flat_map(|unit| unit.choices.iter().chain([&unit.unit]));
+    let mut only: Option<&String> = None;
+    // A word for several currencies names none of them.
+    let is_one = named.all(|unit| {
+        let is_currency = iso_currency::Currency::from_code(unit).is_some();
+        !is_currency || *only.get_or_insert(unit) == unit
+    });
+    only.filter(|_| is_one).cloned()
 }

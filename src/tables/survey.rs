@@ -1,18 +1,19 @@
 //! A sheet, surveyed: where its tables stand, what titles, columns and rows say, which rows add up to which. All but the numbers.
 
 use super::Grid;
-use super::columns::{Columns, columns, side_by_side};
+use super::columns::{Columns, Role, columns, side_by_side};
 use super::content::Contents;
 use super::facts::Facts;
+use super::footnotes::{Footnotes, Notes};
 use super::given::Given;
 use super::laid::{Beyond, TableLaid, lay};
+use super::matrix;
 use super::outline::{Table, outline};
-use super::rows::{RowSaid, rows};
+use super::rows::{RowSaid, rows, settle_codings};
 use super::sums::{Sums, sums};
-use super::titles::{context, facts_of_sheet, footnotes, taken_over, texts, titles};
+use super::titles::{context, facts_of_sheet, taken_over, texts, titles};
 use super::understood::TableSaid;
-use crate::names::Names;
-use std::collections::BTreeMap;
+use crate::names::{Names, Place};
 
 /// What a sheet says around its numbers.
 #[derive(Debug)]
@@ -22,8 +23,6 @@ pub struct Survey<'a> {
     pub(super) tables: Vec<Surveyed>,
     /// Rows after the last table.
     pub(super) below: Vec<u32>,
-    /// What footnotes say of their marks.
-    pub(super) notes: BTreeMap<String, String>,
     pub(super) notices: Vec<String>,
 }
 
@@ -34,6 +33,8 @@ pub(super) struct Surveyed {
     pub rows: Vec<RowSaid>,
     /// Rows that a layout cut off.
     pub beyond: Vec<u32>,
+    /// What footnotes say of their marks.
+    pub notes: Notes,
 }
 
 impl Survey<'_> {
@@ -48,7 +49,7 @@ pub fn survey<'a>(grid: &'a Grid, given: &'a Given, names: &'a Names) -> Survey<
     let contents = Contents::of(grid, given, names);
     let outline = outline(&contents);
     let by_sheet = facts_of_sheet(&grid.name, names);
-    let notes = footnotes(&contents, outline.tables.iter().flat_map(|table| &table.titles).chain(&outline.below));
+    let footnotes = Footnotes::of(&contents, outline.tables.iter().flat_map(|table| &table.titles).chain(&outline.below));
     let mut notices = Vec::new();
     let mut tables: Vec<Surveyed> = Vec::new();
     let mut titles_above = Facts::default();
@@ -56,11 +57,15 @@ pub fn survey<'a>(grid: &'a Grid, given: &'a Given, names: &'a Names) -> Survey<
         let Beyond { rows: beyond, notices: mut of_layout } = lay(&contents, &mut table, given);
         notices.append(&mut of_layout);
         let above = tables.last().map(|above| &above.said.columns);
-        let columns = own.filter(|_| table.laid.is_none()).unwrap_or_else(|| columns(&contents, &table, given, above));
-        let titled = titles(&contents, &table, &columns).within(&taken_over(&contents, &table, &titles_above));
+        let notes = footnotes.of_table(&table);
+        let mut columns = own.filter(|_| table.laid.is_none()).unwrap_or_else(|| columns(&contents, &table, given, above));
+        let titled = titles(&contents, &table, &columns, &notes).within(&taken_over(&contents, &table, &titles_above));
+        let by_sheet = as_used(&by_sheet, &titled, &columns, &mut notices, given);
         let (context, mut of_titles) = context(titled.clone().within(&by_sheet), given);
         notices.append(&mut of_titles);
         let context = of_all(context, &columns, names);
+        settle_codings(&contents, &table, &mut columns, context.coding);
+        let is_matrix = matrix::orient(&mut columns, context.flow.as_ref(), given);
         let rows = rows(&contents, &table, &columns);
         let said = TableSaid {
             titles: texts(&contents, &table.titles),
@@ -69,13 +74,14 @@ pub fn survey<'a>(grid: &'a Grid, given: &'a Given, names: &'a Names) -> Survey<
             outline: table,
             columns,
             context,
+            is_matrix,
             taken: 0,
             first: Vec::new(),
         };
         titles_above = Facts { period: None, months: None, ..titled };
-        tables.push(Surveyed { said, rows, beyond });
+        tables.push(Surveyed { said, rows, beyond, notes });
     }
-    Survey { contents, tables, below: outline.below, notes, notices }
+    Survey { contents, tables, below: outline.below, notices }
 }
 
 /// What titles, the sheet's name and the person say of all numbers of a table, beside what its columns say themselves.
@@ -84,13 +90,18 @@ fn of_all(mut context: Facts, columns: &Columns, names: &Names) -> Facts {
         context.partner = None;
     }
     // "Georgia external trade": of whom, and not of what; the person says who reports.
-    if let Some(country) = context.qualifier.as_deref().and_then(|words| names.country(words)).map(str::to_string) {
+    let place = context.qualifier.as_deref().and_then(|words| names.country(words)).map(str::to_string);
+    if let Some(group) = place.clone().filter(|place| names.place(place) == Some(Place::Group)) {
+        // "EAEU trade": that of its members, or that with them.
+        (context.unsure, context.qualifier) = (vec![group], None);
+    } else if let Some(country) = place {
         let is_known = context.reporter.as_ref().is_none_or(|reporter| *reporter == country);
         if is_known && context.partner.is_none() {
             context.qualifier = None;
             context.partner = Some(country).filter(|country| context.reporter.as_ref() != Some(country));
         }
     }
+    settle_sides(&mut context);
     // Where columns say what they are, one that does not is not what titles and flags say of all.
     let levels = || columns.values.iter().filter(|value| value.facts.is_of_amounts());
     if levels().any(|value| value.facts.flow.is_some()) {
@@ -114,4 +125,41 @@ fn apart(contents: &Contents, table: Table, given: &Given) -> Vec<(Table, Option
     let firsts = std::iter::once(0).chain(begins.iter().copied());
     let nexts = begins.iter().copied().chain([u32::MAX]);
     firsts.zip(nexts).map(|span| (Table { span: Some(span), ..table.clone() }, None)).collect()
+}
+
+/// What is used of a sheet's name: a number is a code where the sheet speaks of codes of the Harmonized System, and a table's number elsewhere.
+/// Where rows are commodities, it is none.
+fn as_used(by_sheet: &Facts, titled: &Facts, columns: &Columns, notices: &mut Vec<String>, given: &Given) -> Facts {
+    let mut used = by_sheet.clone();
+    let has_products = columns.labels.iter().any(|label| label.role == Role::Product)
+        || columns.values.iter().any(|value| value.facts.product.is_some());
+    let Some(product) = used.product.take().filter(|_| !has_products && given.product.is_none() && titled.product.is_none())
+    else {
+        return used;
+    };
+    let is_code = product.bytes().all(|byte| byte.is_ascii_digit());
+    if !is_code || titled.coding == Some("HS") {
+        used.product = Some(product);
+    } else if product != "TOTAL" {
+        notices.push(format!("the sheet's name {product} is not taken for a commodity; --product {product} says that it is one"));
+    }
+    used
+}
+
+/// Of two countries that a title names side by side, the one is the reporter's partner.
+fn settle_sides(context: &mut Facts) {
+    let other = |known: &String| match &context.unsure[..] {
+        [only] if only != known => Some(only.clone()),
+        [one, other] if one == known => Some(other.clone()),
+        [other, one] if one == known => Some(other.clone()),
+        _ => None,
+    };
+    match (&context.reporter, &context.partner) {
+        (Some(reporter), None) => context.partner = other(reporter),
+        (None, Some(partner)) => context.reporter = other(partner),
+        _ => {}
+    }
+    if !context.unsure.is_empty() && context.reporter.is_some() && context.partner.is_some() {
+        (context.unsure, context.qualifier) = (Vec::new(), None);
+    }
 }

@@ -7,6 +7,7 @@ use super::Entry;
 use super::accepted::accept;
 use super::account::Reason;
 use super::content::{Content, Contents};
+use super::footnotes::Notes;
 use super::given::Given;
 use super::growths::grew;
 use super::label::Meaning;
@@ -18,7 +19,7 @@ use super::surroundings::{Number, Surroundings};
 use super::understood::{Sheet, TableSaid, Understood, is_numeric, place};
 use super::written::write;
 use crate::names::{Names, WORLD};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap};
 
 /// So many entries of a table are kept to be shown.
 const FIRST: usize = 5;
@@ -30,7 +31,7 @@ pub(super) struct Around<'a> {
     pub sheet: &'a Sheet<'a>,
     pub given: &'a Given,
     /// What footnotes say of their marks.
-    pub notes: &'a BTreeMap<String, String>,
+    pub notes: &'a Notes,
 }
 
 /// Takes the numbers of one table.
@@ -44,11 +45,12 @@ pub(super) fn take<E>(
     let Around { contents, sheet, .. } = *around;
     let growths = proved::growths(contents, rows, &said.columns);
     understood.notices.extend(overruled(&said.columns, rows, &growths.proved, around.given));
-    let surroundings = Surroundings::of(&said.context, &said.columns, rows, around.given, around.names);
+    let surroundings = Surroundings::of(around, (&said.context, &said.columns, said.is_matrix), rows);
     let values: BTreeMap<u32, usize> = said.columns.values.iter().enumerate().map(|(at, value)| (value.column, at)).collect();
     let mut labelled = rows.iter().peekable();
     let mut entry = Entry::default();
     let mut has_reporter = false;
+    let mut twice = Twice::default();
     for &row in &said.outline.rows {
         let row_said = labelled.next_if(|said| said.row == row);
         for (column, content) in said.outline.cells(contents, row) {
@@ -65,10 +67,9 @@ pub(super) fn take<E>(
             let proved = growths.proved[index];
             let grew = proved.and_then(|proved| grew(&said.columns, row_said, proved));
             let number = Number { row: row_said, column: &said.columns.values[index], proved, grew };
-            let quantity = match surroundings.said(&content, number).and_then(|said| accept(said, &surroundings)) {
+            let quantity = match surroundings.said(&content, number, around.notes).and_then(|said| accept(said, &surroundings)) {
                 Ok(quantity) => quantity,
                 Err(reason) => {
-                    let reason = if is_numeric(&content) { reason } else { Reason::InWords };
                     understood.account.leave_out(reason, at);
                     continue;
                 }
@@ -81,6 +82,7 @@ pub(super) fn take<E>(
             entry.source.clear();
             entry.source.push_str(sheet.source);
             add_memberships(&mut entry, sheet.memberships);
+            twice.see(&entry);
             sink(&entry)?;
             understood.account.taken += 1;
             said.taken += 1;
@@ -101,10 +103,43 @@ pub(super) fn take<E>(
             growths.untried
         ));
     }
+    understood.notices.extend(twice.told());
     if said.taken > 0 && !has_reporter {
         understood.notices.push("no reporter is named; --reporter says whose statistics these are".to_string());
     }
     Ok(())
+}
+
+/// Finds two amounts that one table states of one quantity: then a label is not understood, or one of them is another edition.
+#[derive(Default)]
+struct Twice {
+    stated: HashMap<[String; 5], (String, String)>,
+    found: Option<[String; 2]>,
+}
+
+impl Twice {
+    /// So many figures are looked at: a table that has such a label shows it soon.
+    const MOST: usize = 2_000;
+
+    fn see(&mut self, entry: &Entry) {
+        if self.found.is_some() || self.stated.len() >= Twice::MOST || entry.measure != "level" {
+            return;
+        }
+        let key = [&entry.reporter, &entry.partner, &entry.flow, &entry.product, &entry.period].map(String::clone);
+        let unit = entry.stated.split_once(' ').map_or("", |(_, unit)| unit);
+        let stated = self.stated.entry(key).or_insert_with(|| (entry.stated.clone(), entry.whereabouts.clone()));
+        let is_same_unit = stated.0.split_once(' ').is_some_and(|(_, known)| known == unit);
+        if is_same_unit && stated.0 != entry.stated {
+            self.found = Some([stated.1.clone(), entry.whereabouts.clone()]);
+        }
+    }
+
+    fn told(&self) -> Option<String> {
+        let [one, other] = self.found.as_ref()?;
+        Some(format!(
+            "{one} and {other} state different amounts of one quantity: a label may tell them apart that is not understood"
+        ))
+    }
 }
 
 /// Whether words in a column of numbers hold a number: `9.9 bn USD`, `<0,1`.

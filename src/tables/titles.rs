@@ -1,37 +1,42 @@
-//! What stands around a table and holds for all of its numbers: the sheet's name, titles, the header's corner, footnotes; and what the
-//! person says instead.
+//! What stands around a table and holds for all of its numbers: the sheet's name, titles, the header's corner; and what the person says
+//! instead.
 
 use super::columns::{Columns, Role};
 use super::content::{Content, Contents};
 use super::facts::Facts;
+use super::footnotes::Notes;
 use super::given::Given;
 use super::label::{Meaning, UnitSaid};
 use super::outline::Table;
 use crate::figures::Flow;
 use crate::names::Names;
 use crate::period::Period;
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 
-/// The first letters of a footnote; it may go on for a page.
-const LONGEST_NOTE: usize = 100;
-
-/// What the sheet's name says.
+/// What the sheet's name says. A number is a commodity's only where titles or headers speak of codes.
 pub fn facts_of_sheet(name: &str, names: &Names) -> Facts {
     let said = super::label::meaning(name, names);
     // A name that is only a number is a year when it may be one.
     let year = name.trim().parse::<i32>().ok().filter(|year| (1900..=2100).contains(year)).and_then(Period::year);
     let facts = Facts { partner: None, product: None, ..Facts::of(&said) };
     let is_place = said.rest.is_empty() && said.partner.is_some() && !said.is_total;
-    Facts { period: facts.period.or(year), partner: said.partner.filter(|_| is_place), ..facts }
+    let product =
+        if said.is_goods { Some(name.trim().to_string()) } else { said.product.clone().filter(|_| said.rest.is_empty()) };
+    Facts { period: facts.period.or(year), partner: said.partner.filter(|_| is_place), product, ..facts }
 }
 
 /// What the titles of a table say; what stands lower is nearer.
-pub fn titles(contents: &Contents, table: &Table, columns: &Columns) -> Facts {
+pub(super) fn titles(contents: &Contents, table: &Table, columns: &Columns, notes: &Notes) -> Facts {
     let mut facts = Facts::default();
     for &row in &table.titles {
         let cells = table.cells(contents, row);
         for said in cells.filter_map(|(_, content)| words(content)).filter(|said| !said.is_note) {
-            facts = Facts { mark: None, ..Facts::of(said) }.within(&facts);
+            let mut own = Facts { mark: None, ..Facts::of(said) };
+            // "Exports in 2024*" under which "* January-October" stands.
+            if said.mark.as_ref().is_some_and(|mark| notes.heed(mark, &mut own).is_err()) {
+                own = Facts { period: None, is_unfit_time: true, ..own };
+            }
+            facts = own.within(&facts);
         }
         // Two flows side by side head columns; as titles they would hide one another.
         let own = table.cells(contents, row);
@@ -43,8 +48,25 @@ pub fn titles(contents: &Contents, table: &Table, columns: &Columns) -> Facts {
     // A header may say in its corner, above the labels, in what unit the whole table is.
     for label in columns.labels.iter().filter(|label| label.role != Role::Unit) {
         let above = table.header.iter().filter_map(|&row| contents.label(row, label.column));
-        if let Some(unit) = above.filter_map(|said| said.unit).next_back() {
-            facts.unit = Some(unit);
+        for said in above {
+            let own = Facts::of(&said);
+            facts.unit = said.unit.or(facts.unit);
+            // "Year (April-March)"
+            facts.begins = own.begins.or(facts.begins);
+            facts.is_fiscal |= own.is_fiscal;
+            // "Exports of Georgia" beside "mn USD" over the only column.
+            let corner = Facts {
+                flow: own.flow,
+                is_deficit: own.is_deficit,
+                reporter: own.reporter,
+                qualifier: own.qualifier,
+                unsure: own.unsure,
+                coding: own.coding,
+                ..Facts::default()
+            };
+            if corner.flow.is_some() || corner.reporter.is_some() || !corner.unsure.is_empty() {
+                facts = corner.within(&facts);
+            }
         }
     }
     // Of one commodity, if it is one: the person says so.
@@ -76,28 +98,6 @@ pub fn texts(contents: &Contents, rows: &[u32]) -> Vec<String> {
     cells.filter(|text| !text.is_empty()).collect()
 }
 
-/// What footnotes say of their marks.
-pub fn footnotes<'a>(contents: &Contents, rows: impl Iterator<Item = &'a u32>) -> BTreeMap<String, String> {
-    let mut notes = BTreeMap::new();
-    for &row in rows {
-        for said in contents.row(row).filter_map(|(_, content)| words(content)) {
-            if let Some((mark, words)) = &said.footnote {
-                notes.entry(mark.clone()).or_insert_with(|| format!("{mark} {}", shortened(words)));
-            }
-        }
-    }
-    notes
-}
-
-/// A footnote's beginning, up to a word's end.
-fn shortened(words: &str) -> String {
-    if words.chars().count() <= LONGEST_NOTE {
-        return words.to_string();
-    }
-    let begin: String = words.chars().take(LONGEST_NOTE).collect();
-    format!("{} …", begin.rsplit_once(' ').map_or(&*begin, |(whole, _)| whole))
-}
-
 /// The unit that the person says; `1` as a scale is whole units.
 pub fn given_unit(given: &Given) -> Option<UnitSaid> {
     (given.unit.is_some() || given.scale.is_some()).then(|| UnitSaid {
@@ -112,6 +112,7 @@ pub fn context(titled: Facts, given: &Given) -> (Facts, Vec<String>) {
     let unit = given_unit(given);
     let said = Facts {
         period: given.period,
+        begins: given.years,
         flow: given.flow.clone(),
         reporter: given.reporter.clone(),
         partner: given.partner.clone(),

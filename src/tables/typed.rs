@@ -7,11 +7,12 @@
 //! let mut given = Given::default();
 //! given.say("reporter", "Uzbekistan", names)?;
 //! assert_eq!(given.reporter.as_deref(), Some("UZB"));
-//! assert_eq!(given.say("scale", "lakh", names), Err("write 1, thousand, mn, bn or trillion".to_string()));
+//! assert_eq!(given.say("scale", "dozen", names), Err("write 1, thousand, mn, bn or trillion".to_string()));
 //! # Ok::<(), String>(())
 //! ```
 
 use super::given::{Given, Growth, Labels};
+use super::label::{Begins, CalledBy, When, meaning};
 use crate::exact::Ratio;
 use crate::names::Names;
 use crate::period::Period;
@@ -45,6 +46,12 @@ impl Given {
             "flow" => self.flow = Some(names.flow(typed)),
             "product" => self.product = text(),
             "period" => self.period = Some(period(typed)?),
+            "year-begins" => {
+                self.years = Some(Begins { month: month(typed, names)?, called_by: Some(CalledBy::Begin) });
+            }
+            "year-ends" => {
+                self.years = Some(Begins { month: (month(typed, names)? + 1) % 12, called_by: Some(CalledBy::End) });
+            }
             "currency" => self.unit = Some(unit(typed)?),
             "scale" => self.scale = Some(scale(typed)?),
             "labels" => self.labels = Some(one_of(typed, &LABELS)?),
@@ -65,6 +72,7 @@ impl Given {
             flow: self.flow.or(other.flow),
             product: self.product.or(other.product),
             period: self.period.or(other.period),
+            years: self.years.or(other.years),
             unit: self.unit.or(other.unit),
             scale: self.scale.or(other.scale),
             labels: self.labels.or(other.labels),
@@ -88,6 +96,16 @@ pub fn country(typed: &str, names: &Names) -> String {
 /// How periods are written.
 pub fn period(typed: &str) -> Result<Period, String> {
     typed.trim().parse().map_err(|_| "write it as 2023, 2023-H1, 2023-07 or 2023-01..2023-08".to_string())
+}
+
+/// A month by its name or number, January is 0.
+fn month(typed: &str, names: &Names) -> Result<u8, String> {
+    let by_number = typed.trim().parse().ok().filter(|number| (1..=12).contains(number)).map(|number: u8| number - 1);
+    let by_name = || match meaning(typed, names).when {
+        Some(When::Months { first, count: 1 }) => Some(first),
+        _ => None,
+    };
+    by_number.or_else(by_name).ok_or_else(|| "write a month, as in july".to_string())
 }
 
 /// A currency's code, or a physical unit as written.
@@ -115,7 +133,14 @@ pub fn scale(typed: &str) -> Result<String, String> {
         return Ok(String::new());
     }
     let (size, _) = words::scaled_unit(&format!("{typed} USD")).map_err(|_| refused())?;
-    let words = [(1_000, "thousand"), (1_000_000, "mn"), (1_000_000_000, "bn"), (1_000_000_000_000, "trillion")];
+    let words = [
+        (1_000, "thousand"),
+        (100_000, "lakh"),
+        (1_000_000, "mn"),
+        (10_000_000, "crore"),
+        (1_000_000_000, "bn"),
+        (1_000_000_000_000, "trillion"),
+    ];
     let known = words.into_iter().find(|(ones, _)| size == Ratio::from_integer(*ones));
     known.map(|(_, word)| word.to_string()).ok_or_else(refused)
 }

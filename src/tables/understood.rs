@@ -51,6 +51,8 @@ pub struct TableSaid {
     pub columns: Columns,
     /// What titles, the sheet's name and the person say of all its numbers.
     pub context: Facts,
+    /// Whether countries stand down and across.
+    pub is_matrix: bool,
     /// Its titles as written.
     pub titles: Vec<String>,
     /// What a layout keeps of it.
@@ -87,10 +89,10 @@ pub fn taken<E>(
     names: &Names,
     sink: &mut dyn FnMut(&Entry) -> Result<(), E>,
 ) -> Result<Understood, E> {
-    let Survey { contents, tables, below, notes, notices } = survey;
+    let Survey { contents, tables, below, notices } = survey;
     let mut understood = Understood { notices, ..Understood::default() };
-    let around = Around { contents: &contents, names, sheet, given, notes: &notes };
-    for Surveyed { mut said, rows, beyond } in tables {
+    for Surveyed { mut said, rows, beyond, notes } in tables {
+        let around = Around { contents: &contents, names, sheet, given, notes: &notes };
         for (others, reason) in
             [(&said.outline.titles, Reason::Outside), (&said.outline.header, Reason::Header), (&beyond, Reason::Beyond)]
         {
@@ -137,7 +139,7 @@ pub fn unread(sheet: &Sheet, given: &Given, names: &Names, reason: &Reason) -> A
 
 /// Whether a cell holds a number.
 pub(super) fn is_numeric(content: &Content) -> bool {
-    matches!(content, Content::Number(_) | Content::TwoWays(_))
+    matches!(content, Content::Number(_) | Content::TwoWays(_) | Content::TooLong)
 }
 
 /// Where a number stands: `B12`, or `2021!B12` where the book has other sheets.

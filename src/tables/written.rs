@@ -3,17 +3,17 @@
 use super::Entry;
 use super::accepted::{Measure, Quantity};
 use super::content::Value;
+use super::footnotes::Notes;
 use super::label::UnitSaid;
 use crate::exact::MOST_PLACES;
 use crate::figures::Status;
-use std::collections::BTreeMap;
 
 /// Behind the point a figures file holds so many places.
 const PLACES: u8 = MOST_PLACES as u8;
 
 /// Writes all of an entry but its place, its source and the groups of its partner.
-pub(super) fn write(entry: &mut Entry, quantity: Quantity, notes: &BTreeMap<String, String>) {
-    let Quantity { facts, partner, flow, period, mark, measure } = quantity;
+pub(super) fn write(entry: &mut Entry, quantity: Quantity, notes: &Notes) {
+    let Quantity { facts, partner, flow, period, marks, measure } = quantity;
     set(&mut entry.reporter, facts.reporter.as_deref().unwrap_or(""));
     set(&mut entry.partner, &partner);
     set(&mut entry.flow, &flow.to_string());
@@ -28,8 +28,8 @@ pub(super) fn write(entry: &mut Entry, quantity: Quantity, notes: &BTreeMap<Stri
         Some(Status::Reported | Status::Official) | None => "official",
     };
     set(&mut entry.status, status);
-    let mark = mark.map(String::from).or(facts.mark);
-    set(&mut entry.note, mark.as_deref().map_or("", |mark| notes.get(mark).map_or(mark, String::as_str)));
+    let told: Vec<&str> = marks.iter().map(|mark| notes.told(mark)).collect();
+    set(&mut entry.note, &told.join("; "));
     // Of a growth or a share, the currency of the amounts that it is of.
     let currency = facts.unit.as_ref().map(|unit| unit.unit.as_str()).filter(|unit| *unit != "%").unwrap_or("");
     set(&mut entry.currency, "");
@@ -74,14 +74,21 @@ fn stated(value: Value, unit: &UnitSaid) -> String {
     let scale = if unit.scale == "1" { "" } else { &unit.scale };
     let space = if scale.is_empty() { "" } else { " " };
     // In whole units so many places fewer.
-    let shifted = match scale {
+    let shifted = zeros(scale);
+    format!("{}{space}{scale} {}", number(value.to_places(PLACES + shifted)), unit.unit)
+}
+
+/// How many zeros a scale word stands for.
+pub(super) fn zeros(scale: &str) -> u8 {
+    match scale {
         "thousand" => 3,
+        "lakh" => 5,
         "mn" => 6,
+        "crore" => 7,
         "bn" => 9,
         "trillion" => 12,
         _ => 0,
-    };
-    format!("{}{space}{scale} {}", number(value.to_places(PLACES + shifted)), unit.unit)
+    }
 }
 
 /// A figures file holds a per cent as a fraction, which takes two places more.

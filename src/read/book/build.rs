@@ -83,7 +83,7 @@ impl Hears for Builder<'_> {
             Told::Text(text) => Cell::Text(self.text(text)?),
             Told::Error(text) => Cell::Error(self.text(text)?),
             &Told::Number { digits, places, is_percent } => Cell::Number { digits, places, is_percent },
-            &Told::Date(days) => Cell::Date(days),
+            &Told::Date(day) => Cell::Date(day),
             &Told::Truth(truth) => Cell::Truth(truth),
         };
         if self.count == self.limits.cells {

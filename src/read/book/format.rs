@@ -6,9 +6,12 @@
 //! #,##0,          shown in thousands; the book holds the whole number
 //! 0.0;(0.0);"-"   one section for what is above nothing, one for below, one for nothing
 //! 0.00E+00        scientific: its places are none of the number's
+//! mmm-yy          of a date: its month
 //! ```
 //!
 //! Formats are those of ECMA-376 part 1, section 18.8.31. Which of them are dates, calamine says.
+
+use crate::tables::Finest;
 
 /// What a format shows of a number.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -19,6 +22,8 @@ pub struct Shown {
     pub is_percent: bool,
     /// Whether it shows thousands, millions … of what the book holds, without saying so.
     pub is_scaled: bool,
+    /// Of a date: the finest part that it shows.
+    pub finest: Finest,
 }
 
 /// A cell's format, by the sign of its number.
@@ -89,19 +94,35 @@ fn sections(code: &str) -> Vec<Letters> {
 
 /// What a section shows; `None` where it shows no number at all (`"-"`).
 fn shown(section: &[Option<char>]) -> Option<Shown> {
+    if let Some(finest) = finest(section) {
+        return Some(Shown { finest, ..Shown::default() });
+    }
     let is_digit = |letter: &Option<char>| matches!(letter, Some('0' | '#' | '?'));
     let last_digit = section.iter().rposition(is_digit)?;
     let is_percent = section.contains(&Some('%'));
     let is_exponent = section.iter().any(|letter| matches!(letter, Some('E' | 'e')));
     if is_exponent || section.contains(&Some('/')) {
-        return Some(Shown { places: 0, is_percent, is_scaled: false });
+        return Some(Shown { is_percent, ..Shown::default() });
     }
     let point = section.iter().position(|&letter| letter == Some('.')).unwrap_or(section.len());
     let behind = section.iter().skip(point).filter(|&&letter| letter == Some('0')).count();
     let before_point = section[..point].iter().rposition(is_digit);
     let is_comma_after = |at: usize| section.get(at + 1) == Some(&Some(','));
     let is_scaled = is_comma_after(last_digit) || before_point.is_some_and(is_comma_after);
-    Some(Shown { places: u8::try_from(behind).unwrap_or(u8::MAX), is_percent, is_scaled })
+    Some(Shown { places: u8::try_from(behind).unwrap_or(u8::MAX), is_percent, is_scaled, finest: Finest::Day })
+}
+
+/// The finest part of a date that a section shows; `None` where it shows no part of one. With hours or seconds an `m` is a minute.
+fn finest(section: &[Option<char>]) -> Option<Finest> {
+    let has = |sign: char| section.iter().flatten().any(|letter| letter.eq_ignore_ascii_case(&sign));
+    if has('0') || has('#') || !has('y') {
+        return None;
+    }
+    Some(match (has('d') || has('h') || has('s'), has('m')) {
+        (true, _) => Finest::Day,
+        (false, true) => Finest::Month,
+        (false, false) => Finest::Year,
+    })
 }
 
 #[cfg(test)]
@@ -109,7 +130,7 @@ mod tests {
     use super::*;
 
     fn shown(code: &str, number: f64) -> (u8, bool, bool) {
-        let Shown { places, is_percent, is_scaled } = Format::read(code).shows(number);
+        let Shown { places, is_percent, is_scaled, .. } = Format::read(code).shows(number);
         (places, is_percent, is_scaled)
     }
 
@@ -139,6 +160,21 @@ mod tests {
             ("\"unclosed", plain),
         ] {
             assert_eq!(shown(code, 5.0), expected, "{code}");
+        }
+    }
+
+    #[test]
+    fn the_finest_part_of_a_date() {
+        for (code, finest) in [
+            ("yyyy", Finest::Year),
+            ("mmm-yy", Finest::Month),
+            ("[$-419]mmmm\\ yyyy;@", Finest::Month),
+            ("dd/mm/yyyy", Finest::Day),
+            ("m/d/yy h:mm", Finest::Day),
+            ("yyyy\\ \"г.\"", Finest::Year),
+            ("#,##0", Finest::Day),
+        ] {
+            assert_eq!(Format::read(code).shows(45_000.0).finest, finest, "{code}");
         }
     }
 

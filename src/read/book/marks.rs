@@ -16,7 +16,7 @@ use super::limits::{LAST_COLUMN, LAST_ROW, Limits};
 use super::objection::Objection;
 use super::parts;
 use super::told::Noted;
-use crate::tables::Area;
+use crate::tables::{Area, Finest};
 use quick_xml::Reader;
 use quick_xml::events::{BytesStart, Event};
 use std::collections::HashMap;
@@ -93,6 +93,8 @@ struct Pass {
     /// How a style for numbers shows them; of the last one the rest is still to come.
     numbers: HashMap<String, Shown>,
     number: String,
+    /// Of a style for dates: whether it shows days, months, years.
+    parts: [bool; 3],
     /// How a style for cells shows their numbers.
     styles: HashMap<String, Shown>,
     /// The last column, and how its cells are shown.
@@ -114,6 +116,13 @@ impl Pass {
         match element.name().as_ref() {
             "number:number-style" | "number:currency-style" => self.number_style(element, false),
             "number:percentage-style" => self.number_style(element, true),
+            "number:date-style" => {
+                self.number_style(element, false);
+                self.parts = [false; 3];
+            }
+            "number:day" | "number:day-of-week" | "number:hours" => self.date_shown(0),
+            "number:month" | "number:quarter" => self.date_shown(1),
+            "number:year" => self.date_shown(2),
             "number:number" => self.number_shown(element),
             "style:style" => {
                 let data_style = value(element, "style:data-style-name").and_then(|name| self.numbers.get(&name));
@@ -169,6 +178,18 @@ impl Pass {
     fn number_style(&mut self, element: &BytesStart<'_>, is_percent: bool) {
         self.number = value(element, "style:name").unwrap_or_default();
         self.numbers.insert(self.number.clone(), Shown { is_percent, ..Shown::default() });
+    }
+
+    fn date_shown(&mut self, part: usize) {
+        self.parts[part] = true;
+        let finest = match self.parts {
+            [false, true, true] => Finest::Month,
+            [false, false, true] => Finest::Year,
+            _ => Finest::Day,
+        };
+        if let Some(shown) = self.numbers.get_mut(&self.number) {
+            shown.finest = finest;
+        }
     }
 
     fn number_shown(&mut self, element: &BytesStart<'_>) {

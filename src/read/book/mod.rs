@@ -17,7 +17,7 @@
 //! 22221.200000000004             22221.2       15 digits, as spreadsheet programs keep
 //! 603808 under 0.0               603808.0      the places that a reader sees
 //! 0.145 under 0.0%               14.5 %        per cent by its format
-//! 44957 under yyyy               2023-01-31    a date by its format, however little of it shows
+//! 44957 under yyyy               2023          a date, as far as its format shows it
 //! 1234567 under #,##0,           1234567       and a notice: the sheet shows 1,235
 //! =A1+A2 without a value         nothing       and a notice
 //! ```

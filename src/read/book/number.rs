@@ -87,7 +87,7 @@ mod tests {
     use super::*;
 
     fn read(number: f64, places: u8, is_percent: bool) -> String {
-        match told(number, Shown { places, is_percent, is_scaled: false }) {
+        match told(number, Shown { places, is_percent, ..Shown::default() }) {
             Told::Number { digits, places, is_percent } => format!("{digits}/{places}{}", if is_percent { "%" } else { "" }),
             Told::Text(text) => text.into_owned(),
             other => format!("{other:?}"),

@@ -8,7 +8,7 @@ use super::number;
 use super::objection::Objection;
 use super::parts::Parts;
 use super::told::{Hears, Remarks, Told};
-use crate::tables::Area;
+use crate::tables::{Area, Finest};
 use calamine::{DataRef, Reader, SheetType, SheetVisible, Xlsx, XlsxError};
 use std::borrow::Cow;
 use std::io::Cursor;
@@ -74,9 +74,10 @@ fn cells(
             &DataRef::Int(number) => shown(number as f64),
             DataRef::SharedString(text) => Told::Text(Cow::Borrowed(text)),
             DataRef::String(text) | DataRef::DurationIso(text) => Told::Text(Cow::Borrowed(text)),
-            DataRef::DateTimeIso(text) => date::of_text(text).unwrap_or(Told::Text(Cow::Borrowed(text))),
+            DataRef::DateTimeIso(text) => date::of_text(text, Finest::Day).unwrap_or(Told::Text(Cow::Borrowed(text))),
             DataRef::DateTime(serial) => {
-                date::of_serial(serial).unwrap_or_else(|| number::told(serial.as_f64(), Shown::default()))
+                let shown = formats.get(style).map_or(Shown::default(), |format| format.shows(serial.as_f64()));
+                date::of_serial(serial, shown.finest).unwrap_or_else(|| number::told(serial.as_f64(), Shown::default()))
             }
             &DataRef::Bool(truth) => Told::Truth(truth),
             DataRef::Error(error) => Told::Error(error.to_string().into()),

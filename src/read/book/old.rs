@@ -9,7 +9,7 @@ use super::number;
 use super::objection::Objection;
 use super::records::{self, SheetFormats};
 use super::told::{Hears, Remarks, Told};
-use crate::tables::Area;
+use crate::tables::{Area, Finest};
 use calamine::{Data, Reader, SheetType, SheetVisible, Xls, XlsError};
 use std::borrow::Cow;
 use std::io::{Cursor, Read};
@@ -58,8 +58,11 @@ fn tell_cells(
             // Of 30 bits.
             &Data::Int(number) => shown(number as f64),
             Data::String(text) | Data::DurationIso(text) => Told::Text(Cow::Borrowed(text)),
-            Data::DateTimeIso(text) => date::of_text(text).unwrap_or(Told::Text(Cow::Borrowed(text))),
-            Data::DateTime(serial) => date::of_serial(serial).unwrap_or_else(|| number::told(serial.as_f64(), Shown::default())),
+            Data::DateTimeIso(text) => date::of_text(text, Finest::Day).unwrap_or(Told::Text(Cow::Borrowed(text))),
+            Data::DateTime(serial) => {
+                let shown = formats.map_or(Shown::default(), |formats| formats.shows(at, serial.as_f64()));
+                date::of_serial(serial, shown.finest).unwrap_or_else(|| number::told(serial.as_f64(), Shown::default()))
+            }
             &Data::Bool(truth) => Told::Truth(truth),
             Data::Error(error) => Told::Error(error.to_string().into()),
         };

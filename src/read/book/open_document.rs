@@ -57,7 +57,7 @@ fn tell_cells(
             Data::DateTime(serial) => number::told(serial.as_f64(), mark.shown),
             Data::String(text) if mark.is_error => Told::Error(Cow::Borrowed(text)),
             Data::String(text) | Data::DurationIso(text) => Told::Text(Cow::Borrowed(text)),
-            Data::DateTimeIso(text) => date::of_text(text).unwrap_or(Told::Text(Cow::Borrowed(text))),
+            Data::DateTimeIso(text) => date::of_text(text, mark.shown.finest).unwrap_or(Told::Text(Cow::Borrowed(text))),
             &Data::Bool(truth) => Told::Truth(truth),
             Data::Error(error) => Told::Error(error.to_string().into()),
         };

@@ -155,6 +155,7 @@ fn built_in(number: u16) -> &'static str {
         7 | 8 => "#,##0.00",
         9 => "0%",
         10 => "0.00%",
+        17 => "mmm-yy",
         _ => "General",
     }
 }

@@ -3,7 +3,7 @@
 //! A parser tells, something hears: the grids that are built, or the pipe to the process that builds them.
 
 use super::objection::Objection;
-use crate::tables::Area;
+use crate::tables::{Area, Day};
 use std::borrow::Cow;
 
 /// What one cell tells.
@@ -20,8 +20,8 @@ pub enum Told<'a> {
         /// Whether the format shows it with a % sign.
         is_percent: bool,
     },
-    /// A day, counted from 1970-01-01.
-    Date(i32),
+    /// A day.
+    Date(Day),
     /// TRUE or FALSE.
     Truth(bool),
     /// An error value: `#REF!`.

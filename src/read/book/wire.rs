@@ -9,7 +9,7 @@
 
 use super::objection::Objection;
 use super::told::{Hears, Told};
-use crate::tables::Area;
+use crate::tables::{Area, Day, Finest};
 use std::borrow::Cow;
 use std::io::{self, BufRead, Read, Write};
 
@@ -63,9 +63,14 @@ impl<W: Write> Teller<W> {
                 self.to.write_all(&digits.to_le_bytes())?;
                 self.to.write_all(&[*places])
             }
-            Told::Date(days) => {
-                self.at(b'D', row, column)?;
-                self.to.write_all(&days.to_le_bytes())
+            Told::Date(day) => {
+                let letter = match day.shown {
+                    Finest::Day => b'D',
+                    Finest::Month => b'm',
+                    Finest::Year => b'y',
+                };
+                self.at(letter, row, column)?;
+                self.to.write_all(&day.since_1970.to_le_bytes())
             }
             Told::Truth(truth) => {
                 self.at(b'B', row, column)?;
@@ -149,7 +154,14 @@ pub fn hear(mut from: impl BufRead, to: &mut dyn Hears) -> Result<(), Deaf> {
                         let [places] = taken(&mut from)?;
                         Told::Number { digits, places, is_percent: letter == b'P' }
                     }
-                    b'D' => Told::Date(i32::from_le_bytes(taken(&mut from)?)),
+                    b'D' | b'm' | b'y' => {
+                        let shown = match letter {
+                            b'm' => Finest::Month,
+                            b'y' => Finest::Year,
+                            _ => Finest::Day,
+                        };
+                        Told::Date(Day { since_1970: i32::from_le_bytes(taken(&mut from)?), shown })
+                    }
                     b'B' => Told::Truth(taken(&mut from)? != [0]),
                     b'M' => {
                         let (bottom, right) = (u32::from_le_bytes(taken(&mut from)?), u32::from_le_bytes(taken(&mut from)?));

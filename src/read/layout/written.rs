@@ -6,8 +6,8 @@
 use super::{KINDS, ROLES, VERSION};
 use crate::figures::{Flow, Status};
 use crate::names::Names;
-use crate::tables::label::{Meaning, meaning};
-use crate::tables::laid::{Holds, TableLaid, TextLaid, of_any_year};
+use crate::tables::label::{CalledBy, Meaning, meaning};
+use crate::tables::laid::{Holds, TableLaid, TextLaid, at_time_of, of_any_year};
 use crate::tables::typed::{GROWTHS, LABELS, MARKS, word_for};
 use crate::tables::{Given, Imported};
 use std::collections::BTreeMap;
@@ -91,6 +91,9 @@ fn said(out: &mut Lines, imported: &Imported, given: &Given) {
     out.maybe("partner", given.partner.as_deref());
     out.maybe("flow", given.flow.as_ref().map(Flow::to_string).as_deref());
     out.maybe("product", given.product.as_deref());
+    if let Some((key, month)) = years(given) {
+        out.line(key, month);
+    }
     out.maybe("currency", given.unit.as_deref());
     out.maybe("scale", given.scale.as_deref().map(|scale| if scale.is_empty() { "1" } else { scale }));
     out.maybe("labels", given.labels.and_then(|labels| word_for(&labels, &LABELS)));
@@ -109,6 +112,18 @@ fn said(out: &mut Lines, imported: &Imported, given: &Given) {
     }
 }
 
+/// Where fiscal years begin, or end, as a flag says it.
+fn years(given: &Given) -> Option<(&'static str, &'static str)> {
+    let years = given.years?;
+    Some(match years.called_by {
+        Some(CalledBy::End) => ("year-ends", MONTHS[usize::from((years.month + 11) % 12)]),
+        Some(CalledBy::Begin) | None => ("year-begins", MONTHS[usize::from(years.month % 12)]),
+    })
+}
+
+const MONTHS: [&str; 12] =
+    ["january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november", "december"];
+
 /// The texts whose meaning is kept, by text: those of the layout that was used, titles that say something, names in no list.
 fn texts(imported: &Imported, given: &Given) -> Result<BTreeMap<String, TextLaid>, String> {
     let names = Names::embedded()?;
@@ -124,8 +139,8 @@ fn texts(imported: &Imported, given: &Given) -> Result<BTreeMap<String, TextLaid
         let text = of_any_year(title);
         let kept = Meaning { unit: of_meaning(&read).unit, ..of_holds(of_meaning(&read)) };
         // One that says more than these lines hold is read as ever.
-        let Meaning { text: own, rest, mark, years, base, when, is_cumulated, .. } = read.clone();
-        let says_more = Meaning { text: own, rest, mark, years, base, when, is_cumulated, ..kept.clone() } != read;
+        let Meaning { text: own, rest, mark, when, .. } = read.clone();
+        let says_more = Meaning { text: own, rest, mark, when, ..at_time_of(kept.clone(), &read) } != read;
         let is_kept = when_is_read(&read, &text, title);
         if !says_more && is_kept && kept != Meaning::default() {
             keep(text, kept);
@@ -139,7 +154,7 @@ fn texts(imported: &Imported, given: &Given) -> Result<BTreeMap<String, TextLaid
 
 /// Whether the time of a title is read from it all the same: it has none, or stands for any year.
 fn when_is_read(read: &Meaning, general: &str, title: &str) -> bool {
-    let has_time = read.when.is_some() || read.years.is_some() || read.base.is_some() || read.is_cumulated;
+    let has_time = read.when.is_some() || at_time_of(Meaning::default(), read) != Meaning::default();
     !has_time || general != title
 }
 

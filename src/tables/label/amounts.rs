@@ -56,6 +56,15 @@ pub(super) fn amounts(pieces: &Pieces) -> Amounts {
             }
         }
     }
+    // "USD 1 billion"
+    let ones: Vec<(usize, Part)> = parts
+        .iter()
+        .filter(|(at, part)| {
+            matches!(part, Part::Scale(_)) && at.checked_sub(1).is_some_and(|one| pieces.digits(one) == Some("1"))
+        })
+        .map(|(at, part)| (at - 1, part.clone()))
+        .collect();
+    parts.extend(ones);
     parts.sort_by_key(|(at, _)| *at);
     let mut found = Amounts::default();
     let mut unit = UnitSaid::default();

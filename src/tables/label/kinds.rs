@@ -147,6 +147,14 @@ fn which(pieces: &Pieces, heard: &Heard, amounts: &Amounts, said: &Meaning) -> O
         let is_percent = amounts.has_percent && !amounts.is_money && !amounts.is_physical;
         return Some(if is_percent { Kind::Change } else { Kind::Other });
     }
+    // "Year-on-year change, %"
+    let is_of_year = |at: usize| pieces.all[at].sayings.iter().any(|saying| matches!(saying, Saying::Previous(_)));
+    if clues.has_difference
+        && amounts.has_percent
+        && clues.kinds.iter().all(|(at, kind)| *kind == Kind::IndexOrChange && is_of_year(*at))
+    {
+        return Some(Kind::Change);
+    }
     // "Growth 2023/2022, %" says no more than "growth, %".
     if clues.is_loose || (clues.is_ratio && clues.has(Kind::IndexOrChange)) {
         return Some(Kind::IndexOrChange);

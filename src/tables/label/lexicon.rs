@@ -53,6 +53,10 @@ pub(super) enum Saying {
     Residual,
     /// A column's name.
     Heading(Heading),
+    /// Goods by their name.
+    Goods,
+    /// A classification of goods.
+    Coding(&'static str),
     /// A note about the table.
     Note,
     /// Between the ends of a range.
@@ -89,6 +93,12 @@ pub(super) enum Saying {
     About,
     /// Nothing more than words.
     Filler,
+    /// Before a time one of whose ends is not said.
+    Open,
+    /// Before the month in which so many months end.
+    Ended,
+    /// A number of months in words.
+    Count(u8),
     /// A month, January is 0.
     Month(u8),
     /// The word half.
@@ -257,6 +267,8 @@ fn saying(row: &Row<'static>) -> Result<Saying, String> {
         "heading" => Saying::Heading(match name {
             "partner" => Heading::Partner,
             "reporter" => Heading::Reporter,
+            "exporter" => Heading::Exporter,
+            "importer" => Heading::Importer,
             "product" => Heading::Product,
             "period" => Heading::Period,
             "flow" => Heading::Flow,
@@ -267,8 +279,13 @@ fn saying(row: &Row<'static>) -> Result<Saying, String> {
             "name" => Heading::Name,
             _ => return Err(row.wrong(format!("no heading {name}"))),
         }),
+        "goods" => Saying::Goods,
+        "coding" => Saying::Coding(name),
         "note" => Saying::Note,
         "through" => Saying::Through,
+        "ended" => Saying::Ended,
+        "open" => Saying::Open,
+        "count" => Saying::Count(name.parse().map_err(|_| row.wrong("no number"))?),
         "year" => Saying::Year,
         "annual" => Saying::Annual,
         "fiscal" => Saying::Fiscal,

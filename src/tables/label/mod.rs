@@ -28,6 +28,7 @@
 //! What a word may mean is data: `data/tables/labels.tsv`, `data/names`, `data/words`.
 
 mod amounts;
+mod fiscal;
 mod kinds;
 mod lexicon;
 mod pieces;
@@ -41,7 +42,8 @@ mod tidy;
 mod tokens;
 mod when;
 
-pub use said::{Base, Heading, Kind, Meaning, UnitSaid, When};
+pub(in crate::tables) use fiscal::whole_year;
+pub use said::{Base, Begins, CalledBy, Fiscal, Heading, Kind, Meaning, UnitSaid, When};
 
 use crate::names::{Names, Place};
 use lexicon::Saying;
@@ -50,7 +52,7 @@ use lexicon::Saying;
 pub fn meaning(text: &str, names: &Names) -> Meaning {
     let tidied = tidy::tidy(text);
     let text = tidied.text;
-    let mut said = Meaning { mark: tidied.mark, text: text.clone(), ..Meaning::default() };
+    let mut said = Meaning { mark: tidied.mark, listed: tidied.number, text: text.clone(), ..Meaning::default() };
     if let Some(partner) = partner(&text, names) {
         let place = names.place(partner);
         said.is_total = matches!(place, Some(Place::Group | Place::World));
@@ -61,7 +63,7 @@ pub fn meaning(text: &str, names: &Names) -> Meaning {
     }
     let pieces = pieces::pieces(&text);
     if let Some(mark) = tidied.opens_with {
-        return footnote(mark, &pieces, said);
+        return footnote(mark, &pieces, names, said);
     }
     if is_note(&pieces) {
         said.is_note = true;
@@ -84,11 +86,30 @@ fn partner<'a>(text: &str, names: &'a Names) -> Option<&'a str> {
 }
 
 /// A footnote: its mark, its words, and what it says that its mark means.
-fn footnote(mark: String, pieces: &pieces::Pieces, said: Meaning) -> Meaning {
+fn footnote(mark: String, pieces: &pieces::Pieces, names: &Names, said: Meaning) -> Meaning {
+    let read = reading::read(pieces, names, Meaning::default());
+    let only = Meaning {
+        when: read.when,
+        mark: read.mark.clone(),
+        status: read.status,
+        is_cumulated: read.is_cumulated,
+        ..Meaning::default()
+    };
+    let is_revised = read.mark.as_deref() == Some("revised");
+    let months = match read.when {
+        Some(When::Period(period)) => period.months(),
+        Some(When::Months { count, .. }) => i32::from(count),
+        None => 0,
+    };
+    // "Revised in March" tells when; "January-October, without gold" may tell of what.
+    let is_time_alone = only == read && !is_revised;
+    let is_unsure = !is_time_alone && (2..12).contains(&months);
     let meant = |piece: &pieces::Piece| piece.find(|saying| if let Saying::Mark(mark) = saying { Some(mark) } else { None });
     Meaning {
         mark: pieces.all.iter().find_map(meant).map(str::to_string),
         status: pieces.all.iter().find_map(reading::status),
+        when: read.when.filter(|_| is_time_alone),
+        is_unfit_time: is_unsure,
         footnote: Some((mark, said.text.clone())),
         is_note: true,
         rest: said.text.clone(),

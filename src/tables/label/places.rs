@@ -142,6 +142,16 @@ pub(super) fn places(pieces: &Pieces, heard: &mut Heard, names: &Names, said: &m
     let left: Vec<usize> = left.map(|(spot, _)| spot.at).collect();
     let is_trade = !heard.flows.is_empty() || heard.has_theme();
     if is_trade && !left.is_empty() {
+        let mut codes: Vec<String> = Vec::new();
+        for spot in heard.spots.iter().filter(|spot| left.contains(&spot.at)) {
+            if !codes.iter().any(|code| code == spot.code) {
+                codes.push(spot.code.to_string());
+            }
+        }
+        let is_country = |code: &String| matches!(names.place(code), Some(Place::Country | Place::Historic));
+        if said.qualifier.is_none() && codes.len() > 1 && codes.iter().all(is_country) {
+            said.unsure = codes;
+        }
         let words = left.iter().map(|at| pieces.typed(*at)).collect::<Vec<_>>().join(" ");
         let unsure = said
             .qualifier
@@ -232,7 +242,7 @@ fn side(pieces: &Pieces, spot: &Spot, names: &Names, heard: &Heard, said: &Meani
     }
     if is(Case::Named) {
         // A word of a group says nothing of whose trade it is; a name beside a flow may be either's: "Экспорт ЕАЭС".
-        let flows = |at: usize| heard.flows.iter().any(|(flow, _)| *flow == at);
+        let flows = |at: usize| heard.flows.iter().any(|(flow, _)| *flow == at) || heard.themes.contains(&at);
         let is_close = |gap: &str| !gap.contains([',', ':', ';', '(', '-', '/']);
         let is_joined = (spot.at > 0 && flows(spot.at - 1) && is_close(pieces.gap(spot.at)))
             || (flows(spot.at + 1) && is_close(pieces.gap(spot.at + 1)));

@@ -34,7 +34,9 @@ pub(super) fn code(pieces: &Pieces) -> Option<Code> {
     let name = pieces.token(1)?;
     let is_parted = ['-', ':', '.', ','].iter().any(|sign| name.after(*sign)) || (name.after(' ') && name.is_capital);
     // "12 месяцев", "10 крупнейших стран", "2021 Экспорт" speak of something else.
-    let is_known = |at: usize| !pieces.all[at].sayings.is_empty() && !pieces.all[at].says(Saying::Filler);
-    let is_name = (1..pieces.all.len()).any(|at| pieces.all[at].sayings.is_empty() && pieces.digits(at).is_none());
+    let is_goods = |at: usize| pieces.all[at].says(Saying::Goods);
+    let is_known = |at: usize| !pieces.all[at].sayings.is_empty() && !pieces.all[at].says(Saying::Filler) && !is_goods(at);
+    let is_unknown = |at: usize| pieces.all[at].sayings.is_empty() && pieces.digits(at).is_none();
+    let is_name = (1..pieces.all.len()).any(|at| is_unknown(at) || is_goods(at));
     (is_parted && is_name && !is_known(1) && time(pieces, 0).is_none()).then(|| code(1))?
 }

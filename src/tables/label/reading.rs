@@ -1,6 +1,7 @@
 //! Reading a label from left to right: each piece says what it says where it stands, then the whole is put together.
 
 use super::amounts;
+use super::fiscal;
 use super::kinds::{self, Clues};
 use super::lexicon::Saying;
 use super::pieces::{Piece, Pieces};
@@ -42,6 +43,8 @@ pub(super) struct Heard {
     pub clues: Clues,
     /// Names of columns.
     pub headings: Vec<Heading>,
+    /// Those of them that are sides of a trade.
+    ends: Vec<Heading>,
     /// Pieces that nothing was found for.
     pub rest: Vec<usize>,
     /// The first of the words for a rest of countries.
@@ -90,8 +93,14 @@ pub(super) fn read(pieces: &Pieces, names: &Names, mut said: Meaning) -> Meaning
     said.unit = amounts.unit.clone().filter(|_| said.unclear_unit.is_none());
     said.product = code.map(|code| code.digits).or_else(|| heard.has_products.then(|| "TOTAL".to_string()));
     heard.doubt_times(pieces);
+    fiscal::settle(pieces, &mut heard, &mut said);
     said.is_unfit_time = heard.has_unfit_time;
     (said.when, said.years) = together(&heard.times);
+    said.is_whole_year = heard.times.iter().any(|time| match time {
+        Time::Period(period) => period.months() == 12,
+        Time::Months { first: 0, count: 12 } => true,
+        _ => false,
+    });
     since_january(&heard, &mut said);
     said.qualifier = qualified::qualifier(pieces, &mut heard);
     kinds::kind(pieces, &mut heard, &amounts, &mut said);
@@ -116,8 +125,29 @@ pub(super) fn read(pieces: &Pieces, names: &Names, mut said: Meaning) -> Meaning
         said.partner = Some("World".to_string());
     }
     said.names = heading(&heard, &said, names);
+    let is_goods = |piece: &Piece| piece.says(Saying::Goods);
+    let is_joint = |piece: &Piece| piece.says(Saying::And) || is_goods(piece);
+    said.is_goods = pieces.all.iter().any(is_goods) && pieces.all.iter().all(is_joint);
+    if let ([rows, across], true) = (&heard.ends[..], says_nothing(&heard, &said))
+        && rows != across
+        && heard.headings.len() == 2
+    {
+        // "Importer → / Exporter ↓"
+        let arrows = |at: &usize| pieces.gap_after(*at);
+        let ends: Vec<usize> = (0..pieces.all.len()).filter(|at| end(&pieces.all[*at]).is_some()).collect();
+        let is_turned = ends.first().map(arrows).is_some_and(|gap| gap.contains('→'))
+            || ends.last().map(arrows).is_some_and(|gap| gap.contains('↓'));
+        said.corner = Some(if is_turned { (*across, *rows) } else { (*rows, *across) });
+    }
     said.rest = rest(pieces, &heard.rest);
     said
+}
+
+/// The side of a trade that a column's name is; "origin" is the exporter beside "destination".
+fn end(piece: &Piece) -> Option<Heading> {
+    let is_exact = |heading: &Heading| matches!(heading, Heading::Exporter | Heading::Importer | Heading::Reporter);
+    let exact = piece.find(|saying| if let Saying::Heading(heading) = saying { Some(heading).filter(is_exact) } else { None });
+    exact.or_else(|| heading_of(piece).filter(|heading| *heading == Heading::Partner))
 }
 
 /// What a status word says.
@@ -200,6 +230,7 @@ impl Heard {
     /// What one piece says. A piece with several roles plays the first that fits.
     fn piece(&mut self, pieces: &Pieces, at: usize, said: &mut Meaning) {
         let piece = &pieces.all[at];
+        said.coding = said.coding.or(piece.find(|saying| if let Saying::Coding(coding) = saying { Some(coding) } else { None }));
         if let Some(flow) = piece.find(|saying| if let Saying::Flow(flow) = saying { Some(flow) } else { None }) {
             self.hear_flow(at, flow);
             return;
@@ -242,6 +273,12 @@ impl Heard {
             self.themes.push(at);
             return;
         }
+        // "January 2022 to date", "weeks 1 to 10"
+        let is_since = piece.says(Saying::ToDate)
+            && pieces.token(at).is_some_and(|token| token.text == "to")
+            && matches!(self.times.last(), Some(Time::Period(_) | Time::Months { .. }));
+        let is_week = piece.says(Saying::Week) && pieces.token(at).is_some_and(|token| token.text.len() > 2);
+        self.has_unfit_time |= is_since || is_week;
         for (role, is_heard) in roles {
             if piece.says(role) {
                 *is_heard = true;
@@ -259,12 +296,22 @@ impl Heard {
         }
         if let Some(heading) = heading_of(piece) {
             self.headings.push(heading);
+            self.ends.extend(end(piece));
             return;
         }
         let is_word = piece.sayings.iter().any(|saying| {
             !matches!(
                 saying,
-                Saying::Unit(_) | Saying::Month(_) | Saying::Nth(_) | Saying::Place(..) | Saying::Suffix(_) | Saying::Note
+                Saying::Unit(_)
+                    | Saying::Month(_)
+                    | Saying::Nth(_)
+                    | Saying::Count(_)
+                    | Saying::Ended
+                    | Saying::Open
+                    | Saying::Goods
+                    | Saying::Place(..)
+                    | Saying::Suffix(_)
+                    | Saying::Note
             )
         });
         if !is_word {
@@ -293,6 +340,7 @@ impl Heard {
 /// What counts from the year's beginning ends with the month that is said; without one its end is not known.
 fn since_january(heard: &Heard, said: &mut Meaning) {
     said.is_cumulated |= heard.has_to_date;
+    said.is_to_date = heard.has_to_date && heard.times.is_empty();
     let Some(When::Period(period)) = said.when.filter(|_| said.is_cumulated) else { return };
     let january = period.first_year() * 12;
     if period.months() == 12 && heard.has_to_date {

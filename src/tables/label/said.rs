@@ -17,6 +17,33 @@ pub enum When {
     },
 }
 
+/// A year that is no calendar year; its months are said elsewhere, if at all.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Fiscal {
+    /// `2022/23`: it begins in this year and ends in the next.
+    From(i32),
+    /// `FY2023`: in some countries it begins in that year, in others it ends in it.
+    Named(i32),
+}
+
+/// Where years that are no calendar years begin: `July-June`, `Years ended 30 June`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Begins {
+    /// In which month, January is 0.
+    pub month: u8,
+    /// By which of its two calendar years a year is called, if that is said.
+    pub called_by: Option<CalledBy>,
+}
+
+/// By which of its two calendar years a fiscal year is called.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum CalledBy {
+    /// The one in which it begins.
+    Begin,
+    /// The one in which it ends.
+    End,
+}
+
 /// What a number under the label is compared with.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub enum Base {
@@ -61,6 +88,10 @@ pub enum Heading {
     Partner,
     /// `Reporter`.
     Reporter,
+    /// `Exporter`, `Страна-экспортер`: who reports exports, and with whom imports are.
+    Exporter,
+    /// `Importer`.
+    Importer,
     /// `Commodity`, `Товар`, `Код ТН ВЭД`.
     Product,
     /// `Year`, `Период`, `Месяц`.
@@ -102,6 +133,14 @@ pub struct Meaning {
     /// Whether a time is named that is no period of this program, or none that is sure: a day, a week, `FY2023`, `2021/22`, `2022 15`. Numbers
     /// under it belong to no other period either.
     pub is_unfit_time: bool,
+    /// Whether it says that all of its year is meant: `2024 full year`, `January-December 2024`.
+    pub is_whole_year: bool,
+    /// A year that is no calendar year; with the month in which it begins it is a period.
+    pub fiscal: Option<Fiscal>,
+    /// Where years begin, if the text says so.
+    pub begins: Option<Begins>,
+    /// Whether it speaks of fiscal years: a year by its number alone is none then.
+    pub is_fiscal: bool,
     /// Which flow; `None` also where the text names several (`Exports and imports`). One whose words are qualified by others is
     /// [`Flow::Named`], as written: `Net imports`.
     pub flow: Option<Flow>,
@@ -117,6 +156,8 @@ pub struct Meaning {
     pub partner: Option<String>,
     /// An HS code (`01`, `2709`), or `TOTAL`.
     pub product: Option<String>,
+    /// Whether it is nothing but the name of goods: `Meat`, `Нефть и нефтепродукты`.
+    pub is_goods: bool,
     /// What kind of number.
     pub kind: Option<Kind>,
     /// Of a share: the flow that the whole is of.
@@ -131,6 +172,12 @@ pub struct Meaning {
     pub mark: Option<String>,
     /// The column's name, if it is one.
     pub names: Option<Heading>,
+    /// Of a cell that names two columns, as in `Importer \ Exporter`: what the rows are, and what the columns.
+    pub corner: Option<(Heading, Heading)>,
+    /// The classification that its codes are of: `HS`, `SITC`.
+    pub coding: Option<&'static str>,
+    /// Countries of which is not said who reports, where they are several: `Kazakhstan Russia trade`.
+    pub unsure: Vec<String>,
     /// Whether it only says that parts follow: `of which:`, `в том числе`.
     pub is_lead: bool,
     /// Whether it is an aggregate by its words: `Всего`, `Total`, `Страны СНГ`, `Итого`. A bare `Total` has [`Meaning::partner`] `World`;
@@ -140,8 +187,13 @@ pub struct Meaning {
     pub is_residual: bool,
     /// Whether it counts from the year's beginning: `нарастающим итогом`, `year to date`.
     pub is_cumulated: bool,
-    /// Of a footnote (`* Preliminary data.`): its mark, and its words.
+    /// Whether it counts up to a month that it does not say: `year to date`.
+    pub is_to_date: bool,
+    /// Of a footnote (`* Preliminary data.`): its mark, and its words. It says a time only if it says nothing else; a time among other words
+    /// is an unfit one.
     pub footnote: Option<(String, String)>,
+    /// The number of a list before it, if it ends with a bracket: `1)`. Below a table that is a footnote's mark.
+    pub listed: Option<String>,
     /// Whether it is a note about the table: `Source: …`, `Примечание`, a footnote.
     pub is_note: bool,
     /// The words that no meaning was found for.

@@ -18,15 +18,17 @@ pub(super) struct Tidy {
     pub mark: Option<String>,
     /// A footnote mark before the whole: this is the footnote.
     pub opens_with: Option<String>,
+    /// The number of a list before it, with its bracket: `1)`.
+    pub number: Option<String>,
 }
 
 /// Takes the decoration off a label.
 pub(super) fn tidy(text: &str) -> Tidy {
     let spaced = together(&plain(text));
     let (opens_with, rest) = opening(&spaced);
-    let rest = if opens_with.is_none() { after_number(rest) } else { rest };
+    let (number, rest) = if opens_with.is_none() { after_number(rest) } else { (None, rest) };
     let (text, mark) = without_marks(rest);
-    Tidy { text: one_script(&text), mark, opens_with }
+    Tidy { text: one_script(&text), mark, opens_with, number }
 }
 
 /// Every kind of space as one, every kind of dash and quotation mark as the plain one, nothing invisible. Runs of spaces stay: they part
@@ -86,7 +88,7 @@ pub(super) fn is_mark(c: char) -> bool {
 }
 
 /// Without a number in a list: `1. Россия`, `2) China`, `1.2. Армения`; a dash before a word goes too.
-fn after_number(text: &str) -> &str {
+fn after_number(text: &str) -> (Option<String>, &str) {
     let rest = text.trim_start_matches(|c: char| c.is_ascii_digit() || c == '.');
     let number = &text[..text.len() - rest.len()];
     let has_end = number.ends_with('.') || rest.starts_with(')');
@@ -94,7 +96,8 @@ fn after_number(text: &str) -> &str {
     let is_number = has_end && number.len() <= 8 && number.starts_with(|c: char| c.is_ascii_digit());
     // "1. Россия"; "4.03.00.18: Exports" too, but not "01.2023" or "2.5 mn".
     let text = if is_number && words.starts_with(char::is_alphabetic) && rest != words { words } else { text };
-    text.trim_start_matches(['-', '•', '·', '▪', '►']).trim_start()
+    let listed = (rest.starts_with(')') && text.len() == words.len() && number.len() <= 2).then(|| format!("{number})"));
+    (listed, text.trim_start_matches(['-', '•', '·', '▪', '►']).trim_start())
 }
 
 /// Without footnote marks, and the first of them. A raised digit behind a metre is its power.
@@ -126,7 +129,9 @@ fn without_marks(text: &str) -> (String, Option<String>) {
     if let Some(inner) = kept.strip_suffix(')').filter(|inner| !inner.contains('(')) {
         let words = inner.trim_end_matches(|c: char| c.is_ascii_digit());
         let digits = &inner[words.len()..];
-        if (1..=2).contains(&digits.len()) && words.trim_end().ends_with(|c: char| c.is_alphabetic() || c == '%') {
+        let is_year = words.ends_with(' ') && words.trim_end().ends_with(|c: char| c.is_ascii_digit());
+        let is_word = words.trim_end().ends_with(|c: char| c.is_alphabetic() || c == '%');
+        if (1..=2).contains(&digits.len()) && (is_word || is_year) {
             return (words.trim_end().to_string(), mark.or_else(|| Some(format!("{digits})"))));
         }
     }

@@ -1,12 +1,12 @@
 //! Time in labels: `Январь-декабрь 2020 г.`, `9 месяцев 2023`, `Q1 2023`, `2016M01`, `Sep-21`, `1995-2024`.
 //!
-//! A day (`на 1 января 2023 г.`), a week (`2022W12`) and a year that is no calendar year (`2023/24`, `FY2023`) are no time here: they are
-//! taken as words, so that no number is put to a period that it does not cover. A day alone that begins or ends a month (`2023-01-01`,
-//! `31.01.2023`) stands for the month, as tables head them.
+//! A day (`на 1 января 2023 г.`) and a week (`2022W12`) are no time here: they are taken as words, so that no number is put to a period
+//! that it does not cover; a year that is no calendar year (`2023/24`, `FY2023`) is one where its months are said ([`super::fiscal`]). A day
+//! alone that begins or ends a month (`2023-01-01`, `31.01.2023`) stands for the month, as tables head them.
 
 use super::lexicon::Saying;
 use super::pieces::Pieces;
-use super::said::When;
+use super::said::{Begins, CalledBy, Fiscal, When};
 use crate::period::Period;
 
 /// What one stretch of a label says of time.
@@ -22,20 +22,26 @@ pub(super) enum Time {
     Period(Period),
     /// `2021/2020`: the one compared with the other.
     Ratio(i32, i32),
-    /// A day, a week or a fiscal year.
+    /// `2022/23`, `FY2023`.
+    Fiscal(Fiscal),
+    /// `July-June`: where years begin.
+    Begins(Begins),
+    /// `November-February`: months of two years.
+    Across { first: u8, count: u8 },
+    /// `2024 (up to October)`: from January to a month.
+    UpTo(u8),
+    /// A day, a week.
     Unfit,
 }
 
 /// What the label says of time from a piece on, and how many pieces say it.
 pub(super) fn time(pieces: &Pieces, at: usize) -> Option<(Time, usize)> {
     let reader = Reader { pieces };
-    reader
-        .day(at)
-        .or_else(|| reader.year(at))
-        .or_else(|| reader.roman_months(at))
-        .or_else(|| reader.numbered(at))
-        .or_else(|| reader.months(at))
-        .or_else(|| reader.part(at))
+    if let Some(found) = reader.days(at).or_else(|| reader.ended(at)).or_else(|| reader.up_to(at)).or_else(|| reader.open(at)) {
+        return Some(found);
+    }
+    let (found, length) = reader.one(at)?;
+    Some(reader.onwards(at, found, length).unwrap_or((found, length)))
 }
 
 /// One time out of all that a label says: a year and months belong together. `None` where they do not make one.
@@ -46,6 +52,10 @@ pub(super) fn together(times: &[Time]) -> (Option<When>, Option<(i32, i32)>) {
         [Time::Period(found)] => (Some(When::Period(found)), None),
         [Time::Months { first, count }] => (Some(When::Months { first, count }), None),
         [Time::Years(from, to)] => (None, Some((from, to))),
+        [Time::UpTo(last)] => (Some(When::Months { first: 0, count: last + 1 }), None),
+        [Time::Year(year), Time::UpTo(last)] | [Time::UpTo(last), Time::Year(year)] => {
+            (period(months_of(year, 0, last + 1)), None)
+        }
         [Time::Year(year), Time::Months { first, count }] | [Time::Months { first, count }, Time::Year(year)] => {
             (period(months_of(year, first, count)), None)
         }
@@ -76,6 +86,12 @@ fn two_digits(short: i32) -> i32 {
     if short < 70 { 2000 + short } else { 1900 + short }
 }
 
+/// Whether a month, January is 0, ends with a day.
+fn is_last_day(year: i32, month: u8, day: u8) -> bool {
+    let first = i16::try_from(year).ok().zip(i8::try_from(month + 1).ok()).map(|(year, month)| jiff::civil::date(year, month, 1));
+    first.is_some_and(|first| i8::try_from(day) == Ok(first.days_in_month()))
+}
+
 /// The month that a day begins or ends.
 fn month_of_day(year: i32, month: i32, day: i32) -> Option<Period> {
     let date = jiff::civil::Date::new(year.try_into().ok()?, month.try_into().ok()?, day.try_into().ok()?).ok()?;
@@ -99,6 +115,13 @@ impl Reader<'_> {
         self.pieces.all.get(at)?.find(|saying| if let Saying::Nth(nth) = saying { Some(nth) } else { None })
     }
 
+    /// A number of months, in digits or words: `10`, `ten`.
+    fn count(&self, at: usize) -> Option<u8> {
+        let in_words =
+            || self.pieces.all.get(at)?.find(|saying| if let Saying::Count(count) = saying { Some(count) } else { None });
+        self.small(at).or_else(in_words).filter(|count| (1..=12).contains(count))
+    }
+
     /// A number of at most two digits.
     fn small(&self, at: usize) -> Option<u8> {
         self.pieces.digits(at).filter(|digits| digits.len() <= 2)?.parse().ok()
@@ -118,20 +141,121 @@ impl Reader<'_> {
         (at..).take_while(|at| self.says(*at, Saying::Year)).count()
     }
 
+    /// What begins with one time, without the one that it may go on to.
+    fn one(&self, at: usize) -> Option<(Time, usize)> {
+        self.day(at)
+            .or_else(|| self.year(at))
+            .or_else(|| self.roman_months(at))
+            .or_else(|| self.numbered(at))
+            .or_else(|| self.months(at))
+            .or_else(|| self.part(at))
+    }
+
+    /// Months of one year to months of a later one: `с ноября 2022 по февраль 2023 г.`, `Q3 2022 - Q2 2023`.
+    fn onwards(&self, at: usize, found: Time, length: usize) -> Option<(Time, usize)> {
+        let Time::Period(from) = found else { return None };
+        let next = at + length;
+        let is_joint = self.says(next, Saying::Through) && self.gap(next).is_empty() && self.gap(next + 1).is_empty();
+        let until_at = if is_joint { next + 1 } else { next };
+        if from.months() >= 12 || !(is_joint || self.gap(next).trim_matches(['.', ' ']) == "-") {
+            return None;
+        }
+        let (Time::Period(until), behind) = self.one(until_at)? else { return None };
+        let is_later = until.months() == from.months() && until.first() > from.first();
+        is_later.then(|| Some((Time::Period(from.through(&until)?), until_at + behind - at)))?
+    }
+
+    /// So many months up to the one that is said: `year ended June 2023`, `12 months to 31 March 2023`, `Years ended 30 June`.
+    fn ended(&self, at: usize) -> Option<(Time, usize)> {
+        let (months, end) = match self.count(at).filter(|_| self.says(at + 1, Saying::Months)) {
+            Some(months) => (months, at + 2),
+            None if self.says(at, Saying::Year) => (12, at + 1),
+            None if self.says(at, Saying::Half) => (6, at + 1),
+            None if self.says(at, Saying::Quarter) => (3, at + 1),
+            None => return None,
+        };
+        let is_ended = self.says(end, Saying::Ended) || (months == 12 && self.says(end, Saying::Through));
+        let day = usize::from(self.small(end + 1).is_some_and(|day| (28..=31).contains(&day)));
+        let last = self.month(end + 1 + day).filter(|_| is_ended)?;
+        let behind = end + 2 + day;
+        let Some((year, behind)) = self.year_behind(behind) else {
+            let begins = Time::Begins(Begins { month: (last + 1) % 12, called_by: Some(CalledBy::End) });
+            return Some((if months == 12 { begins } else { Time::Unfit }, behind - at));
+        };
+        let end = year * 12 + i32::from(last) + 1;
+        Some((Time::Period(Period::between(end - i32::from(months), end)?), behind - at))
+    }
+
+    /// From the first day of a month to the last of another: `1 July 2022 - 30 June 2023`, `1 July - 30 June`.
+    fn days(&self, at: usize) -> Option<(Time, usize)> {
+        let first = self.month(at + 1).filter(|_| self.small(at) == Some(1))?;
+        let (from, next) = self.year_behind(at + 2).map_or((None, at + 2), |(year, end)| (Some(year), end));
+        let is_word = self.says(next, Saying::Through);
+        let next = if is_word { next + 1 } else { next };
+        let last = self.month(next + 1).filter(|_| is_word || self.gap(next).contains('-'))?;
+        let day = self.small(next)?;
+        let (until, end) = self.year_behind(next + 2).map_or((None, next + 2), |(year, end)| (Some(year), end));
+        let found = match (from, until) {
+            (Some(from), Some(until)) if is_last_day(until, last, day) => {
+                Time::Period(months_of(from, first, 1)?.through(&months_of(until, last, 1)?)?)
+            }
+            // In a leap year or not.
+            (None, None) if (last + 1) % 12 == first && (is_last_day(2023, last, day) || is_last_day(2024, last, day)) => {
+                Time::Begins(Begins { month: first, called_by: None })
+            }
+            _ => return None,
+        };
+        Some((found, end - at))
+    }
+
+    /// A time without one of its ends: `since 2015`, `before 2020`, `mid-2023`, `с 2015 г.`
+    fn open(&self, at: usize) -> Option<(Time, usize)> {
+        let text = self.pieces.token(at)?.text.as_str();
+        let is_open = self.says(at, Saying::Open)
+            || matches!(text, "till" | "until" | "до")
+            || (text == "с" && at == 0 && self.pieces.all[at].at.len() == 1);
+        let (_, length) = self.one(at + 1).filter(|_| is_open && matches!(self.gap(at + 1), "" | "-"))?;
+        // "с января по октябрь", "с 2015 по 2020": both ends are said.
+        let goes_on = self.says(at + 1 + length, Saying::Through);
+        let (_, whole) = self.onwards(at + 1, self.one(at + 1)?.0, length).unwrap_or((Time::Unfit, length));
+        (!goes_on && whole == length && !self.is_range(at + 1, length)).then_some((Time::Unfit, 1 + length))
+    }
+
+    /// Whether a stretch that is a time has both its ends: `январь - март`, `2015 по 2020`.
+    fn is_range(&self, at: usize, length: usize) -> bool {
+        (at..at + length)
+            .any(|at| self.says(at, Saying::Through) || self.gap(at + 1).contains('-') && at + 1 < self.pieces.all.len())
+    }
+
+    /// From January to a month: `2024 (up to October)`, `through October 2024`. "Until October" does not say whether October is in it.
+    fn up_to(&self, at: usize) -> Option<(Time, usize)> {
+        let last = self.month(at + 1).filter(|_| self.says(at, Saying::Through) && self.gap(at + 1).is_empty())?;
+        let is_sure = self.pieces.token(at).is_some_and(|token| !matches!(token.text.as_str(), "till" | "until" | "до"));
+        let (year, end) = self.year_behind(at + 2).map_or((None, at + 2), |(year, end)| (Some(year), end));
+        let found = match year {
+            _ if !is_sure => Time::Unfit,
+            Some(year) => Time::Period(months_of(year, 0, last + 1)?),
+            None => Time::UpTo(last),
+        };
+        Some((found, end - at))
+    }
+
     /// A year behind months: `2023`, `of 2023`, `2023 года`, and the pieces up to its end.
     fn year_behind(&self, at: usize) -> Option<(i32, usize)> {
         let skip = usize::from(self.says(at, Saying::Of) || self.says(at, Saying::Into) || self.says(at, Saying::Year));
         let at = if self.four_digits(at).is_some() { at } else { at + skip };
         let year = self.four_digits(at)?;
-        // "январь 2022-2023": of several years.
-        let several = self.four_digits(at + 1).is_some() && self.gap(at + 1) == "-";
+        // "январь 2022-2023", "July-March 2022/23": of several years.
+        let is_next = |short: &str| short.parse() == Ok((year + 1).rem_euclid(100)) && short.len() == 2;
+        let several = (self.four_digits(at + 1).is_some() && matches!(self.gap(at + 1), "-" | "/"))
+            || (self.pieces.digits(at + 1).is_some_and(is_next) && matches!(self.gap(at + 1), "-" | "/"));
         (!several).then_some((year, at + 1 + self.year_words(at + 1)))
     }
 
     /// A year of two digits behind a quarter or half, joined to it: `1Q22`, `Q3'24`.
     fn short_year(&self, at: usize) -> Option<(i32, usize)> {
         let digits =
-            self.pieces.digits(at).filter(|digits| digits.len() == 2 && matches!(self.pieces.gap(at), "" | "'" | "_"))?;
+            self.pieces.digits(at).filter(|digits| digits.len() == 2 && matches!(self.pieces.gap(at), "" | "'" | " '" | "_"))?;
         Some((two_digits(digits.parse().ok()?), at + 1))
     }
 
@@ -178,9 +302,7 @@ impl Reader<'_> {
             return is_month.then(|| Some((Time::Period(months_of(year, month - 1, 1)?), 1)))?;
         }
         let Some(year) = self.four_digits(at) else {
-            // "FY2023", "fiscal year 2023"
-            let is_fiscal = self.says(at, Saying::Fiscal) && self.four_digits(at + 1).is_some();
-            return is_fiscal.then_some((Time::Unfit, 2));
+            return self.fiscal(at);
         };
         // "2022W12", "2022, week 12"
         if self.says(at + 1, Saying::Week) && self.small(at + 2).is_some() {
@@ -210,9 +332,9 @@ impl Reader<'_> {
         if let Some(nth) = self.small(at + 1).filter(|_| self.pieces.digits(at + 1).is_some_and(|digits| digits.len() == 2)) {
             let follows = i32::from(nth) == (year + 1).rem_euclid(100);
             match sign {
-                "/" if follows => return Some((Time::Unfit, 2)),
+                "/" if follows => return Some((Time::Fiscal(Fiscal::From(year)), 2)),
                 "-" | "." | "/" if (1..=12).contains(&nth) => return month(nth, at + 2),
-                "-" if follows => return Some((Time::Unfit, 2)),
+                "-" if follows => return Some((Time::Fiscal(Fiscal::From(year)), 2)),
                 "-" if i32::from(nth) > year.rem_euclid(100) => {
                     return Some((Time::Years(year, year - year.rem_euclid(100) + i32::from(nth)), 2));
                 }
@@ -222,7 +344,12 @@ impl Reader<'_> {
         let end = at + 1 + self.year_words(at + 1);
         if let Some(other) = self.four_digits(at + 1).filter(|_| self.gap(at + 1) == "/") {
             let words = 2 + self.year_words(at + 2);
-            return Some((if other < year { Time::Ratio(year, other) } else { Time::Unfit }, words));
+            let found = match other - year {
+                ..=-1 => Time::Ratio(year, other),
+                1 => Time::Fiscal(Fiscal::From(year)),
+                _ => Time::Unfit,
+            };
+            return Some((found, words));
         }
         let to = if self.says(end, Saying::Through) && self.gap(end).is_empty() { end + 1 } else { end };
         let is_range = if to > end { self.gap(to).is_empty() } else { self.gap(to) == "-" };
@@ -231,6 +358,25 @@ impl Reader<'_> {
             return Some((Time::Years(year, other), end - at));
         }
         Some((Time::Year(year), end - at))
+    }
+
+    /// `FY2023`, `fiscal year 2022/23`, `FY23`, `FY22-23`.
+    fn fiscal(&self, at: usize) -> Option<(Time, usize)> {
+        if !self.says(at, Saying::Fiscal) {
+            return None;
+        }
+        if let Some(year) = self.four_digits(at + 1) {
+            return Some(match self.year(at + 1) {
+                Some((Time::Fiscal(fiscal), length)) => (Time::Fiscal(fiscal), length + 1),
+                Some((Time::Years(from, to), length)) if to == from + 1 => (Time::Fiscal(Fiscal::From(from)), length + 1),
+                _ => (Time::Fiscal(Fiscal::Named(year)), 2),
+            });
+        }
+        let short = |at: usize| self.small(at).filter(|_| self.pieces.digits(at).is_some_and(|digits| digits.len() == 2));
+        let year = two_digits(short(at + 1)?.into());
+        let follows = short(at + 2).is_some_and(|next| i32::from(next) == (year + 1).rem_euclid(100));
+        let is_pair = follows && matches!(self.gap(at + 2), "/" | "-");
+        Some(if is_pair { (Time::Fiscal(Fiscal::From(year)), 3) } else { (Time::Fiscal(Fiscal::Named(year)), 2) })
     }
 
     /// Quarters by their numbers alone: `2022-I`, `2022 IV`, `2022 I-III`.
@@ -274,6 +420,21 @@ impl Reader<'_> {
 
     /// What begins with a small number or an ordinal: `9 месяцев 2023`, `1-й квартал`, `II полугодие`, `01.2023`, `1Q2023`.
     fn numbered(&self, at: usize) -> Option<(Time, usize)> {
+        // "the first ten months", "девять месяцев"
+        let first = usize::from(self.nth(at) == Some(1) && self.small(at).is_none());
+        let is_word =
+            |at: usize| self.says(at, Saying::Months) && self.pieces.token(at).is_some_and(|token| token.text.len() > 2);
+        if let Some(count) = self.count(at + first).filter(|_| is_word(at + first + 1) && (first > 0 || self.small(at).is_none()))
+        {
+            return self.with_year(at, at + first + 2, 0, count);
+        }
+        // "три квартала 2023 г."
+        if let Some(count) = self.count(at + first).filter(|count| self.says(at + first + 1, Saying::Quarter) && *count <= 4) {
+            let is_in_words = self.small(at + first).is_none();
+            if is_in_words || first > 0 {
+                return self.with_year(at, at + first + 2, 0, count * 3);
+            }
+        }
         let is_number = self.small(at).is_some();
         let nth = self.small(at).or_else(|| self.nth(at))?;
         let is_month = is_number && matches!(self.gap(at + 1), "." | "/" | "-") && (1..=12).contains(&nth);
@@ -344,9 +505,18 @@ impl Reader<'_> {
         }
         let to = if self.says(at + 1, Saying::Through) { at + 2 } else { at + 1 };
         let is_range = to == at + 2 || self.gap(to).contains('-');
-        match self.month(to).filter(|last| is_range && *last > first) {
-            Some(last) => self.with_year(at, to + 1, first, last + 1 - first),
-            None => self.with_year(at, at + 1, first, 1),
+        match self.month(to).filter(|_| is_range) {
+            Some(last) if last > first => self.with_year(at, to + 1, first, last + 1 - first),
+            Some(last) if last < first => {
+                let count = last + 13 - first;
+                // "November-February 2023" may begin or end in that year.
+                if let Some((_, end)) = self.year_behind(to + 1) {
+                    return Some((Time::Unfit, end - at));
+                }
+                let begins = Time::Begins(Begins { month: first, called_by: None });
+                Some((if count == 12 { begins } else { Time::Across { first, count } }, to + 1 - at))
+            }
+            _ => self.with_year(at, at + 1, first, 1),
         }
     }
 

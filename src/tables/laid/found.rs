@@ -117,6 +117,9 @@ impl Holds {
             (facts.flow, facts.product) = (self.flow.clone(), self.product.clone());
             (facts.qualifier, facts.is_deficit) = (None, false);
         }
+        if (&self.reporter, &self.partner) != (&read.reporter, &read.partner) {
+            facts.unsure.clear();
+        }
         (facts.reporter, facts.partner, facts.kind) = (self.reporter.clone(), self.partner.clone(), self.kind);
         if self.unit != read.unit {
             (facts.unit, facts.unclear_unit) = (self.unit.clone(), None);
@@ -125,7 +128,7 @@ impl Holds {
             facts.status = self.status;
         }
         if let Some(period) = self.period {
-            (facts.period, facts.months, facts.is_unfit_time) = (Some(period), None, false);
+            (facts.period, facts.months, facts.fiscal, facts.is_unfit_time) = (Some(period), None, None, false);
         }
         value.is_unclear &= *self == Holds::default();
     }

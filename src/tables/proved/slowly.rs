@@ -149,6 +149,7 @@ proptest! {
                 facts,
                 text: String::new(),
                 unclear: None,
+                torn: None,
                 unknown: None,
                 indent: 0,
             })
@@ -210,7 +211,8 @@ fn a_column_with_too_many_pairs_is_left_and_counted() {
         is_unlisted: false,
     });
     let columns = Columns { values: values.collect(), ..Columns::default() };
-    let row = RowSaid { row: 0, facts: Facts::default(), text: String::new(), unclear: None, unknown: None, indent: 0 };
+    let row =
+        RowSaid { row: 0, facts: Facts::default(), text: String::new(), unclear: None, torn: None, unknown: None, indent: 0 };
     let given = Given::default();
     let contents = Contents::of(&grid, &given, Names::embedded().expect("names"));
     let within = |most: u64| growths_within(most, &contents, std::slice::from_ref(&row), &columns);
