@@ -58,6 +58,13 @@ impl Footnotes {
                 continue;
             }
             for (_, content) in contents.row(row) {
+                let Content::Words(Meaning { legend, .. }) = content else { continue };
+                for (mark, words) in legend {
+                    let said = contents.meaning(&format!("{mark} {words}"));
+                    all.push((row, mark.clone(), Footnote::of(&format!("{mark} {}", shortened(words)), &said)));
+                }
+            }
+            for (_, content) in contents.row(row) {
                 if let Content::Words(said @ Meaning { footnote: Some((mark, words)), .. }) = content {
                     all.push((row, mark.clone(), Footnote::of(&format!("{mark} {}", shortened(words)), said)));
                 }

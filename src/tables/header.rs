@@ -34,6 +34,7 @@ impl Header {
         let facts = &self.facts;
         facts.period.is_some()
             || facts.months.is_some()
+            || facts.fiscal.is_some()
             || facts.flow.is_some()
             || facts.kind.is_some()
             || facts.unit.is_some()

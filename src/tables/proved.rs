@@ -18,7 +18,7 @@ use super::content::{Content, Contents, Value};
 use super::facts::Facts;
 use super::given::Growth;
 use super::growths::{Earlier, Proved, is_growth};
-use super::label::{Base, UnitSaid};
+use super::label::{Base, Begins, Fiscal, UnitSaid};
 use super::rows::RowSaid;
 use crate::figures::Flow;
 use crate::period::Period;
@@ -108,7 +108,11 @@ struct Cared<'a> {
     period: Option<Period>,
     months: Option<(u8, u8)>,
     is_cumulated: bool,
+    is_to_date: bool,
     is_unfit_time: bool,
+    fiscal: Option<Fiscal>,
+    begins: Option<Begins>,
+    is_fiscal: bool,
     base: Option<&'a Base>,
     flow: Option<&'a Flow>,
     unit: Option<&'a UnitSaid>,
@@ -122,7 +126,11 @@ impl<'a> Cared<'a> {
             period: facts.period,
             months: facts.months,
             is_cumulated: facts.is_cumulated,
+            is_to_date: facts.is_to_date,
             is_unfit_time: facts.is_unfit_time,
+            fiscal: facts.fiscal,
+            begins: facts.begins,
+            is_fiscal: facts.is_fiscal,
             base: facts.base.as_ref(),
             flow: facts.flow.as_ref(),
             unit: facts.unit.as_ref(),
@@ -137,7 +145,11 @@ impl<'a> Cared<'a> {
             period: facts.period,
             months: facts.months,
             is_cumulated: facts.is_cumulated,
+            is_to_date: facts.is_to_date,
             is_unfit_time: facts.is_unfit_time,
+            fiscal: facts.fiscal,
+            begins: facts.begins,
+            is_fiscal: facts.is_fiscal,
             base: facts.base.cloned(),
             flow: facts.flow.cloned(),
             unit: facts.unit.cloned(),

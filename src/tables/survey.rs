@@ -66,7 +66,11 @@ pub fn survey<'a>(grid: &'a Grid, given: &'a Given, names: &'a Names) -> Survey<
         let context = of_all(context, &columns, names);
         settle_codings(&contents, &table, &mut columns, context.coding);
         let is_matrix = matrix::orient(&mut columns, context.flow.as_ref(), given);
-        let rows = rows(&contents, &table, &columns);
+        // Where years begin is said once for all.
+        let settle = |facts: &mut Facts| facts.begins = facts.begins.or(context.begins);
+        columns.values.iter_mut().for_each(|value| settle(&mut value.facts));
+        let mut rows = rows(&contents, &table, &columns);
+        rows.iter_mut().for_each(|row| settle(&mut row.facts));
         let said = TableSaid {
             titles: texts(&contents, &table.titles),
             found: TableLaid::found(&contents, &table, &columns),

@@ -32,6 +32,8 @@ pub(super) fn titles(contents: &Contents, table: &Table, columns: &Columns, note
         let cells = table.cells(contents, row);
         for said in cells.filter_map(|(_, content)| words(content)).filter(|said| !said.is_note) {
             let mut own = Facts { mark: None, ..Facts::of(said) };
+            // "Product: oil": of one commodity, and the person says so.
+            own.qualifier = own.qualifier.or_else(|| said.goods.clone());
             // "Exports in 2024*" under which "* January-October" stands.
             if said.mark.as_ref().is_some_and(|mark| notes.heed(mark, &mut own).is_err()) {
                 own = Facts { period: None, is_unfit_time: true, ..own };

@@ -30,6 +30,7 @@
 mod amounts;
 mod fiscal;
 mod kinds;
+mod legend;
 mod lexicon;
 mod pieces;
 mod places;
@@ -50,6 +51,10 @@ use lexicon::Saying;
 
 /// What a text means.
 pub fn meaning(text: &str, names: &Names) -> Meaning {
+    let (head, legend) = legend::legend(text);
+    if !legend.is_empty() {
+        return Meaning { legend, is_note: head.trim().is_empty(), ..meaning(head, names) };
+    }
     let tidied = tidy::tidy(text);
     let text = tidied.text;
     let mut said = Meaning { mark: tidied.mark, listed: tidied.number, text: text.clone(), ..Meaning::default() };

@@ -127,6 +127,15 @@ pub(super) fn read(pieces: &Pieces, names: &Names, mut said: Meaning) -> Meaning
     said.names = heading(&heard, &said, names);
     let is_goods = |piece: &Piece| piece.says(Saying::Goods);
     let is_joint = |piece: &Piece| piece.says(Saying::And) || is_goods(piece);
+    // "Product: ceramic tiles", "Отрасль: нефть"
+    let is_headed = pieces.all.first().is_some_and(|first| first.says(Saying::Heading(Heading::Product)))
+        && pieces.all.len() > 1
+        && pieces.gap(1).contains(':');
+    said.goods = match () {
+        () if !heard.flows.is_empty() || said.product.is_some() => None,
+        () if is_headed && !heard.rest.is_empty() => Some(rest(pieces, &heard.rest)),
+        () => pieces.all.iter().position(is_goods).map(|at| pieces.typed(at).to_string()),
+    };
     said.is_goods = pieces.all.iter().any(is_goods) && pieces.all.iter().all(is_joint);
     if let ([rows, across], true) = (&heard.ends[..], says_nothing(&heard, &said))
         && rows != across
@@ -204,7 +213,9 @@ impl Heard {
                 .start
                 .checked_sub(1)
                 .is_some_and(|before| is_number(before) && matches!(pieces.gap(span.start), "" | "-" | "/" | "'"));
-            before || (is_number(span.end) && is_tight(pieces.gap(span.end)))
+            // "2023ᵃ": a mark that is not known.
+            let is_joined = self.rest.contains(&span.end) && pieces.gap(span.end).is_empty();
+            before || is_joined || (is_number(span.end) && is_tight(pieces.gap(span.end)))
         };
         let Some(span) = self.spans.iter().find(|span| is_unsure(span)).cloned() else { return };
         self.has_unfit_time = true;

@@ -18,7 +18,7 @@ pub enum When {
 }
 
 /// A year that is no calendar year; its months are said elsewhere, if at all.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Fiscal {
     /// `2022/23`: it begins in this year and ends in the next.
     From(i32),
@@ -27,7 +27,7 @@ pub enum Fiscal {
 }
 
 /// Where years that are no calendar years begin: `July-June`, `Years ended 30 June`.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub struct Begins {
     /// In which month, January is 0.
     pub month: u8,
@@ -36,7 +36,7 @@ pub struct Begins {
 }
 
 /// By which of its two calendar years a fiscal year is called.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum CalledBy {
     /// The one in which it begins.
     Begin,
@@ -192,6 +192,10 @@ pub struct Meaning {
     /// Of a footnote (`* Preliminary data.`): its mark, and its words. It says a time only if it says nothing else; a time among other words
     /// is an unfit one.
     pub footnote: Option<(String, String)>,
+    /// Marks within the text with the words that explain them: `…; * - nine months`. Nothing else is read from these.
+    pub legend: Vec<(String, String)>,
+    /// Of a text that names no flow: the goods that it names, as in `Product: oil`.
+    pub goods: Option<String>,
     /// The number of a list before it, if it ends with a bracket: `1)`. Below a table that is a footnote's mark.
     pub listed: Option<String>,
     /// Whether it is a note about the table: `Source: …`, `Примечание`, a footnote.
