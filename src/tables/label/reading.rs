@@ -134,6 +134,8 @@ pub(super) fn read(pieces: &Pieces, names: &Names, mut said: Meaning) -> Meaning
     said.goods = match () {
         () if !heard.flows.is_empty() || said.product.is_some() => None,
         () if is_headed && !heard.rest.is_empty() => Some(rest(pieces, &heard.rest)),
+        // A sentence that mentions goods is not about them alone.
+        () if pieces.all.len() > 3 => None,
         () => pieces.all.iter().position(is_goods).map(|at| pieces.typed(at).to_string()),
     };
     said.is_goods = pieces.all.iter().any(is_goods) && pieces.all.iter().all(is_joint);
