@@ -1,4 +1,4 @@
-//! The tables of bands are what `examples/bands` makes, and paths and bands are as good as the README beside the tables says.
+//! The tables of bands are what `examples/bands` makes, and so are the tables on how good they are in the README beside them.
 //!
 //! Needs the series beside the checkout, in `../shared`; says so where they are missing.
 
@@ -47,34 +47,84 @@ fn the_tables_are_what_the_example_makes() {
     assert_eq!(years::table(&monthly), include_str!("../data/projection/years.tsv"));
 }
 
-#[test]
-fn paths_and_bands_are_good_enough_on_the_competition() {
-    let Some((yearly, trade)) = beside() else { return };
-    let all: Vec<&Series> = yearly.iter().collect();
-    let whole = Score::of(&all, None);
-    println!("{whole:?}");
-    assert!(whole.smape <= 16.1 && whole.mase <= 2.60 && whole.interval <= 24.0, "{whole:?}");
-    assert!((93.0..=97.0).contains(&whole.held[1]), "{whole:?}");
-    for last in [3, 5, 8, 10] {
-        let short = Score::of(&all, Some(last));
-        assert!(short.smape <= short.no_change + 2.0, "last {last}: {short:?}");
-        assert!((92.0..=98.0).contains(&short.held[1]), "last {last}: {short:?}");
-    }
-    let half = years::score(&monthly(&trade), 6, true);
-    println!("{half:?}");
-    assert!(half.years == 52 && half.error <= 7.3 && (92.0..=97.0).contains(&half.held[1]), "{half:?}");
-    let of_all = years::score(&monthly(&trade), 6, false);
-    println!("{of_all:?}");
-    assert!(of_all.error <= 7.6 && (92.0..=97.0).contains(&of_all.held[1]), "{of_all:?}");
+/// What the README beside the tables prints, row by row.
+const README: &str = include_str!("../data/projection/README.md");
+
+/// Of the rows made anew, those that the README has not.
+fn not_printed(rows: &[String]) -> Vec<&String> {
+    rows.iter().filter(|row| !README.lines().any(|line| line == row.as_str())).collect()
 }
 
 #[test]
-fn months_that_add_up_to_years_err_less_than_months_alone() {
-    let Some((_, trade)) = beside() else { return };
-    for known in [0, 3, 6, 8] {
-        let (alone, of_years) = (months::score(&monthly(&trade), known, true), months::score(&monthly(&trade), known, false));
-        println!("{known} {alone:?} {of_years:?}");
-        assert!(of_years.tried > 400.0 && of_years.rest < alone.rest && of_years.next < alone.next, "{alone:?} {of_years:?}");
-        assert!((94.0..=97.0).contains(&of_years.held), "{of_years:?}");
+fn paths_and_bands_are_as_good_as_the_readme_says() {
+    let Some((yearly, trade)) = beside() else { return };
+    let of = |months: i32| trade.iter().filter(|series| series.months == months).collect::<Vec<&Series>>();
+    let added: Vec<Series> = of(1).into_iter().map(|series| series::added_up(series, 12)).collect();
+    let added: Vec<Series> = added.into_iter().filter(|series| series.values.len() >= 8).collect();
+    let added: Vec<Series> = added.into_iter().map(|series| Series { known: series.values.len() - 4, ..series }).collect();
+    let groups: [(&str, Vec<&Series>, &[usize]); 5] = [
+        ("645 yearly", yearly.iter().collect(), &[2, 3, 5, 8, 10]),
+        ("43 of exports and imports", of(12), &[]),
+        ("31 quarterly of these", of(3), &[3, 8]),
+        ("52 monthly of these", of(1), &[24]),
+        ("the monthly ones added up to years, four years ahead", added.iter().collect(), &[3]),
+    ];
+    let mut rows = Vec::new();
+    for (name, all, lengths) in &groups {
+        let lasts = std::iter::once(None).chain(lengths.iter().map(|&last| Some(last)));
+        rows.extend(lasts.map(|last| {
+            let Score { smape, no_change, mase, held: [inner, outer], interval, .. } = Score::of(all, last);
+            let first = last.map_or(format!("| {name} | all"), |last| format!("| | {last}"));
+            format!("{first} | {smape:.2} | {no_change:.2} | {mase:.3} | {inner:.1} % | {outer:.1} % | {interval:.1} |")
+        }));
     }
+    assert_eq!(rows.len(), 11);
+    assert_eq!(not_printed(&rows), Vec::<&String>::new());
+    for kind in ["micro", "finance", "demographic", "macro", "industry", "other"] {
+        let all: Vec<&Series> = yearly.iter().filter(|series| series.domain.eq_ignore_ascii_case(kind)).collect();
+        let held = format!("{:.1}", Score::of(&all, None).held[1]);
+        let said = format!("{} % ({kind})", held.trim_end_matches(".0"));
+        assert!(README.replace(".0 %", " %").contains(&said), "the README does not say: {said}");
+    }
+    // The README in front says the same of all of them.
+    let Score { smape, no_change, held, .. } = Score::of(&groups[0].1, None);
+    let front = include_str!("../README.md");
+    let line = front.lines().find(|line| line.contains("645 yearly series")).expect("the line on projections");
+    for said in [held[1], smape, no_change].map(|number| format!("{number:.1} %")) {
+        assert!(line.contains(&said), "README.md does not say {said}: {line}");
+    }
+}
+
+#[test]
+fn years_begun_are_as_good_as_the_readme_says() {
+    let Some((_, trade)) = beside() else { return };
+    let monthly = monthly(&trade);
+    let rows = [1, 3, 6, 9, 11].map(|months| {
+        let [held_out, all] = [true, false].map(|is_held_out| years::score(&monthly, months, is_held_out));
+        assert_eq!((held_out.years, all.years), (52, 513));
+        format!(
+            "| {months} | {:.2} % | {:.2} % | {:.1} % | {:.2} % | {:.2} % | {:.1} % | {:.1} % | {:.1} % |",
+            held_out.error,
+            held_out.plain_error,
+            held_out.held[1],
+            all.error,
+            all.plain_error,
+            all.held[0],
+            all.held[1],
+            all.plain_held
+        )
+    });
+    assert_eq!(not_printed(&rows), Vec::<&String>::new());
+}
+
+#[test]
+fn months_that_add_up_to_years_are_as_good_as_the_readme_says() {
+    let Some((_, trade)) = beside() else { return };
+    let monthly = monthly(&trade);
+    let rows = [0, 1, 3, 6, 8, 9, 10, 11].map(|known| {
+        let [alone, of_years] = [true, false].map(|is_alone| months::score(&monthly, known, is_alone));
+        let columns = |score: &months::MonthsScore| format!("{:.2} | {:.2} | {:.1} %", score.rest, score.next, score.held);
+        format!("| {known} | {} | {} | {} |", alone.tried, columns(&alone), columns(&of_years))
+    });
+    assert_eq!(not_printed(&rows), Vec::<&String>::new());
 }

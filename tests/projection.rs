@@ -5,11 +5,13 @@ use crossfoot::projection::central::central;
 use crossfoot::projection::trend::Kind;
 use crossfoot::projection::year::PartOfYear;
 use crossfoot::projection::{
-    Apart, AskedRate, Basis, GROWTH_PLACES, Outcome, Projection, Sense, Stands, Unsettled, When, Why, Wishes, project,
+    Apart, AskedRate, Basis, GROWTH_PLACES, NotTried, Outcome, Projection, Sense, Stands, Unsettled, When, Why, Wishes, known_by,
+    project,
 };
 use crossfoot::{network, read, verdict};
 use num_bigint::BigInt;
 use num_rational::BigRational;
+use num_traits::ToPrimitive;
 use proptest::prelude::*;
 
 const DISTANCES: [i32; 5] = [1, 3, 4, 6, 12];
@@ -18,7 +20,7 @@ const DISTANCES: [i32; 5] = [1, 3, 4, 6, 12];
 fn is_sound(values: &[f64], may_be_negative: bool, months: i32, horizon: usize) -> Result<(), TestCaseError> {
     let points: Vec<(usize, f64)> = values.iter().copied().enumerate().collect();
     let kind = Kind::of(values.iter().copied(), may_be_negative);
-    let path = central(&points, kind, months, horizon);
+    let path = central(&points, kind, months, horizon).ok_or_else(|| TestCaseError::fail("no path"))?;
     prop_assert_eq!(path.values.len(), horizon);
     let class = Bands::built_in().class(kind, months, points.len());
     let class = class.ok_or_else(|| TestCaseError::fail("no class"))?;
@@ -90,7 +92,7 @@ proptest! {
     fn a_larger_unit_changes_nothing_else(values in prop::collection::vec(1.0..1e6f64, 2..40)) {
         let of = |size: f64| {
             let points: Vec<(usize, f64)> = values.iter().map(|value| value * size).enumerate().collect();
-            central(&points, Kind::Positive, 12, 10)
+            central(&points, Kind::Positive, 12, 10).expect("a path of two values or more")
         };
         let (one, thousand) = (of(1.0), of(1000.0));
         for (one, thousand) in one.values.iter().zip(&thousand.values) {
@@ -115,7 +117,18 @@ proptest! {
             let (low, high) = year.band(coverage);
             prop_assert!(low.is_finite() && high.is_finite() && low < high && low <= year.value && year.value <= high);
             prop_assert!(!is_flow || low >= sign(known), "what a flow has it keeps");
+            // A chance says of the band's ends what the band says of them.
+            let beyond = (1.0 - coverage.fraction()) / 2.0;
+            prop_assert!((year.chance_above(high) - beyond).abs() < 1e-6, "{}", year.chance_above(high));
+            let is_cut = is_flow && low <= sign(known);
+            let above = if is_cut { 1.0 } else { 1.0 - beyond };
+            prop_assert!((year.chance_above(low) - above).abs() < 1e-6, "{}", year.chance_above(low));
         }
+        prop_assert!(!is_flow || year.chance_above(sign(known) * 0.98) == 1.0, "no flow gives back what it has");
+        // What is left open of the months is left open of the year, on the same sides.
+        let (less, more) = (sign(known) - 0.1 * known.abs(), sign(known) + 0.1 * known.abs());
+        prop_assert!(year.had_it(less) <= year.value && year.value <= year.had_it(more));
+        prop_assert_eq!(year.had_it(sign(known)), year.value);
     }
 
     /// What is told as `0.0` may be nothing and may be all that rounds to it: bands hold both.
@@ -175,6 +188,9 @@ proptest! {
                 let [low, high] = point.band.as_ref().expect("a band");
                 prop_assert!(low < high && *low <= point.central && point.central <= *high, "{file}{point:?}");
                 prop_assert!(!is_flow || *low >= BigRational::default(), "{file}{point:?}");
+                let (least, most) = (point.low.as_ref(), point.high.as_ref());
+                prop_assert!(least.is_none_or(|least| *least <= point.central), "{file}{point:?}");
+                prop_assert!(most.is_none_or(|most| point.central <= *most), "{file}{point:?}");
             }
             prop_assert!(one.outlook.iter().all(|outlook| outlook.values.iter().all(|value| value.is_finite())));
             prop_assert!(one.history.points.len() < 2 || one.outlook.is_some(), "never a refusal for two points");
@@ -216,12 +232,21 @@ proptest! {
 }
 
 fn of_file(rows: &str, wishes: &Wishes) -> Projection {
+    of_file_by(rows, None, wishes)
+}
+
+/// As it was known at the end of a year.
+fn of_file_by(rows: &str, year: Option<i32>, wishes: &Wishes) -> Projection {
     let file = format!("reporter,partner,flow,period,stated,status\n{rows}");
     let loaded = read::load_bytes(&[("figures.csv", file.as_bytes())], &read::Options::default());
     assert_eq!(loaded.refusals, []);
-    let network = network::weave(&loaded.figures);
-    let levels = verdict::levels(&loaded.figures, &network, verdict::Tier::Meant);
-    project(&loaded.figures, &network, &levels, wishes)
+    let figures = match year.and_then(crossfoot::period::Period::year) {
+        Some(year) => known_by(&loaded.figures, year.end()),
+        None => loaded.figures,
+    };
+    let network = network::weave(&figures);
+    let levels = verdict::levels(&figures, &network, verdict::Tier::Meant);
+    project(&figures, &network, &levels, wishes)
 }
 
 #[test]
@@ -321,10 +346,17 @@ fn a_gap_is_no_refusal() {
 #[test]
 fn from_an_earlier_year_what_came_later_is_left_out() {
     let rows = "A,B,exports,2019,9 bn USD,\nA,B,exports,2020,10 bn USD,\nA,B,exports,2021,40 bn USD,\n";
-    let projection = of_file(rows, &Wishes { from: Some(2020), to: Some(2021), ..Wishes::default() });
+    let projection = of_file_by(rows, Some(2020), &Wishes { to: Some(2021), ..Wishes::default() });
     let [point] = &projection.series[0].outlook.as_ref().expect("a path").path.points[..] else { panic!("one point") };
     assert_eq!(point.period.to_string(), "2021");
     assert!(projection.series[0].outlook.as_ref().is_some_and(|outlook| outlook.values[0] < 15e9));
+    // Nor does what later figures imply of earlier years count, nor their paces.
+    let levels = "A,B,exports,2019,9 bn USD,\nA,B,exports,2020,10 bn USD,\n";
+    let later =
+        format!("{levels}A,B,exports,2021,40 bn USD,\nA,B,exports,2018..2021,exactly 50% a year,\nA,B,exports,2021,up 300%,\n");
+    let [with, without] = [&*later, levels].map(|rows| of_file_by(rows, Some(2020), &Wishes::default()).series[0].paths.clone());
+    assert_eq!(with, without);
+    assert_eq!(of_file(&later, &Wishes::default()).series[0].history.points.len(), 4, "2018 follows from 2021");
 }
 
 #[test]
@@ -708,10 +740,106 @@ fn months_add_up_to_the_path_of_years_also_where_it_ends_within_a_year() {
 }
 
 #[test]
+fn months_come_to_the_years_that_are_known_after_them() {
+    let close = |one: f64, other: f64| assert!((one / other - 1.0).abs() < 1e-9, "{one} {other}");
+    let months: String =
+        (0..24).map(|month| format!("A,B,exports,{}-{:02},exactly 100 USD,\n", 2020 + month / 12, month % 12 + 1)).collect();
+    let years = "A,B,exports,2022,between 2000 and 2800 USD,\nA,B,exports,2023,between 3400 and 3800 USD,\n";
+    let told = |rows: &str| of_file(rows, &Wishes { horizon: Some(36), ..Wishes::default() });
+    let projection = told(&format!("{months}{years}"));
+    close(months_of(&projection, "2022-01", "2022-12"), 2400.0);
+    close(months_of(&projection, "2023-01", "2023-12"), 3600.0);
+    close(months_of(&projection, "2024-01", "2024-12"), year_of(&projection, 0));
+    let outlook = |projection: &Projection| {
+        projection.series.iter().find(|one| one.history.months == 1).and_then(|one| one.outlook.clone()).expect("a path")
+    };
+    let path = outlook(&projection).path;
+    assert!(path.method.contains("adds up to the path of years") && path.rests_on == (0..26).collect::<Vec<_>>(), "{path:?}");
+    // Of a year begun by months, the rest of the year is what these leave of it.
+    let begun = told(&format!("{months}A,B,exports,2022-01,exactly 300 USD,\n{years}"));
+    close(months_of(&begun, "2022-02", "2022-12"), 2100.0);
+    // What the words leave of the last year known its months have too: 3.4 to 3.8 thousand is 5.6 % either way.
+    let parts = |point: &crossfoot::projection::PathPoint| {
+        [&point.low, &point.high].map(|end| end.as_ref().and_then(|end| (end / &point.central).to_f64()).expect("an end"))
+    };
+    let [low, high] = parts(&path.points[23]);
+    assert!((low - 34.0 / 36.0).abs() < 1e-3 && (high - 38.0 / 36.0).abs() < 1e-3, "{low} {high}");
+}
+
+#[test]
+fn a_sum_of_months_leaves_each_its_part_of_what_it_leaves_open() {
+    let month = |month: i32, amount: i32| format!("A,B,balance,{}-{:02},{amount} mn USD,\n", 2022 + month / 12, month % 12 + 1);
+    let months: String = (0..24).map(|number| month(number, if number % 2 == 0 { 15 } else { -5 })).collect();
+    let leeway = |rest: &str, place: usize| {
+        let projection = of_file(&format!("{months}{rest}"), &Wishes { horizon: Some(12), ..Wishes::default() });
+        let one = projection.series.iter().find(|one| one.history.months == 1).expect("months");
+        let point = one.outlook.as_ref().expect("a path").path.points[place].clone();
+        let ends = [point.low.expect("an end") - &point.central, point.high.expect("an end") - &point.central];
+        ends.map(|end| (end.to_f64().expect("an amount") / 1e4).round() / 100.0)
+    };
+    let sum = "A,B,balance,2024-01..2024-08,between 100 and 200 mn USD,\n";
+    // Printed to the million: half of one more on either side.
+    assert_eq!(leeway(sum, 0), [-6.31, 6.31], "50.5 mn by eight");
+    assert_eq!(leeway(&format!("{}{sum}", month(24, 20)), 0), [-7.21, 7.21], "by the seven that are not known");
+}
+
+#[test]
+fn what_the_words_leave_of_a_year_begun_is_what_they_leave_of_its_months() {
+    let rows = "A,B,balance,2021,between -11 and -13 bn USD,\nA,B,balance,2021-H1,-1 bn USD,\n                A,B,balance,2022,10 bn USD,\nA,B,balance,2022-H1,-3 bn USD,\n";
+    let of = |half: &str| {
+        let projection =
+            of_file(&format!("{rows}A,B,balance,2023-H1,{half},\n"), &Wishes { horizon: Some(2), ..Wishes::default() });
+        let outlook = projection.series[0].outlook.clone().expect("a path");
+        outlook
+            .path
+            .points
+            .iter()
+            .map(|point| {
+                [&point.low, &Some(point.central.clone()), &point.high]
+                    .map(|end| end.as_ref().and_then(|end| end.to_f64()).map(|end| end / 1e9).expect("an end"))
+            })
+            .collect::<Vec<_>>()
+    };
+    let points = of("between 0.5 and 1.5 bn USD");
+    for [low, central, high] in &points {
+        assert!(low < central && central < high, "{points:?}");
+        assert!((high - central - 0.55).abs() < 1e-6 && (central - low - 0.55).abs() < 1e-6, "a tenth of rounding: {points:?}");
+    }
+}
+
+#[test]
+fn half_a_year_alone_goes_to_the_year_that_was_asked_for() {
+    let rows = "A,B,exports,2023-H1,470 bn RUB,\nA,B,exports,2023-H1,up 14%,\n";
+    for (to, through) in [(2024, "2024-H1"), (2026, "2026-H1"), (2030, "2030-H1"), (2023, "2024-H1")] {
+        let projection = of_file(rows, &Wishes { to: Some(to), ..Wishes::default() });
+        let path = projection.series[0].paths.iter().find(|path| path.basis == Basis::Stated).expect("a stated pace");
+        assert_eq!(path.points.last().expect("a point").period.to_string(), through, "--to {to}");
+    }
+}
+
+#[test]
+fn a_backtest_tries_what_the_points_allow() {
+    let of = |levels: &[&str]| {
+        let row = |(year, level): (usize, &&str)| format!("A,B,balance,{},{level} bn USD,\n", 2015 + year);
+        let rows: String = levels.iter().enumerate().map(row).collect();
+        let projection = of_file(&rows, &Wishes { backtest: true, ..Wishes::default() });
+        projection.series[0].backtest.clone().expect("it was asked for")
+    };
+    let names = |levels: &[&str]| of(levels).expect("a backtest").errors.into_iter().map(|(name, _)| name).collect::<Vec<_>>();
+    let constant = of(&["10"; 3]).expect("a backtest");
+    assert!(constant.errors.iter().all(|(_, error)| *error < 1e-9), "{constant:?}");
+    let has_theta = |names: &[String]| names.iter().any(|name| name.contains("theta"));
+    assert!(!has_theta(&names(&["10"; 3])) && names(&["10"; 3]).len() == 4);
+    assert!(has_theta(&names(&["10"; 4])) && names(&["10"; 4]).len() == 5);
+    assert_eq!(of(&["10", "10"]), Err(NotTried::TooFewKnown));
+    assert_eq!(of(&["10", "9", "0"]), Err(NotTried::NothingCame));
+}
+
+#[test]
 fn a_backtest_sees_only_what_was_known_at_the_time() {
     let held_out = |rows: &str| {
         let projection = of_file(rows, &Wishes { backtest: true, horizon: Some(1), ..Wishes::default() });
-        projection.series[0].backtest.clone()
+        projection.series[0].backtest.clone().expect("it was asked for")
     };
     let levels =
         |from: i32| -> String { (from..2023).map(|year| format!("A,B,exports,{year},{} USD,\n", 80 + year % 7)).collect() };
@@ -728,7 +856,7 @@ fn a_backtest_sees_only_what_was_known_at_the_time() {
     assert_eq!(errors(&only_last), errors(&held_out(&levels(2019)).expect("a backtest")));
     // All but the last two follow from 2022: in 2021 one level was known.
     let late = "A,B,exports,2021,90 USD,\nA,B,exports,2022,95 USD,\nA,B,exports,2017..2022,5% a year,\nA,B,exports,2016..2022,4% a year,\n";
-    assert_eq!(held_out(late), None);
+    assert_eq!(held_out(late), Err(NotTried::TooFewKnown));
 }
 
 #[test]

@@ -37,7 +37,7 @@ const OUTSIDE: [(&str, &[f64], [f64; 6]); 4] = [
 #[test]
 fn paths_are_those_of_an_outside_implementation() {
     for (series, values, outside) in OUTSIDE {
-        for (ours, outside) in dynamic_theta(values, 6).iter().zip(outside) {
+        for (ours, outside) in dynamic_theta(values, 6).expect("a path of that many values").iter().zip(outside) {
             assert!((ours / outside - 1.0).abs() < 1e-4, "{series}: {ours}, outside {outside}");
         }
     }
@@ -46,8 +46,18 @@ fn paths_are_those_of_an_outside_implementation() {
 #[test]
 fn a_straight_line_goes_on() {
     let line: Vec<f64> = (0..20).map(|year| 100.0 + 7.0 * f64::from(year)).collect();
-    for (ahead, value) in dynamic_theta(&line, 5).iter().enumerate() {
+    for (ahead, value) in dynamic_theta(&line, 5).expect("a path of twenty values").iter().enumerate() {
         let on = 100.0 + 7.0 * (20 + ahead) as f64;
         assert!((value / on - 1.0).abs() < 0.01, "{value} {on}");
+    }
+}
+
+#[test]
+fn two_values_are_too_few_and_what_never_changed_goes_on() {
+    assert_eq!(dynamic_theta(&[], 1), None);
+    assert_eq!(dynamic_theta(&[10.0, 10.0], 3), None);
+    for points in 3..8 {
+        let constant = dynamic_theta(&vec![10.0; points], 3).expect("a path of three values or more");
+        assert!(constant.iter().all(|value| (value - 10.0).abs() < 1e-6), "{points}: {constant:?}");
     }
 }

@@ -33,7 +33,7 @@ pub fn errors(all: &[Series], by_parts: bool, horizon: usize, apart: usize) -> V
                 let end = series.known - back;
                 let history: Vec<(usize, f64)> = series.values[end - points..end].iter().copied().enumerate().collect();
                 let ahead = horizon.min(series.values.len() - end);
-                let path = central(&history, kind, series.months, ahead);
+                let path = central(&history, kind, series.months, ahead).expect("a path of two points or more");
                 let weight = if ends.len() == 1 {
                     1.0
                 } else if *back == 0 {

@@ -71,7 +71,7 @@ impl Score {
             let (whole, came) = series.values.split_at(series.known);
             let known = &whole[whole.len() - last.unwrap_or(whole.len()).min(whole.len())..];
             let points: Vec<(usize, f64)> = known.iter().copied().enumerate().collect();
-            let path = central(&points, Kind::Positive, series.months, came.len());
+            let path = central(&points, Kind::Positive, series.months, came.len()).expect("a path of two points or more");
             score.add(&path, whole, came, series.months, known.len());
         }
         for sum in [&mut score.smape, &mut score.no_change, &mut score.mase, &mut score.interval] {

@@ -203,7 +203,6 @@ pub fn project(asked: &Asked<'_>, reading: &Reading, ahead: &Ahead) -> Result<Ex
     let wishes = Wishes {
         horizon: ahead.horizon.map(usize::from),
         to: ahead.to,
-        from: ahead.from,
         coverage: ahead.band.into(),
         paces: ahead.pace.clone(),
         rates: ahead.rate.clone(),

@@ -47,7 +47,7 @@ pub fn leads_ahead(to: i32, projection: &Projection, view: &View) -> Result<Opti
     let Some((first, last)) = known(histories(), view) else { return Ok(None) };
     // December of a year ends where the next one begins.
     let end_of_year = (to + 1) * YEAR;
-    let is_behind = |history: &&History| history.points.last().is_some_and(|last| last.period.end() >= end_of_year);
+    let is_behind = |history: &&History| history.last().is_some_and(|last| last.period.end() >= end_of_year);
     match (histories().filter(is_behind).count(), histories().count()) {
         (0, _) => Ok(None),
         (behind, all) if behind < all => {

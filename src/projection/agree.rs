@@ -1,7 +1,8 @@
 //! Months and years say the same: each year's months are scaled so that they add up to the path of years.
 //!
 //! > January to August 2024 were 40 bn, and by the share of these months in years past the year will be 58: the path of months puts 40 bn
-//! > into January to August and 18 bn into the rest, and 2025 is what the path of years says of 2025.
+//! > into January to August and 18 bn into the rest, and 2025 is what the path of years says of 2025. Of a year that is known but as a
+//! > whole, after the last month known, the months come to what is known of it.
 //!
 //! Two paths by two methods would contradict one another, and a sum of months that are not known one by one would not be heard by the
 //! path of months at all. Years are the better guide: `data/projection/README.md` says how much better months so scaled are than months
@@ -15,18 +16,19 @@ use super::history::History;
 use super::outlook::{Outlook, outlook};
 use super::trend::Kind;
 
-/// The central path of a history's points over so many periods, brought to the path of its years where it has any.
-pub(super) fn further(history: &History, points: &[(usize, f64)], ahead: usize) -> Central {
+/// The central path of a history's points over so many periods, brought to the path of its years where it has any; `None` of fewer than two
+/// points.
+pub(super) fn further(history: &History, points: &[(usize, f64)], ahead: usize) -> Option<Central> {
     let kind = history.kind();
     let Some(years) = &history.years else { return central(points, kind, history.months, ahead) };
     // The last year that it reaches into has to be filled.
     let steps = ahead + steps_left(history, years, ahead);
-    let mut path = central(points, kind, history.months, steps);
+    let mut path = central(points, kind, history.months, steps)?;
     let in_years = steps * usize::try_from(history.months).unwrap_or(1) / 12 + 1;
     let outlook = outlook(years, in_years, Coverage::default());
     path.is_of_years = outlook.is_some_and(|outlook| with_years(&mut path.values, history, (years, &outlook), kind));
     path.values.truncate(ahead);
-    path
+    Some(path)
 }
 
 /// How many steps are left of the year that a path of so many reaches into.
@@ -43,7 +45,7 @@ fn with_years(values: &mut [f64], history: &History, years: (&History, &Outlook)
     let after_last = last.period.end();
     let place = |month: i32| usize::try_from((month - after_last) / history.months).unwrap_or(0);
     let mut agree = true;
-    for (from, until, total) in stretches(years, outlook) {
+    for (from, until, total) in stretches(years, outlook, after_last) {
         let is_within = |point: &&Point| point.period.first() >= from && point.period.end() <= until;
         let known = || history.points.iter().filter(is_within);
         let begin = from.max(after_last);
@@ -61,9 +63,12 @@ fn with_years(values: &mut [f64], history: &History, years: (&History, &Outlook)
     agree
 }
 
-/// What the months from one to before another come to by the path of years, in order; of a year begun its months known and its rest apart.
-fn stretches(years: &History, outlook: &Outlook) -> Vec<(i32, i32, f64)> {
-    let mut all = Vec::new();
+/// What the months from one to before another come to, in order: by the years that are known beyond a month, and then by their path; of a
+/// year begun its months known and its rest apart.
+fn stretches(years: &History, outlook: &Outlook, month: i32) -> Vec<(i32, i32, f64)> {
+    let is_beyond = |year: &&Point| year.period.end() > month;
+    let known = years.points.iter().filter(is_beyond);
+    let mut all: Vec<(i32, i32, f64)> = known.map(|year| (year.period.first(), year.period.end(), year.central)).collect();
     for (point, &value) in outlook.path.points.iter().zip(&outlook.values) {
         let year = point.period;
         match years.part.as_ref().filter(|part| part.year == year) {

@@ -6,15 +6,20 @@
 //! | arithmetic | the mean of the yearly growths; never below the compound one |
 //! | least squares | the slope of a line through the logarithms of all levels: every year counts, not only the ends |
 //!
-//! Told from the middles of what is known of each year, so it is a statistic, and no verdict rests on it.
+//! Told from the middles of what is known of each year, so it is a statistic, and no verdict rests on it. Whether words allow a rate is
+//! decided exactly: "exactly 20 % a year" allows the compound rate from 100 to 144 in two years, and "more than 20 %" does not.
 
-use super::amounts::{Point, middle};
+use super::amounts::Point;
 use super::history::History;
-use crate::exact::Interval;
+use super::paces::{big, middle_of, raised};
+use crate::exact::{End, Interval};
 use crate::figures::{Aspect, Figure, Figures};
 use crate::period::Period;
 use libm::{exp, log};
-use num_traits::ToPrimitive;
+use num_integer::Integer;
+use num_rational::BigRational;
+use num_traits::{One, Signed, ToPrimitive, Zero};
+use std::cmp::Ordering;
 
 /// A stated average beside the rates of the same years.
 #[derive(Clone, Debug, PartialEq)]
@@ -34,7 +39,7 @@ pub struct Average {
 pub struct Rate {
     /// Which.
     pub name: &'static str,
-    /// As a fraction.
+    /// As a fraction, rounded as floating-point numbers are.
     pub growth: f64,
     /// Whether the statement's words allow it.
     pub fits: bool,
@@ -58,12 +63,12 @@ pub fn averages(figures: &Figures, of_series: &[usize], history: &History) -> Ve
         // What rests on the average itself says nothing of it: of such a level what its own figure says.
         let level = |point: &Point| {
             let stated = || figures.figures.iter().find_map(|figure| stated_level(figure, history, point.period));
-            if point.rests_on.contains(&index) { stated() } else { Some(point.central) }
+            if point.rests_on.contains(&index) { stated() } else { Some(middle_of(point)) }
         };
-        let place = |point: &Point| f64::from((point.period.first() - from.first()) / 12);
+        let place = |point: &Point| u32::try_from((point.period.first() - from.first()) / 12).ok();
         let own = history.points.iter().filter(|point| within(point.period));
-        let levels: Vec<(f64, f64)> = own.filter_map(|point| Some((place(point), level(point)?))).collect();
-        if let Some(rates) = rates(&levels, f64::from(*years), &figure.reading.allowed) {
+        let levels: Vec<(u32, BigRational)> = own.filter_map(|point| Some((place(point)?, level(point)?))).collect();
+        if let Some(rates) = rates(&levels, *years, &figure.reading.allowed) {
             averages.push(Average { figure: index, ends: [*from, cell.period], levels: levels.len(), rates });
         }
     }
@@ -71,56 +76,154 @@ pub fn averages(figures: &Figures, of_series: &[usize], history: &History) -> Ve
 }
 
 /// What a figure says of the level of a period of this series.
-fn stated_level(figure: &Figure, history: &History, period: Period) -> Option<f64> {
+fn stated_level(figure: &Figure, history: &History, period: Period) -> Option<BigRational> {
     let cell = figure.reading.cell.as_ref().filter(|_| figure.status.is_of_the_past())?;
     let is_it = cell.aspect == Aspect::Level && cell.period == period;
-    (is_it && cell.series == history.series && cell.unit == history.unit).then(|| middle(&figure.reading.meant))?
+    (is_it && cell.series == history.series && cell.unit == history.unit).then_some(())?;
+    let Interval { low: Some(low), high: Some(high) } = figure.reading.meant else { return None };
+    Some((big(&low.at) + big(&high.at)) / BigRational::from_integer(2.into()))
 }
 
-fn rates(levels: &[(f64, f64)], years: f64, allowed: &Interval) -> Option<Vec<Rate>> {
-    let (&(begin, first), &(end, last)) = (levels.first()?, levels.last()?);
-    if begin != 0.0 || end != years || years < 1.0 || levels.iter().any(|&(_, level)| level <= 0.0) {
+fn rates(levels: &[(u32, BigRational)], years: u32, allowed: &Interval) -> Option<Vec<Rate>> {
+    let ((begin, first), (end, last)) = (levels.first()?, levels.last()?);
+    if *begin != 0 || *end != years || years < 1 || levels.iter().any(|(_, level)| !level.is_positive()) {
         return None;
     }
-    let rate = |name, growth| Rate { name, growth, fits: holds(allowed, growth) };
-    let mut rates = vec![rate("compound", exp(log(last / first) / years) - 1.0)];
-    let has_every_year = levels.windows(2).all(|pair| pair[1].0 - pair[0].0 == 1.0);
+    let in_floats: Vec<(f64, f64)> =
+        levels.iter().map(|(year, level)| Some((f64::from(*year), level.to_f64()?))).collect::<Option<_>>()?;
+    let told = (last / first).to_f64()?;
+    let fits = holds(allowed, |factor| Some(last.cmp(&(first * raised(factor, years)))));
+    let mut rates = vec![Rate { name: "compound", growth: exp(log(told) / f64::from(years)) - 1.0, fits }];
+    let has_every_year = levels.windows(2).all(|pair| pair[1].0 - pair[0].0 == 1);
     if has_every_year {
-        let growths: f64 = levels.windows(2).map(|pair| pair[1].1 / pair[0].1 - 1.0).sum();
-        rates.push(rate("arithmetic", growths / years));
+        let factors: BigRational = levels.windows(2).map(|pair| &pair[1].1 / &pair[0].1).sum();
+        let mean = factors / BigRational::from_integer(years.into());
+        let fits = holds(allowed, |factor| Some(mean.cmp(factor)));
+        rates.push(Rate { name: "arithmetic", growth: (mean - BigRational::one()).to_f64()?, fits });
     }
     if levels.len() > 2 {
-        let count = levels.len() as f64;
-        let mean = levels.iter().map(|(year, _)| year).sum::<f64>() / count;
-        let mean_log = levels.iter().map(|&(_, level)| log(level)).sum::<f64>() / count;
-        let (rise, run) = levels.iter().fold((0.0, 0.0), |(rise, run), &(year, level)| {
-            (rise + (year - mean) * (log(level) - mean_log), run + (year - mean) * (year - mean))
-        });
-        rates.push(rate("least squares", exp(rise / run) - 1.0));
+        let slope = slope(&in_floats);
+        let fits = holds(allowed, |factor| against_slope(levels, slope, factor));
+        rates.push(Rate { name: "least squares", growth: exp(slope) - 1.0, fits });
     }
     Some(rates)
 }
 
-/// Whether a statistic lies within what words allow.
-fn holds(allowed: &Interval, growth: f64) -> bool {
-    let low = allowed.low.and_then(|end| end.at.to_f64());
-    let high = allowed.high.and_then(|end| end.at.to_f64());
-    low.is_none_or(|low| growth >= low) && high.is_none_or(|high| growth <= high)
+/// The slope of the best straight line through the logarithms.
+fn slope(levels: &[(f64, f64)]) -> f64 {
+    let count = levels.len() as f64;
+    let mean = levels.iter().map(|(year, _)| year).sum::<f64>() / count;
+    let mean_log = levels.iter().map(|&(_, level)| log(level)).sum::<f64>() / count;
+    let (rise, run) = levels.iter().fold((0.0, 0.0), |(rise, run), &(year, level)| {
+        (rise + (year - mean) * (log(level) - mean_log), run + (year - mean) * (year - mean))
+    });
+    rise / run
+}
+
+/// How far a slope told in floating-point numbers may be off the true one: they keep sixteen digits, and lose three or four here.
+const SLOPE_OFF: f64 = 1e-9;
+
+/// The factor that a slope of logarithms stands for, against another. Near it powers decide, exactly: with c levels, of the years x, the slope is above log f
+/// where the product of all levels, each to the power of c·x − Σx, is above f to the power of c·Σx² − (Σx)².
+fn against_slope(levels: &[(u32, BigRational)], slope: f64, factor: &BigRational) -> Option<Ordering> {
+    if !factor.is_positive() {
+        return Some(Ordering::Greater);
+    }
+    let apart = slope - log(factor.to_f64()?);
+    if apart.abs() > SLOPE_OFF {
+        return apart.partial_cmp(&0.0);
+    }
+    let count = i64::try_from(levels.len()).ok()?;
+    let years = || levels.iter().map(|(year, _)| i64::from(*year));
+    let (sum, squares) = (years().sum::<i64>(), years().map(|year| year * year).sum::<i64>());
+    let run = count * squares - sum * sum;
+    let powers: Vec<i64> = years().map(|year| count * year - sum).collect();
+    // Without what all of them have in common the numbers stay small.
+    let common = powers.iter().fold(run, |so_far, power| so_far.gcd(power));
+    let power = |of: &BigRational, power: i64| Some(raised(of, u32::try_from(power / common).ok()?));
+    let (mut above, mut below) = (BigRational::one(), power(factor, run)?);
+    for ((_, level), exponent) in levels.iter().zip(powers) {
+        let side = if exponent < 0 { &mut below } else { &mut above };
+        *side *= power(level, exponent.abs())?;
+    }
+    Some(above.cmp(&below))
+}
+
+/// Whether words allow a growth; `against` says how its factor (+20 % as 1.2) lies against another.
+fn holds(allowed: &Interval, against: impl Fn(&BigRational) -> Option<Ordering>) -> bool {
+    // Nothing falls by more than all of it.
+    let factor = |end: &End| (big(&end.at) + BigRational::one()).max(BigRational::zero());
+    let is_beyond = |end: Option<End>, wanted: Ordering| {
+        end.is_none_or(|end| {
+            against(&factor(&end)).is_some_and(|found| found == wanted || (!end.open && found == Ordering::Equal))
+        })
+    };
+    is_beyond(allowed.low, Ordering::Greater) && is_beyond(allowed.high, Ordering::Less)
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::exact::Ratio;
+
+    fn levels(levels: &[(u32, i64)]) -> Vec<(u32, BigRational)> {
+        levels.iter().map(|&(year, level)| (year, BigRational::from_integer(level.into()))).collect()
+    }
+
+    /// Which of the rates an interval of growths in per cent allows; an end is open where it says so.
+    fn allowed(points: &[(u32, i64)], low: Option<(i128, bool)>, high: Option<(i128, bool)>) -> Vec<&'static str> {
+        let end = |end: Option<(i128, bool)>| end.map(|(per_cent, open)| End { at: Ratio::new(per_cent, 100), open });
+        let interval = Interval { low: end(low), high: end(high) };
+        let rates = rates(&levels(points), points.last().expect("a level").0, &interval).expect("rates");
+        rates.iter().filter(|rate| rate.fits).map(|rate| rate.name).collect()
+    }
 
     #[test]
     fn the_arithmetic_rate_of_ups_and_downs_is_above_the_compound_one() {
-        let rates = rates(&[(0.0, 100.0), (1.0, 200.0), (2.0, 100.0)], 2.0, &Interval::ALL).expect("all years");
+        let rates = rates(&levels(&[(0, 100), (1, 200), (2, 100)]), 2, &Interval::ALL).expect("all years");
         let told: Vec<(&str, f64)> = rates.iter().map(|rate| (rate.name, (rate.growth * 1e6).round() / 1e6)).collect();
         assert_eq!(told, [("compound", 0.0), ("arithmetic", 0.25), ("least squares", 0.0)]);
     }
 
     #[test]
     fn an_end_that_is_not_known_leaves_nothing_to_compare() {
-        assert_eq!(rates(&[(1.0, 100.0), (2.0, 100.0)], 2.0, &Interval::ALL), None);
+        assert_eq!(rates(&levels(&[(1, 100), (2, 100)]), 2, &Interval::ALL), None);
+    }
+
+    #[test]
+    fn what_is_just_allowed_is_allowed_and_what_is_open_is_not() {
+        let closed = Some((20, false));
+        let all = ["compound", "arithmetic", "least squares"];
+        let steady = [(0, 10_000), (1, 12_000), (2, 14_400), (3, 17_280)];
+        for (low, high, fit) in [
+            (closed, closed, &all[..]),
+            (closed, None, &all),
+            (None, closed, &all),
+            (Some((20, true)), None, &[]),
+            (None, Some((20, true)), &[]),
+            (Some((19, true)), Some((21, true)), &all),
+            (Some((-150, true)), None, &all),
+            (None, Some((-100, false)), &[]),
+        ] {
+            assert_eq!(allowed(&steady, low, high), fit, "{low:?} {high:?}");
+        }
+        // 100 to 144 with the year between not known, and one that lies off the curve.
+        assert_eq!(allowed(&[(0, 100), (2, 144)], closed, closed), ["compound"]);
+        assert_eq!(allowed(&[(0, 100), (1, 150), (2, 144)], closed, closed), ["compound", "least squares"]);
+        assert_eq!(allowed(&[(0, 100), (1, 150), (2, 144)], Some((21, false)), None), ["arithmetic"]);
+        // Doubled each year, one year not known.
+        assert_eq!(
+            allowed(&[(0, 1), (1, 2), (3, 8), (4, 16)], Some((100, false)), Some((100, false))),
+            ["compound", "least squares"]
+        );
+    }
+
+    #[test]
+    fn a_hundred_years_are_compared_exactly_too() {
+        let doubled: Vec<(u32, BigRational)> =
+            (0..=100).map(|year| (year, BigRational::from_integer(num_bigint::BigInt::from(2).pow(year)))).collect();
+        let exactly = |per_cent: i128| Interval::point(Ratio::new(per_cent, 100));
+        let fits = |allowed: &Interval| rates(&doubled, 100, allowed).expect("rates").iter().filter(|rate| rate.fits).count();
+        assert_eq!((fits(&exactly(100)), fits(&exactly(99))), (3, 0));
     }
 }

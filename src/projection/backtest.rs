@@ -4,14 +4,15 @@
 //! last point known. The error of a value is how far it was off what came, as a part of what came.
 //!
 //! Each end sees only what was [known](super::known) by then: levels that follow from figures of later periods are not there yet, and an end
-//! that is left with fewer than two levels is not tried.
+//! that is left with fewer than two levels is not tried. A method that takes more points than one of the ends has is left out: errors
+//! on other values would not compare.
 
 use super::bands::Coverage;
 use super::central::central_by;
 use super::history::History;
 use super::known::Past;
 use super::outlook::{Outlook, outlook};
-use super::trend::Method;
+use super::trend::{Kind, Method};
 use crate::period::Period;
 use num_traits::ToPrimitive;
 
@@ -28,36 +29,72 @@ pub struct Backtest {
     pub inside: usize,
 }
 
+/// Why nothing came of it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum NotTried {
+    /// Nowhere were two levels known by the time, and one that came.
+    TooFewKnown,
+    /// All that came was nothing: no error is a part of it.
+    NothingCame,
+}
+
 /// What the method of the central path is called, as the path itself.
 pub const CENTRAL: &str = "central";
 const MOST: usize = 6;
 const FEWEST_BEFORE: usize = 2;
 const OTHERS: [Method; 4] = [Method::NoChange, Method::HalfThePace, Method::DampedPace, Method::DriftAndTheta];
 
-/// Tries the methods on a history; `None` where too few points were known before others, or there is nothing but zeros to err on.
-pub(super) fn backtest(history: &History, past: &mut Past<'_>, coverage: Coverage) -> Option<Backtest> {
+/// One value that came, and what was expected of it from one end.
+struct Compared {
+    /// How many points were held out there.
+    held_out: usize,
+    /// How far off the central path was.
+    central: f64,
+    /// How far off each of the others was; `None` of one that takes more points.
+    others: [Option<f64>; OTHERS.len()],
+    is_inside: bool,
+}
+
+/// Tries the methods on a history.
+///
+/// # Errors
+/// Why they could not be tried.
+pub(super) fn backtest(history: &History, past: &mut Past<'_>, coverage: Coverage) -> Result<Backtest, NotTried> {
     let points = &history.points;
-    let held_out = (points.len() / 3).clamp(1, MOST).min(points.len().checked_sub(FEWEST_BEFORE)?);
-    let mut sums = vec![0.0; 1 + OTHERS.len()];
-    let (mut earliest, mut values, mut inside) = (0, 0, 0);
+    let most = points.len().checked_sub(FEWEST_BEFORE).ok_or(NotTried::TooFewKnown)?;
+    let held_out = (points.len() / 3).clamp(1, MOST).min(most);
+    let mut compared = Vec::new();
+    let mut has_tried = false;
     for end in points.len() - held_out..points.len() {
         let (known, came) = points.split_at(end);
-        let Some(then) = past.history(history, known.last()?.period.end()) else { continue };
-        let Some(tried) = Tried::from(then, came.last()?.period, coverage) else { continue };
-        for point in came.iter().filter(|point| point.central != 0.0) {
-            let Some((path, [low, high])) = tried.at(point.period) else { continue };
-            for (sum, value) in sums.iter_mut().zip(path) {
-                *sum += ((value - point.central) / point.central).abs();
-            }
-            earliest = earliest.max(points.len() - end);
-            values += 1;
-            inside += usize::from((low..=high).contains(&point.central));
-        }
+        let (Some(last), Some(furthest)) = (known.last(), came.last()) else { continue };
+        let Some(then) = past.history(history, last.period.end()) else { continue };
+        let Some(tried) = Tried::from(then, furthest.period, coverage) else { continue };
+        has_tried = true;
+        let something = came.iter().filter(|point| point.central != 0.0);
+        compared.extend(something.filter_map(|point| tried.compared(point.period, point.central, came.len())));
     }
-    let kind = history.kind();
-    let names = std::iter::once(CENTRAL.to_string()).chain(OTHERS.iter().map(|method| method.told(kind)));
-    let errors = names.zip(sums).map(|(name, sum)| (name, sum / values as f64)).collect();
-    (values > 0).then_some(Backtest { held_out: earliest, values, errors, inside })
+    if compared.is_empty() {
+        return Err(if has_tried { NotTried::NothingCame } else { NotTried::TooFewKnown });
+    }
+    Ok(Backtest {
+        held_out: compared.iter().map(|one| one.held_out).max().unwrap_or(0),
+        values: compared.len(),
+        errors: errors(&compared, history.kind()),
+        inside: compared.iter().filter(|one| one.is_inside).count(),
+    })
+}
+
+/// The mean error of each method that could be tried on all values.
+fn errors(compared: &[Compared], kind: Kind) -> Vec<(String, f64)> {
+    let mean = |errors: &[f64]| errors.iter().sum::<f64>() / errors.len() as f64;
+    let central: Vec<f64> = compared.iter().map(|one| one.central).collect();
+    let mut told = vec![(CENTRAL.to_string(), mean(&central))];
+    for (place, method) in OTHERS.iter().enumerate() {
+        let of_all: Option<Vec<f64>> = compared.iter().map(|one| one.others[place]).collect();
+        told.extend(of_all.map(|errors| (method.told(kind), mean(&errors))));
+    }
+    told
 }
 
 /// All methods from one end.
@@ -65,7 +102,7 @@ struct Tried<'a> {
     then: &'a History,
     last: Period,
     outlook: Outlook,
-    others: Vec<Vec<f64>>,
+    others: [Option<Vec<f64>>; OTHERS.len()],
 }
 
 impl<'a> Tried<'a> {
@@ -73,19 +110,22 @@ impl<'a> Tried<'a> {
     fn from(then: &'a History, furthest: Period, coverage: Coverage) -> Option<Tried<'a>> {
         let last = then.points.last().filter(|_| then.points.len() >= FEWEST_BEFORE)?.period;
         let (places, horizon) = (then.places(), then.steps(last, furthest));
-        let by = |method: Method| central_by(method, &places, then.kind(), then.months, horizon).values;
-        Some(Tried { then, last, outlook: outlook(then, horizon, coverage)?, others: OTHERS.map(by).to_vec() })
+        let by = |method: Method| Some(central_by(method, &places, then.kind(), then.months, horizon)?.values);
+        Some(Tried { then, last, outlook: outlook(then, horizon, coverage)?, others: OTHERS.map(by) })
     }
 
-    /// What each method put a period at, that of the central path first, with its band.
-    fn at(&self, period: Period) -> Option<(Vec<f64>, [f64; 2])> {
+    /// What each method put a period at, beside what came.
+    fn compared(&self, period: Period, came: f64, held_out: usize) -> Option<Compared> {
         let place = self.outlook.path.points.iter().position(|point| point.period == period)?;
         let [low, high] = self.outlook.path.points[place].band.as_ref()?;
+        let band = low.to_f64()?..=high.to_f64()?;
         let ahead = self.then.steps(self.last, period).checked_sub(1)?;
-        let mut all = vec![*self.outlook.values.get(place)?];
-        for other in &self.others {
-            all.push(*other.get(ahead)?);
-        }
-        Some((all, [low.to_f64()?, high.to_f64()?]))
+        let off = |value: f64| ((value - came) / came).abs();
+        Some(Compared {
+            held_out,
+            central: off(*self.outlook.values.get(place)?),
+            others: self.others.each_ref().map(|values| values.as_ref().and_then(|values| Some(off(*values.get(ahead)?)))),
+            is_inside: band.contains(&came),
+        })
     }
 }

@@ -36,27 +36,30 @@ impl Kind {
     }
 }
 
-/// The central path of two points or more, `months` apart; each is its place (0 first, rising, in steps) and its value.
-pub fn central(points: &[(usize, f64)], kind: Kind, months: i32, horizon: usize) -> Central {
+/// The central path of points `months` apart; each is its place (0 first, rising, in steps) and its value. `None` of fewer than two.
+pub fn central(points: &[(usize, f64)], kind: Kind, months: i32, horizon: usize) -> Option<Central> {
     central_by(Method::for_points(points.len()), points, kind, months, horizon)
 }
 
-/// The same by a method of one's choice.
-pub fn central_by(method: Method, points: &[(usize, f64)], kind: Kind, months: i32, horizon: usize) -> Central {
+/// The same by a method of one's choice; `None` of fewer points than it takes.
+pub fn central_by(method: Method, points: &[(usize, f64)], kind: Kind, months: i32, horizon: usize) -> Option<Central> {
+    if points.len() < method.fewest() {
+        return None;
+    }
     let filled = fill(points, kind);
     let a_year = usize::try_from(12 / months.max(1)).unwrap_or(1);
     let seasons = Seasons::of(&filled, a_year, kind);
     let Some(seasons) = seasons else {
-        let values = path(method, &filled, kind, months, horizon);
-        return Central { method, is_seasonal: false, is_of_years: false, values, step: usual_step(points, kind), kind };
+        let values = path(method, &filled, kind, months, horizon)?;
+        return Some(Central { method, is_seasonal: false, is_of_years: false, values, step: usual_step(points, kind), kind });
     };
     let without = |place: usize, value: f64| seasons.without(value, place);
     let calm: Vec<f64> = filled.iter().enumerate().map(|(place, &value)| without(place, value)).collect();
     let calm_points: Vec<(usize, f64)> = points.iter().map(|&(place, value)| (place, without(place, value))).collect();
-    let trend = path(method, &calm, kind, months, horizon);
+    let trend = path(method, &calm, kind, months, horizon)?;
     let seasonal = trend.iter().enumerate().map(|(ahead, &value)| seasons.with(value, filled.len() + ahead));
     let values = seasonal.map(|value| if kind == Kind::Signed { value } else { value.max(0.0) }).collect();
-    Central { method, is_seasonal: true, is_of_years: false, values, step: usual_step(&calm_points, kind), kind }
+    Some(Central { method, is_seasonal: true, is_of_years: false, values, step: usual_step(&calm_points, kind), kind })
 }
 
 impl Central {

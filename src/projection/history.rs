@@ -92,7 +92,7 @@ impl History {
     }
 
     /// All amounts known, that of a year begun last.
-    fn known(&self) -> impl Iterator<Item = &Point> + Clone {
+    pub(super) fn known(&self) -> impl Iterator<Item = &Point> + Clone {
         self.points.iter().chain(self.part.as_ref().map(|part| &part.known))
     }
 

@@ -31,13 +31,16 @@ pub mod amounts;
 mod averages;
 mod backtest;
 pub mod bands;
+mod begun;
 mod behind;
 mod beside;
 pub mod central;
+mod chance;
 mod exchange;
 mod f_test;
 mod history;
 mod known;
+mod leeway;
 mod outlook;
 pub mod paces;
 mod path;
@@ -52,14 +55,15 @@ pub mod year;
 
 pub use amounts::{Unsettled, Why};
 pub use averages::{Average, Rate};
-pub use backtest::{Backtest, CENTRAL};
+pub use backtest::{Backtest, CENTRAL, NotTried};
 pub use bands::{Class, Coverage};
+pub use begun::year_told;
 pub use behind::{Behind, Outcome};
 pub use beside::Apart;
 pub use exchange::{AskedRate, Conversion};
 pub use history::{History, Part, histories};
 pub use known::known_by;
-pub use outlook::{Outlook, outlook, year_told};
+pub use outlook::{Outlook, outlook};
 pub use paces::Pace;
 pub use path::{Basis, Path, PathPoint, rounded, span};
 pub use sense::Sense;
@@ -87,8 +91,6 @@ pub struct Wishes {
     pub horizon: Option<usize>,
     /// Through this year.
     pub to: Option<i32>,
-    /// From this year: what came later is left out.
-    pub from: Option<i32>,
     /// How much the bands are to hold.
     pub coverage: Coverage,
     /// Paces to carry forward besides, as fractions and as they were written.
@@ -135,17 +137,17 @@ pub struct Projected {
     pub targets: Vec<Target>,
     /// The stated averages of it beside other rates of the same years.
     pub averages: Vec<Average>,
-    /// How good each method would have been, where that was asked and there are points enough.
-    pub backtest: Option<Backtest>,
+    /// How good each method would have been, or why none could be tried; `None` where nobody asked.
+    pub backtest: Option<Result<Backtest, NotTried>>,
 }
 
 /// The figures (indices) that state a pace, by their series: a file may have many of both.
 type Paces<'a> = BTreeMap<&'a Series, Vec<usize>>;
 
-/// Projects every series of which an amount is known. `levels` is what [`verdict::levels`](crate::verdict::levels) proves.
+/// Projects every series of which an amount is known. `levels` is what [`verdict::levels`](crate::verdict::levels) proves. From an earlier
+/// year on: give it the figures [known by](known_by()) then, and the network and levels of those.
 pub fn project(figures: &Figures, network: &Network, levels: &[Bounded], wishes: &Wishes) -> Projection {
-    let until = wishes.from.and_then(Period::year).map(|year| year.end());
-    let mut all = histories(figures, network, levels, until);
+    let mut all = histories(figures, network, levels, None);
     let rates = exchange::Rates::of(figures, &wishes.rates, wishes.tier());
     let (converted, used) = beside::in_currencies_of_paces(figures, &all, &rates);
     all.extend(converted);
@@ -184,7 +186,7 @@ fn projected(figures: &Figures, paces: &Paces, history: History, past: &mut know
     let mut paths: Vec<Path> = held.iter().filter_map(|pace| paces::carried(&history, pace, &periods).ok()).collect();
     paths.extend(outlook.iter().map(|outlook| outlook.path.clone()));
     let averages = averages::averages(figures, stated_of(paces, &history), &history);
-    let backtest = if wishes.backtest { backtest::backtest(&history, past, wishes.coverage) } else { None };
+    let backtest = wishes.backtest.then(|| backtest::backtest(&history, past, wishes.coverage));
     Projected { history, paths, outlook, targets: Vec::new(), averages, backtest }
 }
 
@@ -202,7 +204,7 @@ fn ahead(figures: &Figures, paces: &Paces, history: &History, horizon: usize, wi
 
 /// How many periods ahead, at least one.
 fn horizon(history: &History, wishes: &Wishes) -> usize {
-    let last = history.points.last().map(|point| point.period);
+    let last = history.last().map(|point| point.period);
     let through = |year: i32| {
         let (end, last) = (Period::year(year)?.end(), last?.end());
         usize::try_from((end - last).max(0) / history.months).ok()

@@ -62,8 +62,14 @@ mod tests {
 
     #[test]
     fn a_gap_counts_as_equal_steps() {
-        let (whole, with_gap) = ([(0, 1.0), (1, 2.0), (2, 4.0)], [(0, 1.0), (2, 4.0)]);
-        assert!(usual_step(&whole, Kind::Positive) > usual_step(&with_gap, Kind::Positive), "two changes tell more than one");
-        assert!((log(4.0) / 2.0 - log(2.0)).abs() < 1e-12);
+        // Up by a quarter each year, below the cap. One change counts half beside the usual one, two count two thirds.
+        let (whole, with_gap) = ([(0, 16.0), (1, 20.0), (2, 25.0)], [(0, 16.0), (2, 25.0)]);
+        let change = log(1.25);
+        for (points, expected) in [(&whole[..], (2.0 * change + USUAL) / 3.0), (&with_gap, (change + USUAL) / 2.0)] {
+            let step = usual_step(points, Kind::Positive);
+            assert!((step - expected).abs() < 1e-12 && step < CAP, "{points:?}: {step}, not {expected}");
+        }
+        let by_amounts = usual_step(&[(0, 10.0), (3, -20.0)], Kind::Signed);
+        assert!((by_amounts - (10.0 + USUAL * 15.0) / 2.0).abs() < 1e-12, "{by_amounts}");
     }
 }

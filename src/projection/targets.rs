@@ -8,19 +8,18 @@
 
 use super::amounts::Point;
 use super::behind::Behind;
+use super::chance::likelihood;
 use super::exchange::Conversion;
 use super::history::{History, Part};
 use super::outlook::Outlook;
 use super::paces::{self, Pace, big, middle_of};
 use super::path::PathPoint;
 use super::sense::{Sense, sense};
-use super::trend::Kind;
 use super::when::{When, along, by_pace};
 use crate::exact::Interval;
 use crate::figures::{Aspect, Figure, Flow, Series};
 use crate::period::Period;
 use crate::words::{Measure, Unit};
-use libm::{exp, log, pow};
 use num_bigint::BigInt;
 use num_integer::Integer;
 use num_rational::BigRational;
@@ -230,22 +229,6 @@ fn on_central_path(points: &[PathPoint], aim: &[BigRational; 3], is_fall: bool, 
     };
     let central = along(points, |point| Some(point.central.clone()), &aim[1], is_fall, in_a_year);
     if is_fall { [end(0, &aim[2]), central, end(1, &aim[0])] } else { [end(1, &aim[0]), central, end(0, &aim[2])] }
-}
-
-/// How likely an amount is to be reached, from how far off real series were. Between and beyond the two coverages that were measured, the
-/// share further off is taken to fall as a Weibull law: exp(−(off/a)^b), through both.
-fn likelihood(outlook: &Outlook, by: Period, aim: f64, is_fall: bool) -> Option<f64> {
-    let place = outlook.path.points.iter().position(|point| point.period == by)?;
-    let (value, [inner, outer]) = (*outlook.values.get(place)?, *outlook.off.get(place)?);
-    let apart = match outlook.kind {
-        Kind::Positive if aim > 0.0 => log(aim / value),
-        Kind::Positive => return Some(if is_fall { 0.0 } else { 1.0 }),
-        Kind::NotNegative | Kind::Signed => aim - value,
-    };
-    let power = log(log(20.0) / log(5.0)) / log(outer / inner);
-    let further = exp(-log(5.0) * pow(apart.abs() / inner, power));
-    let above = if apart > 0.0 { further / 2.0 } else { 1.0 - further / 2.0 };
-    Some(if is_fall { 1.0 - above } else { above })
 }
 
 #[cfg(test)]

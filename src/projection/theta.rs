@@ -69,8 +69,14 @@ impl State {
     }
 }
 
-/// The next `horizon` values of a series of three values or more.
-pub fn dynamic_theta(values: &[f64], horizon: usize) -> Vec<f64> {
+/// Of fewer values there is no error to count.
+pub(super) const FEWEST: usize = FIRST_COUNTED + 1;
+
+/// The next `horizon` values of a series; `None` of fewer than three values.
+pub fn dynamic_theta(values: &[f64], horizon: usize) -> Option<Vec<f64>> {
+    if values.len() < FEWEST {
+        return None;
+    }
     let chosen = choose(values);
     let mut state = State::begin(chosen.first_level);
     for &value in values {
@@ -82,7 +88,7 @@ pub fn dynamic_theta(values: &[f64], horizon: usize) -> Vec<f64> {
         path.push(expected);
         state.take(expected, chosen.smoothing);
     }
-    path
+    Some(path)
 }
 
 /// The best smoothing: the whole range on a grid, then the golden section around its best point.

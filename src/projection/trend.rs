@@ -19,7 +19,7 @@
 //! have been better still on each, but many economies grow faster than that. And what cannot be negative falls by equal parts, not by equal
 //! amounts, so that no path reaches zero. A series that has zeros, or may be negative (a balance), is carried on in amounts instead of logarithms.
 
-use super::theta::dynamic_theta;
+use super::theta::{self, dynamic_theta};
 use libm::{exp, log};
 
 /// How much of a step's growth the next one carries on.
@@ -60,11 +60,23 @@ impl Method {
             _ => Method::DriftAndTheta,
         }
     }
+
+    /// How many values it takes.
+    pub fn fewest(self) -> usize {
+        match self {
+            Method::NoChange => 1,
+            Method::HalfThePace | Method::DampedPace => 2,
+            Method::DriftAndTheta => theta::FEWEST,
+        }
+    }
 }
 
-/// The next `horizon` values by one method, of two values or more, `months` apart from one another.
-pub fn path(method: Method, values: &[f64], kind: Kind, months: i32, horizon: usize) -> Vec<f64> {
-    let (Some(&first), Some(&last)) = (values.first(), values.last()) else { return Vec::new() };
+/// The next `horizon` values by one method, `months` apart from one another; `None` of fewer values than the method takes.
+pub fn path(method: Method, values: &[f64], kind: Kind, months: i32, horizon: usize) -> Option<Vec<f64>> {
+    let (Some(&first), Some(&last)) = (values.first(), values.last()) else { return None };
+    if values.len() < method.fewest() {
+        return None;
+    }
     let steps = (values.len().max(2) - 1) as f64;
     let largest = LARGEST_PACE * f64::from(months.min(12)) / 12.0;
     let by_parts = kind == Kind::Positive;
@@ -82,7 +94,7 @@ pub fn path(method: Method, values: &[f64], kind: Kind, months: i32, horizon: us
         Method::DampedPace => damped(DAMPING, horizon).map(at_pace).collect(),
         Method::DriftAndTheta => {
             let drift = (last - first) / steps;
-            let theta = dynamic_theta(values, horizon);
+            let theta = dynamic_theta(values, horizon)?;
             let mean = (1..=horizon).zip(theta).map(|(ahead, theta)| (last + drift * ahead as f64 + theta) / 2.0);
             if by_parts {
                 // Falling by equal amounts would end below zero.
@@ -96,7 +108,7 @@ pub fn path(method: Method, values: &[f64], kind: Kind, months: i32, horizon: us
     if kind != Kind::Signed {
         path.iter_mut().for_each(|value| *value = value.max(0.0));
     }
-    path
+    Some(path)
 }
 
 /// 0.8, 0.8 + 0.8², …: how many whole steps of growth have been made after each step.

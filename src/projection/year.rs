@@ -17,6 +17,7 @@
 //! was in real years; `examples/bands` made it and measures it.
 
 use super::bands::Coverage;
+use super::chance::above;
 use super::scale::toward_usual;
 use super::trend::Kind;
 use libm::{exp, log, pow, sqrt};
@@ -63,8 +64,27 @@ pub struct WholeYear {
     step: f64,
     months_left: i32,
     known: f64,
+    law: Law,
     is_by_parts: bool,
     may_be_negative: bool,
+}
+
+/// What the rest of a year hangs on.
+#[derive(Clone, Copy, Debug, PartialEq)]
+enum Law {
+    /// What is known is this share of the year.
+    Share(f64),
+    /// The rest is so much, whatever is known.
+    Amount(f64),
+}
+
+impl Law {
+    fn rest(self, known: f64) -> f64 {
+        match self {
+            Law::Share(share) => known * (1.0 - share) / share,
+            Law::Amount(rest) => rest,
+        }
+    }
 }
 
 impl PartOfYear {
@@ -82,20 +102,17 @@ impl PartOfYear {
             years => By::Rest(years),
         };
         // What the rest is put at where so much is known.
-        let even = f64::from(self.months) / 12.0;
-        let share = past.iter().map(|&(part, rest)| part / (part + rest)).sum::<f64>() / count;
-        let mean_rest = past.iter().map(|&(_, rest)| rest).sum::<f64>() / count;
-        let rest_of = |known: f64| match by {
-            By::Share(_) => known * (1.0 - share) / share,
-            By::Rest(_) => mean_rest,
-            By::Twelfths => known * (1.0 - even) / even,
+        let law = match by {
+            By::Share(_) => Law::Share(past.iter().map(|&(part, rest)| part / (part + rest)).sum::<f64>() / count),
+            By::Rest(_) => Law::Amount(past.iter().map(|&(_, rest)| rest).sum::<f64>() / count),
+            By::Twelfths => Law::Share(f64::from(self.months) / 12.0),
         };
-        let rest = rest_of(self.known);
-        // Half a year that was more than its year is a clash of figures; no flow gives back what it has.
-        let rest = if self.kind == Kind::Signed { rest } else { rest.max(0.0) };
+        let may_be_negative = self.kind == Kind::Signed;
+        let rest = law.rest(self.known);
+        let rest = if may_be_negative { rest } else { rest.max(0.0) };
         // A balance may change its sign at any time, so it is off by amounts.
         let is_by_parts = self.kind != Kind::Signed && has_shares;
-        let off = |&(part, rest): &(f64, f64)| if is_by_parts { log(rest / rest_of(part)) } else { rest - rest_of(part) };
+        let off = |&(part, rest): &(f64, f64)| if is_by_parts { log(rest / law.rest(part)) } else { rest - law.rest(part) };
         let sizes = past.iter().map(|&(_, rest)| rest.abs()).chain([rest.abs()]);
         let size = sizes.sum::<f64>() / (count + 1.0);
         let usual = match is_by_parts {
@@ -112,8 +129,9 @@ impl PartOfYear {
             step: step * sqrt(1.0 + 1.0 / count.max(1.0)),
             months_left: 12 - self.months,
             known: self.known,
+            law,
             is_by_parts,
-            may_be_negative: self.kind == Kind::Signed,
+            may_be_negative,
         }
     }
 }
@@ -137,6 +155,23 @@ impl WholeYear {
             self.step = self.step.max(told_as_nothing / self.class().first[1]);
         }
         self
+    }
+
+    /// The year, had so much been known of it: what the words leave of its months leaves of it.
+    pub fn had_it(&self, known: f64) -> f64 {
+        // Half a year that was more than its year is a clash of figures; no flow gives back what it has.
+        let rest = self.law.rest(known);
+        known + if self.may_be_negative { rest } else { rest.max(0.0) }
+    }
+
+    /// How likely the year comes to an amount or more. Of the rest alone, as its band is: what a flow has it keeps.
+    pub fn chance_above(&self, aim: f64) -> f64 {
+        let off = [Coverage::Eighty, Coverage::NinetyFive].map(|coverage| self.off(Years::built_in(), coverage));
+        match aim - self.known {
+            left if left <= 0.0 && !self.may_be_negative => 1.0,
+            left if self.is_by_parts => above(log(left / self.rest), off),
+            _ => above(aim - self.value, off),
+        }
     }
 
     /// How far off the rest was, in usual steps: what the table is made of.

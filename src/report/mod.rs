@@ -8,6 +8,7 @@
 
 mod ahead;
 mod apart;
+mod band;
 mod behind;
 mod check;
 mod combined;
@@ -44,6 +45,7 @@ pub mod units;
 mod unsettled;
 mod why;
 
+pub use band::{Band, ReferenceClass};
 pub use check::{Check, Counts, FigureLine, check, few};
 pub use correction::{Amended, Correction, TightSpot};
 pub use drawn::Drawing;
@@ -56,7 +58,7 @@ pub use mirrored::MirroredLine;
 pub use only::{Only, OnlyError};
 pub use paths::PathTable;
 pub use preview::preview;
-pub use project::{Band, Project, SeriesLine, project};
+pub use project::{Project, SeriesLine, project};
 pub use rates::RateLine;
 pub use reached::TargetRow;
 pub use shared::Line;

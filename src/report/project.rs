@@ -1,6 +1,7 @@
 //! Where are the figures going? Each series with what is known last, its paths and their bands.
 
 use super::apart;
+use super::band::{Band, stated_coverage};
 use super::leads;
 use super::names::period_name;
 use super::paths::{self, Columns, PathTable};
@@ -10,7 +11,7 @@ use super::targets;
 use super::{Counting, Drawing, Run, Units, View, methods_differ, unsettled};
 use crate::exact::Interval;
 use crate::figures::{Aspect, Cell, Figures, Series};
-use crate::projection::{Average, Backtest, CENTRAL, Coverage, Projected, Projection};
+use crate::projection::{Average, Backtest, CENTRAL, NotTried, Projected, Projection};
 use std::collections::BTreeSet;
 
 /// What `project` reports.
@@ -57,21 +58,8 @@ pub struct SeriesLine<'a> {
     pub target_rows: Vec<TargetRow>,
     /// A sentence on each stated average.
     pub averages: Vec<String>,
-    /// How good each method would have been.
+    /// How good each method would have been, or why none could be tried.
     pub backtest: Option<String>,
-}
-
-/// What bands are made to hold, what they held, and on what.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Band {
-    /// What they are made to hold.
-    pub coverage: Coverage,
-    /// What they held of other series than those they were made from, in thousandths: the least of the reference classes in use.
-    pub measured: Option<f64>,
-    /// The series that the errors are from.
-    pub reference_class: String,
-    /// How many these are.
-    pub series: u32,
 }
 
 /// Tells where each series is going.
@@ -114,50 +102,6 @@ fn line<'a>(
     let notes = unsettled::notes(history, figures);
     let last = last.interval;
     Some(SeriesLine { cell, last, projected, text, notes, beside, drawing, table, targets, target_rows, averages, backtest })
-}
-
-impl Band {
-    fn of(series: &[SeriesLine<'_>], coverage: Coverage) -> Band {
-        let level = usize::from(coverage == Coverage::NinetyFive);
-        let mut used: Vec<(f64, &str, u32)> = Vec::new();
-        for outlook in series.iter().filter_map(|line| line.projected.outlook.as_ref()) {
-            let (class, year) = (outlook.class, outlook.year_class);
-            // A year begun alone takes nothing from the other.
-            if outlook.values.len() > usize::from(year.is_some()) {
-                used.push((class.measured[level], &class.source, class.series));
-            }
-            used.extend(year.map(|year| (year.measured[level], &*year.source, year.series)));
-        }
-        let measured = used.iter().map(|(measured, ..)| *measured).min_by(f64::total_cmp);
-        let sources: BTreeSet<(&str, u32)> = used.iter().map(|&(_, source, series)| (source, series)).collect();
-        let reference_class = sources.iter().map(|(source, _)| *source).collect::<Vec<_>>().join("; ");
-        Band { coverage, measured, reference_class, series: sources.iter().map(|(_, series)| series).sum() }
-    }
-
-    /// In per cent: `95`.
-    pub fn stated(&self) -> &'static str {
-        stated_coverage(self.coverage)
-    }
-
-    /// Where the bands are from, for people; `None` where there are none.
-    pub fn told(&self) -> Option<String> {
-        let measured = self.measured?;
-        Some(format!(
-            "The {}% band is from the errors that the same method made on {} real series ({}). Of series that had no part in it, \
-             it held {:.1}%.",
-            self.stated(),
-            self.series,
-            self.reference_class,
-            100.0 * measured
-        ))
-    }
-}
-
-fn stated_coverage(coverage: Coverage) -> &'static str {
-    match coverage {
-        Coverage::Eighty => "80",
-        Coverage::NinetyFive => "95",
-    }
 }
 
 impl SeriesLine<'_> {
@@ -213,8 +157,18 @@ fn average_told(average: &Average, figures: &Figures) -> String {
     )
 }
 
-/// How good each method would have been.
-fn backtest_told(backtest: &Backtest) -> String {
+/// How good each method would have been, or why none could be tried.
+fn backtest_told(backtest: &Result<Backtest, NotTried>) -> String {
+    let backtest = match backtest {
+        Ok(backtest) => backtest,
+        Err(NotTried::TooFewKnown) => {
+            return "Not tried on its own last points: that takes two levels that were known by the time, and one that came."
+                .into();
+        }
+        Err(NotTried::NothingCame) => {
+            return "Not tried on its own last points: all that came was nothing, and no error is a part of that.".into();
+        }
+    };
     let name = |name: &str| if name == CENTRAL { paths::OWN_HISTORY.to_string() } else { name.to_string() };
     let errors: Vec<String> =
         backtest.errors.iter().map(|(method, error)| format!("{} {}", name(method), per_cent(*error))).collect();

@@ -6,7 +6,7 @@
 //! | `point` | point of a path | `path` … `rests_on`, `period` … `band_high` |
 //! | `target` | forecast and path | `figure`, `path`, `needs_growth_low` … `text` |
 //! | `average` | stated average and rate | `figure`, `rates_name` `rates_growth` `rates_fits`, `text` |
-//! | `backtest` | series and method tried | `held_out` `values` `inside`, `errors_method` `errors_error` |
+//! | `backtest` | series and method tried | `held_out` `values` `inside`, `errors_method` `errors_error`, `text` |
 //! | `apart` | forecast or pace beside no path | `figure`, `text` |
 //! | `band` | run | `coverage_stated` `coverage_measured` `reference_class` `n` |
 
@@ -212,6 +212,10 @@ fn averages(series: &Record, line: &SeriesLine<'_>, report: &Project<'_>, rows: 
 
 fn backtest(series: &Record, line: &SeriesLine<'_>, rows: &mut Rows<'_>) -> io::Result<()> {
     for (tried, text) in line.projected.backtest.iter().zip(&line.backtest) {
+        let Ok(tried) = tried else {
+            series.clone().with("row", "backtest").with("text", text).write(rows)?;
+            continue;
+        };
         for (method, error) in &tried.errors {
             series
                 .clone()

@@ -3,7 +3,7 @@
 use super::{List, RunDocument, Written, amounts};
 use crate::figures::{Flow, Series};
 use crate::period::Period;
-use crate::projection::{Average, Backtest, GROWTH_PLACES, Path, PathPoint, Target};
+use crate::projection::{Average, Backtest, GROWTH_PLACES, NotTried, Path, PathPoint, Target};
 use crate::report::printed::{Toward, big_decimal};
 use crate::report::{Project, SeriesLine};
 use num_rational::BigRational;
@@ -92,6 +92,7 @@ struct BacktestDocument<'a> {
     values: usize,
     errors: Vec<ErrorDocument<'a>>,
     inside: usize,
+    text: &'a str,
 }
 
 #[derive(Serialize)]
@@ -100,9 +101,14 @@ struct ErrorDocument<'a> {
     error: String,
 }
 
-fn backtest(backtest: &Backtest) -> BacktestDocument<'_> {
+/// Where nothing could be tried it is all zeros, and the text says why.
+fn backtest<'a>(backtest: &'a Result<Backtest, NotTried>, text: &'a str) -> BacktestDocument<'a> {
+    let Ok(backtest) = backtest else {
+        return BacktestDocument { held_out: 0, values: 0, errors: Vec::new(), inside: 0, text };
+    };
     let errors = backtest.errors.iter().map(|(method, error)| ErrorDocument { method, error: format!("{error:.6}") });
-    BacktestDocument { held_out: backtest.held_out, values: backtest.values, errors: errors.collect(), inside: backtest.inside }
+    let (held_out, values, inside) = (backtest.held_out, backtest.values, backtest.inside);
+    BacktestDocument { held_out, values, errors: errors.collect(), inside, text }
 }
 
 #[derive(Serialize)]
@@ -212,6 +218,6 @@ fn projected<'a>(line: &'a SeriesLine<'_>, report: &'a Project<'_>) -> Projected
         paths: line.projected.paths.iter().map(path).collect(),
         targets: line.projected.targets.iter().zip(&line.targets).map(|(one, text)| target(one, text, report)).collect(),
         averages: line.projected.averages.iter().zip(&line.averages).map(|(one, text)| average(one, text, report)).collect(),
-        backtest: line.projected.backtest.as_ref().map(backtest),
+        backtest: line.projected.backtest.as_ref().zip(line.backtest.as_deref()).map(|(tried, text)| backtest(tried, text)),
     }
 }
