@@ -61,3 +61,18 @@ fn two_values_are_too_few_and_what_never_changed_goes_on() {
         assert!(constant.iter().all(|value| (value - 10.0).abs() < 1e-6), "{points}: {constant:?}");
     }
 }
+
+/// Many degrees of smoothing fit a series of one step equally well; rounding must not choose among them.
+#[test]
+fn what_a_series_is_counted_in_does_not_matter() {
+    let step = [287.0, 287.0, 287.0, 287.0, 287.0, 287.0, 287.0, 287.0, 890.0, 890.0];
+    for values in OUTSIDE.iter().map(|(_, values, _)| *values).chain([&step[..]]) {
+        let one = dynamic_theta(values, 5).expect("a path");
+        for size in [0.1, 7.0, 1e3, 1e6, 1e9] {
+            let other = dynamic_theta(&values.iter().map(|value| value * size).collect::<Vec<f64>>(), 5).expect("a path");
+            for (one, other) in one.iter().zip(other) {
+                assert!((other / size / one - 1.0).abs() < 1e-6, "{values:?} times {size}: {one} {other}");
+            }
+        }
+    }
+}

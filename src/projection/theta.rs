@@ -21,6 +21,9 @@ const MOST: f64 = 0.99;
 const TRIED: usize = 25;
 /// How often the best one's surroundings are narrowed by the golden section: to about 10⁻⁵.
 const NARROWED: usize = 16;
+/// What is missed by less than this part of the sum of squares more is as good, and the least smoothing is taken of such: rounding does not
+/// decide.
+const TIE: f64 = 1e-12;
 /// The first expected values hang on ℓ(0) more than on the model: as in the paper's own program they do not count.
 const FIRST_COUNTED: usize = 2;
 
@@ -77,6 +80,12 @@ pub fn dynamic_theta(values: &[f64], horizon: usize) -> Option<Vec<f64>> {
     if values.len() < FEWEST {
         return None;
     }
+    // In a unit of its own: what a series is counted in does not matter.
+    let size = values.iter().map(|value| value.abs()).sum::<f64>() / values.len() as f64;
+    if size == 0.0 {
+        return Some(vec![0.0; horizon]);
+    }
+    let values: &[f64] = &values.iter().map(|value| value / size).collect::<Vec<f64>>();
     let chosen = choose(values);
     let mut state = State::begin(chosen.first_level);
     for &value in values {
@@ -85,7 +94,7 @@ pub fn dynamic_theta(values: &[f64], horizon: usize) -> Option<Vec<f64>> {
     let mut path = Vec::with_capacity(horizon);
     for _ in 0..horizon {
         let expected = state.level + chosen.bend * state.trend(chosen.smoothing);
-        path.push(expected);
+        path.push(expected * size);
         state.take(expected, chosen.smoothing);
     }
     Some(path)
@@ -94,10 +103,11 @@ pub fn dynamic_theta(values: &[f64], horizon: usize) -> Option<Vec<f64>> {
 /// The best smoothing: the whole range on a grid, then the golden section around its best point.
 fn choose(values: &[f64]) -> Chosen {
     let step = (MOST - LEAST) / (TRIED - 1) as f64;
+    let tie = TIE * values.iter().map(|value| value * value).sum::<f64>();
     let mut best = solve(values, LEAST);
     for place in 1..TRIED {
         let tried = solve(values, LEAST + step * place as f64);
-        if tried.missed < best.missed {
+        if tried.missed < best.missed - tie {
             best = tried;
         }
     }
@@ -106,13 +116,13 @@ fn choose(values: &[f64]) -> Chosen {
     for _ in 0..NARROWED {
         let (left, right) = (high - golden * (high - low), low + golden * (high - low));
         let (one, other) = (solve(values, left), solve(values, right));
-        if one.missed <= other.missed {
+        if one.missed <= other.missed + tie {
             high = right
         } else {
             low = left
         }
         for tried in [one, other] {
-            if tried.missed < best.missed {
+            if tried.missed < best.missed - tie {
                 best = tried;
             }
         }
