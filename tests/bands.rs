@@ -78,7 +78,7 @@ fn paths_and_bands_are_as_good_as_the_readme_says() {
             format!("{first} | {smape:.2} | {no_change:.2} | {mase:.3} | {inner:.1} % | {outer:.1} % | {interval:.1} |")
         }));
     }
-    assert_eq!(rows.len(), 11);
+    assert_eq!(rows.len(), 14);
     assert_eq!(not_printed(&rows), Vec::<&String>::new());
     for kind in ["micro", "finance", "demographic", "macro", "industry", "other"] {
         let all: Vec<&Series> = yearly.iter().filter(|series| series.domain.eq_ignore_ascii_case(kind)).collect();

@@ -743,12 +743,12 @@ fn months_add_up_to_the_path_of_years_also_where_it_ends_within_a_year() {
 fn months_come_to_the_years_that_are_known_after_them() {
     let close = |one: f64, other: f64| assert!((one / other - 1.0).abs() < 1e-9, "{one} {other}");
     let months: String =
-        (0..24).map(|month| format!("A,B,exports,{}-{:02},exactly 100 USD,\n", 2020 + month / 12, month % 12 + 1)).collect();
-    let years = "A,B,exports,2022,between 2000 and 2800 USD,\nA,B,exports,2023,between 3400 and 3800 USD,\n";
+        (0..24).map(|month| format!("A,B,exports,{}-{:02},exactly 10000 USD,\n", 2020 + month / 12, month % 12 + 1)).collect();
+    let years = "A,B,exports,2022,between 200000 and 280000 USD,\nA,B,exports,2023,between 340000 and 380000 USD,\n";
     let told = |rows: &str| of_file(rows, &Wishes { horizon: Some(36), ..Wishes::default() });
     let projection = told(&format!("{months}{years}"));
-    close(months_of(&projection, "2022-01", "2022-12"), 2400.0);
-    close(months_of(&projection, "2023-01", "2023-12"), 3600.0);
+    close(months_of(&projection, "2022-01", "2022-12"), 240_000.0);
+    close(months_of(&projection, "2023-01", "2023-12"), 360_000.0);
     close(months_of(&projection, "2024-01", "2024-12"), year_of(&projection, 0));
     let outlook = |projection: &Projection| {
         projection.series.iter().find(|one| one.history.months == 1).and_then(|one| one.outlook.clone()).expect("a path")
@@ -756,9 +756,9 @@ fn months_come_to_the_years_that_are_known_after_them() {
     let path = outlook(&projection).path;
     assert!(path.method.contains("adds up to the path of years") && path.rests_on == (0..26).collect::<Vec<_>>(), "{path:?}");
     // Of a year begun by months, the rest of the year is what these leave of it.
-    let begun = told(&format!("{months}A,B,exports,2022-01,exactly 300 USD,\n{years}"));
-    close(months_of(&begun, "2022-02", "2022-12"), 2100.0);
-    // What the words leave of the last year known its months have too: 3.4 to 3.8 thousand is 5.6 % either way.
+    let begun = told(&format!("{months}A,B,exports,2022-01,exactly 30000 USD,\n{years}"));
+    close(months_of(&begun, "2022-02", "2022-12"), 210_000.0);
+    // What the words leave of the last year known its months have too: 340 to 380 thousand is 5.6 % either way.
     let parts = |point: &crossfoot::projection::PathPoint| {
         [&point.low, &point.high].map(|end| end.as_ref().and_then(|end| (end / &point.central).to_f64()).expect("an end"))
     };
@@ -778,14 +778,13 @@ fn a_sum_of_months_leaves_each_its_part_of_what_it_leaves_open() {
         ends.map(|end| (end.to_f64().expect("an amount") / 1e4).round() / 100.0)
     };
     let sum = "A,B,balance,2024-01..2024-08,between 100 and 200 mn USD,\n";
-    // Printed to the million: half of one more on either side.
-    assert_eq!(leeway(sum, 0), [-6.31, 6.31], "50.5 mn by eight");
-    assert_eq!(leeway(&format!("{}{sum}", month(24, 20)), 0), [-7.21, 7.21], "by the seven that are not known");
+    assert_eq!(leeway(sum, 0), [-6.25, 6.25], "50 mn by eight");
+    assert_eq!(leeway(&format!("{}{sum}", month(24, 20)), 0), [-7.14, 7.14], "by the seven that are not known");
 }
 
 #[test]
 fn what_the_words_leave_of_a_year_begun_is_what_they_leave_of_its_months() {
-    let rows = "A,B,balance,2021,between -11 and -13 bn USD,\nA,B,balance,2021-H1,-1 bn USD,\n                A,B,balance,2022,10 bn USD,\nA,B,balance,2022-H1,-3 bn USD,\n";
+    let rows = "A,B,balance,2021,-12 bn USD,\nA,B,balance,2021-H1,-1 bn USD,\n                A,B,balance,2022,10 bn USD,\nA,B,balance,2022-H1,-3 bn USD,\n";
     let of = |half: &str| {
         let projection =
             of_file(&format!("{rows}A,B,balance,2023-H1,{half},\n"), &Wishes { horizon: Some(2), ..Wishes::default() });
@@ -800,16 +799,25 @@ fn what_the_words_leave_of_a_year_begun_is_what_they_leave_of_its_months() {
             })
             .collect::<Vec<_>>()
     };
-    let points = of("between 0.5 and 1.5 bn USD");
-    for [low, central, high] in &points {
-        assert!(low < central && central < high, "{points:?}");
-        assert!((high - central - 0.55).abs() < 1e-6 && (central - low - 0.55).abs() < 1e-6, "a tenth of rounding: {points:?}");
+    for half in ["between 0.5 and 1.5 bn USD", "between -1.5 and -0.5 bn USD", "between -11.5 and -10.5 bn USD"] {
+        let points = of(half);
+        assert_eq!(points.len(), 2);
+        for [low, central, high] in &points {
+            assert!((high - central - 0.5).abs() < 1e-5 && (central - low - 0.5).abs() < 1e-5, "{half}: {points:?}");
+        }
     }
+    // Of deficits alone what is known is divided: ten times the leeway of a tenth of the year.
+    let rows =
+        "A,B,balance,2022,-100 mn USD,\nA,B,balance,2022-H1,-10 mn USD,\nA,B,balance,2023-H1,between -12 and -10 mn USD,\n";
+    let projection = of_file(rows, &Wishes { horizon: Some(1), ..Wishes::default() });
+    let point = &projection.series[0].outlook.as_ref().expect("a path").path.points[0];
+    let mn = |amount: i64| BigRational::from_integer((amount * 1_000_000).into());
+    assert_eq!((&point.low, &point.central, &point.high), (&Some(mn(-120)), &mn(-110), &Some(mn(-100))));
 }
 
 #[test]
 fn half_a_year_alone_goes_to_the_year_that_was_asked_for() {
-    let rows = "A,B,exports,2023-H1,470 bn RUB,\nA,B,exports,2023-H1,up 14%,\n";
+    let rows = "A,B,exports,2023-H1,470 bn RUB,\nA,B,exports,,up 14%,forecast\n";
     for (to, through) in [(2024, "2024-H1"), (2026, "2026-H1"), (2030, "2030-H1"), (2023, "2024-H1")] {
         let projection = of_file(rows, &Wishes { to: Some(to), ..Wishes::default() });
         let path = projection.series[0].paths.iter().find(|path| path.basis == Basis::Stated).expect("a stated pace");
