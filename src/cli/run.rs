@@ -216,6 +216,11 @@ pub fn project(asked: &Asked<'_>, reading: &Reading, ahead: &Ahead) -> Result<Ex
     if let Some(told) = ahead.to.map(|to| span::leads_ahead(to, &projection, view)).transpose()?.flatten() {
         say(&told);
     }
+    if from == verdict::Tier::Allowed
+        && let Some(told) = span::keeps_to_meant(figures, &projection, view)
+    {
+        say(&told);
+    }
     let report = report::project(run, figures, &projection, view);
     for told in span::not_carried(&report, asked, ahead) {
         say(&told);

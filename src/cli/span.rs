@@ -4,9 +4,11 @@
 use super::Ahead;
 use super::problem::Problem;
 use super::run::Asked;
-use crossfoot::figures::{Aspect, Cell};
+use crossfoot::figures::{Aspect, Cell, Figures};
+use crossfoot::projection::amounts::Point;
 use crossfoot::projection::{History, Projection};
 use crossfoot::report::{Project, View};
+use std::collections::BTreeSet;
 
 const YEAR: i32 = 12;
 
@@ -80,4 +82,25 @@ pub fn not_carried(report: &Project<'_>, asked: &Asked<'_>, ahead: &Ahead) -> Ve
 
 fn between(first: i32, last: i32) -> String {
     if first == last { format!("of {first}") } else { format!("of {first} to {last}") }
+}
+
+/// With `--as allowed`: whose words leave so much open that a path starts from what they are meant to say all the same.
+pub fn keeps_to_meant(figures: &Figures, projection: &Projection, view: &View) -> Option<String> {
+    let histories = projection.series.iter().map(|projected| &projected.history).filter(|history| keeps(history, view));
+    let points = histories.flat_map(|history| history.points.iter().chain(history.part.as_ref().map(|part| &part.known)));
+    let is_meant = |point: &Point, index: usize| {
+        let reading = figures.figures.get(index).map(|figure| &figure.reading);
+        reading.is_some_and(|reading| reading.meant != reading.allowed && reading.meant == point.interval)
+    };
+    let kept: BTreeSet<usize> =
+        points.flat_map(|point| point.rests_on.iter().copied().filter(|&index| is_meant(point, index))).collect();
+    let first = figures.figures.get(*kept.first()?)?;
+    let others = match kept.len() {
+        1 => String::new(),
+        count => format!(" and {} more", count - 1),
+    };
+    Some(format!(
+        "--as allowed: the words of {}{others} allow too much to start a path from; it keeps to what they are meant to say",
+        first.id
+    ))
 }
