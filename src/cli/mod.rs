@@ -378,7 +378,11 @@ fn rate(text: &str) -> Result<AskedRate, String> {
     if between[0] > between[1] {
         return Err(format!("{}..{} runs backwards", from.trim(), through.trim()));
     }
-    Ok(AskedRate { priced_in: currency(priced_in)?, one_of: currency(one_of)?, between, written: text.trim().to_string() })
+    let (priced_in, one_of) = (currency(priced_in)?, currency(one_of)?);
+    if priced_in == one_of {
+        return Err(format!("{priced_in} is priced in itself; {}", refused()));
+    }
+    Ok(AskedRate { priced_in, one_of, between, written: text.trim().to_string() })
 }
 
 fn setting(text: &str) -> Result<(String, String), String> {
@@ -411,7 +415,7 @@ mod tests {
         assert_eq!((&*read.priced_in, &*read.one_of), ("RUB", "USD"));
         assert_eq!(read.between, [Ratio::from_integer(85), Ratio::from_integer(95)]);
         assert_eq!(rate("RUB/USD=90").map(|rate| rate.between), Ok([Ratio::from_integer(90); 2]));
-        for refused in ["RUB=90", "RUB/USD", "RUB/USD=0", "RUB/USD=95..85", "RUB/bn USD=1", "XQZ/USD=1"] {
+        for refused in ["RUB=90", "RUB/USD", "RUB/USD=0", "RUB/USD=95..85", "RUB/bn USD=1", "XQZ/USD=1", "USD/USD=1..1"] {
             assert!(rate(refused).is_err(), "{refused}");
         }
     }
