@@ -13,6 +13,9 @@
 use std::fmt;
 use std::str::FromStr;
 
+/// The months of a year.
+pub const YEAR: i32 = 12;
+
 /// A run of one or more whole months of the years 1800 to 2199 (a year outside of them is a slip of the pen). Ordered by first month, then length.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Period {

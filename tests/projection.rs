@@ -5,8 +5,8 @@ use crossfoot::projection::central::central;
 use crossfoot::projection::trend::Kind;
 use crossfoot::projection::year::PartOfYear;
 use crossfoot::projection::{
-    Apart, AskedRate, Basis, GROWTH_PLACES, NotTried, Outcome, Projection, Sense, Stands, Unsettled, When, Why, Wishes, known_by,
-    project,
+    Apart, AskedRate, Basis, GROWTH_PLACES, NotTried, Outcome, Projection, Reached, Sense, Stands, Unsettled, When, Why, Wishes,
+    known_by, project,
 };
 use crossfoot::{network, read, verdict};
 use num_bigint::BigInt;
@@ -220,7 +220,7 @@ proptest! {
     fn a_stated_pace_compounds_exactly(level in 1..1_000_000u32, growth in 1..400u32, ahead in 1..30usize) {
         let rows = format!("A,B,exports,2020,exactly {level} USD,\nA,B,exports,2020,up exactly {growth}%,\n");
         let projection = of_file(&rows, &Wishes { horizon: Some(ahead), ..Wishes::default() });
-        let path = projection.series[0].paths.iter().find(|path| path.basis == Basis::Stated).expect("a path");
+        let path = projection.series[0].paths.iter().find(|path| path.basis.is_pace()).expect("a path");
         let factor = BigRational::new((100 + growth).into(), 100.into());
         for (place, point) in path.points.iter().enumerate() {
             let compound = BigRational::from_integer(level.into()) * factor.pow(place as i32 + 1);
@@ -258,7 +258,7 @@ fn where_figures_contradict_one_another_what_is_taken_is_known() {
     let unsettled = history.unsettled();
     assert_eq!(unsettled.len(), 1);
     let one = unsettled[0];
-    assert_eq!((one.period.to_string().as_str(), one.why, one.taken, &one.others[..]), ("2021", Why::Contradicted, 1, &[2][..]));
+    assert_eq!((one.period.to_string().as_str(), one.why, one.first, &one.others[..]), ("2021", Why::Contradicted, 1, &[2][..]));
     let point = &history.points[1];
     let ends = [point.interval.low, point.interval.high].map(|end| (end.expect("an end").at / 100_000_000).to_integer());
     assert_eq!(ends, [115, 195], "from the low of 12 to the high of 19 bn");
@@ -275,7 +275,7 @@ fn of_several_vague_figures_what_they_leave_together_is_taken_and_known() {
     let projection = of_file(rows, &Wishes::default());
     let history = &projection.series[0].history;
     let [one] = history.unsettled()[..] else { panic!("{:?}", history.unsettled()) };
-    assert_eq!((one.why, one.taken, &one.others[..]), (Why::Vague, 1, &[2][..]));
+    assert_eq!((one.why, one.first, &one.others[..]), (Why::Vague, 1, &[2][..]));
     assert!((history.points[1].central / 12e9 - 1.0).abs() < 1e-9, "the middle of 10 to 14: {}", history.points[1].central);
     assert_eq!(history.points[1].rests_on, [1, 2]);
     let alone = of_file(&rows[..rows.rfind("A,B").expect("three rows")], &Wishes::default());
@@ -365,7 +365,7 @@ fn one_level_and_a_growth_make_a_path() {
         "A,B,exports,2022,more than 600 bn RUB,\nA,B,exports,2022,up 20%,\n",
         &Wishes { horizon: Some(2), ..Wishes::default() },
     );
-    let stated = projection.series[0].paths.iter().find(|path| path.basis == Basis::Stated).expect("a path");
+    let stated = projection.series[0].paths.iter().find(|path| path.basis.is_pace()).expect("a path");
     let told = |value: &Option<BigRational>| value.as_ref().map(|value| value.to_integer().to_string());
     assert_eq!(told(&stated.points[0].low).as_deref(), Some("717000000000"), "600 at 19.5 %");
     assert_eq!(told(&stated.points[0].high).as_deref(), Some("843500000000"), "700 at 20.5 %");
@@ -478,6 +478,24 @@ fn two_rates_convert_through_a_third_currency() {
 }
 
 #[test]
+fn an_amount_of_the_past_takes_two_rates_of_its_own_period_before_later_ones() {
+    let goal = "A,B,turnover,2018,50 trillion UZS,target\n";
+    let of_own = ",,EUR/RUB,2018,exactly 0.0135,\n,,UZS/EUR,2018,exactly 9500,\n";
+    let later = ",,RUB/USD,2023,exactly 85,\n,,UZS/USD,2023,exactly 11700,\n";
+    let told = |rates: &str| {
+        let projection = of_file(&format!("{RUBLES}{goal}{rates}"), &Wishes::default());
+        projection.series[0].targets[0].conversion.as_ref().expect("a conversion").told.clone()
+    };
+    let own = "exactly 9500 UZS/EUR of 2018 and exactly 0.0135 EUR/RUB of 2018, through EUR, within 1%";
+    assert_eq!([told(of_own), told(&format!("{of_own}{later}"))], [own, own]);
+    // Without any of its own period the nearest.
+    let nearer = told(&format!("{}{later}", of_own.replace("2018", "2020")));
+    assert!(nearer.contains("of 2020, through EUR, for want of a rate of 2018"), "{nearer}");
+    let nearer = told(&format!("{of_own}{later}").replace(",2018,exactly", ",2010,exactly"));
+    assert!(nearer.contains("of 2023, through USD, for want of a rate of 2018"), "{nearer}");
+}
+
+#[test]
 fn an_amount_of_the_past_has_its_own_rate_near_the_mean_of_its_period() {
     // The dollars of 2022 are known, the growth is in rubles of 2023, so no level in rubles is implied.
     let rows = "A,B,turnover,2022,exactly 10 bn USD,,\nA,B,turnover,2023,up exactly 20%,,RUB\n,,RUB/USD,2022,exactly 70,,\n";
@@ -499,7 +517,7 @@ fn an_amount_of_the_past_has_its_own_rate_near_the_mean_of_its_period() {
 
 /// Each stated path as its name, method and periods.
 fn stated(projection: &Projection) -> Vec<(String, String)> {
-    let paths = projection.series.iter().flat_map(|one| &one.paths).filter(|path| path.basis == Basis::Stated);
+    let paths = projection.series.iter().flat_map(|one| &one.paths).filter(|path| path.basis.is_pace());
     let periods = |path: &crossfoot::projection::Path| {
         path.points.iter().map(|point| point.period.to_string()).collect::<Vec<String>>().join(" ")
     };
@@ -534,6 +552,40 @@ fn half_a_year_alone_is_carried_to_the_halves_of_later_years() {
     assert_eq!(target.reached.iter().map(|reached| reached.central).collect::<Vec<_>>(), [half(2026)]);
     // An amount without a date is one of a year.
     assert!(matches!(projection.apart[..], [(3, Apart::OtherPeriods(_))]), "{:?}", projection.apart);
+}
+
+#[test]
+fn half_a_year_alone_is_carried_through_the_year_that_was_asked_for() {
+    let paces = vec![(crossfoot::exact::Ratio::new(1, 10), "10%".to_string())];
+    for (to, halves) in [(2023, "2024-H1"), (2024, "2024-H1"), (2026, "2024-H1 2025-H1 2026-H1")] {
+        let wishes = Wishes { to: Some(to), paces: paces.clone(), ..Wishes::default() };
+        let projection = of_file("A,B,exports,2023-H1,exactly 100 USD,\n", &wishes);
+        assert_eq!(stated(&projection), [("10% a year".to_string(), halves.to_string())]);
+    }
+}
+
+#[test]
+fn a_figure_may_be_called_as_the_central_path_is() {
+    let of = |rows: &str| {
+        let file = format!("id,reporter,partner,flow,period,stated,status,currency\n{rows}");
+        let loaded = read::load_bytes(&[("figures.csv", file.as_bytes())], &read::Options::default());
+        assert_eq!(loaded.refusals, []);
+        let network = network::weave(&loaded.figures);
+        let levels = verdict::levels(&loaded.figures, &network, verdict::Tier::Meant);
+        project(&loaded.figures, &network, &levels, &Wishes::default())
+    };
+    let levels = "one,A,B,exports,2021,100 mn USD,,\ntwo,A,B,exports,2022,110 mn USD,,\n";
+    // A growth in rubles, where no rate says what the rubles are.
+    let apart = of(&format!("{levels}central,A,B,exports,2023,up 10%,,RUB\n"));
+    assert!(matches!(apart.apart[..], [(2, Apart::NoRate(_))]), "{:?}", apart.apart);
+    let carried =
+        of(&format!("{levels}central,A,B,exports,2021,up exactly 50%,,USD\ngoal,A,B,exports,2030,300 mn USD,target,\n"));
+    assert_eq!(carried.apart, []);
+    let reached = &carried.series[0].targets[0].reached;
+    let year = |reached: &Reached| (reached.path.clone(), reached.basis, reached.central);
+    let by_growth = ("central".to_string(), Basis::Stated(2), When::In("2025".parse().expect("a year")));
+    assert_eq!(year(&reached[0]), by_growth);
+    assert_eq!((reached.len(), &*reached[1].path, reached[1].basis), (2, "central", Basis::Central));
 }
 
 #[test]
@@ -618,6 +670,21 @@ fn what_the_months_of_a_year_begun_have_brought_is_passed() {
     let told: Vec<(bool, bool)> =
         series.targets.iter().map(|target| (matches!(target.stands, Stands::InHand), target.needs_growth.is_some())).collect();
     assert_eq!(told, [(true, false), (false, true), (true, false)]);
+}
+
+#[test]
+fn a_ceiling_that_the_months_of_its_year_have_passed_is_broken() {
+    let of = |months: &str, known: &str, goal: &str| {
+        let rows = "A,B,exports,2021,exactly 100 mn USD,\nA,B,exports,2022,exactly 110 mn USD,\n";
+        let rows = format!("{rows}A,B,exports,{months},{known} mn USD,\nA,B,exports,2023,{goal} mn USD,target\n");
+        let target = of_file(&rows, &Wishes::default()).series[0].targets[0].clone();
+        (matches!(target.stands, Stands::Broken), target.reached.len(), target.probability)
+    };
+    assert_eq!(of("2023-H1", "exactly 150", "at most 140"), (true, 0, Some(0.0)));
+    assert_eq!(of("2023-01..2023-11", "exactly 100", "at most 99.9"), (true, 0, Some(0.0)));
+    // What is just reached is not passed; and who may have less by the words has broken nothing yet.
+    assert!(!of("2023-H1", "exactly 140", "at most 140").0);
+    assert!(!of("2023-H1", "between 135 and 160", "at most 140").0);
 }
 
 #[test]
@@ -820,7 +887,7 @@ fn half_a_year_alone_goes_to_the_year_that_was_asked_for() {
     let rows = "A,B,exports,2023-H1,470 bn RUB,\nA,B,exports,,up 14%,forecast\n";
     for (to, through) in [(2024, "2024-H1"), (2026, "2026-H1"), (2030, "2030-H1"), (2023, "2024-H1")] {
         let projection = of_file(rows, &Wishes { to: Some(to), ..Wishes::default() });
-        let path = projection.series[0].paths.iter().find(|path| path.basis == Basis::Stated).expect("a stated pace");
+        let path = projection.series[0].paths.iter().find(|path| path.basis.is_pace()).expect("a stated pace");
         assert_eq!(path.points.last().expect("a point").period.to_string(), through, "--to {to}");
     }
 }

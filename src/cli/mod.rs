@@ -17,6 +17,7 @@ pub mod table;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use crossfoot::exact::{Ratio, decimal};
+use crossfoot::period::Period;
 use crossfoot::projection::{AskedRate, Coverage};
 use crossfoot::report::Only;
 use crossfoot::verdict::{Tier, Verdict};
@@ -151,10 +152,10 @@ pub struct Ahead {
     #[arg(long, value_name = "N", value_parser = clap::value_parser!(u8).range(1..=100), conflicts_with = "to")]
     pub horizon: Option<u8>,
     /// Through this year
-    #[arg(long, value_name = "YEAR", value_parser = clap::value_parser!(i32).range(1800..2200))]
+    #[arg(long, value_name = "YEAR", value_parser = year)]
     pub to: Option<i32>,
     /// From this year, as if nothing later were known
-    #[arg(long, value_name = "YEAR", value_parser = clap::value_parser!(i32).range(1800..2200))]
+    #[arg(long, value_name = "YEAR", value_parser = year)]
     pub from: Option<i32>,
     /// How much of what comes the band is to hold, in per cent
     #[arg(long, value_name = "PERCENT", default_value = "95")]
@@ -347,6 +348,12 @@ impl Level {
     }
 }
 
+/// A year that periods can name.
+fn year(text: &str) -> Result<i32, String> {
+    let year = text.trim().parse().ok().filter(|year| Period::year(*year).is_some());
+    year.ok_or_else(|| "a year is from 1800 to 2199".into())
+}
+
 /// A yearly growth: `12%`, `-3.5%`.
 fn pace(text: &str) -> Result<(Ratio, String), String> {
     let bare = text.trim();
@@ -402,6 +409,14 @@ fn setting(text: &str) -> Result<(String, String), String> {
 mod tests {
     use super::*;
     use clap::CommandFactory;
+
+    #[test]
+    fn years_are_those_that_periods_can_name() {
+        assert_eq!([year("1800"), year("2199")], [Ok(1800), Ok(2199)]);
+        for refused in ["1799", "2200", "next"] {
+            assert_eq!(year(refused), Err("a year is from 1800 to 2199".into()));
+        }
+    }
 
     #[test]
     fn paces_and_rates_are_read_exactly_or_refused() {

@@ -200,11 +200,13 @@ pub fn project(asked: &Asked<'_>, reading: &Reading, ahead: &Ahead) -> Result<Ex
     let Session { destination, view, run, figures, network, .. } = &session;
     let levels = verdict::levels(figures, network, from);
     notice_what_does_not_stand(&levels, from);
+    let (paces, again) = span::each_once(&ahead.pace);
+    again.iter().for_each(|told| say(told));
     let wishes = Wishes {
         horizon: ahead.horizon.map(usize::from),
         to: ahead.to,
         coverage: ahead.band.into(),
-        paces: ahead.pace.clone(),
+        paces,
         rates: ahead.rate.clone(),
         backtest: ahead.backtest,
         tier: Some(reading.tier.into()),
@@ -213,7 +215,7 @@ pub fn project(asked: &Asked<'_>, reading: &Reading, ahead: &Ahead) -> Result<Ex
     for idle in &projection.idle_rates {
         say(idle);
     }
-    if let Some(told) = ahead.to.map(|to| span::leads_ahead(to, &projection, view)).transpose()?.flatten() {
+    if let Some(told) = ahead.to.map(|to| span::leads_ahead(to, ahead.from, &projection, view)).transpose()?.flatten() {
         say(&told);
     }
     if from == verdict::Tier::Allowed

@@ -4,13 +4,13 @@
 use super::Ahead;
 use super::problem::Problem;
 use super::run::Asked;
+use crossfoot::exact::Ratio;
 use crossfoot::figures::{Aspect, Cell, Figures};
+use crossfoot::period::YEAR;
 use crossfoot::projection::amounts::Point;
 use crossfoot::projection::{History, Projection};
 use crossfoot::report::{Project, View};
 use std::collections::BTreeSet;
-
-const YEAR: i32 = 12;
 
 /// The years of which amounts are known, in those series that are reported; `None` where there are none.
 fn known<'a>(histories: impl Iterator<Item = &'a History>, view: &View) -> Option<(i32, i32)> {
@@ -44,7 +44,7 @@ pub fn starts_within(from: i32, histories: &[History], view: &View) -> Result<()
 ///
 /// # Errors
 /// Names the years that are known, where nothing is ahead.
-pub fn leads_ahead(to: i32, projection: &Projection, view: &View) -> Result<Option<String>, Problem> {
+pub fn leads_ahead(to: i32, from: Option<i32>, projection: &Projection, view: &View) -> Result<Option<String>, Problem> {
     let histories = || projection.series.iter().map(|projected| &projected.history).filter(|history| keeps(history, view));
     let Some((first, last)) = known(histories(), view) else { return Ok(None) };
     // December of a year ends where the next one begins.
@@ -55,11 +55,28 @@ pub fn leads_ahead(to: i32, projection: &Projection, view: &View) -> Result<Opti
         (behind, all) if behind < all => {
             Ok(Some(format!("--to {to}: {behind} of {all} series are known so far or further; their paths go one period on")))
         }
-        _ => Err(Problem::Told(format!(
-            "--to {to}: amounts are known {} already; name a later year, or add --from to leave the last years out",
-            between(first, last)
-        ))),
+        _ => {
+            let known = between(first, last);
+            Err(Problem::Told(match from {
+                Some(from) => format!("--to {to}: with --from {from} amounts are known {known} already; name a later year"),
+                None => format!(
+                    "--to {to}: amounts are known {known} already; name a later year, or add --from to leave the last years out"
+                ),
+            }))
+        }
     }
+}
+
+/// The paces asked for, each once; and what is said of those that are another one again, as 12% and 12.0% are.
+pub fn each_once(paces: &[(Ratio, String)]) -> (Vec<(Ratio, String)>, Vec<String>) {
+    let (mut once, mut told) = (Vec::<(Ratio, String)>::new(), Vec::new());
+    for (growth, written) in paces {
+        match once.iter().find(|(known, _)| known == growth) {
+            Some((_, first)) => told.push(format!("--pace {written} is --pace {first} again")),
+            None => once.push((*growth, written.clone())),
+        }
+    }
+    (once, told)
 }
 
 /// Where nothing can be carried on, or not at the pace asked for, what to type.
@@ -103,4 +120,18 @@ pub fn keeps_to_meant(figures: &Figures, projection: &Projection, view: &View) -
         "--as allowed: the words of {}{others} allow too much to start a path from; it keeps to what they are meant to say",
         first.id
     ))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_pace_written_in_two_ways_is_one() {
+        let pace = |percent: i128, written: &str| (Ratio::new(percent, 100), written.to_string());
+        let asked = [pace(12, "12%"), pace(8, "8%"), pace(12, "12.0%")];
+        let (once, told) = each_once(&asked);
+        assert_eq!(once, asked[..2]);
+        assert_eq!(told, ["--pace 12.0% is --pace 12% again"]);
+    }
 }

@@ -40,7 +40,7 @@ pub struct Unsettled {
     /// Why.
     pub why: Why,
     /// The first figure (index) that states it.
-    pub taken: usize,
+    pub first: usize,
     /// Other figures (indices) that state the same quantity.
     pub others: Vec<usize>,
 }
@@ -53,22 +53,22 @@ impl Point {
     /// path from the first row, rightly or wrongly first alike: with a last level wrong by a quarter by 24.0 against 27.2 % after four
     /// years, 21.6 against 24.1 % after eight. With one ten times the other both are of no use, and the span says so.
     pub fn stated(period: Period, is_contradicted: bool, all: &[(usize, Interval)]) -> Option<Point> {
-        let (&(taken, first), others) = all.split_first()?;
-        let is_same = others.iter().all(|(_, interval)| *interval == first);
-        let together = others.iter().fold(first, |so_far, (_, interval)| so_far.intersect(interval));
+        let (&(first, its), others) = all.split_first()?;
+        let is_same = others.iter().all(|(_, interval)| *interval == its);
+        let together = others.iter().fold(its, |so_far, (_, interval)| so_far.intersect(interval));
         let (why, interval) = match (is_contradicted, together.is_empty()) {
             (true, false) => (Why::Contradicted, together),
             (false, false) => (Why::Vague, together),
             (_, true) => {
-                let span = others.iter().fold(first, |so_far, (_, interval)| so_far.hull(interval));
+                let span = others.iter().fold(its, |so_far, (_, interval)| so_far.hull(interval));
                 (if is_contradicted { Why::Contradicted } else { Why::Stretched }, span)
             }
         };
         let of_all = || all.iter().map(|(index, _)| *index);
         // Saying the same again leaves no question, but where all is in question.
         let others = if is_same && !is_contradicted { Vec::new() } else { of_all().skip(1).collect() };
-        let rests_on = if is_same { vec![taken] } else { of_all().collect() };
-        let unsettled = vec![Unsettled { period, why, taken, others }];
+        let rests_on = if is_same { vec![first] } else { of_all().collect() };
+        let unsettled = vec![Unsettled { period, why, first, others }];
         Some(Point { period, interval, central: middle(&interval)?, rests_on, unsettled })
     }
 

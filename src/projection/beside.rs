@@ -15,7 +15,7 @@
 use super::exchange::{Amount, Conversion, Rates};
 use super::history::History;
 use super::targets::{self, Ahead, Target};
-use super::{AskedRate, Basis, LONGEST, Paces, Projected, Projection, Wishes, ahead, paces, stated_of};
+use super::{AskedRate, Basis, LONGEST, Paces, Projected, Projection, Wishes, ahead, paces};
 use crate::exact::Interval;
 use crate::figures::{Figures, Series};
 use crate::period::Period;
@@ -112,9 +112,7 @@ impl Table<'_> {
 
     /// Whether a growth stated of it makes a path.
     fn has_stated_pace(&self, place: usize) -> bool {
-        let Projected { history, paths, .. } = &self.series[place];
-        let names: Vec<&str> = paths.iter().filter(|path| path.basis == Basis::Stated).map(|path| &*path.name).collect();
-        stated_of(self.of_paces, history).iter().any(|&index| names.contains(&&*self.figures.figures[index].id))
+        self.series[place].paths.iter().any(|path| matches!(path.basis, Basis::Stated(_)))
     }
 
     /// A forecast beside the paths of one or two of the series' histories.
@@ -209,8 +207,7 @@ impl Table<'_> {
 
     /// Why a stated pace makes no path of its series; `None` of one that does.
     fn why_not_carried(&self, index: usize, same: &[usize], unit: Option<&Unit>) -> Option<Apart> {
-        let name = &self.figures.figures[index].id;
-        if same.iter().any(|&place| self.series[place].paths.iter().any(|path| path.name == *name)) {
+        if same.iter().any(|&place| self.series[place].paths.iter().any(|path| path.basis == Basis::Stated(index))) {
             return None;
         }
         let in_unit = || same.iter().map(|&place| self.history(place)).filter(|history| history.unit.as_ref() == unit);

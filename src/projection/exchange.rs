@@ -8,8 +8,8 @@
 //! is an assumption, which is said.
 //!
 //! Direct rates come before those through a third currency, and asked ones before stated ones. Of stated rates that of the amount's own
-//! period comes first, then for the past the nearest, for what lies ahead the latest; through a third currency two rates of one
-//! period come before others.
+//! period comes first, then for the past the nearest, for what lies ahead the latest. Through a third currency two rates of one
+//! period come before others, and of several such pairs that one comes first whose rates would by themselves.
 
 use super::paces::big;
 use crate::exact::{Interval, Ratio};
@@ -53,6 +53,16 @@ pub enum Amount {
     Past(Period),
     /// Yet to come, by a period where one was named.
     Ahead(Option<Period>),
+}
+
+impl Amount {
+    /// How far a stated rate of a period is from being its own: the less the better.
+    fn apart(self, period: Period) -> (bool, i32, Reverse<i32>) {
+        match self {
+            Amount::Past(own) => (period != own, (period.end() - own.end()).abs(), Reverse(period.end())),
+            Amount::Ahead(by) => (Some(period) != by, 0, Reverse(period.end())),
+        }
+    }
 }
 
 /// All rates there are.
@@ -159,13 +169,7 @@ impl<'a> Rates<'a> {
         let mut stated: Vec<(&Figure, Period)> =
             figures.filter_map(|figure| Some((figure, figure.reading.cell.as_ref()?.period))).collect();
         stated.retain(|(figure, period)| figure.status.is_of_the_past() || amount == Amount::Ahead(Some(*period)));
-        stated.sort_by_key(|(_, period)| {
-            let apart = |other: Period| (period.end() - other.end()).abs();
-            match amount {
-                Amount::Past(own) => (*period != own, apart(own), Reverse(period.end()), Reverse(period.months())),
-                Amount::Ahead(by) => (Some(*period) != by, 0, Reverse(period.end()), Reverse(period.months())),
-            }
-        });
+        stated.sort_by_key(|(_, period)| (amount.apart(*period), Reverse(period.months())));
         asked.chain(stated.into_iter().filter_map(|(figure, period)| self.leg(figure, period, to))).collect()
     }
 
@@ -189,15 +193,15 @@ impl<'a> Rates<'a> {
         Some(Leg { factors, told, asked: None, period: Some(period), is_turned, is_forecast })
     }
 
-    /// Two rates that meet in a third currency, and that: asked ones first, then of one period, then the latest.
+    /// Two rates that meet in a third currency, and that: asked ones first, then of one period, then those of which the worse is the better.
     fn through(&self, from: &str, to: &str, amount: Amount) -> Option<([Leg; 2], &'a str)> {
         let asked = self.asked.iter().flat_map(|rate| [&*rate.priced_in, &*rate.one_of]);
         let stated = self.stated.keys().flat_map(|(first, second)| [*first, *second]);
         let others: BTreeSet<&'a str> = asked.chain(stated).filter(|other| *other != from && *other != to).collect();
         let rank = |pair: &[Leg; 2]| {
-            let ends = pair.iter().map(|leg| leg.period.map_or(i32::MAX, |period| period.end()));
+            let worse = pair.iter().filter_map(|leg| leg.period).map(|period| amount.apart(period)).max();
             let is_of_one = pair.iter().any(|leg| leg.asked.is_some()) || pair[0].period == pair[1].period;
-            (pair.iter().filter(|leg| leg.asked.is_some()).count(), is_of_one, ends.min())
+            (pair.iter().filter(|leg| leg.asked.is_some()).count(), is_of_one, Reverse(worse))
         };
         let mut best: Option<([Leg; 2], &'a str)> = None;
         for via in others {

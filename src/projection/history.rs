@@ -17,16 +17,15 @@ use super::year::PartOfYear;
 use crate::exact::{End, Interval, Ratio};
 use crate::figures::{Aspect, Cell, Figures, Flow, Nature, Series};
 use crate::network::{Network, Quantity};
-use crate::period::Period;
+use crate::period::{Period, YEAR};
 use crate::verdict::Bounded;
 use crate::words::Unit;
 use num_rational::BigRational;
-use num_traits::ToPrimitive;
+use num_traits::{Signed, ToPrimitive};
 use std::collections::{BTreeMap, BTreeSet};
 
-/// An implied amount counts as history up to this width, as a part of its middle.
-const WIDEST: f64 = 0.25;
-const YEAR: i32 = 12;
+/// An implied amount counts as history while its width is no more than its middle divided by this.
+const WIDTHS_IN_MIDDLE: i64 = 4;
 
 /// The history of one series in one unit.
 #[derive(Clone, Debug, PartialEq)]
@@ -110,7 +109,7 @@ impl History {
         let mut all: Vec<&Unsettled> = self.known().flat_map(|point| &point.unsettled).chain(years_past).collect();
         // A figure that is vague all alone is no question of which.
         all.retain(|one| one.why == Why::Contradicted || !one.others.is_empty());
-        all.sort_by_key(|one| (one.period, one.taken));
+        all.sort_by_key(|one| (one.period, one.first));
         all.dedup();
         all
     }
@@ -215,12 +214,16 @@ fn implied(cell: &Cell, bounded: &Bounded) -> Option<Point> {
     let interval = bounded.bounds?;
     let central = middle(&interval)?;
     let (period, rests_on) = (cell.period, bounded.rests_on.clone());
-    is_close(&interval, central).then(|| Point { period, interval, central, rests_on, unsettled: Vec::new() })
+    is_close(&interval).then(|| Point { period, interval, central, rests_on, unsettled: Vec::new() })
 }
 
-fn is_close(interval: &Interval, central: f64) -> bool {
-    let ends = (interval.low.and_then(|end| end.at.to_f64()), interval.high.and_then(|end| end.at.to_f64()));
-    matches!(ends, (Some(low), Some(high)) if high - low <= WIDEST * central.abs() || low == high)
+/// Whether the figures leave so little of an amount that it is known.
+fn is_close(interval: &Interval) -> bool {
+    let ends = interval.low.zip(interval.high).map(|(low, high)| (big(&low.at), big(&high.at)));
+    // Twice the middle, so that nothing is divided.
+    ends.is_some_and(|(low, high)| {
+        (&high - &low) * BigRational::from_integer((2 * WIDTHS_IN_MIDDLE).into()) <= (low + high).abs()
+    })
 }
 
 fn of_amounts(amounts: &Amounts, series: &Series, unit: Option<&Unit>) -> Vec<History> {
@@ -337,4 +340,23 @@ fn begun(amounts: &Amounts, begin: i32, years: &[Point], series: &Series) -> Opt
 fn kind_of<'a>(points: impl Iterator<Item = &'a Point> + Clone, series: &Series) -> Kind {
     let amounts = points.map(|point| if point.may_be_nothing() { point.central.min(0.0) } else { point.central });
     Kind::of(amounts, series.flow == Flow::Balance)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn between(low: i128, high: i128) -> Interval {
+        let end = |at: i128| Some(End { at: Ratio::from_integer(at), open: false });
+        Interval { low: end(low), high: end(high) }
+    }
+
+    #[test]
+    fn an_amount_is_known_up_to_a_quarter_of_it_to_the_last_digit() {
+        assert!(is_close(&between(7, 9)) && is_close(&between(-9, -7)) && is_close(&between(0, 0)));
+        // A float does not see the last digit of these.
+        let (low, high) = (700_000_000_000_000_000, 900_000_000_000_000_000);
+        assert!(is_close(&between(low, high)) && !is_close(&between(low, high + 1)) && !is_close(&between(low - 1, high)));
+        assert!(!is_close(&between(-1, 1)) && !is_close(&Interval { high: None, ..between(7, 9) }));
+    }
 }

@@ -23,7 +23,8 @@
 //! history on by statistics: a [`trend`], the rhythm of the [`season`], [`bands`] from the errors of real series, and the
 //! rest of a [`year`] begun; months add up to years (`agree`).
 //!
-//! This is the one place with floating-point numbers: no bound and no comparison of amounts depends on them. They have the same bits
+//! No bound and no verdict depends on a floating-point number, nor does what counts as history or what a stated pace comes to. What is
+//! told of the central path does: its amounts, its bands, when it is at an amount, how likely that is. These numbers have the same bits
 //! on every run and machine, because only arithmetic and `libm` take part, in a fixed order.
 
 mod agree;
@@ -65,7 +66,7 @@ pub use history::{History, Part, histories};
 pub use known::known_by;
 pub use outlook::{Outlook, outlook};
 pub use paces::Pace;
-pub use path::{Basis, Path, PathPoint, rounded, span};
+pub use path::{Basis, Path, PathPoint, Step, rounded, span};
 pub use sense::Sense;
 pub use targets::{GROWTH_PLACES, Reached, Stands, Target, spoken_of};
 pub use when::When;
@@ -197,7 +198,7 @@ fn stated_of<'a>(paces: &'a Paces, history: &History) -> &'a [usize] {
 /// The paces that a history is carried forward at, those asked for last, and its central path over so many periods.
 fn ahead(figures: &Figures, paces: &Paces, history: &History, horizon: usize, wishes: &Wishes) -> Ahead {
     let mut held = paces::stated(figures, stated_of(paces, history), history, wishes.tier());
-    held.extend(wishes.paces.iter().map(|(growth, written)| paces::asked(growth, written)));
+    held.extend(wishes.paces.iter().enumerate().map(|(place, (growth, written))| paces::asked(place, growth, written)));
     held.retain(|pace| paces::bases(history, pace).is_ok());
     Ahead { paces: held, outlook: outlook(history, horizon, wishes.coverage) }
 }

@@ -16,16 +16,14 @@
 use super::Apart;
 use super::amounts::Point;
 use super::history::History;
-use super::path::{Basis, Path, PathPoint, rounded};
+use super::path::{Basis, Path, PathPoint, Step, rounded};
 use crate::exact::{End, Ratio};
 use crate::figures::{Aspect, Figure, Figures, Nature, Series, Status};
-use crate::period::Period;
+use crate::period::{Period, YEAR};
 use crate::verdict::Tier;
 use crate::words::{Measure, Unit};
 use num_rational::BigRational;
 use num_traits::{One, Signed, Zero};
-
-const YEAR: i32 = 12;
 
 /// A growth in equal steps, as the words leave it.
 #[derive(Clone, Debug, PartialEq)]
@@ -38,8 +36,8 @@ pub struct Pace {
     pub quote: String,
     /// The period that it speaks of; `None` of what was asked and of what was stated without a date.
     pub of: Option<Period>,
-    /// The figure (index); `None` of what was asked with `--pace`.
-    pub figure: Option<usize>,
+    /// Who says so: a figure, or the person who asked with `--pace`.
+    pub basis: Basis,
     /// How many months a step has.
     pub step: i32,
     /// Least, middle and most of a step, as factors: +20 % as 1.2. `None` where the words set no end.
@@ -106,7 +104,7 @@ fn of_figure(index: usize, figure: &Figure, history: &History, tier: Tier) -> Op
         told: format!("{}{what}, “{}”, {}", status_told(figure.status), figure.stated, held(step, of, history)),
         quote: format!("“{}”", figure.stated),
         of,
-        figure: Some(index),
+        basis: Basis::Stated(index),
         step,
         factors: [factor(interval.low), Some((central + BigRational::one()).max(BigRational::zero())), factor(interval.high)],
     })
@@ -137,15 +135,15 @@ fn held(step: i32, of: Option<Period>, history: &History) -> String {
     }
 }
 
-/// A pace that was asked for rather than stated.
-pub fn asked(growth: &Ratio, written: &str) -> Pace {
+/// A pace that was asked for rather than stated; `place` is its own among those.
+pub fn asked(place: usize, growth: &Ratio, written: &str) -> Pace {
     let factor = big(growth) + BigRational::one();
     Pace {
         name: format!("--pace {written}"),
         told: format!("{written} a year"),
         quote: written.to_string(),
         of: None,
-        figure: None,
+        basis: Basis::Asked(place),
         step: YEAR,
         factors: [Some(factor.clone()), Some(factor.clone()), Some(factor)],
     }
@@ -209,7 +207,10 @@ pub fn carried(history: &History, pace: &Pace, periods: &[Period]) -> Result<Pat
         let next = |base: &&'_ Point| (last - base.period.first()).div_euclid(pace.step) + 1;
         steps.extend(bases.iter().filter_map(|base| Some((ahead(base, next(base))?, *base, next(base)))).min_by_key(|one| one.0));
     }
-    let mut rests_on: Vec<usize> = pace.figure.into_iter().collect();
+    let mut rests_on: Vec<usize> = Vec::new();
+    if let Basis::Stated(figure) = pace.basis {
+        rests_on.push(figure);
+    }
     rests_on.extend(steps.iter().flat_map(|(_, base, _)| &base.rests_on));
     rests_on.sort_unstable();
     rests_on.dedup();
@@ -217,10 +218,10 @@ pub fn carried(history: &History, pace: &Pace, periods: &[Period]) -> Result<Pat
         steps.iter().filter_map(|&(period, base, steps)| point(base, pace, period, u32::try_from(steps).ok()?)).collect();
     Ok(Path {
         name: pace.name.clone(),
-        basis: Basis::Stated,
+        basis: pace.basis,
         method: pace.told.clone(),
         quote: pace.quote.clone(),
-        step: Some(pace.step),
+        step: pace.factors[1].clone().map(|factor| Step { months: pace.step, factor }),
         said_until: pace.of.map(|of| of.end()),
         rests_on,
         points,

@@ -4,19 +4,37 @@ use crate::period::Period;
 use num_bigint::BigInt;
 use num_rational::BigRational;
 
-/// What a path follows from.
+/// What a path follows from, which is also how it is told from others of its series: a figure may be called `central` too.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Basis {
-    /// A stated growth, carried forward: arithmetic.
-    Stated,
+    /// The growth that a figure (index) states, carried forward: arithmetic.
+    Stated(usize),
+    /// A pace that was asked for, by its place among those: arithmetic too.
+    Asked(usize),
     /// The series' own history: statistics.
     Central,
+}
+
+impl Basis {
+    /// Whether it is a growth carried forward, stated or asked for.
+    pub fn is_pace(self) -> bool {
+        self != Basis::Central
+    }
+}
+
+/// One step of a pace.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Step {
+    /// How many months it has.
+    pub months: i32,
+    /// By how much it multiplies, at its middle: 1.2 for 20 %.
+    pub factor: BigRational,
 }
 
 /// One path.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Path {
-    /// What it is called: `central`, or the stated pace's id.
+    /// What it is called: `central`, the stated pace's id, or how a pace was asked for.
     pub name: String,
     /// What it follows from.
     pub basis: Basis,
@@ -24,8 +42,8 @@ pub struct Path {
     pub method: String,
     /// The pace as it was stated; empty of central paths.
     pub quote: String,
-    /// How many months a step of a pace has; `None` of central paths.
-    pub step: Option<i32>,
+    /// One step of a pace; `None` of central paths.
+    pub step: Option<Step>,
     /// The month after the period that a stated pace speaks of; `None` of what was asked or said without a date,
     /// and of central paths.
     pub said_until: Option<i32>,

@@ -5,7 +5,10 @@
 //! | "at least", "more than", "reach", "raise to" | at least |
 //! | "at most", "under", "cut to", "reduce to" | at most |
 //! | a number above today's level | at least: to be grown to |
-//! | a *forecast* below today's level | at most: a fall is expected |
+//! | nothing: 0, of all but a balance | at most: a cut, however small today's level is |
+//! | "up to" a number below today's level | at most: a limit |
+//! | a *forecast* below today's level, by a date | at most: a fall is expected |
+//! | a *forecast* below today's level, without a date | at least: nobody forecasts a fall to what is behind |
 //! | a *target* below today's level, of exports, turnover or a balance | at least: nobody aims to export less without saying so |
 //! | a *target* below today's level, of imports or anything else | either: who aims at less and who aims at more write the same |
 //!

@@ -13,7 +13,7 @@ use super::exchange::Conversion;
 use super::history::{History, Part};
 use super::outlook::Outlook;
 use super::paces::{self, Pace, big, middle_of};
-use super::path::PathPoint;
+use super::path::{Basis, PathPoint};
 use super::sense::{Sense, sense};
 use super::when::{When, along, by_pace};
 use crate::exact::Interval;
@@ -61,6 +61,8 @@ pub enum Stands {
     Holds,
     /// The months known of a year begun are more than it already.
     InHand,
+    /// The months known of its year are more than it allows already.
+    Broken,
     /// Its date has passed.
     Behind(Box<Behind>),
 }
@@ -70,6 +72,8 @@ pub enum Stands {
 pub struct Reached {
     /// The path's name.
     pub path: String,
+    /// What it follows from, which tells it from others of that name.
+    pub basis: Basis,
     /// At the earliest that words, or the band, leave.
     pub earliest: When,
     /// At the middle.
@@ -120,63 +124,84 @@ pub fn target(
         Some(Conversion { factors: [low, mean, high], .. }) => [least * low, middle * mean, most * high],
     };
     let last = history.last()?;
-    let level = middle_of(last);
     let flow = &history.series.flow;
-    if let Some(by) = by.filter(|by| is_behind(*by, history)) {
-        let before = Behind::level_before(history, by).unwrap_or(level);
-        let sense = sense(figure, flow, &aim[1], &before, true);
-        let behind = Behind::of(figure, (history, by), &aim, sense, proved);
-        let stands = Stands::Behind(Box::new(behind));
-        let (needs_growth, reached, then, probability) = (None, Vec::new(), None, None);
-        return Some(Target {
-            figure: index,
-            by: Some(by),
-            aim,
-            conversion,
-            choice,
-            sense,
-            stands,
-            needs_growth,
-            reached,
-            then,
-            probability,
-        });
+    let (sense, stands) = match by.filter(|by| is_behind(*by, history)) {
+        Some(by) => {
+            let before = Behind::level_before(history, by).unwrap_or_else(|| middle_of(last));
+            let sense = sense(figure, flow, &aim[1], &before, true);
+            (sense, Stands::Behind(Box::new(Behind::of(figure, (history, by), &aim, sense, proved))))
+        }
+        None => {
+            let sense = sense(figure, flow, &aim[1], &middle_of(last), by.is_some());
+            (sense, stands(history, last, &aim, sense, by))
+        }
+    };
+    let nothing_ahead = Target {
+        figure: index,
+        by,
+        aim,
+        conversion,
+        choice,
+        sense,
+        stands,
+        needs_growth: None,
+        reached: Vec::new(),
+        then: None,
+        probability: None,
+    };
+    Some(match nothing_ahead.stands {
+        Stands::Behind(_) => nothing_ahead,
+        Stands::Broken => Target { probability: Some(0.0), ..nothing_ahead },
+        _ => on_paths(nothing_ahead, history, last, ahead),
+    })
+}
+
+/// Where a target stands whose date has not passed.
+fn stands(history: &History, last: &Point, aim: &[BigRational; 3], sense: Sense, by: Option<Period>) -> Stands {
+    // What the first months of the year have brought, the year has; a balance may lose it again.
+    let brought = |part: &Part| part.known.interval.low.filter(|low| !low.at.is_negative()).map(|low| big(&low.at));
+    let begun = history.part.as_ref().filter(|_| history.series.flow != Flow::Balance);
+    let brought = begun.and_then(|part| Some((part.year, brought(part)?)));
+    match brought {
+        Some((year, least)) if sense == Sense::AtLeast && by.is_none_or(|by| by == year) && least >= aim[2] => Stands::InHand,
+        Some((year, least)) if sense == Sense::AtMost && by == Some(year) && least > aim[2] => Stands::Broken,
+        _ if holds(last, &middle_of(last), aim, sense) => Stands::Holds,
+        _ => Stands::Ahead,
     }
-    let sense = sense(figure, flow, &aim[1], &level, by.is_some());
-    // What the first months of the year have brought, the year has.
-    let is_met = |part: &&Part| {
-        let least = part.known.interval.low.filter(|low| !low.at.is_negative());
-        by.is_none_or(|by| by == part.year) && least.is_some_and(|low| big(&low.at) >= aim[2])
-    };
-    let begun = history.part.as_ref().filter(|_| sense == Sense::AtLeast && *flow != Flow::Balance).filter(is_met);
-    let stands = match begun {
-        Some(_) => Stands::InHand,
-        None if holds(last, &level, &aim, sense) => Stands::Holds,
-        None => Stands::Ahead,
-    };
-    let (is_fall, is_there) = (sense.is_fall(), !matches!(stands, Stands::Ahead));
-    let needs_growth = by.filter(|_| !is_there).and_then(|by| needed(history, by, &aim));
+}
+
+/// A target with what it needs, when each path would be there, and how likely it is. `last` is the last amount known.
+fn on_paths(target: Target, history: &History, last: &Point, ahead: &Ahead) -> Target {
+    let Target { by, aim, .. } = &target;
+    let (is_fall, is_there) = (target.sense.is_fall(), !matches!(target.stands, Stands::Ahead));
+    let needs_growth = by.filter(|_| !is_there).and_then(|by| needed(history, by, aim));
     let mut reached = Vec::new();
-    let found =
-        |path: &str, [earliest, central, latest]: [When; 3]| Reached { path: path.to_string(), earliest, central, latest };
+    let found = |path: &str, basis: Basis, [earliest, central, latest]: [When; 3]| Reached {
+        path: path.to_string(),
+        basis,
+        earliest,
+        central,
+        latest,
+    };
+    let begun = history.part.as_ref().filter(|_| matches!(target.stands, Stands::InHand));
     let now = [When::In(begun.map_or(last.period, |part| part.year)); 3];
     for pace in &ahead.paces {
         let Ok(bases) = paces::bases(history, pace) else { continue };
-        let when = if is_there { now } else { by_pace(&bases, pace, &aim, is_fall, last.period.first()) };
-        reached.push(found(&pace.name, when));
+        let when = if is_there { now } else { by_pace(&bases, pace, aim, is_fall, last.period.first()) };
+        reached.push(found(&pace.name, pace.basis, when));
     }
     // Where half a year is all that is known, the central path is of whole ones.
     let is_as_long =
         |outlook: &&Outlook| outlook.path.points.first().is_some_and(|point| point.period.months() == last.period.months());
     if let Some(outlook) = ahead.outlook.as_ref().filter(is_as_long) {
         let in_a_year = usize::try_from(12 / history.months).unwrap_or(1);
-        let when = if is_there { now } else { on_central_path(&outlook.path.points, &aim, is_fall, in_a_year) };
-        reached.push(found(&outlook.path.name, when));
+        let when = if is_there { now } else { on_central_path(&outlook.path.points, aim, is_fall, in_a_year) };
+        reached.push(found(&outlook.path.name, outlook.path.basis, when));
     }
     let at = |by: Period| ahead.outlook.as_ref()?.path.points.iter().find(|point| point.period == by);
     let then = by.and_then(at).map(|point| point.central.clone());
     let probability = by.and_then(|by| likelihood(ahead.outlook.as_ref()?, by, aim[1].to_f64()?, is_fall));
-    Some(Target { figure: index, by, aim, conversion, choice, sense, stands, needs_growth, reached, then, probability })
+    Target { needs_growth, reached, then, probability, ..target }
 }
 
 /// Whether a date is no later than the last amount known.

@@ -12,12 +12,12 @@
 use super::amounts::Point;
 use super::paces::{Pace, big, middle_of, raised};
 use super::path::PathPoint;
-use crate::period::Period;
+use crate::period::{Period, YEAR};
 use num_bigint::BigInt;
 use num_rational::BigRational;
 use num_traits::{One, Signed};
+use std::fmt;
 
-const YEAR: i32 = 12;
 /// Nothing is told of later years.
 const LAST_YEAR: i32 = 9999;
 
@@ -38,6 +38,16 @@ impl When {
         match self {
             When::In(period) => Some(period),
             When::NotBefore(_) | When::Never => None,
+        }
+    }
+}
+
+impl fmt::Display for When {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            When::In(period) => write!(f, "{period}"),
+            When::NotBefore(year) => write!(f, "not before {year}"),
+            When::Never => write!(f, "never"),
         }
     }
 }
@@ -176,6 +186,13 @@ mod tests {
         assert_eq!(there(&exact * ratio(1_000_000_000_001, 1_000_000_000_000)), Some(31));
         let fall = |aim: i64| steps(&ratio(100, 1), &ratio(9, 10), &ratio(aim, 1), true, 1, 8000);
         assert_eq!([fall(90), fall(81), fall(80), fall(0)], [Some(1), Some(2), Some(3), None]);
+    }
+
+    #[test]
+    fn what_is_out_of_reach_is_told_from_what_is_too_far() {
+        let told =
+            [When::In(Period::year(2030).expect("a year")), When::NotBefore(2714), When::Never].map(|when| when.to_string());
+        assert_eq!(told, ["2030", "not before 2714", "never"]);
     }
 
     #[test]

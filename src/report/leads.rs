@@ -17,7 +17,7 @@ use super::units::Units;
 use crate::exact::Interval;
 use crate::figures::{Cell, Flow};
 use crate::period::Period;
-use crate::projection::{Basis, Path, PathPoint, Projected, span};
+use crate::projection::{Path, PathPoint, Projected, span};
 use num_rational::BigRational;
 use num_traits::Signed;
 
@@ -89,7 +89,7 @@ impl From<String> for Clause {
 /// What would follow in a period from each pace asked for, and from the stated ones.
 fn at_paces(projected: &Projected, columns: &Columns<'_>, gauge: &Gauge, until: Option<Period>) -> Vec<Clause> {
     let end = |path: &'_ Path| path.points.iter().find(|point| Some(point.period) == until).cloned();
-    let all = || projected.paths.iter().filter(|path| path.basis == Basis::Stated);
+    let all = || projected.paths.iter().filter(|path| path.basis.is_pace());
     let told = |value: &BigRational| format!("about {}", columns.all_stated.in_prose(value));
     let mut clauses: Vec<Clause> = Vec::new();
     for path in all().filter(|path| paths::is_asked(path)) {
@@ -122,7 +122,7 @@ fn at_paces(projected: &Projected, columns: &Columns<'_>, gauge: &Gauge, until: 
 /// The period that stated paces are told of: that of the history's own path if any of them has it, else the latest that most have. Paces of
 /// several years leap over the years between.
 fn told_of(projected: &Projected, own: Option<Period>) -> Option<Period> {
-    let stated = || projected.paths.iter().filter(|path| path.basis == Basis::Stated);
+    let stated = || projected.paths.iter().filter(|path| path.basis.is_pace());
     let have = |period: Period| stated().filter(|path| path.points.iter().any(|point| point.period == period)).count();
     let ends = stated().filter_map(|path| path.points.last()).map(|point| point.period);
     own.filter(|&own| have(own) > 0).or_else(|| ends.max_by_key(|&end| (have(end), end)))

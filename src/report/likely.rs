@@ -63,7 +63,7 @@ pub(super) fn chances(probability: f64) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::projection::{Wishes, project};
+    use crate::projection::{Basis, Wishes, project};
     use crate::report::{Run, View};
     use crate::{network, read, verdict};
 
@@ -105,10 +105,17 @@ mod tests {
             (0.01, [never, never, never], by, "would never be reached"),
             (0.01, [When::NotBefore(2131), When::NotBefore(2131), never], by, "would not be reached before 2131"),
         ] {
-            let reached = Reached { path: "central".into(), earliest: whens[0], central: whens[1], latest: whens[2] };
+            let reached = Reached {
+                path: "central".into(),
+                basis: Basis::Central,
+                earliest: whens[0],
+                central: whens[1],
+                latest: whens[2],
+            };
             assert_eq!(reaching(&reached, by, Some(probability), Nature::Flow), told, "{probability} {whens:?}");
         }
-        let undated = Reached { path: "central".into(), earliest: year(2024), central: never, latest: never };
+        let undated =
+            Reached { path: "central".into(), basis: Basis::Central, earliest: year(2024), central: never, latest: never };
         assert!(reaching(&undated, None, None, Nature::Flow).starts_with("may be reached (2024"));
     }
 

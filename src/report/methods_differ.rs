@@ -6,12 +6,10 @@
 use super::ahead;
 use super::gauge::Gauge;
 use super::names::period_name;
-use crate::period::Period;
+use crate::period::{Period, YEAR};
 use crate::projection::{Basis, Projected, Projection};
 use num_rational::BigRational;
 use num_traits::Zero;
-
-const YEAR: i32 = 12;
 
 /// A line on the first year that both put, beside months or quarters; `None` of years, and where there is no such year.
 pub(super) fn told(finer: &Projected, projection: &Projection, gauge: &Gauge) -> Option<String> {
@@ -48,10 +46,9 @@ fn added_up(finer: &Projected, year: Period) -> Option<BigRational> {
     let known = finer.history.points.iter().filter_map(|point| Some((point.period, BigRational::from_float(point.central)?)));
     let path = finer.paths.iter().find(|path| path.basis == Basis::Central)?;
     let ahead = path.points.iter().map(|point| (point.period, point.central.clone()));
-    let within = |period: Period| period.first() >= year.first() && period.end() <= year.end();
     let (months, sum) = known
         .chain(ahead)
-        .filter(|(period, _)| within(*period))
+        .filter(|(period, _)| year.contains(period))
         .fold((0, BigRational::zero()), |(months, sum), (period, amount)| (months + period.months(), sum + amount));
     (months == year.months()).then_some(sum)
 }

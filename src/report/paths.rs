@@ -8,7 +8,7 @@ use super::sentences::listed;
 use super::targets::a_step;
 use crate::figures::{Flow, Nature};
 use crate::period::Period;
-use crate::projection::{Basis, Path, PathPoint, Projected};
+use crate::projection::{Basis, Path, PathPoint, Projected, span};
 use num_bigint::BigInt;
 use num_rational::BigRational;
 use num_traits::{One, Signed};
@@ -74,27 +74,35 @@ impl Paces<'_> {
     /// The least and the most that the words of any of them leave.
     fn left(&self, period: Period) -> Option<[Option<BigRational>; 2]> {
         let points = self.at(period);
-        let first = points.first()?;
-        let mut left = [first.low.clone(), first.high.clone()];
-        for point in &points[1..] {
-            left[0] = left[0].take().zip(point.low.clone()).map(|(one, other)| one.min(other));
-            left[1] = left[1].take().zip(point.high.clone()).map(|(one, other)| one.max(other));
-        }
-        Some(left)
+        (!points.is_empty()).then(|| span(points.iter().copied()))
     }
 }
 
 /// The stated paces that are told to people, those of the latest periods first, like ones together; and how many paths are left out.
 pub(super) fn stated(projected: &Projected) -> (Vec<Paces<'_>>, usize) {
-    let mut stated: Vec<&Path> = projected.paths.iter().filter(|path| path.basis == Basis::Stated).collect();
+    let mut stated: Vec<&Path> = projected.paths.iter().filter(|path| path.basis.is_pace()).collect();
     // What was asked for comes before what was stated of any period.
     stated.sort_by_key(|path| (!is_asked(path), std::cmp::Reverse(path.said_until.unwrap_or(i32::MAX))));
     let mut groups: Vec<Paces> = Vec::new();
+    // The slowest and the fastest of each group: who is near both is near all between.
+    let mut ends: Vec<[&Path; 2]> = Vec::new();
     for path in stated {
         // What was asked for is told by itself, however many there are.
-        match groups.iter_mut().find(|group| !is_asked(path) && !is_asked(group.0[0]) && are_alike(group.0[0], path)) {
-            Some(group) => group.0.push(path),
-            None => groups.push(Paces(vec![path])),
+        let is_like = |other: &&Path| !is_asked(path) && !is_asked(other) && are_alike(other, path);
+        match ends.iter().position(|ends| ends.iter().all(is_like)) {
+            Some(place) => {
+                groups[place].0.push(path);
+                let [slowest, fastest] = &mut ends[place];
+                if factor(path) < factor(slowest) {
+                    *slowest = path;
+                } else if factor(path) > factor(fastest) {
+                    *fastest = path;
+                }
+            }
+            None => {
+                groups.push(Paces(vec![path]));
+                ends.push([path, path]);
+            }
         }
     }
     let asked = groups.iter().filter(|group| is_asked(group.0[0])).count();
@@ -106,15 +114,20 @@ pub(super) fn stated(projected: &Projected) -> (Vec<Paces<'_>>, usize) {
 
 /// Whether a pace was asked for rather than stated.
 pub(super) fn is_asked(path: &Path) -> bool {
-    path.basis == Basis::Stated && path.said_until.is_none() && path.name.starts_with("--")
+    matches!(path.basis, Basis::Asked(_))
 }
 
-/// Whether two paces have the same step, and their first amounts are within half a per cent of one another.
+fn factor(path: &Path) -> Option<&BigRational> {
+    path.step.as_ref().map(|step| &step.factor)
+}
+
+/// Whether two paces are carried to the same periods in the same steps, and a step of one is within half a point of the other's: 20 and
+/// 20.5 %, 100 and 100.5 %.
 fn are_alike(one: &Path, other: &Path) -> bool {
-    let (Some(first), Some(second)) = (one.points.first(), other.points.first()) else { return false };
-    let apart = (&first.central - &second.central).abs() * BigRational::from_integer(200.into());
-    let in_step = one.step == other.step && first.period == second.period;
-    in_step && one.points.len() == other.points.len() && apart <= first.central.abs()
+    let Some((step, its)) = one.step.as_ref().zip(other.step.as_ref()) else { return false };
+    let is_near = (&step.factor - &its.factor).abs() <= BigRational::new(1.into(), 200.into());
+    let periods = |path: &Path| path.points.iter().map(|point| point.period).collect::<Vec<_>>();
+    step.months == its.months && is_near && periods(one) == periods(other)
 }
 
 /// The central path.
@@ -160,7 +173,7 @@ impl<'a> Columns<'a> {
             band: Column::of_bands(gauge, &own.iter().collect::<Vec<_>>()),
             own: middles(own),
             stated: groups.iter().map(of_group).collect(),
-            all_stated: middles(points(&mut projected.paths.iter().filter(|path| path.basis == Basis::Stated))),
+            all_stated: middles(points(&mut projected.paths.iter().filter(|path| path.basis.is_pace()))),
         }
     }
 }
@@ -219,4 +232,33 @@ pub(super) fn as_one(low: &BigRational, high: &BigRational) -> Option<BigRationa
     let middle = (low + high) / BigRational::from_integer(2.into());
     let two_thousandths = BigRational::new(BigInt::one(), 500.into());
     (high - low <= middle.abs() * two_thousandths).then_some(middle)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::projection::{Wishes, project};
+    use crate::{network, read, verdict};
+
+    /// The columns of the paces that are stated of 2022, beside one level.
+    fn columns(growths: &[&str]) -> Vec<String> {
+        let rows: String = growths.iter().enumerate().map(|(place, growth)| format!("g{place},A,B,exports,{growth}\n")).collect();
+        let file = format!("id,reporter,partner,flow,period,stated\nlevel,A,B,exports,2022,100 mn USD\n{rows}");
+        let loaded = read::load_bytes(&[("case.csv", file.as_bytes())], &read::Options::default());
+        let network = network::weave(&loaded.figures);
+        let levels = verdict::levels(&loaded.figures, &network, verdict::Tier::Meant);
+        let projection = project(&loaded.figures, &network, &levels, &Wishes::default());
+        stated(&projection.series[0]).0.iter().map(Paces::name).collect()
+    }
+
+    #[test]
+    fn paces_within_half_a_point_of_one_another_share_a_column() {
+        assert_eq!(columns(&["2022,up exactly 20%", "2021,up exactly 20.5%"]), ["g0, g1"]);
+        assert_eq!(columns(&["2022,up exactly 20%", "2021,up exactly 20.6%"]), ["g0", "g1"]);
+        // Half a per cent of the amounts is more than half a point of a fast pace, and less than one of a slow one.
+        assert_eq!(columns(&["2022,up exactly 100%", "2021,up exactly 101%"]), ["g0", "g1"]);
+        assert_eq!(columns(&["2022,down exactly 50%", "2021,down exactly 49.5%"]), ["g0, g1"]);
+        // Each is near the first, and those two are not near one another.
+        assert_eq!(columns(&["2022,up exactly 20%", "2021,up exactly 20.4%", "2020,up exactly 19.6%"]), ["g0, g1", "g2"]);
+    }
 }

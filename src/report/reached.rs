@@ -5,7 +5,7 @@ use super::paths::{self, OWN_HISTORY};
 use super::targets::MOST;
 use crate::figures::{Figures, Nature};
 use crate::period::Period;
-use crate::projection::{Projected, Reached, Stands, Target, When};
+use crate::projection::{Basis, Projected, Reached, Stands, Target, When};
 
 /// When a path, or paces that are nearly equal, would reach a forecast.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -38,11 +38,11 @@ impl TargetRow {
 /// The rows of the first forecasts that are still ahead; paces that would be there at the same time in one.
 pub(super) fn rows(projected: &Projected, figures: &Figures) -> Vec<TargetRow> {
     let (groups, _) = paths::stated(projected);
-    let told: Vec<&str> = groups.iter().flat_map(|group| group.0.iter().map(|path| &*path.name)).collect();
+    let told: Vec<Basis> = groups.iter().flat_map(|group| group.0.iter().map(|path| path.basis)).collect();
     let mut rows = Vec::new();
     for target in projected.targets.iter().take(MOST).filter(|target| matches!(target.stands, Stands::Ahead)) {
         let mut of_target: Vec<(Vec<&str>, TargetRow)> = Vec::new();
-        let of_paces = told.iter().filter_map(|name| target.reached.iter().find(|reached| reached.path == *name));
+        let of_paces = told.iter().filter_map(|basis| target.reached.iter().find(|reached| reached.basis == *basis));
         for reached in of_paces {
             let row = row(target, reached, projected, figures);
             match of_target.iter_mut().find(|(_, other)| other.when == row.when) {
@@ -50,7 +50,7 @@ pub(super) fn rows(projected: &Projected, figures: &Figures) -> Vec<TargetRow> {
                 None => of_target.push((vec![&reached.path], row)),
             }
         }
-        let own = target.reached.iter().filter(|reached| is_own(reached, projected));
+        let own = target.reached.iter().filter(|reached| is_own(reached));
         of_target.extend(own.map(|reached| (vec![OWN_HISTORY], row(target, reached, projected, figures))));
         // The forecast is named once.
         for (place, (names, row)) in of_target.into_iter().enumerate() {
@@ -70,8 +70,9 @@ fn row(target: &Target, reached: &Reached, projected: &Projected, figures: &Figu
     TargetRow { target: id, path: reached.path.clone(), when, in_time }
 }
 
-pub(super) fn is_own(reached: &Reached, projected: &Projected) -> bool {
-    paths::own(projected).is_some_and(|path| path.name == reached.path)
+/// Whether it is the series' own history that would be there.
+pub(super) fn is_own(reached: &Reached) -> bool {
+    reached.basis == Basis::Central
 }
 
 fn in_time(by: Period, earliest: When, latest: When) -> &'static str {
@@ -87,7 +88,6 @@ fn in_time(by: Period, earliest: When, latest: When) -> &'static str {
 fn end_told(end: When, nature: Nature) -> String {
     match end {
         When::In(end) => paths::period_told(end, nature),
-        When::NotBefore(year) => format!("not before {year}"),
-        When::Never => "never".into(),
+        When::NotBefore(_) | When::Never => end.to_string(),
     }
 }

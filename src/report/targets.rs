@@ -42,6 +42,10 @@ pub(super) fn sentence(
             let known = level(&part.known.interval, projected, units);
             format!("{stated} was passed already: {known} {} alone.", when(part.known.period, nature))
         }
+        (Stands::Broken, Some(part), _) => {
+            let known = level(&part.known.interval, projected, units);
+            format!("{stated} was broken already: {known} {} alone.", when(part.known.period, nature))
+        }
         (Stands::Holds, _, Some(last)) => holding(figure, target, &last.interval, last.period, projected, units),
         (_, _, Some(last)) if target.sense == Sense::Either => {
             let known = level(&last.interval, projected, units);
@@ -84,7 +88,7 @@ fn holding(figure: &Figure, target: &Target, last: &Interval, period: Period, pr
 /// What is still to be reached: when each path would be there, what it needs, how likely it is.
 fn ahead(target: &Target, stated: &str, projected: &Projected, columns: &Columns<'_>) -> String {
     let nature = projected.history.series.nature;
-    let own = target.reached.iter().find(|reached| is_own(reached, projected));
+    let own = target.reached.iter().find(|reached| is_own(reached));
     let own_told = |own: &Reached| likely::reaching(own, target.by, target.probability, nature);
     let (groups, _) = paths::stated(projected);
     let mut clauses: Vec<String> = Vec::new();
@@ -166,7 +170,7 @@ fn at_stated_paces(target: &Target, groups: &[Paces], stated: &str, projected: &
     let nature = projected.history.series.nature;
     let told = groups.iter().flat_map(|group| &group.0);
     let reached: Vec<(&Path, &Reached)> =
-        told.filter_map(|path| Some((*path, target.reached.iter().find(|reached| reached.path == path.name)?))).collect();
+        told.filter_map(|path| Some((*path, target.reached.iter().find(|reached| reached.basis == path.basis)?))).collect();
     let [(first_path, first), further @ ..] = &reached[..] else { return None };
     if further.is_empty() {
         let late = after(target, first.central);
@@ -245,7 +249,7 @@ pub(super) fn quoted(path: &Path) -> String {
 
 /// What a pace's step is called: "a year".
 pub(super) fn a_step(path: &Path) -> String {
-    match path.step {
+    match path.step.as_ref().map(|step| step.months) {
         None | Some(12) => "a year".into(),
         Some(1) => "a month".into(),
         Some(3) => "a quarter".into(),

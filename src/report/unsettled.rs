@@ -45,7 +45,7 @@ fn note(why: Why, all: &[&Unsettled], figures: &Figures) -> Option<String> {
 /// The figures that state it.
 fn ids(one: &Unsettled, figures: &Figures) -> Vec<String> {
     let id = |index: &usize| figures.figures.get(*index).map_or(String::new(), |figure| figure.id.clone());
-    std::iter::once(&one.taken).chain(&one.others).map(id).collect()
+    std::iter::once(&one.first).chain(&one.others).map(id).collect()
 }
 
 /// Periods in words: each of a few, else the first and the last; `None` of none.

@@ -68,7 +68,7 @@ pub fn amount(value: &BigRational, cell: &Cell, counting: &Counting, toward: Tow
 /// The name of what a path follows from.
 pub fn basis(basis: Basis) -> &'static str {
     match basis {
-        Basis::Stated => "stated",
+        Basis::Stated(_) | Basis::Asked(_) => "stated",
         Basis::Central => "central",
     }
 }

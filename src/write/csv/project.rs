@@ -4,7 +4,7 @@
 //! |---|---|---|
 //! | `last` | series | `period` `low` `high` of the last amount known, `notes`, `beside`, `text` |
 //! | `point` | point of a path | `path` … `rests_on`, `period` … `band_high` |
-//! | `target` | forecast and path | `figure`, `path`, `needs_growth_low` … `text` |
+//! | `target` | forecast and path | `figure`, `path`, `needs_growth_low` … `text`; `reached_latest` and the like hold a period, `not before 2714` or `never` |
 //! | `average` | stated average and rate | `figure`, `rates_name` `rates_growth` `rates_fits`, `text` |
 //! | `backtest` | series and method tried | `held_out` `values` `inside`, `errors_method` `errors_error`, `text` |
 //! | `apart` | forecast or pace beside no path | `figure`, `text` |
@@ -12,7 +12,7 @@
 
 use super::{Rows, end_row, yes_or_no};
 use crate::exact::Interval;
-use crate::projection::{GROWTH_PLACES, Path, PathPoint, When};
+use crate::projection::{GROWTH_PLACES, Path, PathPoint};
 use crate::report::printed::{Toward, big_decimal};
 use crate::report::{Project, SeriesLine};
 use crate::write::amounts;
@@ -177,13 +177,12 @@ fn targets(series: &Record, line: &SeriesLine<'_>, report: &Project<'_>, rows: &
             .with("probability", target.probability.map_or(String::new(), |probability| format!("{probability:.2}")))
             .with("text", text);
         for reached in &target.reached {
-            let when = |end: When| end.period().map_or(String::new(), |period| period.to_string());
             of_target
                 .clone()
                 .with("path", &reached.path)
-                .with("reached_earliest", when(reached.earliest))
-                .with("reached_central", when(reached.central))
-                .with("reached_latest", when(reached.latest))
+                .with("reached_earliest", reached.earliest.to_string())
+                .with("reached_central", reached.central.to_string())
+                .with("reached_latest", reached.latest.to_string())
                 .write(rows)?;
         }
         if target.reached.is_empty() {

@@ -3,7 +3,7 @@
 use super::{List, RunDocument, Written, amounts};
 use crate::figures::{Flow, Series};
 use crate::period::Period;
-use crate::projection::{Average, Backtest, GROWTH_PLACES, NotTried, Path, PathPoint, Target};
+use crate::projection::{Average, Backtest, GROWTH_PLACES, NotTried, Path, PathPoint, Target, When};
 use crate::report::printed::{Toward, big_decimal};
 use crate::report::{Project, SeriesLine};
 use num_rational::BigRational;
@@ -126,12 +126,13 @@ struct GrowthDocument {
     high: String,
 }
 
+/// When a path would be there: a period, `not before 2714`, or `never`.
 #[derive(Serialize)]
 struct ReachedDocument<'a> {
     path: &'a str,
-    earliest: Option<Written<Period>>,
-    central: Option<Written<Period>>,
-    latest: Option<Written<Period>>,
+    earliest: Written<When>,
+    central: Written<When>,
+    latest: Written<When>,
 }
 
 fn target<'a>(target: &'a Target, text: &'a str, report: &'a Project<'_>) -> TargetDocument<'a> {
@@ -141,9 +142,9 @@ fn target<'a>(target: &'a Target, text: &'a str, report: &'a Project<'_>) -> Tar
     };
     let reached = target.reached.iter().map(|reached| ReachedDocument {
         path: &reached.path,
-        earliest: reached.earliest.period().map(Written),
-        central: reached.central.period().map(Written),
-        latest: reached.latest.period().map(Written),
+        earliest: Written(reached.earliest),
+        central: Written(reached.central),
+        latest: Written(reached.latest),
     });
     TargetDocument {
         figure: report.id(target.figure),
