@@ -122,7 +122,7 @@ fn months_that_add_up_to_years_are_as_good_as_the_readme_says() {
     let Some((_, trade)) = beside() else { return };
     let monthly = monthly(&trade);
     let rows = [0, 1, 3, 6, 8, 9, 10, 11].map(|known| {
-        let [alone, of_years] = [true, false].map(|is_alone| months::score(&monthly, known, is_alone));
+        let [alone, of_years] = [true, false].map(|is_alone| months::score(&monthly, known, None, is_alone));
         let columns = |score: &months::MonthsScore| format!("{:.2} | {:.2} | {:.1} %", score.rest, score.next, score.held);
         format!("| {known} | {} | {} | {} |", alone.tried, columns(&alone), columns(&of_years))
     });

@@ -966,3 +966,64 @@ fn of_levels_that_cannot_be_true_together_no_row_comes_first() {
         assert_eq!(point(order), first, "{order:?}");
     }
 }
+
+/// The band of a year on the central path of the first series.
+fn band_of(projection: &Projection, year: &str) -> [f64; 2] {
+    let outlook = projection.series[0].outlook.as_ref().expect("a path");
+    let point = outlook.path.points.iter().find(|point| point.period.to_string() == year).expect("the year");
+    point.band.clone().expect("a band").map(|end| end.to_f64().expect("a number"))
+}
+
+#[test]
+fn to_know_some_months_makes_no_year_less_certain() {
+    let years = "A,B,exports,2021,225.2 bn USD\nA,B,exports,2022,254.2 bn USD\nA,B,exports,2023,255.6 bn USD\nA,B,exports,2024,261.8 bn USD\n";
+    let of = |rest: &str| of_file(&format!("{years}{rest}"), &Wishes::default());
+    let width = |projection: &Projection, year: &str| band_of(projection, year)[1] - band_of(projection, year)[0];
+    let alone = of("");
+    let january = "A,B,exports,2024-01,20.0 bn USD\nA,B,exports,2025-01,21.2 bn USD\n";
+    let half = "A,B,exports,2024-H1,125.5 bn USD\nA,B,exports,2025-H1,131.5 bn USD\n";
+    for months in [january, half] {
+        let known = of(months);
+        for year in ["2025", "2026", "2027", "2028", "2029"] {
+            assert!(width(&known, year) <= 1.0001 * width(&alone, year), "{year}: {:?}", band_of(&known, year));
+        }
+        let method = &known.series[0].outlook.as_ref().expect("a path").path.method;
+        assert!(method.contains("no wider than by the whole years before"), "{method}");
+    }
+    // A January that speaks against the years has a band of its own.
+    let twice = of("A,B,exports,2024-01,20.0 bn USD\nA,B,exports,2025-01,42.4 bn USD\n");
+    assert!(width(&twice, "2025") > width(&alone, "2025"));
+}
+
+#[test]
+fn one_month_more_does_not_lose_the_year_past() {
+    let start = "A,B,exports,2023,3.4 bn USD\nA,B,exports,2024,3.1 bn USD\nA,B,exports,2025-01..2025-05,1.1 bn USD\n\
+                 A,B,exports,2025-01..2025-05,down 20%\n";
+    let year = |rest: &str| {
+        let projection = of_file(&format!("{start}{rest}"), &Wishes::default());
+        let outlook = projection.series[0].outlook.clone().expect("a path");
+        (outlook.values[0], outlook.path.method)
+    };
+    let (five, six) = (year(""), year("A,B,exports,2025-06,230 mn USD\n"));
+    // 1.1 bn is 1.375 of 3.1 bn a year before: about 2.48 bn, as figures leave it; of the 1.38 bn to come six sevenths are still to come after June.
+    assert!((five.0 / 2.48e9 - 1.0).abs() < 1e-3, "{}", five.0);
+    assert!((six.0 / (1.33e9 + 1.38e9 * 6.0 / 7.0) - 1.0).abs() < 1e-3, "{}", six.0);
+    assert!(six.1.contains("the rest by the share of the first 5 months in the one year past"), "{}", six.1);
+    // With four months more than the year past tells of, twelfths say more.
+    let nine = year("A,B,exports,2025-06..2025-09,900 mn USD\n");
+    assert!(nine.1.contains("× 12/9"), "{}", nine.1);
+}
+
+#[test]
+fn a_band_is_no_narrower_than_the_words_of_its_start() {
+    let vague = of_file("A,B,exports,2023,1 mn USD\nA,B,exports,2024,1 mn USD\n", &Wishes::default());
+    let exact = of_file("A,B,exports,2023,1.000 mn USD\nA,B,exports,2024,1.000 mn USD\n", &Wishes::default());
+    for year in ["2025", "2029"] {
+        let ([low, high], [from, until]) = (band_of(&vague, year), band_of(&exact, year));
+        assert!(low < 5e5 && 1.5e6 < high, "{year}: {low} {high}");
+        assert!(low < from && until < high && from > 6e5, "{year}: {from} {until}");
+    }
+    // The words stay in columns of their own.
+    let point = &vague.series[0].outlook.as_ref().expect("a path").path.points[0];
+    assert_eq!(point.low.as_ref().and_then(ToPrimitive::to_f64), Some(5e5));
+}

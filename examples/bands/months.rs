@@ -24,14 +24,15 @@ pub struct MonthsScore {
     pub held: f64,
 }
 
-/// From the end of so many months of every year that has two before it and one after: months alone, or brought to the years.
-pub fn score(all: &[Series], known: usize, is_alone: bool) -> MonthsScore {
+/// From the end of so many months of every year that has two before it and one after, months known from the first year on or of so many whole
+/// years: months alone, or brought to the years.
+pub fn score(all: &[Series], known: usize, kept: Option<usize>, is_alone: bool) -> MonthsScore {
     let mut score = MonthsScore::default();
     for series in all {
         let values = &series.values[series.known % 12..];
         for year in 2..(values.len() / 12).saturating_sub(1) {
             let (cut, end) = (12 * year + known, 12 * year + 24);
-            let history = history(&values[..cut], is_alone);
+            let history = history(&values[..cut], kept, is_alone);
             let Some(outlook) = outlook(&history, end - cut, Coverage::NinetyFive) else { continue };
             let (rest, next) = values[cut..end].split_at(12 - known);
             let apart = |(value, came): (&f64, &f64)| 200.0 * (value - came).abs() / (value + came);
@@ -48,8 +49,8 @@ pub fn score(all: &[Series], known: usize, is_alone: bool) -> MonthsScore {
     MonthsScore { tried, rest: rest / tried, next: next / tried, held: held / tried }
 }
 
-/// As if the series began in January 2000.
-fn history(values: &[f64], is_alone: bool) -> History {
+/// As if the series began in January 2000; its months known of the last years alone, where so many are kept.
+fn history(values: &[f64], kept: Option<usize>, is_alone: bool) -> History {
     let point = |from: usize, until: usize| {
         let period = Period::between(24_000 + from as i32, 24_000 + until as i32).expect("within the calendar");
         let central = values[from..until].iter().sum();
@@ -70,16 +71,18 @@ fn history(values: &[f64], is_alone: bool) -> History {
         years: None,
         converted: None,
     };
-    let months = of((0..values.len()).map(|month| point(month, month + 1)).collect(), 1);
+    let whole = values.len() / 12;
+    let first = whole - kept.unwrap_or(whole).min(whole);
+    let months = of((12 * first..values.len()).map(|month| point(month, month + 1)).collect(), 1);
     if is_alone {
         return months;
     }
-    let whole = values.len() / 12;
     let mut years = of((0..whole).map(|year| point(12 * year, 12 * year + 12)).collect(), 12);
     if !values.len().is_multiple_of(12) {
         let begin = 12 * whole;
         let months = values.len() - begin;
-        let past = (0..whole).map(|year| (point(12 * year, 12 * year + months).central, years.points[year].central)).collect();
+        let past =
+            (first..whole).map(|year| (point(12 * year, 12 * year + months).central, years.points[year].central)).collect();
         let known = point(begin, values.len());
         let of_year = PartOfYear { known: known.central, months: months as i32, past, kind: Kind::Positive };
         let year = Period::between(24_000 + begin as i32, 24_012 + begin as i32).expect("within the calendar");
@@ -90,13 +93,15 @@ fn history(values: &[f64], is_alone: bool) -> History {
 
 /// Prints both.
 pub fn print(all: &[Series]) {
-    println!("months known\tyears\trest, alone\tnext, alone\t95 %, alone\trest, of years\tnext, of years\t95 %, of years");
-    for known in [0, 1, 3, 6, 8, 9, 10, 11] {
-        let (alone, of_years) = (score(all, known, true), score(all, known, false));
-        print!("{known}\t{}", alone.tried);
-        for MonthsScore { rest, next, held, .. } in [alone, of_years] {
-            print!("\t{rest:.2}\t{next:.2}\t{held:.1}");
+    println!("kept\tmonths known\tyears\trest, alone\tnext, alone\t95 %, alone\trest, of years\tnext, of years\t95 %, of years");
+    for kept in [None, Some(1)] {
+        for known in [0, 1, 3, 6, 8, 9, 10, 11] {
+            let (alone, of_years) = (score(all, known, kept, true), score(all, known, kept, false));
+            print!("{}\t{known}\t{}", kept.map_or("all".into(), |kept| kept.to_string()), alone.tried);
+            for MonthsScore { rest, next, held, .. } in [alone, of_years] {
+                print!("\t{rest:.2}\t{next:.2}\t{held:.1}");
+            }
+            println!();
         }
-        println!();
     }
 }

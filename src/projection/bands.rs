@@ -7,7 +7,7 @@
 
 use super::central::Central;
 use super::trend::Kind;
-use libm::{exp, pow};
+use libm::{exp, pow, sqrt};
 use std::sync::LazyLock;
 
 static BUILT_IN: LazyLock<Bands> = LazyLock::new(|| {
@@ -123,13 +123,23 @@ impl Class {
     }
 }
 
+/// How far off in all, where two things may each be off by so much by themselves.
+pub fn together(one: f64, other: f64) -> f64 {
+    sqrt(one * one + other * other)
+}
+
 /// The two ends around one value of a path that may be off by so much: a change of logarithms, or an amount. What was nothing before
 /// may be nothing again.
 pub fn around(value: f64, kind: Kind, off: f64) -> (f64, f64) {
+    between(value, kind, [off, off])
+}
+
+/// The same of what may be off by more on one side: below and above.
+pub fn between(value: f64, kind: Kind, [below, above]: [f64; 2]) -> (f64, f64) {
     match kind {
-        Kind::Positive => (value * exp(-off), value * exp(off)),
-        Kind::NotNegative => (0.0, value + off),
-        Kind::Signed => (value - off, value + off),
+        Kind::Positive => (value * exp(-below), value * exp(above)),
+        Kind::NotNegative => (0.0, value + above),
+        Kind::Signed => (value - below, value + above),
     }
 }
 

@@ -3,12 +3,14 @@
 //! > January to June were −10 to −13 bn, and the rest of the year was 1 bn as a rule: the year is −9 to −12 bn as the words have it, whatever its
 //! > band. What is known divided by a share is as much the wider.
 
-use super::bands::Coverage;
+use super::bands::{Coverage, around};
 use super::history::{History, Part};
+use super::outlook::outlook;
 use super::path::{PathPoint, rounded};
 use super::trend::Kind;
 use super::year::{By, WholeYear};
 use crate::exact::End;
+use crate::period::Period;
 use libm::log;
 use num_traits::ToPrimitive;
 
@@ -22,7 +24,17 @@ impl<'a> Begun<'a> {
     /// Of a history that ends within a year.
     pub(super) fn of(history: &'a History) -> Option<Begun<'a>> {
         let part = history.part.as_ref()?;
-        Some(Begun { part, whole: part.of_year.whole().not_finer_than(history.told_as_nothing()) })
+        let whole = part.of_year.whole();
+        let whole = match part.more() {
+            0 => whole,
+            months => whole.with_more(part.known.central - part.of_year.known, months),
+        };
+        let whole = whole.not_finer_than(history.told_as_nothing());
+        let kind = history.kind();
+        let bound = by_whole_years(history, part.year).map(|(value, off)| around(value, kind, off));
+        let agreed = bound.filter(|(low, high)| (low..=high).contains(&&whole.value));
+        let whole = agreed.map_or(whole, |(low, high)| whole.no_wider_than(high - low));
+        Some(Begun { part, whole })
     }
 
     /// What the words leave of the year, least and most.
@@ -42,7 +54,10 @@ impl<'a> Begun<'a> {
         let (low, high) = self.whole.band(coverage);
         // What is told as nothing keeps the year from no end.
         let low = if self.part.known.may_be_nothing() { low.min(0.0) } else { low };
-        let [from, until] = self.ends().map(|end| end.map(rounded));
+        let ends = self.ends();
+        // No narrower than the words.
+        let (low, high) = (ends[0].map_or(low, |end| low.min(end)), ends[1].map_or(high, |end| high.max(end)));
+        let [from, until] = ends.map(|end| end.map(rounded));
         PathPoint {
             period: self.part.year,
             low: from,
@@ -53,14 +68,34 @@ impl<'a> Begun<'a> {
     }
 }
 
+/// What the whole years before it lead to, and how far off that may be at 95 %.
+fn by_whole_years(history: &History, year: Period) -> Option<(f64, f64)> {
+    let whole = History { part: None, ..history.clone() };
+    let ahead = history.steps(history.points.last()?.period, year);
+    let outlook = outlook(&whole, ahead, Coverage::NinetyFive)?;
+    let place = ahead.checked_sub(1)?;
+    Some((*outlook.values.get(place)?, outlook.off.get(place)?[1]))
+}
+
 /// How a year begun was put together, in words.
 pub fn year_told(part: &Part, whole: &WholeYear) -> String {
     let (known, months) = (part.known.period, part.of_year.months);
-    match whole.by {
-        By::Share(1) => format!("{known} known, divided by the share of these months in the one year past"),
-        By::Share(count) => format!("{known} known, divided by the mean share of these months in {count} years past"),
-        By::Rest(1) => format!("{known} known, and what the rest of the year was in the one year past"),
-        By::Rest(count) => format!("{known} known, and the mean of what the rest of the year was in {count} years past"),
-        By::Twelfths => format!("{known} known, × 12/{months} for want of a year past"),
-    }
+    let share = |count: usize| if count == 1 { "share" } else { "mean share" };
+    let told = match (whole.by, part.more()) {
+        (By::Share(count), 0) => {
+            format!("{known} known, divided by the {} of these months in {}", share(count), years_past(count))
+        }
+        (By::Rest(1), 0) => format!("{known} known, and what the rest of the year was in the one year past"),
+        (By::Rest(count), 0) => format!("{known} known, and the mean of what the rest of the year was in {count} years past"),
+        (By::Share(count), _) => {
+            format!("{known} known, the rest by the {} of the first {months} months in {}", share(count), years_past(count))
+        }
+        (By::Rest(count), _) => format!("{known} known, the rest as after the first {months} months in {}", years_past(count)),
+        (By::Twelfths, _) => format!("{known} known, × 12/{months} for want of a year past"),
+    };
+    if whole.is_bounded { format!("{told}, its band no wider than by the whole years before") } else { told }
+}
+
+fn years_past(count: usize) -> String {
+    if count == 1 { "the one year past".into() } else { format!("{count} years past") }
 }

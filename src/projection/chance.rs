@@ -3,6 +3,7 @@
 //! A band says it of two amounts: beyond its 80 % ends one in ten lay on either side, beyond its 95 % ends one in forty. Between and beyond
 //! the two that were measured, the share further off is taken to fall as a Weibull law: exp(−(off/a)^b), through both.
 
+use super::bands::together;
 use super::outlook::Outlook;
 use super::trend::Kind;
 use crate::period::Period;
@@ -20,12 +21,17 @@ pub(super) fn above(apart: f64, [inner, outer]: [f64; 2]) -> f64 {
 pub(super) fn likelihood(outlook: &Outlook, by: Period, aim: f64, is_fall: bool) -> Option<f64> {
     let place = outlook.path.points.iter().position(|point| point.period == by)?;
     let (value, off) = (*outlook.values.get(place)?, *outlook.off.get(place)?);
+    // What comes is off from the middle of what the words leave as well.
+    let apart_from = |apart: f64| {
+        let leeway = outlook.leeway[usize::from(apart > 0.0)];
+        above(apart, off.map(|off| together(off, leeway)))
+    };
     let is_begun = |(year, _): &&(Period, _)| *year == by;
     let above = match (outlook.begun.as_ref().filter(is_begun), outlook.kind) {
         (Some((_, year)), _) => year.chance_above(aim),
         (None, Kind::Positive | Kind::NotNegative) if aim <= 0.0 => 1.0,
-        (None, Kind::Positive) => above(log(aim / value), off),
-        (None, Kind::NotNegative | Kind::Signed) => above(aim - value, off),
+        (None, Kind::Positive) => apart_from(log(aim / value)),
+        (None, Kind::NotNegative | Kind::Signed) => apart_from(aim - value),
     };
     Some(if is_fall { 1.0 - above } else { above })
 }

@@ -24,8 +24,16 @@ use num_rational::BigRational;
 use num_traits::{Signed, ToPrimitive};
 use std::collections::{BTreeMap, BTreeSet};
 
+<<<<<<< HEAD
 /// An implied amount counts as history while its width is no more than its middle divided by this.
 const WIDTHS_IN_MIDDLE: i64 = 4;
+=======
+/// An implied amount counts as history up to this width, as a part of its middle.
+const WIDEST: f64 = 0.25;
+const YEAR: i32 = 12;
+/// So many months may be known after those that a year past tells of; with more a share of fewer months says less than × 12/k.
+const MOST_MORE: i32 = 2;
+>>>>>>> mendc
 
 /// The history of one series in one unit.
 #[derive(Clone, Debug, PartialEq)]
@@ -72,6 +80,13 @@ pub struct Part {
     pub of_year: PartOfYear,
     /// What of those is not settled.
     pub unsettled: Vec<Unsettled>,
+}
+
+impl Part {
+    /// How many months are known after those that a year past tells of; 0 where one tells of all, or none of any.
+    pub(super) fn more(&self) -> i32 {
+        self.known.period.months() - self.of_year.months
+    }
 }
 
 impl History {
@@ -324,16 +339,28 @@ fn year_begun(amounts: &Amounts, series: &Series) -> Option<Part> {
 /// The first months of the year that begins with a month, beside the same months of whole years.
 fn begun(amounts: &Amounts, begin: i32, years: &[Point], series: &Series) -> Option<Part> {
     let year = Period::between(begin, begin + YEAR)?;
-    let known = (1..YEAR).rev().find_map(|months| amounts.of(Period::between(begin, begin + months)?))?;
-    let months = known.period.months();
-    let same = |whole: &Point| {
-        let part = amounts.of(Period::between(whole.period.first(), whole.period.first() + months)?)?;
-        Some((part.unsettled, (part.central, whole.central)))
+    let first = |begin: i32, months: i32| amounts.of(Period::between(begin, begin + months)?);
+    let known = (1..YEAR).rev().find_map(|months| first(begin, months))?;
+    let same = |months: i32| {
+        let part = |whole: &Point| {
+            let part = first(whole.period.first(), months)?;
+            Some((part.unsettled, (part.central, whole.central)))
+        };
+        years.iter().filter_map(part).unzip()
     };
-    let (unsettled, past): (Vec<Vec<Unsettled>>, Vec<(f64, f64)>) = years.iter().filter_map(same).unzip();
     let kind = kind_of(years.iter().chain([&known]), series);
-    let of_year = PartOfYear { known: known.central, months, past, kind };
-    Some(Part { year, known, of_year, unsettled: unsettled.concat() })
+    let with_past = |months: i32| {
+        let (unsettled, past): (Vec<Vec<Unsettled>>, Vec<(f64, f64)>) = same(months);
+        let part = first(begin, months).filter(|_| !past.is_empty())?;
+        Some((unsettled.concat(), PartOfYear { known: part.central, months, past, kind }))
+    };
+    // The most months that a year past tells of: one month more does not lose it.
+    let all = known.period.months();
+    let (unsettled, of_year) = ((all - MOST_MORE).max(1)..=all)
+        .rev()
+        .find_map(with_past)
+        .unwrap_or_else(|| (Vec::new(), PartOfYear { known: known.central, months: all, past: Vec::new(), kind }));
+    Some(Part { year, known, of_year, unsettled })
 }
 
 /// How such amounts move: what may have been nothing is never carried on by parts.

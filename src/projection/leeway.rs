@@ -9,6 +9,7 @@ use super::history::History;
 use super::path::rounded;
 use super::trend::Kind;
 use crate::exact::End;
+use libm::log;
 use num_rational::BigRational;
 use num_traits::ToPrimitive;
 
@@ -39,6 +40,13 @@ impl Leeway {
     fn around(central: f64, ends: [Option<f64>; 2], sharing: f64, kind: Kind) -> Leeway {
         let from_middle = |end: f64| if kind == Kind::Positive { end / central } else { (end - central) / sharing };
         Leeway { kind, ends: ends.map(|end| end.map(from_middle)) }
+    }
+
+    /// How far below and above, in the terms of bands: a change of logarithms of what moves by parts, else an amount.
+    pub(super) fn apart(&self) -> [f64; 2] {
+        let terms = |end: f64| if self.kind == Kind::Positive { log(end) } else { end };
+        let [low, high] = self.ends.map(|end| end.map_or(0.0, terms));
+        [(-low).max(0.0), high.max(0.0)]
     }
 
     /// The ends around a value of the path.

@@ -1,7 +1,7 @@
 //! The central path of a history, with its band: period by period from the last one known, part of a year first where there is one.
 
 use super::agree::further;
-use super::bands::{Bands, Class, Coverage, around};
+use super::bands::{Bands, Class, Coverage, between, together};
 use super::begun::{Begun, year_told};
 use super::central::Central;
 use super::history::History;
@@ -10,7 +10,6 @@ use super::path::{Basis, Path, PathPoint, rounded};
 use super::trend::{Kind, Method};
 use super::year::WholeYear;
 use crate::period::Period;
-use libm::sqrt;
 
 /// Where a history leads.
 #[derive(Clone, Debug)]
@@ -19,6 +18,8 @@ pub struct Outlook {
     pub path: Path,
     /// How far off each of its points may be, at 80 and at 95 %, in the terms of `kind`: what a probability is told from.
     pub off: Vec<[f64; 2]>,
+    /// How much the words leave below and above each point after a year begun, in the same terms; its band holds both.
+    pub leeway: [f64; 2],
     /// Its values before they were rounded.
     pub values: Vec<f64>,
     /// How the series moves.
@@ -67,7 +68,7 @@ pub fn outlook(history: &History, horizon: usize, coverage: Coverage) -> Option<
     let path = Path {
         name: "central".into(),
         basis: Basis::Central,
-        method: told(further.as_ref().filter(|further| !further.values.is_empty()), begun.as_ref()),
+        method: told(history, further.as_ref().filter(|further| !further.values.is_empty()), begun.as_ref()),
         quote: String::new(),
         step: None,
         said_until: None,
@@ -76,8 +77,9 @@ pub fn outlook(history: &History, horizon: usize, coverage: Coverage) -> Option<
     };
     let off = ahead.iter().map(|one| one.off).collect();
     let values = ahead.iter().map(|one| one.value).collect();
+    let leeway = Leeway::of(history, begun.as_ref(), kind).apart();
     let begun = begun.map(|begun| (begun.part.year, begun.whole));
-    Some(Outlook { path, off, values, kind, class, begun })
+    Some(Outlook { path, off, leeway, values, kind, class, begun })
 }
 
 /// One period of the path, with how far off it may be at 80 and at 95 %.
@@ -99,14 +101,17 @@ fn after(history: &History, begun: Option<&Begun<'_>>, central: &Central, class:
     let Some(last) = begun.map(|begun| begun.part.year).or(history.last().map(|point| point.period)) else { return Vec::new() };
     let kind = central.kind;
     let leeway = Leeway::of(history, begun, kind);
+    let apart = leeway.apart();
     let at_start = LEVELS.map(|level| begun.map_or(0.0, |begun| begun.off(kind, level)));
     let steps = LEVELS.map(|level| central.off(class, level));
     let ahead = central.values.iter().enumerate().map_while(|(ahead, &value)| {
         // The calendar of periods has an end.
         let period = history.after(last, ahead + 1)?;
         // The year begun is not known yet; that and what comes after it are taken for independent.
-        let off = [0, 1].map(|level: usize| hypotenuse(at_start[level], steps[level][ahead]));
-        let (low, high) = around(value, kind, off[usize::from(coverage == Coverage::NinetyFive)]);
+        let off = [0, 1].map(|level: usize| together(at_start[level], steps[level][ahead]));
+        // A path that starts from a vague amount is no surer than that.
+        let off_either_way = apart.map(|apart| together(apart, off[usize::from(coverage == Coverage::NinetyFive)]));
+        let (low, high) = between(value, kind, off_either_way);
         let band = Some([rounded(low), rounded(high)]);
         let [low, high] = leeway.carried(value);
         Some(Ahead { value, off, point: PathPoint { period, low, central: rounded(value), high, band } })
@@ -125,17 +130,17 @@ fn rests_on(history: &History, is_of_years: bool) -> Vec<usize> {
 }
 
 /// How a path was found, in words.
-fn told(central: Option<&Central>, begun: Option<&Begun<'_>>) -> String {
+fn told(history: &History, central: Option<&Central>, begun: Option<&Begun<'_>>) -> String {
     let seasons = |central: &Central| if central.is_seasonal { ", seasons apart" } else { "" };
     let years = |central: &Central| if central.is_of_years { "; adds up to the path of years" } else { "" };
-    let trend = central.map(|central| format!("{}{}{}", central.method.told(central.kind), seasons(central), years(central)));
+    // A step where a year ends would be taken for a season.
+    let is_short = history.months < 12 && history.known().map(|point| point.period.months()).sum::<i32>() < 24;
+    let few = |central: &Central| if central.is_of_years && is_short { ", under two years show no season" } else { "" };
+    let trend = central
+        .map(|central| format!("{}{}{}{}", central.method.told(central.kind), seasons(central), years(central), few(central)));
     let year = begun.map(|Begun { part, whole }| format!("{}: {}", part.year, year_told(part, whole)));
     match (year, trend) {
         (Some(year), Some(trend)) => format!("{year}; then {trend}"),
         (year, trend) => year.or(trend).unwrap_or_default(),
     }
-}
-
-fn hypotenuse(one: f64, other: f64) -> f64 {
-    sqrt(one * one + other * other)
 }
