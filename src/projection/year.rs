@@ -140,9 +140,12 @@ impl PartOfYear {
         let off = |&(part, rest): &(f64, f64)| if is_by_parts { log(rest / law.rest(part)) } else { rest - law.rest(part) };
         let even = self.known * self.even();
         let mean_size = past.iter().map(|(_, rest)| rest.abs()).sum::<f64>() / count.max(1.0);
+        let size = mean_size.max(rest.abs()).max(even.abs());
         let usual = match is_by_parts {
             true => USUAL + UNEVEN * log(rest / even).abs(),
-            false => USUAL * mean_size.max(rest.abs()) + UNEVEN * (rest - even).abs(),
+            // What was above and below zero is not drawn to even.
+            false if may_be_negative && !has_shares => USUAL * size,
+            false => USUAL * size + UNEVEN * (rest - even).abs(),
         };
         // Of nothing at all there may yet be one.
         let usual = if usual > 0.0 { usual } else { 1.0 };
