@@ -131,6 +131,35 @@ proptest! {
         prop_assert_eq!(year.had_it(sign(known)), year.value);
     }
 
+    /// Of what is not known there is no telling without a width, whatever the years past were; and no share, however small, makes more of a
+    /// year than ten times an even one, or than a rest that there was.
+    #[test]
+    fn no_rest_of_a_year_is_sure_and_none_explodes(
+        known in -3.0..9.0f64,
+        past in prop::collection::vec((prop_oneof![Just(None), (-3.0..9.0f64).prop_map(Some)], prop_oneof![Just(None), (-3.0..9.0f64).prop_map(Some)]), 0..9),
+        is_alike: bool,
+        months in 1..12i32,
+        is_balance: bool,
+    ) {
+        let amount = |exponent: Option<f64>| exponent.map_or(0.0, |exponent| 10f64.powf(exponent));
+        let mut past: Vec<(f64, f64)> = past.iter().map(|&(part, rest)| (amount(part), amount(part) + amount(rest))).collect();
+        if let (true, Some(&first)) = (is_alike, past.first()) {
+            past.fill(first);
+        }
+        let known = amount(Some(known));
+        let kind = Kind::of(past.iter().map(|(part, _)| *part).chain([known]), is_balance);
+        let rests: Vec<f64> = past.iter().map(|(part, whole)| whole - part).collect();
+        let years = rests.len().max(1) as f64;
+        let even = known * f64::from(12 - months) / f64::from(months);
+        let year = PartOfYear { known, months, past, kind }.whole();
+        for (coverage, part) in [(Coverage::Eighty, 0.125), (Coverage::NinetyFive, 0.25)] {
+            let (low, high) = year.band(coverage);
+            prop_assert!(high - low >= part * even / years, "{year:?} {low} {high}, even {even}");
+        }
+        let most = rests.iter().fold(10.0 * even, |most, &rest| most.max(rest));
+        prop_assert!(year.rest <= most * 1.000_001, "{year:?}, even {even}");
+    }
+
     /// What is told as `0.0` may be nothing and may be all that rounds to it: bands hold both.
     #[test]
     fn what_is_told_as_nothing_may_be_nothing_again(
@@ -804,6 +833,86 @@ fn months_add_up_to_the_path_of_years_also_where_it_ends_within_a_year() {
     let begun = months_and("A,B,exports,2024-01,exactly 25000 USD,\nA,B,exports,2024-02,exactly 26000 USD,\n");
     close(51_000.0 + months_of(&begun, "2024-03", "2024-12"), year_of(&begun, 0));
     close(months_of(&begun, "2025-01", "2025-12"), year_of(&begun, 1));
+}
+
+/// Rows of a series; each is its period and what is stated.
+fn exports(rows: &[(String, String)]) -> String {
+    rows.iter().map(|(period, stated)| format!("A,B,exports,{period},{stated},\n")).collect()
+}
+
+fn halves(year: &str, half: &str, this_half: &str) -> String {
+    let row = |period: &str, stated: &str| (period.to_string(), stated.to_string());
+    exports(&[row("2022", year), row("2022-H1", half), row("2023-H1", this_half)])
+}
+
+/// The months of 2022 and the first half of 2023.
+fn months_of_two_years(before_december: &str, december: &str, this_year: &str) -> String {
+    let stated = |month: usize| match month {
+        0..=10 => before_december,
+        11 => december,
+        _ => this_year,
+    };
+    let row = |month: usize| (format!("{}-{:02}", 2022 + month / 12, month % 12 + 1), stated(month).to_string());
+    exports(&(0..18).map(row).collect::<Vec<_>>())
+}
+
+/// What the year begun is put at, and its band, in millions.
+fn year_begun_of(rows: &str) -> (f64, f64, f64) {
+    let projection = of_file(rows, &Wishes { horizon: Some(1), ..Wishes::default() });
+    let years = projection.series.iter().find(|one| one.history.months == 12).expect("years");
+    let outlook = years.outlook.as_ref().expect("a path");
+    let ends = outlook.path.points[0].band.as_ref().expect("a band");
+    let [low, high] = [0, 1].map(|end: usize| ends[end].to_f64().expect("a number") / 1e6);
+    (outlook.values[0] / 1e6, low, high)
+}
+
+#[test]
+fn a_share_that_may_be_nothing_counts_as_nothing() {
+    for nothing in ["0.0 mn USD", "0 USD", "exactly 0 mn USD", "exactly 1 USD"] {
+        let (year, low, high) = year_begun_of(&halves("exactly 110 mn USD", nothing, "exactly 30 mn USD"));
+        assert!(
+            (year - 140.0).abs() < 0.001 && 30.0 <= low && low < 100.0 && (180.0..300.0).contains(&high),
+            "{nothing}: {year} {low} {high}"
+        );
+    }
+}
+
+#[test]
+fn a_year_past_that_ended_in_june_does_not_prove_that_this_one_does() {
+    for half in ["exactly 110 mn USD", "exactly 109.99999 mn USD"] {
+        let (year, low, high) = year_begun_of(&halves("exactly 110 mn USD", half, "exactly 30 mn USD"));
+        assert!((year - 30.0).abs() < 0.001 && low >= 30.0 && (45.0..75.0).contains(&high), "{half}: {year} {low} {high}");
+    }
+    // Ten years that ended so say more than one, but do not prove it either.
+    let row = |year: i32| halves("exactly 110 mn USD", "exactly 110 mn USD", "").replace("2022", &year.to_string());
+    let ten: String =
+        (2013..2023).map(row).map(|rows| rows.lines().take(2).map(|row| format!("{row}\n")).collect::<String>()).collect();
+    let (year, _, high) = year_begun_of(&format!("{ten}A,B,exports,2023-H1,exactly 30 mn USD,\n"));
+    assert!((year - 30.0).abs() < 0.001 && (31.0..40.0).contains(&high), "{year} {high}");
+    let december_was_nothing = months_of_two_years("exactly 5 mn USD", "exactly 0 USD", "exactly 5 mn USD");
+    let eleven: String = (7..12).map(|month| format!("A,B,exports,2023-{month:02},exactly 5 mn USD,\n")).collect();
+    let (year, _, high) = year_begun_of(&format!("{december_was_nothing}{eleven}"));
+    assert!((year - 55.0).abs() < 0.001 && high > 57.0, "{year} {high}");
+}
+
+#[test]
+fn what_has_outgrown_its_years_past_tenfold_takes_no_rest_from_them() {
+    let (year, low, high) = year_begun_of(&halves("exactly 1 mn USD", "exactly 0 USD", "exactly 30 mn USD"));
+    assert!((year - 60.0).abs() < 0.001 && low < 50.0 && high > 70.0, "{year} {low} {high}");
+    for (before, december, this_year) in
+        [("exactly 0 mn USD", "exactly 1 mn USD", "exactly 5 mn USD"), ("0.0 thousand USD", "1 mn USD", "5 mn USD")]
+    {
+        let projection =
+            of_file(&months_of_two_years(before, december, this_year), &Wishes { horizon: Some(12), ..Wishes::default() });
+        let years =
+            projection.series.iter().find(|one| one.history.months == 12).and_then(|one| one.outlook.as_ref()).expect("a path");
+        assert!((years.values[0] / 60e6 - 1.0).abs() < 1e-6 && years.path.method.contains("more than ten times"), "{years:?}");
+        // The months go on about as they were.
+        for month in ["2023-07", "2023-12", "2024-01", "2024-06"] {
+            let amount = months_of(&projection, month, month);
+            assert!((4e6..7e6).contains(&amount), "{month}: {amount}");
+        }
+    }
 }
 
 #[test]

@@ -92,6 +92,12 @@ pub fn year_told(part: &Part, whole: &WholeYear) -> String {
         }
         (By::Rest(count), _) => format!("{known} known, the rest as after the first {months} months in {}", years_past(count)),
         (By::Twelfths, _) => format!("{known} known, × 12/{months} for want of a year past"),
+        (By::Outgrown(count), more) => {
+            let times =
+                if more == 0 { format!("× 12/{months}") } else { format!("the rest by the first {months} months alone") };
+            let each = if count == 1 { "" } else { "each of " };
+            format!("{known} known, {times}, for it is more than ten times {each}{}", years_past(count))
+        }
     };
     if whole.is_bounded { format!("{told}, its band no wider than by the whole years before") } else { told }
 }

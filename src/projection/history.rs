@@ -344,7 +344,9 @@ fn begun(amounts: &Amounts, begin: i32, years: &[Point], series: &Series) -> Opt
     let same = |months: i32| {
         let part = |whole: &Point| {
             let part = first(whole.period.first(), months)?;
-            Some((part.unsettled, (part.central, whole.central)))
+            // What may be nothing has no share, as nothing has none.
+            let of_part = if part.may_be_nothing() { 0.0 } else { part.central };
+            Some((part.unsettled, (of_part, whole.central)))
         };
         years.iter().filter_map(part).unzip()
     };
