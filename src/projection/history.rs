@@ -24,16 +24,10 @@ use num_rational::BigRational;
 use num_traits::{Signed, ToPrimitive};
 use std::collections::{BTreeMap, BTreeSet};
 
-<<<<<<< HEAD
 /// An implied amount counts as history while its width is no more than its middle divided by this.
 const WIDTHS_IN_MIDDLE: i64 = 4;
-=======
-/// An implied amount counts as history up to this width, as a part of its middle.
-const WIDEST: f64 = 0.25;
-const YEAR: i32 = 12;
 /// So many months may be known after those that a year past tells of; with more a share of fewer months says less than × 12/k.
 const MOST_MORE: i32 = 2;
->>>>>>> mendc
 
 /// The history of one series in one unit.
 #[derive(Clone, Debug, PartialEq)]
