@@ -346,7 +346,7 @@ fn notice_what_does_not_stand(bounded: &[Bounded], asked: Tier) {
     }
     if nowhere > 0 {
         say(&format!(
-            "{nowhere} of {} quantities asked for: the statements cannot all be true, so nothing follows from them;\nsee `crossfoot check`",
+            "{nowhere} of {} quantities: the statements cannot all be true, so nothing follows from them;\nsee `crossfoot check`",
             bounded.len()
         ));
     }

@@ -10,6 +10,7 @@ use super::amounts::Point;
 use super::behind::Behind;
 use super::chance::likelihood;
 use super::exchange::Conversion;
+use super::growths_ahead;
 use super::history::{History, Part};
 use super::outlook::Outlook;
 use super::paces::{self, Pace, big, middle_of};
@@ -112,12 +113,9 @@ pub fn target(
     choice: Option<String>,
     proved: Option<Interval>,
 ) -> Option<Target> {
-    let (_, _, by) = spoken_of(figure)?;
-    let (least, most) = (big(figure.printed.first()?), big(figure.printed.last()?));
-    let middle = (&least + &most) / BigRational::from_integer(2.into());
-    let aim = match &conversion {
-        None => [least, middle, most],
-        Some(Conversion { factors: [low, mean, high], .. }) => [least * low, middle * mean, most * high],
+    let (by, aim) = match growths_ahead::aim(figure, history) {
+        Some(aim) => (figure.reading.cell.as_ref().map(|cell| cell.period), aim),
+        None => (spoken_of(figure)?.2, put_forward(figure, conversion.as_ref())?),
     };
     let last = history.last()?;
     let level = middle_of(last);
@@ -160,7 +158,8 @@ pub fn target(
     let found =
         |path: &str, [earliest, central, latest]: [When; 3]| Reached { path: path.to_string(), earliest, central, latest };
     let now = [When::In(begun.map_or(last.period, |part| part.year)); 3];
-    for pace in &ahead.paces {
+    // Nobody measures what a row puts forward with the row's own growth.
+    for pace in ahead.paces.iter().filter(|pace| pace.row != Some(figure.place)) {
         let Ok(bases) = paces::bases(history, pace) else { continue };
         let when = if is_there { now } else { by_pace(&bases, pace, &aim, is_fall, last.period.first()) };
         reached.push(found(&pace.name, when));
@@ -177,6 +176,16 @@ pub fn target(
     let then = by.and_then(at).map(|point| point.central.clone());
     let probability = by.and_then(|by| likelihood(ahead.outlook.as_ref()?, by, aim[1].to_f64()?, is_fall));
     Some(Target { figure: index, by, aim, conversion, choice, sense, stands, needs_growth, reached, then, probability })
+}
+
+/// The amount that a figure puts forward, least, middle and most, in the currency of the history.
+fn put_forward(figure: &Figure, conversion: Option<&Conversion>) -> Option<[BigRational; 3]> {
+    let (least, most) = (big(figure.printed.first()?), big(figure.printed.last()?));
+    let middle = (&least + &most) / BigRational::from_integer(2.into());
+    Some(match conversion {
+        None => [least, middle, most],
+        Some(Conversion { factors: [low, mean, high], .. }) => [least * low, middle * mean, most * high],
+    })
 }
 
 /// Whether a date is no later than the last amount known.
@@ -213,7 +222,7 @@ fn needed(history: &History, by: Period, aim: &[BigRational; 3]) -> Option<[BigR
 }
 
 /// The root of a positive number, in steps of the last decimal place: the largest that is not above it, or the smallest not below.
-fn root(value: &BigRational, degree: u32, up: bool) -> BigRational {
+pub(super) fn root(value: &BigRational, degree: u32, up: bool) -> BigRational {
     let scale = BigInt::from(10).pow(GROWTH_PLACES);
     let (scaled, rest) = (value.numer() * scale.pow(degree)).div_mod_floor(value.denom());
     let below = scaled.nth_root(degree);

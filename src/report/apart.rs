@@ -1,17 +1,22 @@
 //! Forecasts that stand beside no path, and paces that are not carried forward: why, and what to add.
 
+use super::ahead;
+use super::gauge::Gauge;
 use super::names::{Name, Names, period_name};
+use super::ranges::Tally;
 use super::sentences::listed;
+use super::units::Units;
 use crate::figures::Figures;
 use crate::projection::{Apart, paces, spoken_of};
 use crate::words::Unit;
 
 /// Why a forecast stands beside no path.
-pub(super) fn told(index: usize, why: &Apart, figures: &Figures) -> String {
+pub(super) fn told(index: usize, why: &Apart, figures: &Figures, units: &Units) -> String {
     let Some(figure) = figures.figures.get(index) else { return String::new() };
     let pace = paces::spoken_of(figure);
     let Some((series, own)) = pace.or(spoken_of(figure).map(|(series, unit, _)| (series, unit))) else { return String::new() };
     let name = Names::IN_FULL.series(series);
+    let own_unit = own;
     let unit = |unit: Option<&Unit>| unit.map_or("an unnamed unit".to_string(), Unit::to_string);
     let own = unit(own);
     let because = match why {
@@ -28,6 +33,16 @@ pub(super) fn told(index: usize, why: &Apart, figures: &Figures) -> String {
                 period_name(*known)
             )
         }
+        Apart::OpenBase { base, of, from, amount, yearly } => {
+            let gauge = Gauge::for_ends(&Tally::Amount(own_unit.cloned()), units, [Some(amount), None]);
+            let [of, base, from_year] = [of, base, from].map(|period| period_name(*period));
+            let to = ahead::amount(amount, &gauge);
+            let pace = ahead::growth(yearly, yearly);
+            format!(
+                "it names no base, and nothing is known of {base}. From {from_year} (type {from} under base) it would be about {to} \
+                 in {of}, {pace} a year; from {base} (type {base} under base) it is what one year grows by, and is carried forward every year"
+            )
+        }
         Apart::NoSign => format!("{} {} not known to be above nothing", name.text, name.was()),
         Apart::NoRate(units) if pace.is_some() => {
             let known: Vec<String> = units.iter().map(|known| unit(known.as_ref())).collect();
@@ -36,8 +51,12 @@ pub(super) fn told(index: usize, why: &Apart, figures: &Figures) -> String {
         Apart::NoRate(units) => {
             let known: Vec<String> = units.iter().map(|known| unit(known.as_ref())).collect();
             let first = known.first().cloned().unwrap_or_default();
+            // Rates are told per dollar, or per euro, by most.
+            let (priced_in, one) =
+                if ["USD", "EUR"].contains(&&*own) && first != "USD" { (&first, &own) } else { (&own, &first) };
             format!(
-                "{} {} known in {} only; add a row with the flow {first}/{own}, or --rate {first}/{own}=FROM..TO",
+                "{} {} known in {} only; add a row with the flow {priced_in}/{one} (how many {priced_in} one {one} costs), or --rate \
+                 {priced_in}/{one}=FROM..TO",
                 name.text,
                 are(&name),
                 listed(&known)
