@@ -151,10 +151,10 @@ pub struct Ahead {
     #[arg(long, value_name = "N", value_parser = clap::value_parser!(u8).range(1..=100), conflicts_with = "to")]
     pub horizon: Option<u8>,
     /// Through this year
-    #[arg(long, value_name = "YEAR", value_parser = clap::value_parser!(i32).range(1800..2200))]
+    #[arg(long, value_name = "YEAR", value_parser = year)]
     pub to: Option<i32>,
     /// From this year, as if nothing later were known
-    #[arg(long, value_name = "YEAR", value_parser = clap::value_parser!(i32).range(1800..2200))]
+    #[arg(long, value_name = "YEAR", value_parser = year)]
     pub from: Option<i32>,
     /// How much of what comes the band is to hold, in per cent
     #[arg(long, value_name = "PERCENT", default_value = "95")]
@@ -345,6 +345,12 @@ impl Level {
         };
         verdict >= least || (matches!(self, Level::Tight) && is_tight)
     }
+}
+
+/// A year: `2020`.
+fn year(text: &str) -> Result<i32, String> {
+    let year = text.trim().parse::<i32>().ok().filter(|year| (1800..2200).contains(year));
+    year.ok_or_else(|| "a year between 1800 and 2199, as in 2020".into())
 }
 
 /// A yearly growth: `12%`, `-3.5%`.

@@ -222,7 +222,7 @@ pub fn project(asked: &Asked<'_>, reading: &Reading, ahead: &Ahead) -> Result<Ex
         say(&told);
     }
     let report = report::project(run, figures, &projection, view);
-    for told in span::not_carried(&report, asked, ahead) {
+    for told in span::not_carried(&report, asked, ahead).into_iter().chain(span::counts_nothing(&report)) {
         say(&told);
     }
     destination.fill(|out| write::project(&report, destination.format, destination.has_colour(), out))?;

@@ -31,6 +31,13 @@ pub enum Apart {
     NoLevel,
     /// Amounts are known, but of periods of another length or at another time of the year: one of them.
     OtherPeriods(Period),
+    /// There are paths, but none by periods of this length, or at this time of the year.
+    NoSuchPath {
+        /// The last period of each.
+        known: Vec<Period>,
+        /// The forecast's own.
+        of: Period,
+    },
     /// Amounts are known in these units only, and no rate converts.
     NoRate(Vec<Option<Unit>>),
     /// A pace in steps of so many months, where amounts of longer periods are known only: one of them.
@@ -151,7 +158,15 @@ impl Table<'_> {
         };
         let same: Vec<usize> = all.iter().copied().filter(reaches).collect();
         if let (true, Some(&other)) = (same.is_empty(), all.first()) {
-            return Err(self.history(other).last().map_or(Apart::NoLevel, |point| Apart::OtherPeriods(point.period)));
+            let mut known: Vec<Period> = all.iter().filter_map(|&place| Some(self.history(place).last()?.period)).collect();
+            known.dedup();
+            let lasts = self.history(other).last().map(|point| point.period);
+            let is_other_length = |of: &Period| known.iter().all(|period| period.months() != of.months());
+            return Err(match (by.filter(is_other_length), lasts) {
+                (Some(of), Some(_)) => Apart::NoSuchPath { known, of },
+                (_, Some(last)) => Apart::OtherPeriods(last),
+                (_, None) => Apart::NoLevel,
+            });
         }
         let mut set = Vec::new();
         for Choice { place, conversion, why } in self.choose(&same, unit, by) {

@@ -6,9 +6,11 @@ use super::names::{Name, Names, period_name};
 use super::ranges::Tally;
 use super::sentences::listed;
 use super::units::Units;
-use crate::figures::Figures;
+use crate::figures::{Aspect, Figures, Flow, Series};
+use crate::period::Period;
 use crate::projection::{Apart, paces, spoken_of};
 use crate::words::Unit;
+use std::collections::BTreeSet;
 
 /// Why a forecast stands beside no path.
 pub(super) fn told(index: usize, why: &Apart, figures: &Figures, units: &Units) -> String {
@@ -20,9 +22,27 @@ pub(super) fn told(index: usize, why: &Apart, figures: &Figures, units: &Units) 
     let unit = |unit: Option<&Unit>| unit.map_or("an unnamed unit".to_string(), Unit::to_string);
     let own = unit(own);
     let because = match why {
-        Apart::NoLevel => format!("no amount of {} is known to start from", name.text),
+        Apart::NoLevel => {
+            let add = implied(series, figures)
+                .map_or(String::new(), |row| format!("; it follows from exports and imports: add the row {row}"));
+            format!("no amount of {} is known to start from{add}", name.text)
+        }
         Apart::OtherPeriods(known) => {
             format!("{} {} known of other periods only, as of {}", name.text, are(&name), period_name(*known))
+        }
+        Apart::NoSuchPath { known, of } => {
+            let lengths: Vec<String> = known.iter().map(|period| lengths_told(*period)).collect();
+            format!(
+                "its paths go by {}, none by {}; {} {} known as of {}",
+                listed(&lengths),
+                lengths_told(*of),
+                name.text,
+                are(&name),
+                {
+                    let all: Vec<String> = known.iter().map(|period| period_name(*period)).collect();
+                    listed(&all)
+                }
+            )
         }
         Apart::OtherStep { step, known } => {
             let step = if *step == 1 { "one month".to_string() } else { format!("{step} months") };
@@ -65,6 +85,32 @@ pub(super) fn told(index: usize, why: &Apart, figures: &Figures, units: &Units) 
     };
     let what = if pace.is_some() { "is not carried forward" } else { "is set beside no path" };
     format!("{}: “{}” {what}: {because}.", figure.id, figure.stated)
+}
+
+/// Periods of one length, in words.
+fn lengths_told(period: Period) -> String {
+    match period.months() {
+        1 => "months".into(),
+        3 => "quarters".into(),
+        6 => "half-years".into(),
+        12 => "years".into(),
+        months => format!("spans of {months} months"),
+    }
+}
+
+/// The row that asks for a turnover or balance of which exports and imports are known, in the latest period of both.
+fn implied(series: &Series, figures: &Figures) -> Option<String> {
+    matches!(series.flow, Flow::Turnover | Flow::Balance).then_some(())?;
+    let known = |flow: Flow| -> BTreeSet<(i32, Period)> {
+        let of = Series { flow, ..series.clone() };
+        let cells = figures.figures.iter().filter(|figure| figure.status.is_of_the_past());
+        let cells = cells.filter_map(|figure| figure.reading.cell.as_ref());
+        let cells = cells.filter(|cell| cell.aspect == Aspect::Level && cell.series == of);
+        cells.map(|cell| (cell.period.end(), cell.period)).collect()
+    };
+    let (exports, imports) = (known(Flow::Exports), known(Flow::Imports));
+    let (_, latest) = exports.intersection(&imports).last()?;
+    Some(format!("{},{},{},{latest},?", series.reporter, series.partner, series.flow))
 }
 
 fn are(name: &Name) -> &'static str {

@@ -3,7 +3,7 @@
 //! > At the stated “20%” a year, “10 bn USD” would be reached in 2025; by 2025 it needs 12% to 14% a year from 2022; the series' own
 //! > history leads to about 9.4 bn USD by then, and gives it about 2 chances in 5.
 
-use super::ahead::{amount, amounts, growth};
+use super::ahead::{amount, amounts, growth_unlike, is_told_by_one};
 use super::behind;
 use super::gauge::Gauge;
 use super::likely::{self, chances};
@@ -112,15 +112,23 @@ fn ahead(target: &Target, stated: &str, projected: &Projected, columns: &Columns
             Some((point, _)) => format!(" a year from {}", period(point.period, nature)),
             None => " a year".into(),
         };
+        let quotes: Vec<&str> = projected.paths.iter().map(|path| &*path.quote).collect();
         let needed = match most.is_negative() {
-            true => format!("a fall of {}", growth(&-most, &-least)),
-            false => growth(least, most),
+            true => format!("a fall of {}", growth_unlike(&-most, &-least, &quotes)),
+            false => growth_unlike(least, most, &quotes),
         };
         clauses.push(format!("by {} it needs {needed}{since}", period(by, nature)));
     }
     match (target.probability.zip(target.by), own.filter(|_| has_paces)) {
         (Some((probability, by)), _) => {
-            let there = if target.sense.is_fall() { " to be that low" } else { "" };
+            // What its band puts there before the date may have left again by then.
+            let is_early = own.is_some_and(|own| own.latest.period().is_some_and(|latest| latest.end() < by.end()));
+            let there = match (target.sense.is_fall(), is_early) {
+                (true, true) => " to be that low still",
+                (true, false) => " to be that low",
+                (false, true) => " to stand there still",
+                (false, false) => "",
+            };
             let chances = chances(probability);
             // The date is told once.
             let (at, by) = match target.needs_growth {
@@ -150,7 +158,11 @@ pub(super) fn level(interval: &Interval, projected: &Projected, units: &Units) -
     let is_balance = projected.history.series.flow == Flow::Balance;
     let tally = if is_balance { Tally::Balance(unit) } else { Tally::Amount(unit) };
     let ends = interval.low.zip(interval.high).map(|(low, high)| (big(&low.at), big(&high.at)));
-    let one = ends.as_ref().and_then(|(low, high)| paths::as_one(low, high));
+    let is_one = |one: &BigRational| {
+        let gauge = Gauge::for_ends(&tally, units, [Some(one), None]);
+        ends.as_ref().is_some_and(|(low, high)| low == high || is_told_by_one(low, high, &gauge))
+    };
+    let one = ends.as_ref().and_then(|(low, high)| paths::as_one(low, high)).filter(|one| is_balance || is_one(one));
     // "A surplus of 3 bn": of a balance nobody knows the sign by itself.
     let is_surplus = is_balance && interval.low.is_some_and(|low| *low.at.numer() > 0);
     let told = match (one, ends.filter(|_| !is_balance && !is_open(interval))) {
