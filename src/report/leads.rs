@@ -48,7 +48,10 @@ pub(super) fn told(
     let nature = cell.series.nature;
     let converted = projected.history.converted.as_ref().map_or(String::new(), |at| format!(", converted at {at}"));
     let known = level(last, projected, units);
-    let stands = format!("{} {} {known}{converted}.", capitalised(&name.text), name.was());
+    // A bare 0 among dollars is a series of its own; of a count nobody asks for a unit.
+    let is_trade = matches!(cell.series.flow, Flow::Exports | Flow::Imports | Flow::Turnover | Flow::Balance);
+    let no_unit = if is_trade && cell.unit.is_none() { " (no unit is named)" } else { "" };
+    let stands = format!("{} {} {known}{no_unit}{converted}.", capitalised(&name.text), name.was());
     let own = paths::own(projected).and_then(|path| path.points.last());
     let until = told_of(projected, own.map(|point| point.period));
     let in_until = until.map_or(String::new(), |until| format!(" {}", when(until, nature)));

@@ -124,12 +124,11 @@ impl SeriesLine<'_> {
         vec![format!("One amount and no growth: nothing says where it is going; {advice}.")]
     }
 
-    /// The forecasts that are told to people, and a line on those left out.
+    /// The sentences on all forecasts, and a line on which of them the table has.
     pub fn told_targets(&self) -> impl Iterator<Item = String> {
-        let left_out = self.targets.len().saturating_sub(targets::MOST);
-        let (forecasts, them) = if left_out == 1 { ("forecast", "it") } else { ("forecasts", "them") };
-        let more = format!("{left_out} more {forecasts}: -f csv and -f json have {them}.");
-        self.targets.iter().take(targets::MOST).cloned().chain((left_out > 0).then_some(more))
+        let is_cut = self.targets.len() > targets::MOST && !self.target_rows.is_empty();
+        let cut = format!("The table has the first {} of these; -f csv and -f json have all.", in_words(targets::MOST));
+        self.targets.iter().cloned().chain(is_cut.then_some(cut))
     }
 
     /// Whether a path was made of a pace that was asked for.

@@ -22,7 +22,7 @@ use crate::words::turn;
 use num_rational::BigRational;
 use num_traits::Signed;
 
-/// Of more forecasts than these of one series only the first are told to people.
+/// Of more forecasts than these of one series only the first have rows in the table.
 pub(super) const MOST: usize = 6;
 
 /// A forecast beside the paths of a series, in a sentence or two.

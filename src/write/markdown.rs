@@ -106,8 +106,8 @@ impl Form for Markdown {
         }
         for line in further {
             writeln!(out, "- {}", plain(&line.text))?;
-            for told in line.told_targets() {
-                writeln!(out, "  - {}", plain(&told))?;
+            for told in &line.targets {
+                writeln!(out, "  - {}", plain(told))?;
             }
         }
         for (place, (_, why)) in report.apart.iter().enumerate() {

@@ -110,8 +110,8 @@ impl Form for Text {
         }
         for line in further {
             writeln!(out, "{}", wrapped(&line.text, "", "  "))?;
-            for told in line.told_targets() {
-                writeln!(out, "{}", wrapped(&told, "  ", "    "))?;
+            for told in &line.targets {
+                writeln!(out, "{}", wrapped(told, "  ", "    "))?;
             }
         }
         for (place, (_, why)) in report.apart.iter().enumerate() {
