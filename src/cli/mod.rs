@@ -351,7 +351,7 @@ impl Level {
 /// A year that periods can name.
 fn year(text: &str) -> Result<i32, String> {
     let year = text.trim().parse().ok().filter(|year| Period::year(*year).is_some());
-    year.ok_or_else(|| "a year is from 1800 to 2199".into())
+    year.ok_or_else(|| "a year is from 1800 to 2199, as in 2020".into())
 }
 
 /// A yearly growth: `12%`, `-3.5%`.

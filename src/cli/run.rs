@@ -224,7 +224,7 @@ pub fn project(asked: &Asked<'_>, reading: &Reading, ahead: &Ahead) -> Result<Ex
         say(&told);
     }
     let report = report::project(run, figures, &projection, view);
-    for told in span::not_carried(&report, asked, ahead) {
+    for told in span::not_carried(&report, asked, ahead).into_iter().chain(span::counts_nothing(&report)) {
         say(&told);
     }
     destination.fill(|out| write::project(&report, destination.format, destination.has_colour(), out))?;
@@ -348,7 +348,7 @@ fn notice_what_does_not_stand(bounded: &[Bounded], asked: Tier) {
     }
     if nowhere > 0 {
         say(&format!(
-            "{nowhere} of {} quantities asked for: the statements cannot all be true, so nothing follows from them;\nsee `crossfoot check`",
+            "{nowhere} of {} quantities: the statements cannot all be true, so nothing follows from them;\nsee `crossfoot check`",
             bounded.len()
         ));
     }

@@ -5,12 +5,15 @@ use super::Ahead;
 use super::problem::Problem;
 use super::run::Asked;
 use crossfoot::exact::Ratio;
-use crossfoot::figures::{Aspect, Cell, Figures};
+use crossfoot::figures::{Aspect, Cell, Figure, Figures};
 use crossfoot::period::YEAR;
 use crossfoot::projection::amounts::Point;
 use crossfoot::projection::{History, Projection};
 use crossfoot::report::{Project, View};
 use std::collections::BTreeSet;
+
+/// So many series are named in a notice.
+const NAMED: usize = 3;
 
 /// The years of which amounts are known, in those series that are reported; `None` where there are none.
 fn known<'a>(histories: impl Iterator<Item = &'a History>, view: &View) -> Option<(i32, i32)> {
@@ -85,16 +88,37 @@ pub fn not_carried(report: &Project<'_>, asked: &Asked<'_>, ahead: &Ahead) -> Ve
     if report.series.is_empty() && asked.filter.only.is_none() {
         told.push("no amount is known to start from; add a row with one, as in RUS,UZB,turnover,2022,9.3 bn USD".into());
     }
-    let (all, without) = (report.series.len(), report.series.iter().filter(|line| !line.has_asked_pace()).count());
-    if without > 0 && !ahead.pace.is_empty() {
+    let without: Vec<String> =
+        report.series.iter().filter(|line| !line.has_asked_pace()).map(|line| line.cell.series.to_string()).collect();
+    if !without.is_empty() && !ahead.pace.is_empty() {
         let written: Vec<&str> = ahead.pace.iter().map(|(_, written)| &**written).collect();
         let is = if written.len() == 1 { "is" } else { "are" };
+        let (first, more) = without.split_at(without.len().min(NAMED));
+        let more = if more.is_empty() { String::new() } else { format!(" and {} more", more.len()) };
         told.push(format!(
-            "--pace {} {is} not carried from what is not known to be above nothing: {without} of {all} series",
-            written.join(", ")
+            "--pace {} {is} not carried where the last amount may be nothing, or less: {}{more}",
+            written.join(", "),
+            first.join(", ")
         ));
     }
     told
+}
+
+/// That a unit chosen with `--in` counts no amount that is told.
+pub fn counts_nothing(report: &Project<'_>) -> Option<String> {
+    let chosen = report.counting.0.as_ref()?;
+    let is_counted = report.series.iter().any(|line| line.cell.unit.as_ref() == Some(&chosen.unit));
+    let units: BTreeSet<String> = report.series.iter().filter_map(|line| Some(line.cell.unit.as_ref()?.to_string())).collect();
+    // Of what nothing at all is counted in it was said already.
+    let is_named = |figure: &Figure| figure.reading.cell.as_ref().is_some_and(|cell| cell.unit.as_ref() == Some(&chosen.unit));
+    (!is_counted && report.all.figures.iter().any(is_named) && !units.is_empty()).then(|| {
+        let units: Vec<String> = units.into_iter().collect();
+        format!(
+            "--in \"{}\" changes nothing: the amounts known are in {}; --rate converts forecasts only",
+            chosen.written,
+            units.join(", ")
+        )
+    })
 }
 
 fn between(first: i32, last: i32) -> String {

@@ -13,6 +13,7 @@
 //! never passed over in silence.
 
 use super::exchange::{Amount, Conversion, Rates};
+use super::growths_ahead;
 use super::history::History;
 use super::targets::{self, Ahead, Target};
 use super::{AskedRate, Basis, LONGEST, Paces, Projected, Projection, Wishes, ahead, paces};
@@ -20,6 +21,7 @@ use crate::exact::Interval;
 use crate::figures::{Figures, Series};
 use crate::period::Period;
 use crate::words::Unit;
+use num_rational::BigRational;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// Why a forecast stands beside no path, or a pace makes none.
@@ -29,6 +31,13 @@ pub enum Apart {
     NoLevel,
     /// Amounts are known, but of periods of another length or at another time of the year: one of them.
     OtherPeriods(Period),
+    /// There are paths, but none by periods of this length, or at this time of the year.
+    NoSuchPath {
+        /// The last period of each.
+        known: Vec<Period>,
+        /// The forecast's own.
+        of: Period,
+    },
     /// Amounts are known in these units only, and no rate converts.
     NoRate(Vec<Option<Unit>>),
     /// A pace in steps of so many months, where amounts of longer periods are known only: one of them.
@@ -40,6 +49,19 @@ pub enum Apart {
     },
     /// A pace of what may be nothing, or below it.
     NoSign,
+    /// A growth of a year further ahead that names no base.
+    OpenBase {
+        /// The year before it, which nothing is said of.
+        base: Period,
+        /// Its own.
+        of: Period,
+        /// What is known last of the same months.
+        from: Period,
+        /// What it comes to from there.
+        amount: BigRational,
+        /// Which yearly growth that takes.
+        yearly: BigRational,
+    },
 }
 
 /// Sets forecasts beside the paths of their series, and says which forecasts and paces have none. `used` are the asked rates (indices)
@@ -61,6 +83,10 @@ pub(super) fn beside(
     for (index, figure) in figures.figures.iter().enumerate() {
         if let Some((of, unit)) = paces::spoken_of(figure) {
             let same = places.get(of).map_or(&[][..], Vec::as_slice);
+            if let Some((place, target)) = table.growth_beside(index, same) {
+                table.series[place].targets.push(target);
+                continue;
+            }
             apart.extend(table.why_not_carried(index, same, unit).map(|why| (index, why)));
             continue;
         }
@@ -77,7 +103,7 @@ pub(super) fn beside(
         }
     }
     let idle_rates = idle(&wishes.rates, &used, figures);
-    Projection { series: table.series, apart, idle_rates, coverage: wishes.coverage }
+    Projection { series: table.series, apart, idle_rates, coverage: wishes.coverage, clashing: BTreeSet::new() }
 }
 
 /// The series, and where they lead as far as anything is told of: found once each, for all forecasts.
@@ -130,13 +156,19 @@ impl Table<'_> {
         };
         let same: Vec<usize> = all.iter().copied().filter(reaches).collect();
         if let (true, Some(&other)) = (same.is_empty(), all.first()) {
-            return Err(self.history(other).last().map_or(Apart::NoLevel, |point| Apart::OtherPeriods(point.period)));
+            let mut known: Vec<Period> = all.iter().filter_map(|&place| Some(self.history(place).last()?.period)).collect();
+            known.dedup();
+            let lasts = self.history(other).last().map(|point| point.period);
+            let is_other_length = |of: &Period| known.iter().all(|period| period.months() != of.months());
+            return Err(match (by.filter(is_other_length), lasts) {
+                (Some(of), Some(_)) => Apart::NoSuchPath { known, of },
+                (_, Some(last)) => Apart::OtherPeriods(last),
+                (_, None) => Apart::NoLevel,
+            });
         }
         let mut set = Vec::new();
         for Choice { place, conversion, why } in self.choose(&same, unit, by) {
-            if self.ahead[place].is_none() {
-                self.ahead[place] = Some(ahead(self.figures, self.of_paces, self.history(place), LONGEST, self.wishes));
-            }
+            self.look_ahead(place);
             let Some(ahead) = &self.ahead[place] else { continue };
             let figure = (index, &self.figures.figures[index]);
             let history = self.history(place);
@@ -148,6 +180,25 @@ impl Table<'_> {
             return Err(if units.is_empty() { Apart::NoLevel } else { Apart::NoRate(units) });
         }
         Ok(set)
+    }
+
+    /// A growth from a known base to a year further ahead, beside the paths of the history that has that base.
+    fn growth_beside(&mut self, index: usize, same: &[usize]) -> Option<(usize, Target)> {
+        let figure = &self.figures.figures[index];
+        let place = same.iter().copied().find(|&place| growths_ahead::aim(figure, self.history(place)).is_some())?;
+        self.look_ahead(place);
+        let by = figure.reading.cell.as_ref()?.period;
+        let history = self.history(place);
+        let proved = targets::is_behind(by, history).then(|| (self.proved)(history, by)).flatten();
+        let target = targets::target((index, figure), history, self.ahead[place].as_ref()?, None, None, proved)?;
+        Some((place, target))
+    }
+
+    /// Where a history leads, as far as anything is told of.
+    fn look_ahead(&mut self, place: usize) {
+        if self.ahead[place].is_none() {
+            self.ahead[place] = Some(ahead(self.figures, self.of_paces, self.history(place), LONGEST, self.wishes));
+        }
     }
 
     /// Which histories a forecast is set beside. Years stand before quarters and months, and come first.

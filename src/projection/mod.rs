@@ -39,6 +39,7 @@ pub mod central;
 mod chance;
 mod exchange;
 mod f_test;
+mod growths_ahead;
 mod history;
 mod known;
 mod leeway;
@@ -75,8 +76,8 @@ use crate::exact::{Interval, Ratio};
 use crate::figures::{Figures, Series};
 use crate::network::{Network, Quantity};
 use crate::period::Period;
-use crate::verdict::{Bounded, Tier};
-use std::collections::BTreeMap;
+use crate::verdict::{self, Bounded, Tier};
+use std::collections::{BTreeMap, BTreeSet};
 use targets::Ahead;
 
 /// How far paths go where nobody says: five years, or two in shorter steps.
@@ -123,6 +124,8 @@ pub struct Projection {
     pub idle_rates: Vec<String>,
     /// How much the bands are to hold.
     pub coverage: Coverage,
+    /// The figures (indices) that cannot all be true; empty where all can.
+    pub clashing: BTreeSet<usize>,
 }
 
 /// Where one series is going.
@@ -165,7 +168,10 @@ pub fn project(figures: &Figures, network: &Network, levels: &[Bounded], wishes:
     let mut past = known::Past::of(figures, network, tier);
     let series: Vec<Projected> = all.into_iter().map(|history| projected(figures, &paces, history, &mut past, wishes)).collect();
     let proved = |history: &History, by: Period| proved(network, levels, history, by);
-    beside::beside(figures, &paces, series, (&rates, used), &proved, wishes)
+    let projection = beside::beside(figures, &paces, series, (&rates, used), &proved, wishes);
+    let is_clash = levels.iter().any(|level| level.bounds.is_none());
+    let clashing = if is_clash { verdict::clashing(figures, network) } else { BTreeSet::new() };
+    Projection { clashing, ..projection }
 }
 
 /// What figures prove of a period that a history does not know, if it is more than that it is an amount.

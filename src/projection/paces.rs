@@ -15,13 +15,15 @@
 
 use super::Apart;
 use super::amounts::Point;
+use super::growths_ahead;
 use super::history::History;
 use super::path::{Basis, Path, PathPoint, Step, rounded};
+use super::targets::root;
 use crate::exact::{End, Ratio};
-use crate::figures::{Aspect, Figure, Figures, Nature, Series, Status};
+use crate::figures::{Aspect, Figure, Figures, Nature, Place, Series, Status};
 use crate::period::{Period, YEAR};
 use crate::verdict::Tier;
-use crate::words::{Measure, Unit};
+use crate::words::{Measure, Unit, own_words};
 use num_rational::BigRational;
 use num_traits::{One, Signed, Zero};
 
@@ -38,6 +40,10 @@ pub struct Pace {
     pub of: Option<Period>,
     /// Who says so: a figure, or the person who asked with `--pace`.
     pub basis: Basis,
+    /// The row that says so, which may say an amount too; `None` of what was asked.
+    pub row: Option<Place>,
+    /// The period that it is compared with, where nobody names it and it may be meant otherwise: such a pace is not carried.
+    pub open_base: Option<Period>,
     /// How many months a step has.
     pub step: i32,
     /// Least, middle and most of a step, as factors: +20 % as 1.2. `None` where the words set no end.
@@ -72,7 +78,10 @@ pub fn stated(figures: &Figures, of_series: &[usize], history: &History, tier: T
         .filter_map(|&index| {
             let figure = figures.figures.get(index)?;
             let is_its = spoken_of(figure) == Some((&history.series, history.unit.as_ref()));
-            is_its.then(|| of_figure(index, figure, history, tier))?
+            // What comes to an amount is set beside the paths.
+            let pace =
+                (is_its && growths_ahead::aim(figure, history).is_none()).then(|| of_figure(index, figure, history, tier))??;
+            Some(Pace { open_base: growths_ahead::open_base(figure, figures, history), ..pace })
         })
         .collect();
     // A stable sort: of one period in the order of the figures. What has no date was said of what is to come.
@@ -102,8 +111,10 @@ fn of_figure(index: usize, figure: &Figure, history: &History, tier: Tier) -> Op
     Some(Pace {
         name: figure.id.clone(),
         told: format!("{}{what}, “{}”, {}", status_told(figure.status), figure.stated, held(step, of, history)),
-        quote: format!("“{}”", figure.stated),
+        quote: format!("“{}”", own_words(&figure.stated, &figure.setting, &figure.printed)),
         of,
+        row: Some(figure.place),
+        open_base: None,
         basis: Basis::Stated(index),
         step,
         factors: [factor(interval.low), Some((central + BigRational::one()).max(BigRational::zero())), factor(interval.high)],
@@ -143,6 +154,8 @@ pub fn asked(place: usize, growth: &Ratio, written: &str) -> Pace {
         told: format!("{written} a year"),
         quote: written.to_string(),
         of: None,
+        row: None,
+        open_base: None,
         basis: Basis::Asked(place),
         step: YEAR,
         factors: [Some(factor.clone()), Some(factor.clone()), Some(factor)],
@@ -157,6 +170,9 @@ pub fn bases<'a>(history: &'a History, pace: &Pace) -> Result<Vec<&'a Point>, Ap
     let begun = history.part.as_ref().map(|part| &part.known).filter(|_| history.points.is_empty());
     let known = || history.points.iter().chain(begun);
     let Some(last) = known().next_back() else { return Err(Apart::NoLevel) };
+    if let Some((base, of)) = pace.open_base.zip(pace.of) {
+        return Err(open_base(history, pace, base, of).unwrap_or(Apart::OtherPeriods(last.period)));
+    }
     let is_flow = history.series.nature == Nature::Flow;
     // From one month to the next says nothing of years; but years are a step of years, whatever part of them was told.
     if pace.step % YEAR != 0 && is_flow && last.period.months() > pace.step {
@@ -179,6 +195,15 @@ pub fn bases<'a>(history: &'a History, pace: &Pace) -> Result<Vec<&'a Point>, Ap
     let is_signed = |base: &&Point| base.interval.low.is_none_or(|low| low.at.is_negative());
     let is_nothing = bases.iter().all(|base| base.may_be_nothing());
     if is_nothing || bases.iter().any(is_signed) { Err(Apart::NoSign) } else { Ok(bases) }
+}
+
+/// What a pace comes to if it is meant from the last amount known.
+fn open_base(history: &History, pace: &Pace, base: Period, of: Period) -> Option<Apart> {
+    let (from, years) = history.same_months_before(of)?;
+    let factor = pace.factors[1].as_ref().filter(|factor| factor.is_positive())?;
+    let amount = middle_of(from) * factor;
+    let yearly = root(factor, years, false) - BigRational::one();
+    Some(Apart::OpenBase { base, of, from: from.period, amount, yearly })
 }
 
 /// Whether two periods have a month of the year in common.

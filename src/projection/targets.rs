@@ -10,6 +10,7 @@ use super::amounts::Point;
 use super::behind::Behind;
 use super::chance::likelihood;
 use super::exchange::Conversion;
+use super::growths_ahead;
 use super::history::{History, Part};
 use super::outlook::Outlook;
 use super::paces::{self, Pace, big, middle_of};
@@ -106,6 +107,14 @@ pub struct Ahead {
     pub outlook: Option<Outlook>,
 }
 
+impl Ahead {
+    /// Without the growth of a figure's own row: nobody measures what a row puts forward with that.
+    fn beside(&self, figure: &Figure) -> Ahead {
+        let others = self.paces.iter().filter(|pace| pace.row != Some(figure.place));
+        Ahead { paces: others.cloned().collect(), outlook: self.outlook.clone() }
+    }
+}
+
 /// A forecast beside a history; `conversion` where it is stated in another currency, `proved` what figures prove of its date.
 /// `None` where there is no level to start from.
 pub fn target(
@@ -116,12 +125,9 @@ pub fn target(
     choice: Option<String>,
     proved: Option<Interval>,
 ) -> Option<Target> {
-    let (_, _, by) = spoken_of(figure)?;
-    let (least, most) = (big(figure.printed.first()?), big(figure.printed.last()?));
-    let middle = (&least + &most) / BigRational::from_integer(2.into());
-    let aim = match &conversion {
-        None => [least, middle, most],
-        Some(Conversion { factors: [low, mean, high], .. }) => [least * low, middle * mean, most * high],
+    let (by, aim) = match growths_ahead::aim(figure, history) {
+        Some(aim) => (figure.reading.cell.as_ref().map(|cell| cell.period), aim),
+        None => (spoken_of(figure)?.2, put_forward(figure, conversion.as_ref())?),
     };
     let last = history.last()?;
     let flow = &history.series.flow;
@@ -152,7 +158,7 @@ pub fn target(
     Some(match nothing_ahead.stands {
         Stands::Behind(_) => nothing_ahead,
         Stands::Broken => Target { probability: Some(0.0), ..nothing_ahead },
-        _ => on_paths(nothing_ahead, history, last, ahead),
+        _ => on_paths(nothing_ahead, history, last, &ahead.beside(figure)),
     })
 }
 
@@ -204,6 +210,16 @@ fn on_paths(target: Target, history: &History, last: &Point, ahead: &Ahead) -> T
     Target { needs_growth, reached, then, probability, ..target }
 }
 
+/// The amount that a figure puts forward, least, middle and most, in the currency of the history.
+fn put_forward(figure: &Figure, conversion: Option<&Conversion>) -> Option<[BigRational; 3]> {
+    let (least, most) = (big(figure.printed.first()?), big(figure.printed.last()?));
+    let middle = (&least + &most) / BigRational::from_integer(2.into());
+    Some(match conversion {
+        None => [least, middle, most],
+        Some(Conversion { factors: [low, mean, high], .. }) => [least * low, middle * mean, most * high],
+    })
+}
+
 /// Whether a date is no later than the last amount known.
 pub(super) fn is_behind(by: Period, history: &History) -> bool {
     history.points.last().is_some_and(|last| by.end() <= last.period.end())
@@ -238,7 +254,7 @@ fn needed(history: &History, by: Period, aim: &[BigRational; 3]) -> Option<[BigR
 }
 
 /// The root of a positive number, in steps of the last decimal place: the largest that is not above it, or the smallest not below.
-fn root(value: &BigRational, degree: u32, up: bool) -> BigRational {
+pub(super) fn root(value: &BigRational, degree: u32, up: bool) -> BigRational {
     let scale = BigInt::from(10).pow(GROWTH_PLACES);
     let (scaled, rest) = (value.numer() * scale.pow(degree)).div_mod_floor(value.denom());
     let below = scaled.nth_root(degree);

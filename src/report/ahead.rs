@@ -160,6 +160,16 @@ pub(super) fn amounts(low: &BigRational, high: &BigRational, gauge: &Gauge) -> S
     format!("{}{}", to(alone(low, Some(Toward::Below), gauge), alone(high, Some(Toward::Above), gauge)), gauge.behind)
 }
 
+/// Whether a number is told by its nearest four digits without loss, or both ends of it come out alike.
+pub(super) fn is_told_by_one(low: &BigRational, high: &BigRational, gauge: &Gauge) -> bool {
+    let middle = (low + high) / BigRational::from_integer(2.into()) / &gauge.size;
+    let places = decimal_places(&middle, Column::OF_WORDS);
+    let told = |value: &BigRational| fixed(value, places, None);
+    let power = BigRational::from_integer(BigInt::from(10).pow(places.unsigned_abs()));
+    let steps = if places < 0 { &middle / power } else { &middle * power };
+    steps.is_integer() || told(&(low / &gauge.size)) == told(&(high / &gauge.size))
+}
+
 /// A number that stands in no column.
 fn alone(value: &BigRational, toward: Option<Toward>, gauge: &Gauge) -> String {
     let scaled = value / &gauge.size;
@@ -174,12 +184,23 @@ fn trimmed(text: String) -> String {
 
 /// A range of growths, as fractions: "9.9% to 11.1%", "12% to 24%", "about 0%".
 pub(super) fn growth(least: &BigRational, most: &BigRational) -> String {
+    growth_unlike(least, most, &[])
+}
+
+/// The same, one number with so many digits that it is none of these words: who needs 4.83% does not need "4.8%".
+pub(super) fn growth_unlike(least: &BigRational, most: &BigRational, words: &[&str]) -> String {
+    const MOST_PLACES: i32 = 4;
     let hundred = BigRational::from_integer(100.into());
     let (low, high) = (least * &hundred, most * &hundred);
     let (ten, tenth) = (BigRational::from_integer(10.into()), BigRational::new(1.into(), 10.into()));
     if &high - &low < tenth {
         let middle = (low + high) / BigRational::from_integer(2.into());
-        return format!("about {}%", trimmed(fixed(&middle, 1, None)));
+        let told = |places: i32| format!("{}%", trimmed(fixed(&middle, places, None)));
+        let is_theirs = |told: &String| words.iter().any(|words| words.contains(told.as_str()));
+        return format!(
+            "about {}",
+            (1..MOST_PLACES).map(told).find(|told| !is_theirs(told)).unwrap_or_else(|| told(MOST_PLACES))
+        );
     }
     let places = if &high - &low < ten { 1 } else { 0 };
     let (low, high) = (fixed(&low, places, Some(Toward::Below)), fixed(&high, places, Some(Toward::Above)));
@@ -273,5 +294,16 @@ mod tests {
         assert_eq!(told(99_300, 110_500), "9.9% to 11.1%");
         assert_eq!(told(45_000, 240_500), "4% to 25%");
         assert_eq!(told(-71_840, -71_520), "about -7.2%");
+        let needed = BigRational::new(48_340.into(), 1_000_000.into());
+        assert_eq!(growth_unlike(&needed, &needed, &["“4.8%”", "5%"]), "about 4.83%");
+        assert_eq!(growth_unlike(&needed, &needed, &["“4.9%”"]), "about 4.8%");
+    }
+
+    #[test]
+    fn one_number_is_told_only_where_it_is_one() {
+        let gauge = dollars(1073);
+        let is_one = |low: i64, high: i64| is_told_by_one(&bn(low), &bn(high), &gauge);
+        // 9.25 to 9.35 is 9.3, and 30.1 to 30.15 is no 30.13; what is finer than the digits told is one number.
+        assert!(is_one(925, 935) && !is_one(3010, 3015) && is_one(123_456, 123_457));
     }
 }

@@ -1,23 +1,48 @@
 //! Forecasts that stand beside no path, and paces that are not carried forward: why, and what to add.
 
+use super::ahead;
+use super::gauge::Gauge;
 use super::names::{Name, Names, period_name};
+use super::ranges::Tally;
 use super::sentences::listed;
-use crate::figures::Figures;
+use super::units::Units;
+use crate::figures::{Aspect, Figures, Flow, Series};
+use crate::period::Period;
 use crate::projection::{Apart, paces, spoken_of};
 use crate::words::Unit;
+use std::collections::BTreeSet;
 
 /// Why a forecast stands beside no path.
-pub(super) fn told(index: usize, why: &Apart, figures: &Figures) -> String {
+pub(super) fn told(index: usize, why: &Apart, figures: &Figures, units: &Units) -> String {
     let Some(figure) = figures.figures.get(index) else { return String::new() };
     let pace = paces::spoken_of(figure);
     let Some((series, own)) = pace.or(spoken_of(figure).map(|(series, unit, _)| (series, unit))) else { return String::new() };
     let name = Names::IN_FULL.series(series);
+    let own_unit = own;
     let unit = |unit: Option<&Unit>| unit.map_or("an unnamed unit".to_string(), Unit::to_string);
     let own = unit(own);
     let because = match why {
-        Apart::NoLevel => format!("no amount of {} is known to start from", name.text),
+        Apart::NoLevel => {
+            let add = implied(series, figures)
+                .map_or(String::new(), |row| format!("; it follows from exports and imports: add the row {row}"));
+            format!("no amount of {} is known to start from{add}", name.text)
+        }
         Apart::OtherPeriods(known) => {
             format!("{} {} known of other periods only, as of {}", name.text, are(&name), period_name(*known))
+        }
+        Apart::NoSuchPath { known, of } => {
+            let lengths: Vec<String> = known.iter().map(|period| lengths_told(*period)).collect();
+            format!(
+                "its paths go by {}, none by {}; {} {} known as of {}",
+                listed(&lengths),
+                lengths_told(*of),
+                name.text,
+                are(&name),
+                {
+                    let all: Vec<String> = known.iter().map(|period| period_name(*period)).collect();
+                    listed(&all)
+                }
+            )
         }
         Apart::OtherStep { step, known } => {
             let step = if *step == 1 { "one month".to_string() } else { format!("{step} months") };
@@ -28,6 +53,16 @@ pub(super) fn told(index: usize, why: &Apart, figures: &Figures) -> String {
                 period_name(*known)
             )
         }
+        Apart::OpenBase { base, of, from, amount, yearly } => {
+            let gauge = Gauge::for_ends(&Tally::Amount(own_unit.cloned()), units, [Some(amount), None]);
+            let [of, base, from_year] = [of, base, from].map(|period| period_name(*period));
+            let to = ahead::amount(amount, &gauge);
+            let pace = ahead::growth(yearly, yearly);
+            format!(
+                "it names no base, and nothing is known of {base}. From {from_year} (type {from} under base) it would be about {to} \
+                 in {of}, {pace} a year; from {base} (type {base} under base) it is what one year grows by, and is carried forward every year"
+            )
+        }
         Apart::NoSign => format!("{} {} not known to be above nothing", name.text, name.was()),
         Apart::NoRate(units) if pace.is_some() => {
             let known: Vec<String> = units.iter().map(|known| unit(known.as_ref())).collect();
@@ -36,8 +71,12 @@ pub(super) fn told(index: usize, why: &Apart, figures: &Figures) -> String {
         Apart::NoRate(units) => {
             let known: Vec<String> = units.iter().map(|known| unit(known.as_ref())).collect();
             let first = known.first().cloned().unwrap_or_default();
+            // Rates are told per dollar, or per euro, by most.
+            let (priced_in, one) =
+                if ["USD", "EUR"].contains(&&*own) && first != "USD" { (&first, &own) } else { (&own, &first) };
             format!(
-                "{} {} known in {} only; add a row with the flow {first}/{own}, or --rate {first}/{own}=FROM..TO",
+                "{} {} known in {} only; add a row with the flow {priced_in}/{one} (how many {priced_in} one {one} costs), or --rate \
+                 {priced_in}/{one}=FROM..TO",
                 name.text,
                 are(&name),
                 listed(&known)
@@ -46,6 +85,32 @@ pub(super) fn told(index: usize, why: &Apart, figures: &Figures) -> String {
     };
     let what = if pace.is_some() { "is not carried forward" } else { "is set beside no path" };
     format!("{}: “{}” {what}: {because}.", figure.id, figure.stated)
+}
+
+/// Periods of one length, in words.
+fn lengths_told(period: Period) -> String {
+    match period.months() {
+        1 => "months".into(),
+        3 => "quarters".into(),
+        6 => "half-years".into(),
+        12 => "years".into(),
+        months => format!("spans of {months} months"),
+    }
+}
+
+/// The row that asks for a turnover or balance of which exports and imports are known, in the latest period of both.
+fn implied(series: &Series, figures: &Figures) -> Option<String> {
+    matches!(series.flow, Flow::Turnover | Flow::Balance).then_some(())?;
+    let known = |flow: Flow| -> BTreeSet<(i32, Period)> {
+        let of = Series { flow, ..series.clone() };
+        let cells = figures.figures.iter().filter(|figure| figure.status.is_of_the_past());
+        let cells = cells.filter_map(|figure| figure.reading.cell.as_ref());
+        let cells = cells.filter(|cell| cell.aspect == Aspect::Level && cell.series == of);
+        cells.map(|cell| (cell.period.end(), cell.period)).collect()
+    };
+    let (exports, imports) = (known(Flow::Exports), known(Flow::Imports));
+    let (_, latest) = exports.intersection(&imports).last()?;
+    Some(format!("{},{},{},{latest},?", series.reporter, series.partner, series.flow))
 }
 
 fn are(name: &Name) -> &'static str {

@@ -25,7 +25,11 @@ use num_traits::Signed;
 pub(super) fn units(projected: &Projected, cell: &Cell, last: &Interval, units: &Units) -> (Units, Gauge) {
     let middles = projected.paths.iter().flat_map(|path| path.points.iter().map(|point| point.central.abs()));
     let known = [last.low, last.high].into_iter().flatten().map(|end| big(&end.at).abs());
-    let largest = middles.chain(known).max().unwrap_or_default();
+    let known = known.max().unwrap_or_default();
+    // What is known stays readable, however far the paths lead: 81.6 bn is not told as 0.0816 tn.
+    let farthest = middles.max().unwrap_or_default();
+    let tenfold = &known * BigRational::from_integer(10.into());
+    let largest = if known.is_positive() { farthest.min(tenfold).max(known) } else { farthest };
     let units = units.near(cell.unit.as_ref(), &largest);
     let gauge = Gauge::for_ends(&Tally::of_cell(cell), &units, [Some(&largest), None]);
     (units, gauge)
@@ -44,7 +48,10 @@ pub(super) fn told(
     let nature = cell.series.nature;
     let converted = projected.history.converted.as_ref().map_or(String::new(), |at| format!(", converted at {at}"));
     let known = level(last, projected, units);
-    let stands = format!("{} {} {known}{converted}.", capitalised(&name.text), name.was());
+    // A bare 0 among dollars is a series of its own; of a count nobody asks for a unit.
+    let is_trade = matches!(cell.series.flow, Flow::Exports | Flow::Imports | Flow::Turnover | Flow::Balance);
+    let no_unit = if is_trade && cell.unit.is_none() { " (no unit is named)" } else { "" };
+    let stands = format!("{} {} {known}{no_unit}{converted}.", capitalised(&name.text), name.was());
     let own = paths::own(projected).and_then(|path| path.points.last());
     let until = told_of(projected, own.map(|point| point.period));
     let in_until = until.map_or(String::new(), |until| format!(" {}", when(until, nature)));

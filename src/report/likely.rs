@@ -48,7 +48,8 @@ pub(super) fn reaching(reached: &Reached, by: Option<Period>, probability: Optio
 
 /// A likelihood, no finer than it is known: "about 3 chances in 5", near the ends in hundredths.
 pub(super) fn chances(probability: f64) -> String {
-    const SIMPLE: [(u32, u32); 11] = [(1, 10), (1, 5), (1, 4), (1, 3), (2, 5), (1, 2), (3, 5), (2, 3), (3, 4), (4, 5), (9, 10)];
+    const SIMPLE: [(u32, u32); 13] =
+        [(1, 10), (1, 7), (1, 5), (1, 4), (1, 3), (2, 5), (1, 2), (3, 5), (2, 3), (3, 4), (4, 5), (6, 7), (9, 10)];
     let told = |count: u32, all: u32| format!("about {count} {} in {all}", if count == 1 { "chance" } else { "chances" });
     let far = |&(count, all): &(u32, u32)| (probability - f64::from(count) / f64::from(all)).abs();
     let nearest = SIMPLE.into_iter().min_by(|one, other| far(one).total_cmp(&far(other)));
@@ -66,6 +67,22 @@ mod tests {
     use crate::projection::{Basis, Wishes, project};
     use crate::report::{Run, View};
     use crate::{network, read, verdict};
+
+    #[test]
+    fn chances_are_told_by_the_nearest_simple_fraction() {
+        let told = |hundredths: i32| chances(f64::from(hundredths) / 100.0);
+        for (hundredths, fraction) in
+            [(11, "1 chance in 10"), (14, "1 chance in 7"), (18, "1 chance in 5"), (86, "6 chances in 7")]
+        {
+            assert_eq!(told(hundredths), format!("about {fraction}"));
+        }
+        // No probability is further than five hundredths from what is told.
+        for hundredths in 10..=90 {
+            let text = told(hundredths);
+            let numbers: Vec<i32> = text.split(' ').filter_map(|word| word.parse().ok()).collect();
+            assert!((100 * numbers[0] - hundredths * numbers[1]).abs() <= 5 * numbers[1], "{hundredths}: {text}");
+        }
+    }
 
     fn year(year: i32) -> When {
         When::In(Period::year(year).expect("a year"))

@@ -1,5 +1,5 @@
 //! The paths of a series as a table: a row for each period, a column for the series' own history, one for its band, and one for each
-//! stated pace. Paces that are nearly equal stand in one column, and of very many only the latest are told.
+//! stated pace. Paces that are nearly equal stand in one column; of very many the latest have theirs, and all others share one.
 
 use super::ahead::Column;
 use super::gauge::Gauge;
@@ -29,7 +29,7 @@ pub struct PathTable {
 #[derive(Clone, Debug)]
 pub(super) struct Paces<'a>(pub Vec<&'a Path>);
 
-/// Of more paces than these, after like ones are put together, only those of the latest periods are told.
+/// Of more paces than these, after like ones are put together, only those of the latest periods are told by themselves.
 const MOST: usize = 4;
 
 /// Names in a narrow place: "g22, avg", "g22 and 3 more".
@@ -78,8 +78,23 @@ impl Paces<'_> {
     }
 }
 
-/// The stated paces that are told to people, those of the latest periods first, like ones together; and how many paths are left out.
-pub(super) fn stated(projected: &Projected) -> (Vec<Paces<'_>>, usize) {
+/// The stated paces as people are told them: nothing that a sentence rests on is left out.
+pub(super) struct Stated<'a> {
+    /// Those of the latest periods first, like ones together.
+    pub groups: Vec<Paces<'a>>,
+    /// All others, which share the last column however far apart they are.
+    pub rest: Option<Paces<'a>>,
+}
+
+impl<'a> Stated<'a> {
+    /// One for each column.
+    pub fn columns(&self) -> impl Iterator<Item = &Paces<'a>> {
+        self.groups.iter().chain(&self.rest)
+    }
+}
+
+/// The stated paces of a series.
+pub(super) fn stated(projected: &Projected) -> Stated<'_> {
     let mut stated: Vec<&Path> = projected.paths.iter().filter(|path| path.basis.is_pace()).collect();
     // What was asked for comes before what was stated of any period.
     stated.sort_by_key(|path| (!is_asked(path), std::cmp::Reverse(path.said_until.unwrap_or(i32::MAX))));
@@ -106,10 +121,11 @@ pub(super) fn stated(projected: &Projected) -> (Vec<Paces<'_>>, usize) {
         }
     }
     let asked = groups.iter().filter(|group| is_asked(group.0[0])).count();
-    let most = MOST.max(asked);
-    let left_out = groups.iter().skip(most).map(|group| group.0.len()).sum();
-    groups.truncate(most);
-    (groups, left_out)
+    let most = MOST + asked;
+    // A single further one has a column's room as well as several together.
+    let further = if groups.len() > most + 1 { groups.split_off(most) } else { Vec::new() };
+    let rest = (!further.is_empty()).then(|| Paces(further.into_iter().flat_map(|group| group.0).collect()));
+    Stated { groups, rest }
 }
 
 /// Whether a pace was asked for rather than stated.
@@ -137,12 +153,11 @@ pub(super) fn own(projected: &Projected) -> Option<&Path> {
 
 /// How each path was found, a line each.
 pub(super) fn methods(projected: &Projected) -> Vec<String> {
-    let (groups, left_out) = stated(projected);
+    let stated = stated(projected);
     let mut methods: Vec<String> = own(projected).iter().map(|path| format!("{OWN_HISTORY}: {}", path.method)).collect();
-    methods.extend(groups.iter().map(Paces::told));
-    if left_out > 0 {
-        let (paces, them) = if left_out == 1 { ("pace", "it") } else { ("paces", "them") };
-        methods.push(format!("{left_out} more stated {paces}, of earlier periods: -f csv and -f json have {them}"));
+    methods.extend(stated.groups.iter().map(Paces::told));
+    if let Some(rest) = &stated.rest {
+        methods.push(format!("{}: {} more stated paces together; -f csv and -f json have each", rest.name(), rest.0.len()));
     }
     methods
 }
@@ -162,7 +177,6 @@ pub(super) struct Columns<'a> {
 impl<'a> Columns<'a> {
     /// Of one series.
     pub fn of(projected: &Projected, gauge: &'a Gauge) -> Columns<'a> {
-        let (groups, _) = stated(projected);
         let points = |paths: &mut dyn Iterator<Item = &'_ Path>| -> Vec<PathPoint> {
             paths.flat_map(|path| path.points.iter().cloned()).collect()
         };
@@ -172,7 +186,7 @@ impl<'a> Columns<'a> {
         Columns {
             band: Column::of_bands(gauge, &own.iter().collect::<Vec<_>>()),
             own: middles(own),
-            stated: groups.iter().map(of_group).collect(),
+            stated: stated(projected).columns().map(of_group).collect(),
             all_stated: middles(points(&mut projected.paths.iter().filter(|path| path.basis.is_pace()))),
         }
     }
@@ -181,9 +195,9 @@ impl<'a> Columns<'a> {
 /// The table of the paths. `band` is what the column of the band is called.
 pub(super) fn table(projected: &Projected, gauge: &Gauge, columns: &Columns<'_>, band: &str) -> PathTable {
     let series = &projected.history.series;
-    let (groups, _) = stated(projected);
+    let stated = stated(projected);
     let own = own(projected);
-    let paths = || own.iter().copied().chain(groups.iter().flat_map(|group| group.0.iter().copied()));
+    let paths = || own.iter().copied().chain(stated.columns().flat_map(|group| group.0.iter().copied()));
     let periods: Vec<Period> =
         paths().flat_map(|path| path.points.iter().map(|point| point.period)).collect::<BTreeSet<_>>().into_iter().collect();
     let mut told: Vec<(String, Vec<String>)> = Vec::new();
@@ -199,7 +213,7 @@ pub(super) fn table(projected: &Projected, gauge: &Gauge, columns: &Columns<'_>,
         let banded = |point: &PathPoint| point.band.as_ref().map_or(String::new(), |[low, high]| columns.band.between(low, high));
         told.push((band.into(), fields(&banded)));
     }
-    for (group, column) in groups.iter().zip(&columns.stated) {
+    for (group, column) in stated.columns().zip(&columns.stated) {
         let field =
             |period: &Period| group.left(*period).map_or(String::new(), |[low, high]| column.left(low.as_ref(), high.as_ref()));
         told.push((group.name(), periods.iter().map(field).collect()));
@@ -248,7 +262,7 @@ mod tests {
         let network = network::weave(&loaded.figures);
         let levels = verdict::levels(&loaded.figures, &network, verdict::Tier::Meant);
         let projection = project(&loaded.figures, &network, &levels, &Wishes::default());
-        stated(&projection.series[0]).0.iter().map(Paces::name).collect()
+        stated(&projection.series[0]).columns().map(Paces::name).collect()
     }
 
     #[test]

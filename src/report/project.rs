@@ -73,7 +73,7 @@ pub fn project<'a>(run: &'a Run, figures: &'a Figures, projection: &'a Projectio
         view.only.is_everything() || cell.is_some_and(|cell| view.only.keeps(cell))
     };
     let apart = projection.apart.iter().filter(|(index, _)| is_kept(*index));
-    let apart = apart.map(|(index, why)| (*index, apart::told(*index, why, figures))).collect();
+    let apart = apart.map(|(index, why)| (*index, apart::told(*index, why, figures, &units))).collect();
     let band = Band::of(&series, projection.coverage);
     Project { run, series, apart, band, all: figures, counting: &view.counting, units }
 }
@@ -99,7 +99,7 @@ fn line<'a>(
     let target_rows = reached::rows(projected, figures);
     let averages = projected.averages.iter().map(|average| average_told(average, figures)).collect();
     let backtest = projected.backtest.as_ref().map(backtest_told);
-    let notes = unsettled::notes(history, figures);
+    let notes = unsettled::notes(history, figures, &projection.clashing);
     let last = last.interval;
     Some(SeriesLine { cell, last, projected, text, notes, beside, drawing, table, targets, target_rows, averages, backtest })
 }
@@ -124,12 +124,11 @@ impl SeriesLine<'_> {
         vec![format!("One amount and no growth: nothing says where it is going; {advice}.")]
     }
 
-    /// The forecasts that are told to people, and a line on those left out.
+    /// The sentences on all forecasts, and a line on which of them the table has.
     pub fn told_targets(&self) -> impl Iterator<Item = String> {
-        let left_out = self.targets.len().saturating_sub(targets::MOST);
-        let (forecasts, them) = if left_out == 1 { ("forecast", "it") } else { ("forecasts", "them") };
-        let more = format!("{left_out} more {forecasts}: -f csv and -f json have {them}.");
-        self.targets.iter().take(targets::MOST).cloned().chain((left_out > 0).then_some(more))
+        let is_cut = self.targets.len() > targets::MOST && !self.target_rows.is_empty();
+        let cut = format!("The table has the first {} of these; -f csv and -f json have all.", in_words(targets::MOST));
+        self.targets.iter().cloned().chain(is_cut.then_some(cut))
     }
 
     /// Whether a path was made of a pace that was asked for.
@@ -173,9 +172,9 @@ fn backtest_told(backtest: &Result<Backtest, NotTried>) -> String {
     let errors: Vec<String> =
         backtest.errors.iter().map(|(method, error)| format!("{} {}", name(method), per_cent(*error))).collect();
     format!(
-        "Tried on its own last {}: mean error of {}, {}. The band held {} of {}.",
+        "Tried on its own last {}: {}, {}. The band held {} of {}.",
         if backtest.held_out == 1 { "point".into() } else { format!("{} points", in_words(backtest.held_out)) },
-        if backtest.values == 1 { "1 value".into() } else { format!("{} values", backtest.values) },
+        if backtest.values == 1 { "error of the one value".into() } else { format!("mean error of {} values", backtest.values) },
         errors.join("; "),
         backtest.inside,
         backtest.values
@@ -196,8 +195,10 @@ impl<'a> Project<'a> {
         let is_many = self.series.len() > Self::MANY;
         let (in_full, further) = self.series.split_at(if is_many { Self::FIRST } else { self.series.len() });
         let why = further.first().map(|line| {
+            let has_targets = further.iter().any(|line| !line.targets.is_empty());
+            let and_forecasts = if has_targets { ", and what was forecast of it" } else { "" };
             format!(
-                "{} more series, of each only where it is going. For the paths of one: --only, as in --only {}; for all: -f csv.",
+                "{} more series, of each only where it is going{and_forecasts}. For the paths of one: --only, as in --only {}; for all: -f csv.",
                 further.len(),
                 self.only_of(line)
             )

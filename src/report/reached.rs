@@ -2,7 +2,7 @@
 //! history.
 
 use super::paths::{self, OWN_HISTORY};
-use super::targets::MOST;
+use super::targets::{MOST, Whens};
 use crate::figures::{Figures, Nature};
 use crate::period::Period;
 use crate::projection::{Basis, Projected, Reached, Stands, Target, When};
@@ -37,8 +37,8 @@ impl TargetRow {
 
 /// The rows of the first forecasts that are still ahead; paces that would be there at the same time in one.
 pub(super) fn rows(projected: &Projected, figures: &Figures) -> Vec<TargetRow> {
-    let (groups, _) = paths::stated(projected);
-    let told: Vec<Basis> = groups.iter().flat_map(|group| group.0.iter().map(|path| path.basis)).collect();
+    let stated = paths::stated(projected);
+    let told: Vec<Basis> = stated.groups.iter().flat_map(|group| group.0.iter().map(|path| path.basis)).collect();
     let mut rows = Vec::new();
     for target in projected.targets.iter().take(MOST).filter(|target| matches!(target.stands, Stands::Ahead)) {
         let mut of_target: Vec<(Vec<&str>, TargetRow)> = Vec::new();
@@ -50,6 +50,8 @@ pub(super) fn rows(projected: &Projected, figures: &Figures) -> Vec<TargetRow> {
                 None => of_target.push((vec![&reached.path], row)),
             }
         }
+        // What shares a column shares a row.
+        of_target.extend(stated.rest.iter().filter_map(|rest| together(target, rest, projected, figures)));
         let own = target.reached.iter().filter(|reached| is_own(reached));
         of_target.extend(own.map(|reached| (vec![OWN_HISTORY], row(target, reached, projected, figures))));
         // The forecast is named once.
@@ -68,6 +70,25 @@ fn row(target: &Target, reached: &Reached, projected: &Projected, figures: &Figu
     let when = [reached.earliest, reached.central, reached.latest].map(|end| end_told(end, nature));
     let in_time = target.by.map_or("", |by| in_time(by, reached.earliest, reached.latest)).to_string();
     TargetRow { target: id, path: reached.path.clone(), when, in_time }
+}
+
+/// Paces that share the last column, however far apart they are: their middles as a range.
+fn together<'a>(
+    target: &Target,
+    rest: &paths::Paces<'a>,
+    projected: &Projected,
+    figures: &Figures,
+) -> Option<(Vec<&'a str>, TargetRow)> {
+    let nature = projected.history.series.nature;
+    let reached = |basis: Basis| target.reached.iter().find(|reached| reached.basis == basis);
+    let all: Vec<&Reached> = rest.0.iter().filter_map(|path| reached(path.basis)).collect();
+    let Whens { earliest, central, latest } = Whens::of(all.iter().copied());
+    let [fastest, slowest] = central.map(|middle| end_told(middle, nature));
+    let row = row(target, all.first()?, projected, figures);
+    let central = if fastest == slowest { fastest } else { format!("{fastest} to {slowest}") };
+    let when = [end_told(earliest, nature), central, end_told(latest, nature)];
+    let in_time = target.by.map_or("", |by| in_time(by, earliest, latest)).to_string();
+    Some((rest.0.iter().map(|path| &*path.name).collect(), TargetRow { when, in_time, ..row }))
 }
 
 /// Whether it is the series' own history that would be there.

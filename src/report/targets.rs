@@ -3,26 +3,26 @@
 //! > At the stated “20%” a year, “10 bn USD” would be reached in 2025; by 2025 it needs 12% to 14% a year from 2022; the series' own
 //! > history leads to about 9.4 bn USD by then, and gives it about 2 chances in 5.
 
-use super::ahead::{amount, amounts, growth};
+use super::ahead::{amount, amounts, growth_unlike, is_told_by_one};
 use super::behind;
 use super::gauge::Gauge;
 use super::likely::{self, chances};
 use super::names::when;
-use super::paths::{self, Columns, Paces};
+use super::paths::{self, Columns};
 use super::printed::big;
 use super::ranges::{Tally, range};
 use super::reached::is_own;
 use super::sentences::capitalised;
 use super::units::{Units, own_scale};
 use crate::exact::Interval;
-use crate::figures::{Figure, Figures, Flow, Nature};
+use crate::figures::{Aspect, Figure, Figures, Flow, Nature};
 use crate::period::Period;
 use crate::projection::{Conversion, Path, Projected, Reached, Sense, Stands, Target, When, spoken_of};
 use crate::words::turn;
 use num_rational::BigRational;
 use num_traits::Signed;
 
-/// Of more forecasts than these of one series only the first are told to people.
+/// Of more forecasts than these of one series only the first have rows in the table.
 pub(super) const MOST: usize = 6;
 
 /// A forecast beside the paths of a series, in a sentence or two.
@@ -63,7 +63,17 @@ pub(super) fn sentence(
         .conversion
         .as_ref()
         .map_or(String::new(), |conversion| format!(" {}", converted(target, conversion, projected, figures, units)));
-    format!("{}: {told}{undated}{conversion}", figure.id)
+    let comes_to = grown_to(figure, target, projected, units).map_or(String::new(), |told| format!(" {told}"));
+    format!("{}: {told}{undated}{conversion}{comes_to}", figure.id)
+}
+
+/// What a growth put forward comes to: "“double” on 2024 is about 163.2 bn USD."
+fn grown_to(figure: &Figure, target: &Target, projected: &Projected, units: &Units) -> Option<String> {
+    let Aspect::Growth { base } = figure.reading.cell.as_ref()?.aspect else { return None };
+    let middle = &target.aim[1];
+    let gauge = Gauge::for_ends(&Tally::Amount(projected.history.unit.clone()), units, [Some(middle), None]);
+    let nature = projected.history.series.nature;
+    Some(format!("“{}” on {} is about {}.", figure.stated, period(base, nature), amount(middle, &gauge)))
 }
 
 /// What is there already, and how likely it is to stay so.
@@ -90,9 +100,8 @@ fn ahead(target: &Target, stated: &str, projected: &Projected, columns: &Columns
     let nature = projected.history.series.nature;
     let own = target.reached.iter().find(|reached| is_own(reached));
     let own_told = |own: &Reached| likely::reaching(own, target.by, target.probability, nature);
-    let (groups, _) = paths::stated(projected);
     let mut clauses: Vec<String> = Vec::new();
-    let at_paces = at_stated_paces(target, &groups, stated, projected);
+    let at_paces = at_stated_paces(target, stated, projected);
     let has_paces = at_paces.is_some();
     clauses.extend(at_paces);
     if let Some(own) = own.filter(|_| !has_paces) {
@@ -107,15 +116,23 @@ fn ahead(target: &Target, stated: &str, projected: &Projected, columns: &Columns
             Some((point, _)) => format!(" a year from {}", period(point.period, nature)),
             None => " a year".into(),
         };
+        let quotes: Vec<&str> = projected.paths.iter().map(|path| &*path.quote).collect();
         let needed = match most.is_negative() {
-            true => format!("a fall of {}", growth(&-most, &-least)),
-            false => growth(least, most),
+            true => format!("a fall of {}", growth_unlike(&-most, &-least, &quotes)),
+            false => growth_unlike(least, most, &quotes),
         };
         clauses.push(format!("by {} it needs {needed}{since}", period(by, nature)));
     }
     match (target.probability.zip(target.by), own.filter(|_| has_paces)) {
         (Some((probability, by)), _) => {
-            let there = if target.sense.is_fall() { " to be that low" } else { "" };
+            // What its band puts there before the date may have left again by then.
+            let is_early = own.is_some_and(|own| own.latest.period().is_some_and(|latest| latest.end() < by.end()));
+            let there = match (target.sense.is_fall(), is_early) {
+                (true, true) => " to be that low still",
+                (true, false) => " to be that low",
+                (false, true) => " to stand there still",
+                (false, false) => "",
+            };
             let chances = chances(probability);
             // The date is told once.
             let (at, by) = match target.needs_growth {
@@ -145,7 +162,11 @@ pub(super) fn level(interval: &Interval, projected: &Projected, units: &Units) -
     let is_balance = projected.history.series.flow == Flow::Balance;
     let tally = if is_balance { Tally::Balance(unit) } else { Tally::Amount(unit) };
     let ends = interval.low.zip(interval.high).map(|(low, high)| (big(&low.at), big(&high.at)));
-    let one = ends.as_ref().and_then(|(low, high)| paths::as_one(low, high));
+    let is_one = |one: &BigRational| {
+        let gauge = Gauge::for_ends(&tally, units, [Some(one), None]);
+        ends.as_ref().is_some_and(|(low, high)| low == high || is_told_by_one(low, high, &gauge))
+    };
+    let one = ends.as_ref().and_then(|(low, high)| paths::as_one(low, high)).filter(|one| is_balance || is_one(one));
     // "A surplus of 3 bn": of a balance nobody knows the sign by itself.
     let is_surplus = is_balance && interval.low.is_some_and(|low| *low.at.numer() > 0);
     let told = match (one, ends.filter(|_| !is_balance && !is_open(interval))) {
@@ -166,11 +187,12 @@ fn is_open(interval: &Interval) -> bool {
 }
 
 /// When the stated paces would reach a forecast; `None` where there are none.
-fn at_stated_paces(target: &Target, groups: &[Paces], stated: &str, projected: &Projected) -> Option<String> {
+fn at_stated_paces(target: &Target, stated: &str, projected: &Projected) -> Option<String> {
     let nature = projected.history.series.nature;
-    let told = groups.iter().flat_map(|group| &group.0);
+    let all = paths::stated(projected);
+    let told = all.columns().flat_map(|group| group.0.iter().copied());
     let reached: Vec<(&Path, &Reached)> =
-        told.filter_map(|path| Some((*path, target.reached.iter().find(|reached| reached.basis == path.basis)?))).collect();
+        told.filter_map(|path| Some((path, target.reached.iter().find(|reached| reached.basis == path.basis)?))).collect();
     let [(first_path, first), further @ ..] = &reached[..] else { return None };
     if further.is_empty() {
         let late = after(target, first.central);
@@ -182,29 +204,62 @@ fn at_stated_paces(target: &Target, groups: &[Paces], stated: &str, projected: &
         all if all == reached.len() => "the assumed paces",
         _ => "these paces",
     };
-    let centrals = further.iter().map(|(_, reached)| reached.central);
-    let (earliest, latest) =
-        centrals.fold((first.central, first.central), |(least, most), when| (least.min(when), most.max(when)));
+    let whens = Whens::of(reached.iter().map(|(_, reached)| *reached));
+    let [earliest, latest] = whens.central;
     let late = after(target, earliest);
+    let (first_in, last_in) = (When::period(earliest), When::period(latest));
+    let bounds = bounds_of(&whens, first_in, last_in, nature);
     Some(match (earliest, latest) {
         (When::In(first), When::In(last)) if first == last => {
-            format!("at each of {paces} {stated} would be reached {}{late}", when(first, nature))
+            format!("at each of {paces} {stated} would be reached {}{late}{bounds}", when(first, nature))
         }
         (When::In(first), When::In(last)) => {
             let (first, last) = (period(first, nature), period(last, nature));
-            format!("at {paces} {stated} would be reached between {first} and {last}{late}")
+            format!("at {paces} {stated} would be reached between {first} and {last}{late}{bounds}")
         }
         (When::In(first), later) => {
             let later = if let When::NotBefore(year) = later {
                 format!("at the slowest not before {year}")
             } else {
-                "not at each of them".into()
+                "at the slowest never".into()
             };
-            format!("at {paces} {stated} would be reached {} at the earliest, and {later}", when(first, nature))
+            format!("at the fastest of {paces} {stated} would be reached {}{late}{bounds}, and {later}", when(first, nature))
         }
-        (When::NotBefore(year), _) => format!("at none of {paces} would {stated} be reached before {year}"),
-        (When::Never, _) => format!("at none of {paces} would {stated} ever be reached"),
+        (When::NotBefore(year), _) => format!("at none of {paces} would {stated} be reached before {year}{bounds}"),
+        (When::Never, _) => format!("at none of {paces} would {stated} ever be reached{bounds}"),
     })
+}
+
+/// When several paces would be there.
+pub(super) struct Whens {
+    /// At the earliest that words leave any of them.
+    pub earliest: When,
+    /// At the middle: of the fastest, and of the slowest.
+    pub central: [When; 2],
+    /// At the latest that words leave any of them.
+    pub latest: When,
+}
+
+impl Whens {
+    /// Of these; of none it is never.
+    pub fn of<'a>(mut all: impl Iterator<Item = &'a Reached>) -> Whens {
+        let never = Whens { earliest: When::Never, central: [When::Never; 2], latest: When::Never };
+        let Some(Reached { earliest, central, latest, .. }) = all.next() else { return never };
+        let first = Whens { earliest: *earliest, central: [*central; 2], latest: *latest };
+        all.fold(first, |Whens { earliest, central: [least, most], latest }, one| Whens {
+            earliest: earliest.min(one.earliest),
+            central: [least.min(one.central), most.max(one.central)],
+            latest: latest.max(one.latest),
+        })
+    }
+}
+
+/// What the table says beyond the middles: " (2024 at the earliest, 2031 at the latest)". Of a slowest pace that is never there at its
+/// middle nothing more is told.
+fn bounds_of(whens: &Whens, first_told: Option<Period>, last_told: Option<Period>, nature: Nature) -> String {
+    let earliest = whens.earliest.period().filter(|earliest| Some(*earliest) != first_told);
+    let latest = last_told.filter(|last| whens.latest != When::In(*last)).map(|_| latest(whens.latest, nature));
+    in_brackets(earliest.map(|earliest| first(earliest, nature)).into_iter().chain(latest))
 }
 
 /// Said of what is reached too late: ", after its date".
@@ -279,13 +334,21 @@ pub(super) fn first(end: Period, nature: Nature) -> String {
 /// When at the earliest and at the latest, where that is another period: " (2024 at the earliest, perhaps never)".
 pub(super) fn bounds(reached: &Reached, central: Period, nature: Nature) -> String {
     let earliest = reached.earliest.period().filter(|earliest| *earliest != central).map(|earliest| first(earliest, nature));
-    let latest = (reached.latest != When::In(central)).then(|| match reached.latest {
+    let latest = (reached.latest != When::In(central)).then(|| latest(reached.latest, nature));
+    in_brackets(earliest.into_iter().chain(latest))
+}
+
+fn latest(end: When, nature: Nature) -> String {
+    match end {
         When::In(latest) => format!("{} at the latest", period(latest, nature)),
         When::NotBefore(year) => format!("perhaps not before {year}"),
         When::Never => "perhaps never".into(),
-    });
-    let bounds: Vec<String> = earliest.into_iter().chain(latest).collect();
-    if bounds.is_empty() { String::new() } else { format!(" ({})", bounds.join(", ")) }
+    }
+}
+
+fn in_brackets(told: impl Iterator<Item = String>) -> String {
+    let told: Vec<String> = told.collect();
+    if told.is_empty() { String::new() } else { format!(" ({})", told.join(", ")) }
 }
 
 /// A period without its preposition.

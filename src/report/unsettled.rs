@@ -1,15 +1,23 @@
 //! Where the figures of a series contradict one another, or several state one amount vaguely, its paths are told all the same, from what
-//! is stated; and that is said.
+//! is stated; and that is said. A series none of whose figures is in a finding is not blamed for what others clash in.
 
 use super::names::period_name;
 use super::sentences::listed;
 use crate::figures::Figures;
 use crate::period::Period;
 use crate::projection::{History, Unsettled, Why};
+use std::collections::BTreeSet;
 
-/// A sentence or two on each reason that there is.
-pub(super) fn notes(history: &History, figures: &Figures) -> Vec<String> {
-    let all = history.unsettled();
+/// A sentence or two on each reason that there is. `clashing` are the figures (indices) that cannot all be true.
+pub(super) fn notes(history: &History, figures: &Figures, clashing: &BTreeSet<usize>) -> Vec<String> {
+    let mut all = history.unsettled();
+    let is_its = |index: &usize| {
+        let cell = figures.figures.get(*index).and_then(|figure| figure.reading.cell.as_ref());
+        cell.is_some_and(|cell| cell.series == history.series)
+    };
+    if !clashing.iter().any(is_its) {
+        all.retain(|one| one.why != Why::Contradicted);
+    }
     let of = |why: Why| -> Vec<&Unsettled> { all.iter().copied().filter(|one| one.why == why).collect() };
     [Why::Contradicted, Why::Stretched, Why::Vague].into_iter().filter_map(|why| note(why, &of(why), figures)).collect()
 }

@@ -16,6 +16,7 @@ use crate::solver::trial::{self, Fit};
 use crate::solver::witness::Witness;
 use num_rational::BigRational;
 use num_traits::One;
+use std::collections::BTreeSet;
 
 /// Judges figures by the network woven from them.
 pub fn judge(figures: &Figures, network: &Network) -> Judgement {
@@ -58,6 +59,17 @@ pub fn judge(figures: &Figures, network: &Network) -> Judgement {
     // An example that turned out to be none proves nothing.
     proved &= witness.is_some() || solution.components.values().any(|solved| solved.fit.is_none());
     Judgement { verdict, proved, standings, findings, tight, repairs, witness }
+}
+
+/// The figures (indices) that clash however loosely words are read: those of the findings that stand under no words.
+pub fn clashing(figures: &Figures, network: &Network) -> BTreeSet<usize> {
+    let problem = Problem::new(figures, network);
+    let solution = solve(&problem);
+    let conflicts = solution.components.values().flat_map(|solved| &solved.conflicts);
+    conflicts
+        .filter(|conflict| conflict.tier == Tier::Allowed)
+        .flat_map(|conflict| conflict.figures.iter().map(|&figure| figure as usize))
+        .collect()
 }
 
 /// Worst first, then those of few figures, then by row.

@@ -9,7 +9,7 @@ pub mod repair;
 mod tight;
 
 pub use bounds::{fill, levels, why};
-pub use judge::judge;
+pub use judge::{clashing, judge};
 pub use means::Mean;
 pub use rates::{ImpliedRate, implied_rates};
 pub use repair::{Amendment, Repair, repaired};

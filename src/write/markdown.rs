@@ -106,6 +106,9 @@ impl Form for Markdown {
         }
         for line in further {
             writeln!(out, "- {}", plain(&line.text))?;
+            for told in &line.targets {
+                writeln!(out, "  - {}", plain(told))?;
+            }
         }
         for (place, (_, why)) in report.apart.iter().enumerate() {
             let space = if place == 0 && !report.series.is_empty() { "\n" } else { "" };

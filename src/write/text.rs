@@ -110,6 +110,9 @@ impl Form for Text {
         }
         for line in further {
             writeln!(out, "{}", wrapped(&line.text, "", "  "))?;
+            for told in &line.targets {
+                writeln!(out, "{}", wrapped(told, "  ", "    "))?;
+            }
         }
         for (place, (_, why)) in report.apart.iter().enumerate() {
             let space = if place == 0 && !report.series.is_empty() { "\n" } else { "" };
@@ -311,11 +314,19 @@ fn write_rows(header: &[&str], rows: Vec<Vec<String>>, out: &mut dyn Write) -> i
         table.set_header(header.iter().copied());
     }
     let mut longest_words = vec![0; header.len()];
+    let mut widths: Vec<usize> = header.iter().map(|name| display_width(name)).collect();
     for row in rows {
+        for (width, text) in widths.iter_mut().zip(&row) {
+            *width = display_width(text).max(*width);
+        }
         for (longest, text) in longest_words.iter_mut().zip(&row) {
             *longest = text.split(' ').map(display_width).fold(*longest, usize::max);
         }
         table.add_row(row);
+    }
+    // What fits is not wrapped. The line between two columns takes a place as well.
+    if widths.iter().map(|width| width + PADDING + 1).sum::<usize>() <= WIDTH.into() {
+        table.set_content_arrangement(ContentArrangement::Disabled);
     }
     // A word that is broken in the middle is no word; where the words leave no room for one another, some have to be.
     if longest_words.iter().map(|longest| longest + PADDING).sum::<usize>() <= WIDTH.into() {

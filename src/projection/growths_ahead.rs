@@ -1,0 +1,50 @@
+//! Growths put forward for a year that lies further ahead: "double by 2030", where 2024 is known last.
+//!
+//! | said | read as |
+//! |---|---|
+//! | of 2025, or of 2026 where something is said of 2025 too | a pace, held every year |
+//! | of 2030, with the base 2024, which is known | an amount to be reached in 2030, like any other |
+//! | of 2030, without a base | neither: a base is never guessed, so both readings are told |
+
+use super::history::History;
+use super::paces::{big, middle_of};
+use crate::figures::{Aspect, Cell, Figure, Figures};
+use crate::period::Period;
+use crate::words::names_a_base;
+use num_rational::BigRational;
+use num_traits::{One, Zero};
+
+const YEAR: i32 = 12;
+
+/// The cell of a growth put forward, and what it is compared with.
+fn put_forward(figure: &Figure) -> Option<(&Cell, Period)> {
+    let cell = figure.reading.cell.as_ref().filter(|_| !figure.status.is_of_the_past())?;
+    match cell.aspect {
+        Aspect::Growth { base } => Some((cell, base)),
+        _ => None,
+    }
+}
+
+/// What a growth over several years, from a base that is known, comes to: least, middle and most of what is printed.
+pub(super) fn aim(figure: &Figure, history: &History) -> Option<[BigRational; 3]> {
+    let (cell, base) = put_forward(figure).filter(|(cell, base)| cell.period.first() - base.first() > YEAR)?;
+    let is_its = cell.series == history.series && cell.unit == history.unit;
+    let level = middle_of(history.points.iter().find(|point| is_its && point.period == base)?);
+    let times = |growth: BigRational| &level * (growth + BigRational::one()).max(BigRational::zero());
+    let (one, other) = (times(big(figure.printed.first()?)), times(big(figure.printed.last()?)));
+    let middle = (&one + &other) / BigRational::from_integer(2.into());
+    Some([one.clone().min(other.clone()), middle, one.max(other)])
+}
+
+/// The base that a growth has by default, where nobody names it and it lies beyond all that is known or said of: then it may as well be
+/// the growth from what is known last.
+pub(super) fn open_base(figure: &Figure, figures: &Figures, history: &History) -> Option<Period> {
+    let (cell, base) = put_forward(figure)?;
+    let last = history.last_year()?;
+    if figure.names_base || names_a_base(&figure.stated) || base.end() <= last.end() {
+        return None;
+    }
+    let speaks_of_it =
+        |other: &Figure| other.reading.cell.as_ref().is_some_and(|of| of.series == cell.series && of.period == base);
+    (!figures.figures.iter().any(speaks_of_it)).then_some(base)
+}
