@@ -323,3 +323,23 @@ fn the_two_commands_of_the_manual() {
     let directly = official::check_with(&[&statements, &path], &[UZB, &["--flow", "exports"]].concat());
     assert_eq!(directly.findings, found.findings);
 }
+
+#[test]
+fn a_group_is_proved_whatever_places_a_formula_left() {
+    // Cells that formulas filled: the same numbers with 4 places, and with 13 and 14.
+    let table = |armenia: &str, belarus: &str, cis: &str| {
+        format!(
+            "Exports of Kazakhstan,mn USD\nCountry,2022,2023\nCIS,{cis},60.25\nArmenia,{armenia},20.25\nBelarus,{belarus},40.00\n"
+        )
+    };
+    for file in [
+        table("10.2500", "20.5000", "30.7500"),
+        table("10.2500000000000", "20.50000000000000", "30.75000000000000"),
+        table("10.25000000000001", "20.4999999999999", "30.7500"),
+    ] {
+        let loaded = crossfoot::read::load_bytes(&[("table.csv", file.as_bytes())], &crossfoot::read::Options::default());
+        assert_eq!(loaded.refusals, [], "{file}");
+        let known: Vec<(&str, &str)> = loaded.figures.groups.iter().map(|one| (&*one.member, &*one.group)).collect();
+        assert_eq!(known, [("ARM", "CIS"), ("BLR", "CIS")], "{file}");
+    }
+}

@@ -391,9 +391,9 @@ impl Tree {
     /// The series that `child` is directly a part of.
     fn parents(&self, series: &[Series], child: usize) -> Vec<usize> {
         let (without, value) = Tree::split(self.cut, &series[child]);
-        self.kin
-            .get(&without)
-            .map_or_else(Vec::new, |kin| self.holders(&without.reporter, kin, &value).into_iter().map(|holder| kin[holder]).collect())
+        self.kin.get(&without).map_or_else(Vec::new, |kin| {
+            self.holders(&without.reporter, kin, &value).into_iter().map(|holder| kin[holder]).collect()
+        })
     }
 
     /// The parts that add up to a whole which is declared complete: nested HS codes and groups whose members are there do not
