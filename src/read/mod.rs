@@ -53,13 +53,13 @@ pub struct Options {
     pub most_cells: Option<usize>,
     /// How a file of records is to be read, where its own header does not tell.
     pub records: Option<records::Layout>,
-    /// Called now and then while a large workbook is read.
+    /// Called now and then while a large workbook or file of records is read.
     pub progress: Option<Watcher>,
     /// The program that parses workbooks, `crossfoot` itself; without one they are refused ([`book`] says why).
     pub program: Option<PathBuf>,
 }
 
-/// Somebody who is told how far the reading of a workbook has come.
+/// Somebody who is told how far the reading of a file has come.
 #[derive(Clone)]
 pub struct Watcher(pub Rc<dyn Fn(book::Progress)>);
 
