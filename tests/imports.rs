@@ -343,3 +343,23 @@ fn a_group_is_proved_whatever_places_a_formula_left() {
         assert_eq!(known, [("ARM", "CIS"), ("BLR", "CIS")], "{file}");
     }
 }
+
+#[test]
+fn of_one_file_is_said_when_its_years_end() {
+    let file = "Exports of Nepal to all countries,mn USD\nCountry,2022/23\nIndia,10.5\nChina,20.25\n";
+    let said = |name: &str, month: &str| crossfoot::read::Options {
+        of_file: vec![("np.csv".into(), name.into(), month.into())],
+        ..Default::default()
+    };
+    for (name, month) in [("year-ends", "july"), ("year-begins", "august")] {
+        let loaded = crossfoot::read::load_bytes(&[("np.csv", file.as_bytes())], &said(name, month));
+        assert_eq!(loaded.refusals, [], "{name}");
+        let periods: Vec<String> = loaded
+            .figures
+            .figures
+            .iter()
+            .filter_map(|figure| figure.reading.cell.as_ref().map(|cell| cell.period.to_string()))
+            .collect();
+        assert_eq!(periods, ["2022-08..2023-07"; 2], "{name}");
+    }
+}

@@ -212,7 +212,7 @@ impl Options {
             .collect();
         let mut given = Given::default();
         let mut refusals = Vec::new();
-        for (name, value) in own.iter().filter(|(name, _)| typed::NAMES.contains(name)) {
+        for (name, value) in own.iter().filter(|(name, _)| typed::sayable().any(|known| known == *name)) {
             if let Err(expected) = given.say(name, value, names) {
                 let found = format!("{name}={value}, said of {path}: {expected}");
                 refusals.push(Refusal::of_file("--set", found, format!("what --{name} takes")));
@@ -222,7 +222,8 @@ impl Options {
             return Err(refusals);
         }
         let column = |name: &str| names.column(name).map_or_else(|| name.to_lowercase(), |column| column.name().to_string());
-        let of_table = |name: &str| typed::NAMES.contains(&name) && names.column(name).is_none() && name != header::DECIMAL;
+        let of_table =
+            |name: &str| typed::sayable().any(|known| known == name) && names.column(name).is_none() && name != header::DECIMAL;
         let is_own = |name: &String| own.iter().any(|(own, _)| column(own) == column(name));
         let mut set: Vec<(String, String)> = self.set.iter().filter(|(name, _)| !is_own(name)).cloned().collect();
         let defaults = own.iter().filter(|(name, _)| !of_table(name));
