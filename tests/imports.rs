@@ -363,3 +363,31 @@ fn of_one_file_is_said_when_its_years_end() {
         assert_eq!(periods, ["2022-08..2023-07"; 2], "{name}");
     }
 }
+
+/// What is told of a table of text, line by line.
+fn told_of(file: &str, given: &[(&str, &str)]) -> Vec<String> {
+    let of_file = given.iter().map(|(name, value)| ("table.csv".into(), (*name).into(), (*value).into())).collect();
+    let options = crossfoot::read::Options { of_file, ..Default::default() };
+    crossfoot::read::load_bytes(&[("table.csv", file.as_bytes())], &options).notices
+}
+
+#[test]
+fn a_header_that_says_how_growths_are_printed_wins_and_the_person_is_told() {
+    let file =
+        "Georgia's trade\nCountry,Exports 2023 as % of the previous year (previous year = 100)\nArmenia,114.5\nTurkey,90.25\n";
+    let told = told_of(file, &[("growth", "change"), ("reporter", "GEO")]);
+    let expected = "  columns say their way to print growths themselves, as in index; --growth change is not used for them";
+    assert!(told.iter().any(|line| line == expected), "{told:?}");
+    let told = told_of(file, &[("growth", "index"), ("reporter", "GEO")]);
+    assert!(!told.iter().any(|line| line.contains("--growth")), "{told:?}");
+}
+
+#[test]
+fn what_measures_something_else_is_told_in_the_words_that_say_so() {
+    let file =
+        "Exports of Georgia\n,2021,2022\n\"Exports, mn USD\",10.5,20.25\n\"Exports, average price, USD per tonne\",1.5,2.25\n";
+    let told = told_of(file, &[]);
+    assert!(told.iter().any(|line| line.contains("measures something else: Exports, average price")), "{told:?}");
+    let titled = told_of("Exports of Georgia at constant prices, mn USD\nCountry,2021\nArmenia,10.5\nTurkey,20.25\n", &[]);
+    assert!(!titled.iter().any(|line| line.contains("something else: 2021")), "{titled:?}");
+}
