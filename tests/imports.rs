@@ -391,3 +391,29 @@ fn what_measures_something_else_is_told_in_the_words_that_say_so() {
     let titled = told_of("Exports of Georgia at constant prices, mn USD\nCountry,2021\nArmenia,10.5\nTurkey,20.25\n", &[]);
     assert!(!titled.iter().any(|line| line.contains("something else: 2021")), "{titled:?}");
 }
+
+#[test]
+fn one_reporter_is_not_said_of_another_country_s_table() {
+    let table =
+        |title: &str, partner: &str| format!("{title}, mn USD\nCountry,2022,2023\n{partner},10.5,20.25\nChina,7.25,8.5\n");
+    let (own, others) = (table("Exports", "Russia"), table("Exports", "Kazakhstan"));
+    let titled = table("Exports of Kyrgyzstan", "Kazakhstan");
+    let refused = |files: &[(&str, &str)], of_file: &[(&str, &str)]| -> Vec<(String, String)> {
+        let of_file = of_file.iter().map(|(file, country)| ((*file).into(), "reporter".into(), (*country).into())).collect();
+        let given = crossfoot::tables::Given { reporter: Some("UZB".into()), ..Default::default() };
+        let options = crossfoot::read::Options { given, of_file, ..Default::default() };
+        let files: Vec<(&str, &[u8])> = files.iter().map(|(path, text)| (*path, text.as_bytes())).collect();
+        let refusals = crossfoot::read::load_bytes(&files, &options).refusals;
+        refusals.into_iter().map(|refusal| (refusal.file, refusal.found)).collect()
+    };
+    let (uzbek, kyrgyz) = (("uz_exports.csv", own.as_str()), ("kyrgyzstat.csv", others.as_str()));
+    let found = |whence: &str| format!("reporter UZB said of all files, and KGZ in this one's {whence}");
+    assert_eq!(refused(&[uzbek, kyrgyz], &[]), [("kyrgyzstat.csv".to_string(), found("name"))]);
+    assert_eq!(refused(&[uzbek, ("b.csv", &titled)], &[]), [("b.csv".to_string(), found("text"))]);
+    // Said of this file, or of nothing else, it is meant.
+    assert_eq!(refused(&[uzbek, kyrgyz], &[("kyrgyzstat.csv", "KGZ")]), []);
+    assert_eq!(refused(&[uzbek, kyrgyz], &[("kyrgyzstat.csv", "UZB")]), []);
+    assert_eq!(refused(&[kyrgyz], &[]), []);
+    // A name that is a partner's is none of who reports.
+    assert_eq!(refused(&[("a.csv", &others), ("russia.csv", &own)], &[]), []);
+}

@@ -63,7 +63,9 @@ pub fn survey<'a>(grid: &'a Grid, given: &'a Given, names: &'a Names) -> Survey<
         let mut columns = own.filter(|_| table.laid.is_none()).unwrap_or_else(|| columns(&contents, &table, given, above));
         let titled = titles(&contents, &table, &columns, &notes).within(&taken_over(&contents, &table, &titles_above));
         let by_sheet = as_used(&by_sheet, &titled, &columns, &mut notices, given);
-        let (context, mut of_titles) = context(titled.clone().within(&by_sheet), given);
+        let around = titled.clone().within(&by_sheet);
+        let titled_reporter = around.reporter.clone();
+        let (context, mut of_titles) = context(around, given);
         notices.append(&mut of_titles);
         let context = of_all(context, &columns, names);
         settle_codings(&contents, &table, &mut columns, context.coding);
@@ -80,6 +82,7 @@ pub fn survey<'a>(grid: &'a Grid, given: &'a Given, names: &'a Names) -> Survey<
             outline: table,
             columns,
             context,
+            titled_reporter,
             is_matrix,
             taken: 0,
             first: Vec::new(),
