@@ -216,14 +216,12 @@ fn gainsaid(broken: &BTreeMap<(String, String), &Sums>, all: &[Sums]) -> Option<
         "" => format!("{other} table"),
         sheet => format!("{other} table of the sheet \"{sheet}\""),
     };
-    let more = match broken.len() - 1 {
-        0 => String::new(),
-        1 => " (and one partner more in a group)".to_string(),
-        more => format!(" (and {more} partners more in groups)"),
+    let are_not_counted = match broken.len() - 1 {
+        0 => "this is not counted".to_string(),
+        more => format!("this and {more} more of the kind are not counted"),
     };
-    let are = if broken.len() == 1 { "is" } else { "are" };
     let (one, other) = (place(proof, "a"), place(against, if std::ptr::eq(proof, *against) { "the same" } else { "a" }));
-    Some(format!("{member} in {group}{more} {are} not counted so: {one} adds up so, and {other} lists both and does not"))
+    Some(format!("{member} is in {group} by the sums of {one}, and not by those of {other}: {are_not_counted}"))
 }
 
 #[cfg(test)]
@@ -266,7 +264,7 @@ mod tests {
         assert_eq!(
             known.notices,
             [
-                "GBR in EU is not counted so: a table of the sheet \"2\" adds up so, and a table of the sheet \"1\" lists both and does not"
+                "GBR is in EU by the sums of a table of the sheet \"2\", and not by those of a table of the sheet \"1\": this is not counted"
             ]
         );
     }

@@ -149,7 +149,8 @@ fn as_used(by_sheet: &Facts, titled: &Facts, columns: &Columns, notices: &mut Ve
     let is_code = product.bytes().all(|byte| byte.is_ascii_digit());
     if !is_code || titled.coding == Some("HS") {
         used.product = Some(product);
-    } else if product != "TOTAL" {
+    } else if product != "TOTAL" && used.period.is_none() {
+        // Of a sheet called "2001" nobody thinks that it is one.
         notices.push(format!("the sheet's name {product} is not taken for a commodity; --product {product} says that it is one"));
     }
     used

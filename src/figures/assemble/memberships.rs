@@ -52,14 +52,11 @@ pub(super) fn agreed(
         let path = |file: usize| files.get(file).map_or("another file", |file| &*file.path);
         let says = said.iter().find(|(_, memberships)| memberships.contains(&first)).map_or("a file", |(&file, _)| path(file));
         let against = path(file);
-        let (others, are) = match gone.len() {
-            1 => (String::new(), "is"),
-            2 => (" (and one partner more in another group)".to_string(), "are"),
-            more => (format!(" (and {} partners more in groups)", more - 1), "are"),
+        let are_in_none = match gone.len() {
+            1 => format!("{member} is counted in no group"),
+            more => format!("{member} and {} more are counted in no group", more - 1),
         };
-        notices.push(format!(
-            "{member} in {group}{others} {are} not counted so: {says} says it, and {against} lists both and does not{parts}"
-        ));
+        notices.push(format!("{says} puts {member} in {group}, {against} does not: {are_in_none}{parts}"));
     }
     (all, notices)
 }
@@ -89,8 +86,7 @@ mod tests {
             loaded
                 .notices
                 .iter()
-                .any(|notice| notice
-                    .starts_with("GBR in EU is not counted so: old.csv says it, and new.csv lists both and does not")),
+                .any(|notice| notice.starts_with("old.csv puts GBR in EU, new.csv does not: GBR is counted in no group")),
             "{:?}",
             loaded.notices
         );
