@@ -323,3 +323,97 @@ fn the_two_commands_of_the_manual() {
     let directly = official::check_with(&[&statements, &path], &[UZB, &["--flow", "exports"]].concat());
     assert_eq!(directly.findings, found.findings);
 }
+
+#[test]
+fn a_group_is_proved_whatever_places_a_formula_left() {
+    // Cells that formulas filled: the same numbers with 4 places, and with 13 and 14.
+    let table = |armenia: &str, belarus: &str, cis: &str| {
+        format!(
+            "Exports of Kazakhstan,mn USD\nCountry,2022,2023\nCIS,{cis},60.25\nArmenia,{armenia},20.25\nBelarus,{belarus},40.00\n"
+        )
+    };
+    for file in [
+        table("10.2500", "20.5000", "30.7500"),
+        table("10.2500000000000", "20.50000000000000", "30.75000000000000"),
+        table("10.25000000000001", "20.4999999999999", "30.7500"),
+    ] {
+        let loaded = crossfoot::read::load_bytes(&[("table.csv", file.as_bytes())], &crossfoot::read::Options::default());
+        assert_eq!(loaded.refusals, [], "{file}");
+        let known: Vec<(&str, &str)> = loaded.figures.groups.iter().map(|one| (&*one.member, &*one.group)).collect();
+        assert_eq!(known, [("ARM", "CIS"), ("BLR", "CIS")], "{file}");
+    }
+}
+
+#[test]
+fn of_one_file_is_said_when_its_years_end() {
+    let file = "Exports of Nepal to all countries,mn USD\nCountry,2022/23\nIndia,10.5\nChina,20.25\n";
+    let said = |name: &str, month: &str| crossfoot::read::Options {
+        of_file: vec![("np.csv".into(), name.into(), month.into())],
+        ..Default::default()
+    };
+    for (name, month) in [("year-ends", "july"), ("year-begins", "august")] {
+        let loaded = crossfoot::read::load_bytes(&[("np.csv", file.as_bytes())], &said(name, month));
+        assert_eq!(loaded.refusals, [], "{name}");
+        let periods: Vec<String> = loaded
+            .figures
+            .figures
+            .iter()
+            .filter_map(|figure| figure.reading.cell.as_ref().map(|cell| cell.period.to_string()))
+            .collect();
+        assert_eq!(periods, ["2022-08..2023-07"; 2], "{name}");
+    }
+}
+
+/// What is told of a table of text, line by line.
+fn told_of(file: &str, given: &[(&str, &str)]) -> Vec<String> {
+    let of_file = given.iter().map(|(name, value)| ("table.csv".into(), (*name).into(), (*value).into())).collect();
+    let options = crossfoot::read::Options { of_file, ..Default::default() };
+    crossfoot::read::load_bytes(&[("table.csv", file.as_bytes())], &options).notices
+}
+
+#[test]
+fn a_header_that_says_how_growths_are_printed_wins_and_the_person_is_told() {
+    let file =
+        "Georgia's trade\nCountry,Exports 2023 as % of the previous year (previous year = 100)\nArmenia,114.5\nTurkey,90.25\n";
+    let told = told_of(file, &[("growth", "change"), ("reporter", "GEO")]);
+    let expected = "  columns say their way to print growths themselves, as in index; --growth change is not used for them";
+    assert!(told.iter().any(|line| line == expected), "{told:?}");
+    let told = told_of(file, &[("growth", "index"), ("reporter", "GEO")]);
+    assert!(!told.iter().any(|line| line.contains("--growth")), "{told:?}");
+}
+
+#[test]
+fn what_measures_something_else_is_told_in_the_words_that_say_so() {
+    let file =
+        "Exports of Georgia\n,2021,2022\n\"Exports, mn USD\",10.5,20.25\n\"Exports, average price, USD per tonne\",1.5,2.25\n";
+    let told = told_of(file, &[]);
+    assert!(told.iter().any(|line| line.contains("measures something else: Exports, average price")), "{told:?}");
+    let titled = told_of("Exports of Georgia at constant prices, mn USD\nCountry,2021\nArmenia,10.5\nTurkey,20.25\n", &[]);
+    assert!(!titled.iter().any(|line| line.contains("something else: 2021")), "{titled:?}");
+}
+
+#[test]
+fn one_reporter_is_not_said_of_another_country_s_table() {
+    let table =
+        |title: &str, partner: &str| format!("{title}, mn USD\nCountry,2022,2023\n{partner},10.5,20.25\nChina,7.25,8.5\n");
+    let (own, others) = (table("Exports", "Russia"), table("Exports", "Kazakhstan"));
+    let titled = table("Exports of Kyrgyzstan", "Kazakhstan");
+    let refused = |files: &[(&str, &str)], of_file: &[(&str, &str)]| -> Vec<(String, String)> {
+        let of_file = of_file.iter().map(|(file, country)| ((*file).into(), "reporter".into(), (*country).into())).collect();
+        let given = crossfoot::tables::Given { reporter: Some("UZB".into()), ..Default::default() };
+        let options = crossfoot::read::Options { given, of_file, ..Default::default() };
+        let files: Vec<(&str, &[u8])> = files.iter().map(|(path, text)| (*path, text.as_bytes())).collect();
+        let refusals = crossfoot::read::load_bytes(&files, &options).refusals;
+        refusals.into_iter().map(|refusal| (refusal.file, refusal.found)).collect()
+    };
+    let (uzbek, kyrgyz) = (("uz_exports.csv", own.as_str()), ("kyrgyzstat.csv", others.as_str()));
+    let found = |whence: &str| format!("reporter UZB said of all files, and KGZ in this one's {whence}");
+    assert_eq!(refused(&[uzbek, kyrgyz], &[]), [("kyrgyzstat.csv".to_string(), found("name"))]);
+    assert_eq!(refused(&[uzbek, ("b.csv", &titled)], &[]), [("b.csv".to_string(), found("text"))]);
+    // Said of this file, or of nothing else, it is meant.
+    assert_eq!(refused(&[uzbek, kyrgyz], &[("kyrgyzstat.csv", "KGZ")]), []);
+    assert_eq!(refused(&[uzbek, kyrgyz], &[("kyrgyzstat.csv", "UZB")]), []);
+    assert_eq!(refused(&[kyrgyz], &[]), []);
+    // A name that is a partner's is none of who reports.
+    assert_eq!(refused(&[("a.csv", &others), ("russia.csv", &own)], &[]), []);
+}

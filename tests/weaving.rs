@@ -82,3 +82,24 @@ fn a_balance_may_change_its_sign_and_grows_only_where_its_sign_is_known() {
     clash(header, &[before, "b,RUS,balance,2022,exactly -150 USD,", "g,RUS,balance,2022,exactly 20%,growth"], "a b g");
     stand(header, &[before, "b,RUS,balance,2022,more than 100 USD,", "g,RUS,balance,2022,exactly 20%,growth"]);
 }
+
+#[test]
+fn another_office_s_table_settles_nothing_of_this_one_s_groups() {
+    let kazakh = "id,reporter,partner,flow,period,stated,group,parts\nw,KAZ,Asia,exports,2023,100 mn USD,,partners\n\
+                  c,KAZ,CHN,exports,2023,80 mn USD,Asia,\nj,KAZ,JPN,exports,2023,30 mn USD,Asia,\n";
+    // 8 and 9 are more than 10: they would clash if Kazakhstan's groups were Kyrgyzstan's too.
+    let kyrgyz = "reporter,partner,flow,period,stated\nKGZ,Asia,exports,2020,10 mn USD\n\
+                  KGZ,CHN,exports,2020,8 mn USD\nKGZ,JPN,exports,2020,9 mn USD\n";
+    let files = [("a.csv", kazakh.as_bytes()), ("b.csv", kyrgyz.as_bytes())];
+    for several in [&files[..1], &files[..], &[files[1], files[0]]] {
+        let loaded = load_bytes(several, &Options::default());
+        assert_eq!((loaded.refusals, loaded.notices), (Vec::new(), Vec::<String>::new()));
+        let judgement = verdict::judge(&loaded.figures, &weave(&loaded.figures));
+        let named: Vec<Vec<&str>> = judgement
+            .findings
+            .iter()
+            .map(|finding| finding.figures.iter().map(|&figure| &*loaded.figures.figures[figure].id).collect())
+            .collect();
+        assert_eq!((judgement.verdict, named), (Verdict::Contradictory, vec![vec!["w", "c", "j"]]), "{}", several.len());
+    }
+}

@@ -27,7 +27,10 @@ impl Drawn {
             bar.set_style(ProgressStyle::with_template("{spinner} {msg}").unwrap_or_else(|_| ProgressStyle::default_spinner()));
             bar
         });
-        bar.set_message(format!("sheet {}: {} cells", progress.sheet, progress.cells));
+        bar.set_message(match progress {
+            Progress::Cells { sheet, cells } => format!("sheet {sheet}: {cells} cells"),
+            Progress::Bytes(bytes) => format!("{} MB of records", bytes / 1_000_000),
+        });
         bar.tick();
     }
 }

@@ -14,7 +14,7 @@ use crossfoot::report::{self, After, ChosenUnit, Counting, NoSuchQuantity, Run, 
 use crossfoot::verdict::{self, Bounded, Judgement, Tier};
 use crossfoot::words;
 use crossfoot::write;
-use std::io::{self, Write};
+use std::io::{self, IsTerminal, Write};
 use std::path::Path;
 use std::process::ExitCode;
 
@@ -256,7 +256,19 @@ pub fn read_book(max_cells: usize) -> Result<ExitCode, Problem> {
 
 /// Says something to the person. When even standard error is closed there is nobody left to tell.
 pub fn say(text: &str) {
-    let _ = writeln!(io::stderr(), "{text}");
+    let told = if io::stderr().is_terminal() { wrapped(text) } else { text.to_string() };
+    let _ = writeln!(io::stderr(), "{told}");
+}
+
+/// For a terminal: no line is longer than those of the answers; what goes on is set in further.
+fn wrapped(text: &str) -> String {
+    let line = |line: &str| {
+        let told = line.trim_start();
+        let first = " ".repeat(line.len() - told.len());
+        let rest = format!("{first}  ");
+        textwrap::fill(told, textwrap::Options::new(80).break_words(false).initial_indent(&first).subsequent_indent(&rest))
+    };
+    text.lines().map(line).collect::<Vec<_>>().join("\n")
 }
 
 fn status(level: Level, judgement: &Judgement) -> ExitCode {
@@ -391,4 +403,19 @@ fn options_ahead(ahead: &Ahead) -> Vec<(String, Option<String>)> {
 fn joined<'a>(written: impl Iterator<Item = &'a str>) -> Option<String> {
     let all: Vec<&str> = written.collect();
     (!all.is_empty()).then(|| all.join(","))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::wrapped;
+
+    #[test]
+    fn what_is_said_on_a_terminal_has_short_lines() {
+        let path = "a/very/long/path/that/is/one/word/and/stays/whole/whatever/the/width/of/the/terminal/is.csv";
+        let told = wrapped(&format!("a sentence of many words {}\n  {path} is told", "that goes on and on ".repeat(8)));
+        assert!(told.lines().all(|line| line.len() <= 80 || line.trim() == path), "{told}");
+        assert!(told.lines().nth(1).is_some_and(|line| line.starts_with("  ")), "{told}");
+        assert!(told.contains(path), "{told}");
+        assert_eq!(wrapped("short\n  and set in"), "short\n  and set in");
+    }
 }

@@ -132,6 +132,18 @@ pub struct Whole {
     pub cut: Cut,
 }
 
+/// That a partner belongs to a group of partners in what one reporter publishes. Offices draw their groups by themselves: what one calls
+/// "Asia" may leave out what another counts in.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Membership {
+    /// Whose statistics know the group.
+    pub reporter: String,
+    /// The partner.
+    pub member: String,
+    /// The group that it is a part of.
+    pub group: String,
+}
+
 /// One file that was read.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct SourceFile {
@@ -152,8 +164,8 @@ pub struct Figures {
     pub asked: Vec<Asked>,
     /// The wholes whose parts are declared complete, without repeats.
     pub wholes: Vec<Whole>,
-    /// Partner and the group of partners that it belongs to, sorted, without repeats.
-    pub groups: Vec<(String, String)>,
+    /// Which partners belong to which groups of partners, sorted, without repeats.
+    pub groups: Vec<Membership>,
     /// The rows of each file as they were written, also the refused ones and the columns that crossfoot does not know.
     pub tables: Vec<Table>,
 }

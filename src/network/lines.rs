@@ -4,7 +4,7 @@
 //! of a whole that is declared complete).
 
 use super::ties::Ties;
-use crate::figures::{Aspect, Cell, Cut, Exchange, Figures, Flow, Nature, Series};
+use crate::figures::{Aspect, Cell, Cut, Exchange, Figures, Flow, Membership, Nature, Series};
 use crate::names::WORLD;
 use crate::period::Period;
 use crate::words::Unit;
@@ -259,6 +259,9 @@ impl Lines {
             }
             for (parent, children) in children {
                 let series = &self.series[parent];
+                let is_group = |series: &Series| {
+                    figures.groups.iter().any(|one| one.reporter == series.reporter && one.group == series.partner)
+                };
                 let never_exceeded = matches!(series.flow, Flow::Turnover | Flow::Exports | Flow::Imports);
                 if !never_exceeded && series.nature != Nature::Stock {
                     continue;
@@ -267,7 +270,7 @@ impl Lines {
                     let in_unit = children.iter().filter_map(|&child| self.by_line.get(&(child, unit.clone())).copied());
                     let parts: Vec<LineId> = in_unit.filter(|part| !declared.contains(&(line, *part))).collect();
                     if !parts.is_empty() {
-                        let disjoint = cut == Cut::Partners && figures.groups.iter().any(|(_, group)| *group == series.partner);
+                        let disjoint = cut == Cut::Partners && is_group(series);
                         wholes.push(Parted { line, parts, complete: false, disjoint });
                     }
                 }
@@ -326,7 +329,8 @@ struct Tree {
     cut: Cut,
     /// Series without the column, to the column's values and the series that have them.
     kin: BTreeMap<Series, BTreeMap<String, usize>>,
-    groups: Vec<(String, String)>,
+    /// By reporter, each member with a group that it is in: offices draw their groups by themselves.
+    groups: BTreeMap<String, Vec<(String, String)>>,
 }
 
 impl Tree {
@@ -336,7 +340,11 @@ impl Tree {
             let (without, value) = Tree::split(cut, series);
             kin.entry(without).or_default().insert(value, index);
         }
-        Tree { cut, kin, groups: figures.groups.clone() }
+        let mut groups: BTreeMap<String, Vec<(String, String)>> = BTreeMap::new();
+        for Membership { reporter, member, group } in &figures.groups {
+            groups.entry(reporter.clone()).or_default().push((member.clone(), group.clone()));
+        }
+        Tree { cut, kin, groups }
     }
 
     fn split(cut: Cut, series: &Series) -> (Series, String) {
@@ -353,15 +361,20 @@ impl Tree {
         }
     }
 
-    /// The smallest wholes that hold a value, of those that have a series.
-    fn holders<'a>(&'a self, kin: &'a BTreeMap<String, usize>, value: &'a str) -> Vec<&'a str> {
+    /// The members and groups that a reporter's statistics know.
+    fn groups_of(&self, reporter: &str) -> &[(String, String)] {
+        self.groups.get(reporter).map_or(&[], Vec::as_slice)
+    }
+
+    /// The smallest wholes that hold a value in a reporter's statistics, of those that have a series.
+    fn holders<'a>(&'a self, reporter: &str, kin: &'a BTreeMap<String, usize>, value: &'a str) -> Vec<&'a str> {
         if value == self.top() {
             return Vec::new();
         }
         let mut holders: Vec<&str> = Vec::new();
         match self.cut {
             Cut::Partners => {
-                let of = self.groups.iter().filter(|(member, group)| member == value && group != value);
+                let of = self.groups_of(reporter).iter().filter(|(member, group)| member == value && group != value);
                 holders.extend(of.map(|(_, group)| &**group).filter(|group| kin.contains_key(*group)));
             }
             Cut::Products if value.bytes().all(|b| b.is_ascii_digit()) => {
@@ -378,9 +391,9 @@ impl Tree {
     /// The series that `child` is directly a part of.
     fn parents(&self, series: &[Series], child: usize) -> Vec<usize> {
         let (without, value) = Tree::split(self.cut, &series[child]);
-        self.kin
-            .get(&without)
-            .map_or_else(Vec::new, |kin| self.holders(kin, &value).into_iter().map(|holder| kin[holder]).collect())
+        self.kin.get(&without).map_or_else(Vec::new, |kin| {
+            self.holders(&without.reporter, kin, &value).into_iter().map(|holder| kin[holder]).collect()
+        })
     }
 
     /// The parts that add up to a whole which is declared complete: nested HS codes and groups whose members are there do not
@@ -388,18 +401,19 @@ impl Tree {
     fn children(&self, series: &[Series], whole: usize) -> Vec<usize> {
         let (without, name) = Tree::split(self.cut, &series[whole]);
         let Some(kin) = self.kin.get(&without) else { return Vec::new() };
+        let groups = self.groups_of(&without.reporter);
         let members_are_there =
-            |group: &str| self.groups.iter().any(|(member, of)| of == group && member != group && kin.contains_key(member));
-        let is_member_of_whole = |value: &str| self.groups.iter().any(|(member, of)| *of == name && member == value);
+            |group: &str| groups.iter().any(|(member, of)| of == group && member != group && kin.contains_key(member));
+        let is_member_of_whole = |value: &str| groups.iter().any(|(member, of)| *of == name && member == value);
         // A group stands for its members, listed or not. Only of groups that overlap the members are counted instead.
-        let groups_of = |value: &str| self.groups.iter().filter(|(member, of)| member == value && kin.contains_key(of)).count();
+        let groups_of = |value: &str| groups.iter().filter(|(member, of)| member == value && kin.contains_key(of)).count();
         let overlap = kin.keys().any(|value| groups_of(value) > 1);
         let is_part = |value: &str| match self.cut {
             Cut::Partners if members_are_there(&name) => is_member_of_whole(value),
             Cut::Partners if overlap => value != self.top() && !members_are_there(value),
             Cut::Partners => value != self.top() && groups_of(value) == 0,
-            Cut::Products if name == self.top() => self.holders(kin, value) == [self.top()],
-            Cut::Products if name.bytes().all(|b| b.is_ascii_digit()) => self.holders(kin, value) == [&*name],
+            Cut::Products if name == self.top() => self.holders(&without.reporter, kin, value) == [self.top()],
+            Cut::Products if name.bytes().all(|b| b.is_ascii_digit()) => self.holders(&without.reporter, kin, value) == [&*name],
             Cut::Products => value != self.top(),
         };
         kin.iter().filter(|(value, index)| **index != whole && is_part(value)).map(|(_, index)| *index).collect()

@@ -116,6 +116,28 @@ impl<R: Read> Read for Watched<R> {
     }
 }
 
+/// A file of which somebody is told how many bytes were read, each time that there are more.
+pub struct Counted<'a, R> {
+    source: R,
+    count: u64,
+    tell: &'a dyn Fn(u64),
+}
+
+impl<'a, R: Read> Counted<'a, R> {
+    pub fn new(source: R, tell: &'a dyn Fn(u64)) -> Counted<'a, R> {
+        Counted { source, count: 0, tell }
+    }
+}
+
+impl<R: Read> Read for Counted<'_, R> {
+    fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
+        let got = self.source.read(buffer)?;
+        self.count += got as u64;
+        (self.tell)(self.count);
+        Ok(got)
+    }
+}
+
 /// The SHA-256 in hexadecimal.
 pub fn fingerprint(bytes: &[u8]) -> String {
     hexadecimal(&Sha256::digest(bytes))

@@ -78,16 +78,17 @@ pub fn file<'a>(
     sink: &mut Sink,
 ) -> Result<Read, Stop> {
     let begun = bytes::begun(path, open)?;
+    let tell = |progress: book::Progress| {
+        if let Some(watcher) = &options.progress {
+            (watcher.0)(progress);
+        }
+    };
     let source = |sha256: String| SourceFile { path: path.to_string(), sha256 };
     if book::is_book(&begun.head) {
         let limits = Limits::of_cells(options.most_cells.unwrap_or(super::MOST_CELLS));
         let bytes = begun.whole(path, limits.file)?;
         let file = source(bytes::fingerprint(&bytes));
-        let mut progress = |progress: book::Progress| {
-            if let Some(watcher) = &options.progress {
-                (watcher.0)(progress);
-            }
-        };
+        let mut progress = |progress: book::Progress| tell(progress);
         let mut book = book::grids(path, bytes, &limits, options.program.as_deref(), &mut progress)?;
         notices.append(&mut book.notices);
         notices.extend(sheets::are_there(path, &book.grids, &options.given)?);
@@ -105,7 +106,9 @@ pub fn file<'a>(
     if layout.is_some() || records::recognise(&begun.head).is_some() {
         let mut read = bytes::Watched::new(begun.all(), is_recorded);
         let mut first: Vec<Entry> = Vec::new();
-        let account = records::import(path, &mut read, layout, &options.given, &mut |entry| {
+        let told = |bytes: u64| tell(book::Progress::Bytes(bytes));
+        let counted = bytes::Counted::new(&mut read, &told);
+        let account = records::import(path, counted, layout, &options.given, &mut |entry| {
             if first.len() < FIRST {
                 first.push(entry.clone());
             }
@@ -283,5 +286,33 @@ impl Rows {
             decimal: Some(crate::words::DecimalMark::Point),
             left_out: BTreeSet::new(),
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::{Options, Watcher};
+    use super::{book, file};
+    use crate::names::Names;
+    use std::cell::RefCell;
+    use std::rc::Rc;
+
+    #[test]
+    fn a_long_file_of_records_tells_how_far_it_has_come() {
+        let rows = (0..20_000).map(|row| format!("2021,4,24,{:06},52.051,13.235\n", row % 9_000));
+        let text = format!("t,i,j,k,v,q\n{}", rows.collect::<String>());
+        let told: Rc<RefCell<Vec<u64>>> = Rc::default();
+        let keep = told.clone();
+        let watcher = Watcher(Rc::new(move |progress| match progress {
+            book::Progress::Bytes(bytes) => keep.borrow_mut().push(bytes),
+            book::Progress::Cells { sheet, .. } => panic!("no sheet is in this file, not even {sheet}"),
+        }));
+        let options = Options { progress: Some(watcher), ..Options::default() };
+        let names = Names::embedded().expect("names");
+        let open = || Ok(Box::new(text.as_bytes()) as Box<dyn std::io::Read>);
+        file("baci.csv", open, (&options, false), names, &mut Vec::new(), &mut |_| Ok(())).map(drop).expect("BACI");
+        let told = told.borrow();
+        assert!(told.len() > 5 && told.is_sorted(), "{told:?}");
+        assert_eq!(told.last(), Some(&(text.len() as u64)));
     }
 }

@@ -41,6 +41,7 @@ use crate::tables::label::{Kind, Meaning, UnitSaid, When};
 use crate::tables::laid::{ColumnLaid, Holds, LabelLaid, Laid, TableLaid, TextLaid};
 use crate::tables::{Given, typed};
 use serde::Deserialize;
+use std::cell::RefCell;
 use toml::Spanned;
 
 const VERSION: u32 = 1;
@@ -146,7 +147,7 @@ pub fn read(path: &str, text: &str, given: Given, names: &Names) -> Result<(Give
         return Ok((given, Some(records::Layout::read(path, text)?)));
     }
     let ends = text.bytes().enumerate().filter(|(_, byte)| *byte == b'\n').map(|(at, _)| at).collect();
-    let file = File { path, text, ends, names };
+    let file = File { path, text, ends, names, doubtful: RefCell::default() };
     Ok((given.or(file.given()?), None))
 }
 
@@ -157,6 +158,8 @@ struct File<'a> {
     /// Where its lines end.
     ends: Vec<usize>,
     names: &'a Names,
+    /// Names that are in no list and look like a slip of the pen, with the line.
+    doubtful: RefCell<Vec<(u64, String)>>,
 }
 
 impl File<'_> {
@@ -199,17 +202,36 @@ impl File<'_> {
             ("decimal", decimal),
             ("source", source),
         ] {
+            self.doubt(name, &said);
             self.said(name, &said, |typed| given.say(name, typed, self.names))?;
         }
         given.sheets = layout.sheets.into_iter().map(Spanned::into_inner).collect();
         let texts = layout.text.into_iter().map(|text| self.text(&text)).collect::<Result<_, _>>()?;
         let tables = layout.table.into_iter().map(|table| self.table(table)).collect::<Result<_, _>>()?;
         given.laid = Laid::new(self.path, texts, tables);
+        given.laid.doubtful = self.doubtful.take();
         Ok(given)
     }
 
     fn line(&self, byte: usize) -> u64 {
         self.ends.partition_point(|end| *end < byte) as u64 + 1
+    }
+
+    /// Remembers a country or flow that is in no list, but for what is close to none: an office's own flow, or a group of countries.
+    fn doubt(&self, name: &str, said: &Said) {
+        let Some(said) = said else { return };
+        let typed = said.get_ref();
+        let near = match name {
+            "flow" if matches!(self.names.flow(typed), Flow::Named(_)) => self.names.flow_near(typed),
+            "reporter" | "partner" if self.names.country(typed).is_none() => self.names.country_near(typed),
+            _ => None,
+        };
+        let Some(near) = near else { return };
+        let told = format!("{name} = \"{typed}\" is in no list and is kept as written; \"{near}\" may be meant");
+        let mut doubtful = self.doubtful.borrow_mut();
+        if doubtful.iter().all(|(_, known)| *known != told) {
+            doubtful.push((self.line(said.span().start), told));
+        }
     }
 
     /// What one value says, or where it stands and what to write.
@@ -253,7 +275,15 @@ impl File<'_> {
     fn holds(&self, text: &Text) -> Result<Holds, Refusal> {
         let country = |typed: &str| Ok(typed::country(typed, self.names));
         let plain = |typed: &str| Ok(typed.trim().to_string());
-        let unit = self.said("currency", &text.currency, |typed| if typed == "%" { plain(typed) } else { typed::unit(typed) })?;
+        let is_currency = |code: &str| iso_currency::Currency::from_code(code.trim()).is_some();
+        let is_pair = |typed: &str| typed.split_once('/').is_some_and(|(a, b)| is_currency(a) && is_currency(b));
+        let unit = self.said("currency", &text.currency, |typed| match typed {
+            "%" => plain(typed),
+            pair if is_pair(pair) => {
+                Err(format!("write kind = \"rate\" and flow = \"{pair}\": a rate's currencies are its flow"))
+            }
+            unit => typed::unit(unit),
+        })?;
         let scale = self.said("scale", &text.scale, typed::scale)?;
         // Whole units are said, not left open.
         let scale = scale.map(|scale| if scale.is_empty() { "1".to_string() } else { scale });
@@ -268,6 +298,9 @@ impl File<'_> {
         };
         let status =
             |typed: &str| self.names.status(typed).ok_or_else(|| "write reported, official, forecast or target".to_string());
+        for (name, said) in [("flow", &text.flow), ("reporter", &text.reporter), ("partner", &text.partner)] {
+            self.doubt(name, said);
+        }
         Ok(Holds {
             flow: self.said("flow", &text.flow, flow)?,
             reporter: self.said("reporter", &text.reporter, country)?,
@@ -278,5 +311,54 @@ impl File<'_> {
             status: self.said("status", &text.status, status)?,
             period: self.said("period", &text.period, typed::period)?,
         })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::read::{Options, load_bytes};
+
+    /// What is told of a table under a layout.
+    fn told(layout: &str, table: &str) -> Vec<String> {
+        let names = Names::embedded().expect("names");
+        let (given, _) = read("own.toml", layout, Given::default(), names).expect("a layout");
+        let loaded = load_bytes(&[("table.csv", table.as_bytes())], &Options { given, ..Options::default() });
+        loaded.notices.iter().filter(|notice| notice.contains("own.toml")).map(|notice| notice.trim().to_string()).collect()
+    }
+
+    const TABLE: &str = "Land,Out 2022,In 2022\nRussia,3.1,6.2\nChina,1.1,1.2\n";
+    const LAYOUT: &str = "version = 1\nreporter = \"UZB\"\ncurrency = \"USD\"\nscale = \"mn\"\nlabels = \"partners\"\n[[table]]\n\
+                          header = [\"Land\"]\n[[table.column]]\ntext = \"Out {year}\"\nflow = \"exports\"\n[[table.column]]\n\
+                          text = \"In {year}\"\nflow = \"imports\"\n";
+
+    #[test]
+    fn a_header_that_fits_nothing_is_told() {
+        assert_eq!(told(LAYOUT, TABLE), Vec::<String>::new());
+        let lost = LAYOUT.replace("[\"Land\"]", "[\"Xyz\", \"Abc\"]");
+        assert_eq!(told(&lost, TABLE), ["own.toml:7: no header has \"Xyz\" and \"Abc\"; the table is known by its columns"]);
+    }
+
+    #[test]
+    fn a_name_that_looks_like_a_slip_is_told_once() {
+        let slips = LAYOUT.replace("\"UZB\"", "\"Казахстн\"").replace("\"exports\"", "\"turnovr\"");
+        let expected = [
+            "own.toml:2: reporter = \"Казахстн\" is in no list and is kept as written; \"KAZ\" may be meant",
+            "own.toml:10: flow = \"turnovr\" is in no list and is kept as written; \"turnover\" may be meant",
+        ];
+        assert_eq!(told(&slips, TABLE), expected);
+        // An office's own flow is no slip.
+        assert_eq!(told(&LAYOUT.replace("\"exports\"", "\"transit\""), TABLE), Vec::<String>::new());
+    }
+
+    #[test]
+    fn a_rate_in_the_place_of_a_currency_is_told_how_it_is_said() {
+        let names = Names::embedded().expect("names");
+        let rate = LAYOUT.replacen("flow = \"exports\"", "kind = \"rate\"\ncurrency = \"RUB/USD\"", 1);
+        let refusal = read("own.toml", &rate, Given::default(), names).expect_err("a pair is no currency");
+        assert_eq!((refusal.line, &*refusal.found), (Some(11), "currency = \"RUB/USD\""));
+        assert_eq!(refusal.expected, "write kind = \"rate\" and flow = \"RUB/USD\": a rate's currencies are its flow");
+        let said = rate.replace("currency = \"RUB", "flow = \"RUB");
+        read("own.toml", &said, Given::default(), names).expect("a layout");
     }
 }

@@ -53,13 +53,13 @@ pub struct Options {
     pub most_cells: Option<usize>,
     /// How a file of records is to be read, where its own header does not tell.
     pub records: Option<records::Layout>,
-    /// Called now and then while a large workbook is read.
+    /// Called now and then while a large workbook or file of records is read.
     pub progress: Option<Watcher>,
     /// The program that parses workbooks, `crossfoot` itself; without one they are refused ([`book`] says why).
     pub program: Option<PathBuf>,
 }
 
-/// Somebody who is told how far the reading of a workbook has come.
+/// Somebody who is told how far the reading of a file has come.
 #[derive(Clone)]
 pub struct Watcher(pub Rc<dyn Fn(book::Progress)>);
 
@@ -113,13 +113,13 @@ fn load_from<'a>(paths: &[String], options: &Options, open: impl Fn(&str) -> io:
     if let Err(refusals) = header::settings(&options.set, names) {
         return Loaded { refusals, ..loaded };
     }
-    let of_one = |path: &String| options.of_file.iter().any(|(file, name, _)| file == path && name == "flow");
+    let of_one = |path: &String, what: &str| options.of_file.iter().any(|(file, name, _)| file == path && name == what);
     let mut tables: Vec<&String> = Vec::new();
     let mut sheets = Vec::with_capacity(paths.len());
     let mut seen: BTreeMap<String, &String> = BTreeMap::new();
     for path in paths {
         let read = options.of(path, names).and_then(|(options, settings)| {
-            let is_said_of_others = paths.len() > 1 && !of_one(path);
+            let is_said_of_others = ["flow", "reporter"].map(|what| paths.len() > 1 && !of_one(path, what));
             sheet(path, || open(path), (&options, is_said_of_others), &settings, names, &mut loaded.notices)
         });
         let read = read.and_then(|(sheet, refused)| {
@@ -159,7 +159,7 @@ fn load_from<'a>(paths: &[String], options: &Options, open: impl Fn(&str) -> io:
 fn sheet<'a>(
     path: &str,
     open: impl FnOnce() -> io::Result<Box<dyn Read + 'a>>,
-    (options, is_said_of_others): (&Options, bool),
+    (options, [is_flow_of_others, is_reporter_of_others]): (&Options, [bool; 2]),
     settings: &header::Settings,
     names: &Names,
     notices: &mut Vec<String>,
@@ -169,8 +169,14 @@ fn sheet<'a>(
     let named = named::otherwise(path, said, names);
     let said_as_written = said.filter(|_| named.is_some()).map(ToString::to_string);
     let mut is_used = false;
+    let reporter = options.given.reporter.as_deref().filter(|_| is_reporter_of_others);
+    let mut country = named::another_country(path, reporter, names);
+    let mut is_branded = false;
     let read = import::file(path, open, (options, true), names, notices, &mut |entry| {
         is_used |= said_as_written.as_ref().is_some_and(|said| entry.flow == *said);
+        is_branded |= reporter.is_some_and(|said| entry.reporter == said);
+        // "Russia.csv" among a country's tables of its trade with each partner.
+        country.take_if(|country| entry.partner == *country);
         rows.push(entry)
     });
     match read.map_err(|stop| stop.refusals(path))? {
@@ -190,11 +196,17 @@ fn sheet<'a>(
             notices.extend(imported.told(path));
             let mut refusals = imported.refusals(path);
             if let (Some(named), Some(said), true) = (named, said, is_used) {
-                if is_said_of_others {
+                if is_flow_of_others {
                     refusals.push(named::refusal(path, &named, said));
                 } else {
                     notices.push(format!("  {}", named::notice(&named, said)));
                 }
+            }
+            if let Some(said) = reporter.filter(|_| is_branded) {
+                let tables = imported.sheets.iter().flat_map(|sheet| &sheet.tables);
+                let titled = tables.filter_map(|table| table.titled_reporter.clone()).find(|titled| titled != said);
+                let other = titled.map(|country| (country, "text")).or_else(|| Some((country?, "name")));
+                refusals.extend(other.map(|(country, whence)| named::refusal_of_reporter(path, (&country, whence), said)));
             }
             Ok((rows.sheet(file, settings), refusals))
         }
@@ -212,7 +224,7 @@ impl Options {
             .collect();
         let mut given = Given::default();
         let mut refusals = Vec::new();
-        for (name, value) in own.iter().filter(|(name, _)| typed::NAMES.contains(name)) {
+        for (name, value) in own.iter().filter(|(name, _)| typed::sayable().any(|known| known == *name)) {
             if let Err(expected) = given.say(name, value, names) {
                 let found = format!("{name}={value}, said of {path}: {expected}");
                 refusals.push(Refusal::of_file("--set", found, format!("what --{name} takes")));
@@ -222,7 +234,8 @@ impl Options {
             return Err(refusals);
         }
         let column = |name: &str| names.column(name).map_or_else(|| name.to_lowercase(), |column| column.name().to_string());
-        let of_table = |name: &str| typed::NAMES.contains(&name) && names.column(name).is_none() && name != header::DECIMAL;
+        let of_table =
+            |name: &str| typed::sayable().any(|known| known == name) && names.column(name).is_none() && name != header::DECIMAL;
         let is_own = |name: &String| own.iter().any(|(own, _)| column(own) == column(name));
         let mut set: Vec<(String, String)> = self.set.iter().filter(|(name, _)| !is_own(name)).cloned().collect();
         let defaults = own.iter().filter(|(name, _)| !of_table(name));

@@ -42,7 +42,12 @@ pub fn answer(judgement: &Judgement, findings: usize, in_full: usize, is_foretol
                     was found, and no example that fits them all either."
                 .into();
         }
-        (Verdict::Unusual, _) => "These statements can all be true, but they describe something unusual.".into(),
+        (Verdict::Unusual, false) => {
+            "Whether all of these statements can be true was not settled within the stated effort; those that were settled can, \
+             but they describe something unusual."
+                .into()
+        }
+        (Verdict::Unusual, true) => "These statements can all be true, but they describe something unusual.".into(),
         (Verdict::Strained, true) => {
             "These statements can all be true, but only if some words are stretched to what they strictly allow.".into()
         }
@@ -51,7 +56,12 @@ pub fn answer(judgement: &Judgement, findings: usize, in_full: usize, is_foretol
                     allowed was not settled within the stated effort."
                 .into();
         }
-        (Verdict::DependsOnReading, _) => "These statements can all be true only if some of them are read differently.".into(),
+        (Verdict::DependsOnReading, false) => {
+            "Whether all of these statements can be true was not settled within the stated effort; those that were settled can \
+             only if some of them are read differently."
+                .into()
+        }
+        (Verdict::DependsOnReading, true) => "These statements can all be true only if some of them are read differently.".into(),
         (Verdict::Contradictory, _) => "These statements cannot all be true.".into(),
     };
     // Listing stops at twenty: there may be more.
@@ -65,7 +75,8 @@ pub fn answer(judgement: &Judgement, findings: usize, in_full: usize, is_foretol
     } else if findings > 1 {
         told.push_str(&format!(" {findings} sets of them clash, each told below."));
     }
-    if !proved && verdict != Verdict::NotChecked {
+    // Of a contradiction the first sentence is proved, whatever becomes of the others.
+    if !proved && verdict == Verdict::Contradictory {
         told.push_str(" Whether the others can all be true was not settled within the stated effort.");
     }
     told
@@ -144,6 +155,31 @@ pub fn denominators(counts: Counts, is_foretold: bool) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn what_was_not_settled_is_said_first() {
+        let judgement = |verdict, proved| Judgement {
+            verdict,
+            proved,
+            standings: Vec::new(),
+            findings: Vec::new(),
+            tight: Vec::new(),
+            repairs: Vec::new(),
+            witness: None,
+        };
+        let told = |verdict, proved| answer(&judgement(verdict, proved), 2, 2, false, None);
+        for verdict in [Verdict::Consistent, Verdict::Unusual, Verdict::DependsOnReading] {
+            assert!(told(verdict, false).starts_with("Whether "), "{}", told(verdict, false));
+            assert!(told(verdict, true).starts_with("These statements can all be true"), "{}", told(verdict, true));
+        }
+        for verdict in
+            [Verdict::Consistent, Verdict::Strained, Verdict::Unusual, Verdict::DependsOnReading, Verdict::Contradictory]
+        {
+            assert_eq!(told(verdict, false).matches("not settled within").count(), 1, "{}", told(verdict, false));
+            assert!(!told(verdict, true).contains("not settled"), "{}", told(verdict, true));
+        }
+        assert!(told(Verdict::Contradictory, false).starts_with("These statements cannot all be true."));
+    }
 
     #[test]
     fn what_every_clash_names_is_said_only_of_one_figure() {

@@ -55,7 +55,7 @@ pub(super) fn accept(said: Said, surroundings: &Surroundings) -> Result<Quantity
     let given = surroundings.given;
     let Said { facts, number, .. } = &said;
     if facts.kind == Some(Kind::Other) {
-        return Err(Reason::Other(number.column.text.clone()));
+        return Err(Reason::Other(says_other(&said)));
     }
     if let Some(year) = facts.doubtful_year().filter(|_| number.grew.is_none()) {
         return Err(Reason::FiscalYear(year));
@@ -104,7 +104,7 @@ pub(super) fn accept(said: Said, surroundings: &Surroundings) -> Result<Quantity
         Kind::Rate => Measure::Rate(said.value),
         Kind::Share => share(&said, &flow)?,
         Kind::Index | Kind::Change | Kind::IndexOrChange => growth(&said, kind, period, base.as_ref(), given.growth)?,
-        Kind::Other => return Err(Reason::Other(number.column.text.clone())),
+        Kind::Other => return Err(Reason::Other(says_other(&said))),
     };
     let Said { mut facts, marks, partner, .. } = said;
     // Where growths stand alone, nobody but the person knows the currency that they are counted in.
@@ -124,13 +124,23 @@ fn is_growth(kind: Kind) -> bool {
     matches!(kind, Kind::Index | Kind::Change | Kind::IndexOrChange)
 }
 
+/// The text that says of a number that it measures something else: its column's, its row's, or else what stands around the table.
+fn says_other(said: &Said) -> String {
+    let is_other = |facts: &Facts| facts.kind == Some(Kind::Other);
+    match &said.number {
+        number if is_other(&number.column.facts) => number.column.text.clone(),
+        number if is_other(&number.row.facts) => number.row.text.clone(),
+        _ => "what its title says".to_string(),
+    }
+}
+
 /// What kind of number it is; an amount unless something is said.
 fn kind(said: &Said) -> Result<Kind, Reason> {
     let is_percent = said.value.is_percent || said.facts.unit.as_ref().is_some_and(|unit| unit.unit == "%");
     match (said.facts.kind, is_percent) {
         (Some(Kind::Level) | None, true) => Err(Reason::NoKind),
         (None, false) => Ok(Kind::Level),
-        (Some(Kind::Other), _) => Err(Reason::Other(said.number.column.text.clone())),
+        (Some(Kind::Other), _) => Err(Reason::Other(says_other(said))),
         (Some(kind), _) => Ok(kind),
     }
 }
@@ -195,7 +205,7 @@ fn growth(said: &Said, kind: Kind, period: Period, base: Option<&Base>, given: O
         Growth::Change => Ok(Measure::Growth { change: value, index: None, base }),
         Growth::Index => {
             let hundred = 10_i64.checked_pow(u32::from(value.places)).and_then(|one| one.checked_mul(100));
-            let digits = hundred.and_then(|hundred| value.digits.checked_sub(hundred)).ok_or(Reason::TwoWays)?;
+            let digits = hundred.and_then(|hundred| value.digits.checked_sub(hundred)).ok_or(Reason::TooLong)?;
             Ok(Measure::Growth { change: Value { digits, ..value }, index: Some(value), base })
         }
     }

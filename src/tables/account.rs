@@ -287,7 +287,27 @@ pub struct Account {
     pub left_out: BTreeMap<Reason, LeftOut>,
 }
 
+/// So many of the reasons that differ only in words of the table are told with these; a table may have thousands.
+const NAMED: usize = 12;
+
 impl Account {
+    /// The reason as it is counted: beyond the first dozen without the table's own words.
+    fn counted(&self, reason: Reason) -> Reason {
+        let of = match &reason {
+            Reason::Other(_) => Reason::Other,
+            Reason::Footnote(_) => Reason::Footnote,
+            Reason::Silent(_) => Reason::Silent,
+            Reason::OtherBase(_) => Reason::OtherBase,
+            _ => return reason,
+        };
+        if self.left_out.contains_key(&reason) {
+            return reason;
+        }
+        let alike = self.left_out.range(of(String::new())..).map(|(known, _)| known);
+        let named = alike.take_while(|known| discriminant(*known) == discriminant(&reason)).take(NAMED).count();
+        if named < NAMED { reason } else { of("…".to_string()) }
+    }
+
     /// Notes a number that is left out.
     pub fn leave_out(&mut self, reason: Reason, place: impl FnOnce() -> (String, u64, String)) {
         // One label stands for all of its kind: a table may have hundreds.
@@ -303,7 +323,8 @@ impl Account {
             (Reason::FiscalYear(known), Reason::FiscalYear(year)) => discriminant(known) == discriminant(year),
             _ => discriminant(known) == discriminant(&reason),
         });
-        match self.left_out.get_mut(known.as_ref().unwrap_or(&reason)) {
+        let reason = known.unwrap_or_else(|| self.counted(reason));
+        match self.left_out.get_mut(&reason) {
             Some(left) => left.count += 1,
             None => {
                 let (first, line, shown) = place();
@@ -322,6 +343,7 @@ impl Account {
         self.numbers += other.numbers;
         self.taken += other.taken;
         for (reason, left) in other.left_out {
+            let reason = self.counted(reason);
             match self.left_out.get_mut(&reason) {
                 Some(own) => own.count += left.count,
                 None => {
@@ -329,5 +351,27 @@ impl Account {
                 }
             }
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn thousands_of_footnotes_are_told_in_a_dozen_lines() {
+        let account = |from: u64| {
+            let mut account = Account { numbers: 5_000, ..Account::default() };
+            for note in from..from + 5_000 {
+                account.leave_out(Reason::Footnote(format!("{note}* as of {note}")), || ("A1".into(), note, "1".into()));
+            }
+            account
+        };
+        let mut all = account(0);
+        assert_eq!((all.left_out.len(), all.adds_up()), (NAMED + 1, true));
+        let rest = &all.left_out[&Reason::Footnote("…".into())];
+        assert_eq!((rest.count, rest.line), (5_000 - NAMED as u64, NAMED as u64));
+        all.add(account(5_000));
+        assert_eq!((all.left_out.len(), all.adds_up()), (NAMED + 1, true));
     }
 }

@@ -7,7 +7,7 @@ use crate::figures::{Flow, Status};
 use crate::period::Period;
 
 /// What is known of a number.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
 pub struct Facts {
     /// The period, or the year whose months stand in `months`.
     pub period: Option<Period>,

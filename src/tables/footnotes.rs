@@ -16,6 +16,7 @@ use super::label::{Meaning, When};
 use super::outline::Table;
 use crate::figures::Status;
 use std::collections::BTreeMap;
+use std::rc::Rc;
 
 /// The first letters of a footnote; it may go on for a page.
 const LONGEST_NOTE: usize = 100;
@@ -31,63 +32,54 @@ struct Footnote {
     is_unsure: bool,
 }
 
-/// All footnotes of a sheet, with their rows.
+/// All footnotes of a sheet: by mark, each with its row, from top to bottom. A sheet may have a footnote for each of thousands of tables.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Footnotes {
-    all: Vec<(u32, String, Footnote)>,
+    by_mark: BTreeMap<String, Vec<(u32, Footnote)>>,
 }
 
-/// The footnotes of one table, by their marks.
-#[derive(Clone, Debug, Default)]
+/// The footnotes of one table: those of its sheet, and where the table stands among them.
+#[derive(Clone, Debug)]
 pub(super) struct Notes {
-    by_mark: BTreeMap<String, Footnote>,
+    all: Rc<Footnotes>,
+    /// The rows of the table's titles.
+    titles: Vec<u32>,
+    /// Its last row.
+    last: u32,
 }
 
 impl Footnotes {
     /// The footnotes that stand in some rows.
     pub fn of<'a>(contents: &Contents, rows: impl Iterator<Item = &'a u32>) -> Footnotes {
-        let mut all = Vec::new();
+        let mut by_mark: BTreeMap<String, Vec<(u32, Footnote)>> = BTreeMap::new();
+        let mut note = |mark: &str, row: u32, words: &str, said: &Meaning| {
+            let footnote = Footnote::of(&format!("{mark} {}", shortened(words)), said);
+            by_mark.entry(mark.to_string()).or_default().push((row, footnote));
+        };
         for &row in rows {
             let mut cells = contents.row(row).filter(|(_, content)| *content != Content::Blank);
             let first = cells.next();
             let is_alone = cells.next().is_none();
             // "1) Without gold" may be a footnote or a row's label; alone in a row that is none of a table's it is one.
             if let Some((_, Content::Words(Meaning { listed: Some(number), text: words, .. }))) = first.filter(|_| is_alone) {
-                let said = contents.meaning(&format!("* {words}"));
-                all.push((row, number.clone(), Footnote::of(&format!("{number} {}", shortened(words)), &said)));
+                note(number, row, words, &contents.meaning(&format!("* {words}")));
                 continue;
             }
             for (_, content) in contents.row(row) {
                 let Content::Words(Meaning { legend, .. }) = content else { continue };
                 for (mark, words) in legend {
-                    let said = contents.meaning(&format!("{mark} {words}"));
-                    all.push((row, mark.clone(), Footnote::of(&format!("{mark} {}", shortened(words)), &said)));
+                    note(mark, row, words, &contents.meaning(&format!("{mark} {words}")));
                 }
             }
             for (_, content) in contents.row(row) {
                 if let Content::Words(said @ Meaning { footnote: Some((mark, words)), .. }) = content {
-                    all.push((row, mark.clone(), Footnote::of(&format!("{mark} {}", shortened(words)), said)));
+                    note(mark, row, words, said);
                 }
             }
         }
-        Footnotes { all }
-    }
-
-    /// Those of a table: in its titles, or else the first below it, or else any.
-    pub fn of_table(&self, table: &Table) -> Notes {
-        let last = table.rows.last().copied().unwrap_or(0);
-        let rank = |row: u32| match row {
-            _ if table.titles.contains(&row) => 0,
-            below if below > last => 1,
-            _ => 2,
-        };
-        let mut ordered: Vec<&(u32, String, Footnote)> = self.all.iter().collect();
-        ordered.sort_by_key(|(row, _, _)| (rank(*row), *row));
-        let mut by_mark = BTreeMap::new();
-        for (_, mark, footnote) in ordered {
-            by_mark.entry(mark.clone()).or_insert_with(|| footnote.clone());
-        }
-        Notes { by_mark }
+        // Of a row that was given twice the notes stay in the order in which they stand.
+        by_mark.values_mut().for_each(|notes| notes.sort_by_key(|(row, _)| *row));
+        Footnotes { by_mark }
     }
 }
 
@@ -98,9 +90,25 @@ impl Footnote {
 }
 
 impl Notes {
+    /// Those of a table.
+    pub fn of_table(all: &Rc<Footnotes>, table: &Table) -> Notes {
+        let mut titles = table.titles.clone();
+        titles.sort_unstable();
+        Notes { all: all.clone(), titles, last: table.rows.last().copied().unwrap_or(0) }
+    }
+
+    /// The footnote of a mark: in the titles, or else the first below the table, or else any.
+    fn footnote(&self, mark: &str) -> Option<&Footnote> {
+        let notes = self.all.by_mark.get(mark)?;
+        let from = |first: u32| notes.get(notes.partition_point(|(row, _)| *row < first));
+        let in_titles = self.titles.iter().find_map(|&title| from(title).filter(|(row, _)| *row == title));
+        let below = || self.last.checked_add(1).and_then(from);
+        in_titles.or_else(below).or_else(|| notes.first()).map(|(_, footnote)| footnote)
+    }
+
     /// What a mark means, in the footnote's words; the mark itself where it has none.
     pub fn told<'a>(&'a self, mark: &'a str) -> &'a str {
-        self.by_mark.get(mark).map_or(mark, |footnote| &footnote.note)
+        self.footnote(mark).map_or(mark, |footnote| &footnote.note)
     }
 
     /// Adds what the footnote of a mark says to what is known of a number.
@@ -108,7 +116,7 @@ impl Notes {
     /// # Errors
     /// When the footnote speaks of another time, and it is not sure that the number is of that.
     pub fn heed(&self, mark: &str, facts: &mut Facts) -> Result<(), Reason> {
-        let Some(footnote) = self.by_mark.get(mark) else { return Ok(()) };
+        let Some(footnote) = self.footnote(mark) else { return Ok(()) };
         facts.status = facts.status.or(footnote.status);
         let Some(period) = facts.when() else { return Ok(()) };
         let unsure = || Err(Reason::Footnote(footnote.note.clone()));

@@ -33,6 +33,8 @@ pub struct Laid {
     pub texts: Vec<TextLaid>,
     /// What is known of tables.
     pub tables: Vec<TableLaid>,
+    /// Names that are in no list and look like a slip of the pen, with the line.
+    pub doubtful: Vec<(u64, String)>,
     by_text: BTreeMap<String, usize>,
 }
 
@@ -92,12 +94,12 @@ impl Laid {
     /// A layout.
     pub fn new(path: &str, texts: Vec<TextLaid>, tables: Vec<TableLaid>) -> Laid {
         let by_text = texts.iter().enumerate().map(|(at, text)| (key(&text.text), at)).collect();
-        Laid { path: path.to_string(), texts, tables, by_text }
+        Laid { path: path.to_string(), texts, tables, doubtful: Vec::new(), by_text }
     }
 
     /// Whether it says nothing.
     pub fn is_empty(&self) -> bool {
-        self.texts.is_empty() && self.tables.is_empty()
+        self.texts.is_empty() && self.tables.is_empty() && self.doubtful.is_empty()
     }
 
     /// What a text means: what the layout says and nothing besides; of a text that holds for any year, with the time that is read from it.
@@ -152,7 +154,8 @@ impl Laid {
             unused.extend(lost.map(|(text, line)| (line, format!("the column \"{text}\""))));
         }
         unused.sort();
-        unused.into_iter().map(|(line, what)| format!("{}:{line}: {what} is not in this book", self.path)).collect()
+        let unused = unused.into_iter().map(|(line, what)| format!("{}:{line}: {what} is not in this book", self.path));
+        self.doubtful.iter().map(|(line, what)| format!("{}:{line}: {what}", self.path)).chain(unused).collect()
     }
 }
 

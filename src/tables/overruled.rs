@@ -5,6 +5,7 @@ use super::columns::{Columns, Role};
 use super::facts::Facts;
 use super::given::{Given, Growth, Labels};
 use super::growths::Proved;
+use super::label::Kind;
 use super::rows::RowSaid;
 use crate::figures::Flow;
 
@@ -36,11 +37,22 @@ pub(super) fn overruled(columns: &Columns, rows: &[RowSaid], proved: &[Option<Pr
     });
     tell("currency", "currency or unit", given.unit.clone(), &unit);
     tell("scale", "scale", given.scale.clone(), &scale);
+    let word = |growth: Growth| if growth == Growth::Index { "index" } else { "change" };
+    // Where the amounts beside growths prove it, neither the header nor the person is asked.
+    if proved.iter().all(Option::is_none) {
+        tell("growth", "way to print growths", given.growth.map(|growth| word(growth).to_string()), &|facts| match facts.kind {
+            Some(Kind::Index) => Some("index".to_string()),
+            Some(Kind::Change) => Some("change".to_string()),
+            _ => None,
+        });
+    }
     if let Some(growth) = given.growth
         && proved.iter().flatten().any(|proved| proved.growth != growth)
     {
-        let word = if growth == Growth::Index { "index" } else { "change" };
-        told.push(format!("the amounts beside growths prove how these are printed; --growth {word} is not used for them"));
+        told.push(format!(
+            "the amounts beside growths prove how these are printed; --growth {} is not used for them",
+            word(growth)
+        ));
     }
     told.extend(given.labels.filter(|labels| !is_heard(*labels, columns)).map(|labels| {
         let word = match labels {

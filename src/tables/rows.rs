@@ -16,9 +16,10 @@ use super::content::{Content, Contents, Value};
 use super::facts::Facts;
 use super::label::{Meaning, When};
 use super::outline::Table;
+use super::sums::MOST_PLACES;
 use crate::figures::Flow;
 use crate::names::WORLD;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap};
 
 /// A row of numbers and what it is labelled with.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -115,20 +116,26 @@ pub fn rows(contents: &Contents, table: &Table, columns: &Columns) -> Vec<RowSai
 /// A total among flows is the turnover where it is the sum of the exports and imports around it, in every column, to the rounding.
 fn turnovers(contents: &Contents, columns: &Columns, said: &mut [RowSaid]) {
     let has_role = columns.labels.iter().any(|label| label.role == Role::Flow);
-    let alike = |row: &RowSaid| Facts { flow: None, partner: None, is_total: false, ..row.facts.clone() };
     let is_open = |row: &RowSaid| has_role && row.facts.is_total && row.unclear.is_some();
     let open: Vec<usize> = said.iter().enumerate().filter(|(_, row)| is_open(row)).map(|(at, _)| at).collect();
+    if open.is_empty() {
+        return;
+    }
+    let alike = |row: &RowSaid| Facts { flow: None, partner: None, is_total: false, ..row.facts.clone() };
+    // The rows of each flow by what else is said of them, from top to bottom: a table may have a total for each of thousands of countries.
+    let mut known: HashMap<(Flow, Facts), Vec<usize>> = HashMap::new();
+    for (at, row) in said.iter().enumerate() {
+        if let Some(flow @ (Flow::Exports | Flow::Imports)) = &row.facts.flow {
+            known.entry((flow.clone(), alike(row))).or_default().push(at);
+        }
+    }
     for at in open {
-        let near = |flow: &Flow| {
-            let rows = said
-                .iter()
-                .enumerate()
-                .filter(|(_, row)| row.facts.flow.as_ref() == Some(flow) && alike(row) == alike(&said[at]));
-            rows.min_by_key(|(other, _)| other.abs_diff(at)).map(|(_, row)| row.row)
-        };
-        let (Some(exports), Some(imports)) = (near(&Flow::Exports), near(&Flow::Imports)) else { continue };
+        let facts = alike(&said[at]);
+        let near = |flow: Flow| nearest(known.get(&(flow, facts.clone()))?, at).map(|other| said[other].row);
+        let (Some(exports), Some(imports)) = (near(Flow::Exports), near(Flow::Imports)) else { continue };
         let number = |row: u32, column: u32| match contents.at(row, column) {
-            Content::Number(value) => Some(value),
+            // A cell that a formula filled has more places than its sum is proved in.
+            Content::Number(value) => Some(value.to_places(MOST_PLACES)),
             _ => None,
         };
         let levels = columns.values.iter().filter(|value| value.facts.is_of_amounts());
@@ -144,10 +151,17 @@ fn turnovers(contents: &Contents, columns: &Columns, said: &mut [RowSaid]) {
     }
 }
 
-/// Whether a number is the sum of two others, each rounded in its last place.
+/// The place, of some in ascending order, that is nearest to another; of two the upper one.
+fn nearest(places: &[usize], at: usize) -> Option<usize> {
+    let below = places.partition_point(|&place| place < at);
+    let around = below.saturating_sub(1)..places.len().min(below + 1);
+    places[around].iter().copied().min_by_key(|place| place.abs_diff(at))
+}
+
+/// Whether a number of at most [`MOST_PLACES`] is the sum of two others, each rounded in its last place.
 fn is_sum(total: Value, one: Value, other: Value) -> bool {
-    let finest = total.places.max(one.places).max(other.places).min(18);
-    // Numbers of 64 bits times 10^18 fit into 128.
+    let finest = total.places.max(one.places).max(other.places);
+    // Numbers of 64 bits times 10^12 fit into 128.
     let scaled = |value: Value| i128::from(value.digits) * 10_i128.pow(u32::from(finest.saturating_sub(value.places)));
     let half = |value: Value| 10_i128.pow(u32::from(finest.saturating_sub(value.places)));
     2 * (scaled(one) + scaled(other) - scaled(total)).abs() <= half(total) + half(one) + half(other)

@@ -22,6 +22,9 @@ use std::collections::{BTreeMap, BTreeSet};
 /// Tables of more rows have no groups of countries.
 const MOST_ROWS: usize = 3_000;
 
+/// Sums are proved to so many places behind the point; a cell that a formula filled has more, and the last of them are noise.
+pub(super) const MOST_PLACES: u8 = 12;
+
 /// What the numbers of one table prove.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Sums {
@@ -61,7 +64,7 @@ pub fn sums(contents: &Contents, rows: &[RowSaid], columns: &Columns) -> Sums {
         return sums;
     }
     let places = rows.iter().flat_map(|row| levels.iter().filter_map(|&column| number(contents, row.row, column)));
-    let finest = places.map(|(_, places)| places).max().unwrap_or(0).min(12);
+    let finest = places.map(|(_, places)| places).max().unwrap_or(0);
     let flows: BTreeSet<Option<Flow>> = columns.values.iter().map(|value| value.facts.flow.clone()).collect();
     for section in rows.chunk_by(is_same_section) {
         let amounts: Vec<Amounts> = section.iter().map(|row| amounts(contents, row, &levels, finest)).collect();
@@ -87,7 +90,10 @@ fn is_same_section(one: &RowSaid, other: &RowSaid) -> bool {
 
 fn number(contents: &Contents, row: u32, column: u32) -> Option<(i64, u8)> {
     match contents.at(row, column) {
-        Content::Number(value) => Some((value.digits, value.places)),
+        Content::Number(value) => {
+            let value = value.to_places(MOST_PLACES);
+            Some((value.digits, value.places))
+        }
         _ => None,
     }
 }
@@ -210,14 +216,12 @@ fn gainsaid(broken: &BTreeMap<(String, String), &Sums>, all: &[Sums]) -> Option<
         "" => format!("{other} table"),
         sheet => format!("{other} table of the sheet \"{sheet}\""),
     };
-    let more = match broken.len() - 1 {
-        0 => String::new(),
-        1 => " (and one partner more in a group)".to_string(),
-        more => format!(" (and {more} partners more in groups)"),
+    let are_not_counted = match broken.len() - 1 {
+        0 => "this is not counted".to_string(),
+        more => format!("this and {more} more of the kind are not counted"),
     };
-    let are = if broken.len() == 1 { "is" } else { "are" };
     let (one, other) = (place(proof, "a"), place(against, if std::ptr::eq(proof, *against) { "the same" } else { "a" }));
-    Some(format!("{member} in {group}{more} {are} not counted so: {one} adds up so, and {other} lists both and does not"))
+    Some(format!("{member} is in {group} by the sums of {one}, and not by those of {other}: {are_not_counted}"))
 }
 
 #[cfg(test)]
@@ -260,7 +264,7 @@ mod tests {
         assert_eq!(
             known.notices,
             [
-                "GBR in EU is not counted so: a table of the sheet \"2\" adds up so, and a table of the sheet \"1\" lists both and does not"
+                "GBR is in EU by the sums of a table of the sheet \"2\", and not by those of a table of the sheet \"1\": this is not counted"
             ]
         );
     }

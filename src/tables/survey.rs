@@ -14,6 +14,7 @@ use super::sums::{Sums, sums};
 use super::titles::{context, facts_of_sheet, taken_over, texts, titles};
 use super::understood::TableSaid;
 use crate::names::{Names, Place};
+use std::rc::Rc;
 
 /// What a sheet says around its numbers.
 #[derive(Debug)]
@@ -49,7 +50,8 @@ pub fn survey<'a>(grid: &'a Grid, given: &'a Given, names: &'a Names) -> Survey<
     let contents = Contents::of(grid, given, names);
     let outline = outline(&contents);
     let by_sheet = facts_of_sheet(&grid.name, names);
-    let footnotes = Footnotes::of(&contents, outline.tables.iter().flat_map(|table| &table.titles).chain(&outline.below));
+    let footnotes =
+        Rc::new(Footnotes::of(&contents, outline.tables.iter().flat_map(|table| &table.titles).chain(&outline.below)));
     let mut notices = Vec::new();
     let mut tables: Vec<Surveyed> = Vec::new();
     let mut titles_above = Facts::default();
@@ -57,11 +59,13 @@ pub fn survey<'a>(grid: &'a Grid, given: &'a Given, names: &'a Names) -> Survey<
         let Beyond { rows: beyond, notices: mut of_layout } = lay(&contents, &mut table, given);
         notices.append(&mut of_layout);
         let above = tables.last().map(|above| &above.said.columns);
-        let notes = footnotes.of_table(&table);
+        let notes = Notes::of_table(&footnotes, &table);
         let mut columns = own.filter(|_| table.laid.is_none()).unwrap_or_else(|| columns(&contents, &table, given, above));
         let titled = titles(&contents, &table, &columns, &notes).within(&taken_over(&contents, &table, &titles_above));
         let by_sheet = as_used(&by_sheet, &titled, &columns, &mut notices, given);
-        let (context, mut of_titles) = context(titled.clone().within(&by_sheet), given);
+        let around = titled.clone().within(&by_sheet);
+        let titled_reporter = around.reporter.clone();
+        let (context, mut of_titles) = context(around, given);
         notices.append(&mut of_titles);
         let context = of_all(context, &columns, names);
         settle_codings(&contents, &table, &mut columns, context.coding);
@@ -78,6 +82,7 @@ pub fn survey<'a>(grid: &'a Grid, given: &'a Given, names: &'a Names) -> Survey<
             outline: table,
             columns,
             context,
+            titled_reporter,
             is_matrix,
             taken: 0,
             first: Vec::new(),
@@ -144,7 +149,8 @@ fn as_used(by_sheet: &Facts, titled: &Facts, columns: &Columns, notices: &mut Ve
     let is_code = product.bytes().all(|byte| byte.is_ascii_digit());
     if !is_code || titled.coding == Some("HS") {
         used.product = Some(product);
-    } else if product != "TOTAL" {
+    } else if product != "TOTAL" && used.period.is_none() {
+        // Of a sheet called "2001" nobody thinks that it is one.
         notices.push(format!("the sheet's name {product} is not taken for a commodity; --product {product} says that it is one"));
     }
     used

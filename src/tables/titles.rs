@@ -137,9 +137,13 @@ pub fn context(titled: Facts, given: &Given) -> (Facts, Vec<String>) {
     let when_of = |facts: &Facts| facts.when().or(facts.period).map(|period| period.to_string());
     differs("period", when_of(&titled).as_deref(), when_of(&said).as_deref());
     differs("flow", flow_of(&titled).as_deref(), flow_of(&said).as_deref());
-    let unit_of = |facts: &Facts| facts.unit.as_ref().map(|unit| unit.unit.clone()).filter(|unit| !unit.is_empty());
+    let unit_of =
+        |facts: &Facts| facts.unit.as_ref().map(|unit| unit.unit.clone()).filter(|unit| !unit.is_empty() && unit != "%");
     differs("currency", unit_of(&titled).as_deref(), unit_of(&said).as_deref());
     let scale_of = |facts: &Facts| facts.unit.as_ref().map(|unit| unit.scale.clone()).filter(|scale| !scale.is_empty());
     differs("scale", scale_of(&titled).as_deref(), scale_of(&said).as_deref());
+    if let (Some("%"), Some(unit)) = (titled.unit.as_ref().map(|unit| &*unit.unit), &given.unit) {
+        notices.push(format!("the title says per cent; --currency {unit} was said, and is used"));
+    }
     (said.within(&titled), notices)
 }

@@ -18,9 +18,73 @@ use crate::names::Names;
 use crate::period::Period;
 use crate::words::{self, DecimalMark, Unit};
 
-/// What can be said of a table, by name.
-pub const NAMES: [&str; 12] =
-    ["reporter", "partner", "flow", "product", "period", "currency", "scale", "labels", "growth", "decimal", "source", "sheet"];
+/// How something is taken that was said of a table: from what was typed, or what to type instead.
+type Taken = fn(&mut Given, &str, &Names) -> Result<(), String>;
+
+/// What can be said of a table, by name, and how each is taken.
+const SAYINGS: [(&str, Taken); 14] = [
+    ("reporter", |given, typed, names| {
+        given.reporter = Some(country(typed, names));
+        Ok(())
+    }),
+    ("partner", |given, typed, names| {
+        given.partner = Some(country(typed, names));
+        Ok(())
+    }),
+    ("flow", |given, typed, names| {
+        given.flow = Some(names.flow(typed));
+        Ok(())
+    }),
+    ("product", |given, typed, _| {
+        given.product = Some(typed.trim().to_string());
+        Ok(())
+    }),
+    ("period", |given, typed, _| {
+        given.period = Some(period(typed)?);
+        Ok(())
+    }),
+    ("year-begins", |given, typed, names| {
+        given.years = Some(Begins { month: month(typed, names)?, called_by: Some(CalledBy::Begin) });
+        Ok(())
+    }),
+    ("year-ends", |given, typed, names| {
+        given.years = Some(Begins { month: (month(typed, names)? + 1) % 12, called_by: Some(CalledBy::End) });
+        Ok(())
+    }),
+    ("currency", |given, typed, _| {
+        given.unit = Some(unit(typed)?);
+        Ok(())
+    }),
+    ("scale", |given, typed, _| {
+        given.scale = Some(scale(typed)?);
+        Ok(())
+    }),
+    ("labels", |given, typed, _| {
+        given.labels = Some(one_of(typed, &LABELS)?);
+        Ok(())
+    }),
+    ("growth", |given, typed, _| {
+        given.growth = Some(one_of(typed, &GROWTHS)?);
+        Ok(())
+    }),
+    ("decimal", |given, typed, _| {
+        given.decimal = Some(one_of(typed, &MARKS)?);
+        Ok(())
+    }),
+    ("source", |given, typed, _| {
+        given.source = Some(typed.trim().to_string());
+        Ok(())
+    }),
+    ("sheet", |given, typed, _| {
+        given.sheets.push(typed.trim().to_string());
+        Ok(())
+    }),
+];
+
+/// The names of all that can be said of a table.
+pub fn sayable() -> impl Iterator<Item = &'static str> {
+    SAYINGS.iter().map(|(name, _)| *name)
+}
 
 /// What row labels may name.
 pub const LABELS: [(&str, Labels); 3] =
@@ -36,32 +100,16 @@ impl Given {
     /// # Errors
     /// What to write instead, where it cannot be understood or nothing of this name can be said.
     pub fn say(&mut self, name: &str, typed: &str, names: &Names) -> Result<(), String> {
-        let text = || Some(typed.trim().to_string());
         if typed.trim().is_empty() {
             return Err("write something, or leave it out".to_string());
         }
-        match name {
-            "reporter" => self.reporter = Some(country(typed, names)),
-            "partner" => self.partner = Some(country(typed, names)),
-            "flow" => self.flow = Some(names.flow(typed)),
-            "product" => self.product = text(),
-            "period" => self.period = Some(period(typed)?),
-            "year-begins" => {
-                self.years = Some(Begins { month: month(typed, names)?, called_by: Some(CalledBy::Begin) });
+        match SAYINGS.iter().find(|(known, _)| *known == name) {
+            Some((_, take)) => take(self, typed, names),
+            None => {
+                let known: Vec<&str> = sayable().collect();
+                Err(format!("nothing of this name is said of a table; known are {}", known.join(", ")))
             }
-            "year-ends" => {
-                self.years = Some(Begins { month: (month(typed, names)? + 1) % 12, called_by: Some(CalledBy::End) });
-            }
-            "currency" => self.unit = Some(unit(typed)?),
-            "scale" => self.scale = Some(scale(typed)?),
-            "labels" => self.labels = Some(one_of(typed, &LABELS)?),
-            "growth" => self.growth = Some(one_of(typed, &GROWTHS)?),
-            "decimal" => self.decimal = Some(one_of(typed, &MARKS)?),
-            "source" => self.source = text(),
-            "sheet" => self.sheets.extend(text()),
-            _ => return Err(format!("nothing of this name is said of a table; known are {}", NAMES.join(", "))),
         }
-        Ok(())
     }
 
     /// This, and what `other` says where this is silent.
@@ -163,4 +211,31 @@ pub fn one_of<T: Copy>(typed: &str, known: &[(&str, T)]) -> Result<T, String> {
 /// The word for a value, of those that [`one_of`] takes.
 pub fn word_for<T: PartialEq>(value: &T, known: &[(&'static str, T)]) -> Option<&'static str> {
     known.iter().find(|(_, known)| known == value).map(|(name, _)| *name)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn of_one_file_is_said_whatever_is_said_of_a_table() {
+        let names = Names::embedded().expect("names");
+        let typed = |name: &str| match name {
+            "period" => "2023",
+            "year-begins" | "year-ends" => "july",
+            "currency" => "USD",
+            "scale" => "mn",
+            "labels" => "partners",
+            "growth" => "index",
+            "decimal" => "comma",
+            _ => "exports",
+        };
+        for name in sayable() {
+            let mut given = Given::default();
+            assert_eq!(given.say(name, typed(name), names), Ok(()), "{name}");
+            assert_ne!(given, Given::default(), "{name} is not kept");
+        }
+        let unknown = Given::default().say("colour", "red", names).expect_err("no such thing");
+        assert!(unknown.contains("year-begins, year-ends"), "{unknown}");
+    }
 }

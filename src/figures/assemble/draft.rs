@@ -5,7 +5,7 @@ use super::said::{Said, fits, said};
 use super::series::{Spellings, unknown};
 use super::units::{Stands, Written};
 use super::when::{Spoken, When, when};
-use crate::figures::{Assumed, Series, Status, Whole};
+use crate::figures::{Assumed, Membership, Series, Status, Whole};
 use crate::names::{Column, Names};
 use crate::words::{Counted, Measure, Setting, Statement, Unit};
 
@@ -37,7 +37,7 @@ pub(super) struct Drafted {
     /// One figure, or of a phrase of two the level and then the growth.
     pub figures: Vec<Draft>,
     pub whole: Option<Whole>,
-    pub group: Option<(String, String)>,
+    pub group: Option<Membership>,
 }
 
 /// Reads a row.
@@ -123,10 +123,13 @@ fn whole(row: &Row<'_>, names: &Names, series: &Series) -> Result<Option<Whole>,
 }
 
 /// The partner and the group that it belongs to.
-fn group(row: &Row<'_>, spellings: &mut Spellings<'_>, series: &Series) -> Result<Option<(String, String)>, Complaint> {
+fn group(row: &Row<'_>, spellings: &mut Spellings<'_>, series: &Series) -> Result<Option<Membership>, Complaint> {
     match row.text(Column::Group) {
         "" => Ok(None),
-        text => Ok(Some((series.partner.clone(), spellings.place(text)))),
+        text => {
+            let (reporter, member) = (series.reporter.clone(), series.partner.clone());
+            Ok(Some(Membership { reporter, member, group: spellings.place(text) }))
+        }
     }
 }
 

@@ -19,11 +19,11 @@ mod whole;
 
 pub(crate) use possible::{possible, reciprocal};
 
-use super::{Asked, Cut, Figure, Figures, Refusal, Series, Sheet, Whole};
+use super::{Asked, Cut, Figure, Figures, Membership, Refusal, Series, Sheet, Whole};
 use crate::names::Names;
 use draft::{Draft, Drafted};
 use identity::Identities;
-use memberships::Pairs;
+use memberships::Memberships;
 use row::{Complaint, Row};
 use series::Spellings;
 use std::collections::{BTreeMap, BTreeSet, HashSet};
@@ -69,9 +69,9 @@ struct Workbench<'a> {
     drafts: Vec<Draft>,
     wholes: Vec<Whole>,
     seen_wholes: HashSet<(Series, Cut)>,
-    groups: Pairs,
+    groups: Memberships,
     /// By sheet.
-    said_of_groups: BTreeMap<usize, Pairs>,
+    said_of_groups: BTreeMap<usize, Memberships>,
     /// By sheet and row (0-based).
     refused: BTreeMap<(usize, usize), Refusal>,
 }
@@ -110,9 +110,10 @@ impl Workbench<'_> {
         self.refused.entry((sheet, row.index)).or_insert_with(|| row.refusal(complaint));
     }
 
-    /// Members and groups nest, they never go round in a circle.
-    fn add_group(&mut self, row: &Row<'_>, sheet: usize, group: Option<&(String, String)>) -> Result<(), Complaint> {
-        let Some((member, group)) = group else { return Ok(()) };
+    /// A reporter's members and groups nest, they never go round in a circle.
+    fn add_group(&mut self, row: &Row<'_>, sheet: usize, said: Option<&Membership>) -> Result<(), Complaint> {
+        let Some(said) = said else { return Ok(()) };
+        let Membership { reporter, member, group } = said;
         let mut above = vec![group.clone()];
         let mut seen = BTreeSet::new();
         while let Some(name) = above.pop() {
@@ -124,11 +125,12 @@ impl Workbench<'_> {
                 ));
             }
             if seen.insert(name.clone()) {
-                above.extend(self.groups.iter().filter(|(of, _)| *of == name).map(|(_, group)| group.clone()));
+                let holds_it = |other: &&Membership| other.reporter == *reporter && other.member == name;
+                above.extend(self.groups.iter().filter(holds_it).map(|other| other.group.clone()));
             }
         }
-        self.groups.insert((member.clone(), group.clone()));
-        self.said_of_groups.entry(sheet).or_default().insert((member.clone(), group.clone()));
+        self.groups.insert(said.clone());
+        self.said_of_groups.entry(sheet).or_default().insert(said.clone());
         Ok(())
     }
 

@@ -93,7 +93,7 @@ impl Hears for Builder<'_> {
         self.cells.push((row, column, cell));
         if self.count.is_multiple_of(CELLS_A_CALL) {
             let sheet = self.book.grids.last().map_or("", |grid| &grid.name);
-            (self.progress)(Progress { sheet, cells: self.count });
+            (self.progress)(Progress::Cells { sheet, cells: self.count });
         }
         Ok(())
     }

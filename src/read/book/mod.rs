@@ -74,11 +74,16 @@ pub struct Book {
 
 /// How far the reading has come.
 #[derive(Clone, Copy, Debug)]
-pub struct Progress<'a> {
-    /// The sheet that is being read.
-    pub sheet: &'a str,
-    /// Cells of all sheets so far.
-    pub cells: usize,
+pub enum Progress<'a> {
+    /// In a workbook.
+    Cells {
+        /// The sheet that is being read.
+        sheet: &'a str,
+        /// Cells of all sheets so far.
+        cells: usize,
+    },
+    /// In a file of records: so many bytes of it so far.
+    Bytes(u64),
 }
 
 /// Whether a file is a workbook, or another file of the kinds that workbooks are stored as: [`grids`] reads it or says what it is.

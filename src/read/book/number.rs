@@ -2,6 +2,7 @@
 //!
 //! ```text
 //! 22221.200000000004            -> 22221.2      15 digits are what spreadsheet programs keep
+//! 3.4956756     under 0.0       -> 3.4956756    an amount keeps the digits that its cell holds, in figures files and in tables
 //! 603808        under 0.0       -> 603808.0     the places are part of what was published
 //! 0.145         under 0.0%      -> 14.5 (%)     the point moves, digit by digit
 //! 0.404321      under 0.0%      -> 40.4 (%)     per cents are published as they are shown
@@ -112,6 +113,7 @@ mod tests {
             (f64::INFINITY, 0, "inf"),
             (f64::MIN_POSITIVE, 0, &f64::MIN_POSITIVE.to_string()),
             (1234.5, 0, "12345/1"),
+            (3.4956756, 1, "34956756/7"),
         ] {
             assert_eq!(read(number, places, false), expected, "{number}");
         }

@@ -251,6 +251,9 @@ impl<'a> Rows<'a> {
             let (column, value) = (&self.plan.names[*at], String::from_utf8_lossy(first).into_owned());
             self.account.notice(format!("the column {column} is not known; it has \"{value}\" in every row and was passed over"));
         }
+        if let Some(notice) = self.account.unknown_flows_told() {
+            self.account.notice(notice);
+        }
         if let Some(notice) = self.letters.notice(self.file) {
             self.account.notice(notice);
         }

@@ -4,7 +4,7 @@ use crate::figures::{Flow, Status};
 use crate::period::Period;
 
 /// When a label speaks of.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum When {
     /// A period: `2021`, `Jan-Aug 2023`.
     Period(Period),
@@ -63,7 +63,7 @@ pub enum Base {
 }
 
 /// What kind of number a label speaks of.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Kind {
     /// An amount.
     Level,

@@ -33,13 +33,23 @@ pub fn lay(contents: &Contents, table: &mut Table, given: &Given) -> Beyond {
         let told = laid.columns.iter().filter(|own| heads.contains(&key(&own.text))).count();
         // A header with another word in a corner still heads the same columns.
         let has_most = told > 1 && told * 2 > laid.columns.len();
-        let rows = header_rows(contents, table, laid).or_else(|| has_most.then(|| table.header.clone()))?;
+        let own = header_rows(contents, table, laid);
+        let is_by_columns = own.is_none();
+        let rows = own.or_else(|| has_most.then(|| table.header.clone()))?;
         // The first of those that fit equally well.
-        Some(((told, laid.header.len(), usize::MAX - at), rows))
+        Some(((told, laid.header.len(), usize::MAX - at), rows, is_by_columns))
     });
-    let Some(((_, _, at), rows)) = fits.max() else { return beyond };
+    let Some(((_, _, at), rows, is_by_columns)) = fits.max() else { return beyond };
     let at = usize::MAX - at;
     table.laid = Some(at);
+    if is_by_columns {
+        let TableLaid { header, line, .. } = &laid.tables[at];
+        beyond.notices.push(format!(
+            "{}:{line}: no header has \"{}\"; the table is known by its columns",
+            laid.path,
+            header.join("\" and \"")
+        ));
+    }
     if rows != table.header {
         let all: BTreeSet<u32> = table.titles.iter().chain(&table.header).chain(&table.rows).copied().collect();
         let last = rows.last().copied().unwrap_or(0);

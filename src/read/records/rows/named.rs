@@ -64,7 +64,7 @@ impl Rows<'_> {
                 let text = letters.text(value, names).ok_or_else(|| no_letters(value))?;
                 let (flow, is_known) = meaning::flow(&text, &plan.layout, names);
                 if !is_known {
-                    account.notice(format!("the flow \"{}\" is not known; it is kept as written", short(&flow)));
+                    account.unknown_flow(&short(&flow));
                 }
                 Ok(flow)
             });
