@@ -132,8 +132,10 @@ impl<'a> Surroundings<'a> {
         let (value, own_unit) = match content {
             Content::Number(value) => (*value, None),
             Content::TooLong => return Err(Reason::TooLong),
-            Content::Words(said) => {
-                let (value, unit) = in_words(&said.text, self.contents).ok_or(Reason::InWords)?;
+            Content::Words(_) => {
+                // A label's words are tidied, and have lost their minus.
+                let text = self.contents.grid.shown(number.row.row, number.column.column);
+                let (value, unit) = in_words(&text, self.contents).ok_or(Reason::InWords)?;
                 (value, Some(unit))
             }
             _ => return Err(Reason::TwoWays),
