@@ -106,6 +106,7 @@ pub(super) fn read(pieces: &Pieces, names: &Names, mut said: Meaning) -> Meaning
     kinds::kind(pieces, &mut heard, &amounts, &mut said);
     said.is_deficit = said.flow == Some(Flow::Balance) && heard.has_deficit && !heard.has_surplus;
     places::places(pieces, &mut heard, names, &mut said);
+    said.has_lead = heard.has_lead;
     said.is_lead = heard.has_lead && says_nothing(&heard, &said);
     if heard.has_residual {
         said.is_residual = true;

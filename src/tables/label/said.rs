@@ -180,6 +180,8 @@ pub struct Meaning {
     pub unsure: Vec<String>,
     /// Whether it only says that parts follow: `of which:`, `в том числе`.
     pub is_lead: bool,
+    /// Whether such words stand in it: `of which re-exports`.
+    pub has_lead: bool,
     /// Whether it is an aggregate by its words: `Всего`, `Total`, `Страны СНГ`, `Итого`. A bare `Total` has [`Meaning::partner`] `World`;
     /// among products it is their total.
     pub is_total: bool,
