@@ -181,9 +181,13 @@ impl<'a> Surroundings<'a> {
             || context.unit.as_ref().is_some_and(|unit| given.unit.is_none() || !unit.scale.is_empty())
             || given.scale.is_some();
         let partner = self.partner(&near)?;
-        let is_named = |facts: &Facts| matches!(facts.flow, Some(Flow::Named(_)));
-        let is_plain = near.qualifier.is_none() || is_named(&near);
         let mut facts = near.within(context);
+        // A flow that its label named with those words says them; "transit" does not say the title's "without gold".
+        let says = |words: &&String| matches!(&facts.flow, Some(Flow::Named(name)) if holds(name, words));
+        let around = [&number.column.facts, &number.row.facts, context];
+        let open = around.iter().filter_map(|facts| facts.qualifier.as_ref()).find(|words| !says(words)).cloned();
+        let is_of_everything = open.is_none();
+        facts.qualifier = open.or(facts.qualifier);
         // "33 Petroleum" over a column, under a title that says SITC.
         if let Some(coding) = context.coding {
             facts.product = facts.product.take().map(|code| coded(&code, Some(coding)).unwrap_or(code));
@@ -196,7 +200,6 @@ impl<'a> Surroundings<'a> {
                 marks.push(mark.clone());
             }
         }
-        let is_of_everything = is_plain && (facts.qualifier.is_none() || is_named(&facts));
         Ok(Said { value, number, facts, marks, partner, says_scale, is_of_everything })
     }
 
@@ -227,6 +230,11 @@ impl<'a> Surroundings<'a> {
             (None, None) => Ok(WORLD.to_string()),
         }
     }
+}
+
+/// Whether a name holds all of some words.
+fn holds(name: &str, words: &str) -> bool {
+    words.split_whitespace().all(|word| name.split_whitespace().any(|own| own == word))
 }
 
 /// The currency, where titles, headers and labels name one and no other.
