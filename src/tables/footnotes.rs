@@ -103,6 +103,11 @@ impl Notes {
         self.by_mark.get(mark).map_or(mark, |footnote| &footnote.note)
     }
 
+    /// Whether a footnote has this mark.
+    pub fn explains(&self, mark: &str) -> bool {
+        self.by_mark.contains_key(mark)
+    }
+
     /// Adds what the footnote of a mark says to what is known of a number.
     ///
     /// # Errors

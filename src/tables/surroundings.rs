@@ -12,10 +12,10 @@ use super::footnotes::Notes;
 use super::given::Given;
 use super::growths::Proved;
 use super::in_words::in_words;
-use super::label::{Base, Kind};
+use super::label::{Base, Kind, suffix};
 use super::rows::{RowSaid, coded};
 use super::taken::Around;
-use crate::figures::Flow;
+use crate::figures::{Flow, Status};
 use crate::names::{Names, Place, WORLD};
 use crate::period::Period;
 
@@ -193,6 +193,16 @@ impl<'a> Surroundings<'a> {
             facts.product = facts.product.take().map(|code| coded(&code, Some(coding)).unwrap_or(code));
         }
         let own = value.mark.map(|mark| mark.to_ascii_lowercase().to_string());
+        // "14.5 f": a footnote says what the letter means, else it means what it means behind a year.
+        let letter = own.as_deref().filter(|own| !notes.explains(own)).and_then(suffix);
+        let own = match letter {
+            Some("forecast") => {
+                facts.status = Some(Status::Forecast);
+                None
+            }
+            Some(mark) => Some(mark.to_string()),
+            None => own,
+        };
         let mut marks: Vec<String> = Vec::new();
         for mark in [own.as_ref(), number.column.facts.mark.as_ref(), number.row.facts.mark.as_ref()].into_iter().flatten() {
             if !marks.contains(mark) {
@@ -232,9 +242,10 @@ impl<'a> Surroundings<'a> {
     }
 }
 
-/// Whether a name holds all of some words.
+/// Whether a name holds all of some words; "of" and "в" say nothing.
 fn holds(name: &str, words: &str) -> bool {
-    words.split_whitespace().all(|word| name.split_whitespace().any(|own| own == word))
+    let mut told = words.split_whitespace().filter(|word| word.chars().count() > 2);
+    told.all(|word| name.split_whitespace().any(|own| own == word))
 }
 
 /// The currency, where titles, headers and labels name one and no other.
