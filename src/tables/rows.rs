@@ -297,9 +297,17 @@ fn hear(label: &LabelColumn, meaning: &Meaning, contents: &Contents, (row, colum
         Role::Silent | Role::Again => return,
         Role::Partner if facts.partner.is_none() && !says_other => {
             facts.partner = again(contents, row, columns).or_else(name);
-            // "CHINA P RP" is in no rupiahs.
-            (facts.unit, facts.unclear_unit) = (None, None);
+            if may_be_a_name(meaning) {
+                (facts.unit, facts.unclear_unit) = (None, None);
+            }
             own.unknown = facts.partner.clone().filter(|partner| Some(partner) == name().as_ref());
+        }
+        // "Germany (re-exports)" among countries is of Germany.
+        Role::Partner if facts.partner.is_none() => {
+            let country = facts.qualifier.as_ref().and_then(|words| contents.meaning(words).partner);
+            if country.is_some() {
+                (facts.partner, facts.qualifier) = (country, None);
+            }
         }
         Role::Partner => {}
         Role::Reporter => {
@@ -374,6 +382,17 @@ fn hear(label: &LabelColumn, meaning: &Meaning, contents: &Contents, (row, colum
     }
     own.has_places |= facts.partner.is_some() && is_of_places(label.role);
     own.facts = facts.within(&own.facts);
+}
+
+/// Whether the unit in a name may be a part of the name: "CHINA P RP" is in no rupiahs, "Wheat, thousand tons" is in tons.
+fn may_be_a_name(meaning: &Meaning) -> bool {
+    let is_apart = meaning.text.contains([',', '(', ';', ':', '/']);
+    let is_code = |word: &str| word.len() <= 3 && !matches!(word.to_uppercase().as_str(), "USD" | "EUR" | "RUB");
+    match (&meaning.unit, &meaning.unclear_unit) {
+        (Some(unit), _) => !is_apart && unit.scale.is_empty() && meaning.text.split_whitespace().any(is_code),
+        (None, Some(words)) => !is_apart && words.split_whitespace().any(is_code),
+        (None, None) => true,
+    }
 }
 
 fn is_of_places(role: Role) -> bool {
