@@ -126,7 +126,7 @@ pub fn columns(contents: &Contents, table: &Table, given: &Given, inherited: Opt
             let said = inherited.filter(|_| table.header.is_empty()).and_then(|above| above.value(column));
             columns.values.push(said.cloned().unwrap_or_else(|| ValueColumn {
                 column,
-                facts: header.facts.clone(),
+                facts: header.qualified(),
                 text: header.text.clone(),
                 rest: header.rest.clone(),
                 is_unlisted: false,
