@@ -10,7 +10,6 @@ use super::content::{Content, Contents};
 use super::footnotes::Notes;
 use super::given::Given;
 use super::growths::grew;
-use super::label::Meaning;
 use super::overruled::overruled;
 use super::proved;
 use super::rows::RowSaid;
@@ -54,12 +53,16 @@ pub(super) fn take<E>(
     for &row in &said.outline.rows {
         let row_said = labelled.next_if(|said| said.row == row);
         for (column, content) in said.outline.cells(contents, row) {
-            let is_in_words = || matches!(&content, Content::Words(said) if says_a_number(said));
-            if !(is_numeric(&content) || values.contains_key(&column) && is_in_words()) {
+            let is_lost = values.contains_key(&column) && may_be_lost(&content, row_said.is_some());
+            if !(is_numeric(&content) || is_lost) {
                 continue;
             }
             understood.account.numbers += 1;
             let at = || (place(sheet, row, column), u64::from(row) + 1, sheet.grid.shown(row, column));
+            if let Some(reason) = no_number(&content).filter(|_| is_lost) {
+                understood.account.leave_out(reason, at);
+                continue;
+            }
             let (Some(&index), Some(row_said)) = (values.get(&column), row_said) else {
                 understood.account.leave_out(Reason::Label, at);
                 continue;
@@ -142,9 +145,24 @@ impl Twice {
     }
 }
 
-/// Whether words in a column of numbers hold a number: `9.9 bn USD`, `<0,1`.
-fn says_a_number(said: &Meaning) -> bool {
-    said.when.is_none() && said.text.chars().any(|c| c.is_ascii_digit())
+/// Whether what stands in a column of numbers, and is none, may stand for one that is lost: a day that was a number, an error, words with a
+/// number in them. Words that are a time may head rows, unless these have a label.
+fn may_be_lost(content: &Content, is_labelled: bool) -> bool {
+    match content {
+        Content::Words(said) => (said.when.is_none() || is_labelled) && said.text.contains(|c: char| c.is_ascii_digit()),
+        Content::Day(_) | Content::Other => true,
+        _ => false,
+    }
+}
+
+/// Why what stands in a column of numbers is none by its kind.
+fn no_number(content: &Content) -> Option<Reason> {
+    match content {
+        Content::Day(_) => Some(Reason::Day),
+        Content::Words(said) if said.when.is_some() => Some(Reason::Day),
+        Content::Other => Some(Reason::Error),
+        _ => None,
+    }
 }
 
 /// The group of the entry's partner; of the world, that all its parts are there.
