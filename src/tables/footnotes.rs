@@ -138,7 +138,7 @@ impl Notes {
 }
 
 /// A footnote's beginning, up to a word's end.
-fn shortened(words: &str) -> String {
+pub(super) fn shortened(words: &str) -> String {
     if words.chars().count() <= LONGEST_NOTE {
         return words.to_string();
     }

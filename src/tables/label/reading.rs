@@ -113,6 +113,9 @@ pub(super) fn read(pieces: &Pieces, names: &Names, mut said: Meaning) -> Meaning
         let is_told = said.qualifier.as_ref().is_some_and(|told| loose.split_whitespace().all(|word| told.contains(word)));
         said.qualifier = if is_told { said.qualifier } else { Some(loose) };
     }
+    said.is_exclusion = pieces.text.starts_with('(')
+        && pieces.all.first().is_some_and(|first| first.says(Saying::Without))
+        && heard.flows.is_empty();
     said.has_lead = heard.has_lead;
     said.is_lead = heard.has_lead && says_nothing(&heard, &said);
     if heard.has_residual {
