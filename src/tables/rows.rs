@@ -248,9 +248,7 @@ fn is_part(meaning: &Meaning, contents: &Contents) -> bool {
     let says_more = || meaning.qualifier.is_some() || !meaning.rest.is_empty();
     // "Exports (FOB)" is a flow; "Germany (re-exports)" is not the flow in the brackets.
     let is_aside = || meaning.text.split_once('(').is_some_and(|(words, _)| contents.meaning(words).flow.is_none());
-    meaning.has_lead
-        || (meaning.flow.is_some() && (says_more() || is_aside()))
-        || (meaning.when.is_some() && says_more())
+    meaning.has_lead || (meaning.flow.is_some() && (says_more() || is_aside())) || (meaning.when.is_some() && says_more())
 }
 
 /// What a cell of a label column says. A number is a year; in a column of months or quarters the month or quarter of that number, in one
