@@ -178,6 +178,9 @@ fn georgia_by_month() {
     for (cell, printed) in cells {
         assert_eq!(read.stated(&format!("GEO/World {cell}")), format!("{printed} mn USD"), "{cell}");
     }
+    // The header says 2024; November and December are empty.
+    assert_eq!(read.stated("GEO/World exports 2024-01..2024-10"), "5468.40554123388 mn USD");
+    assert_eq!(read.stated("GEO/World exports 2024"), "");
     assert_eq!(read.cell("GEO/World exports 2024-01", "note"), "* Preliminary data.");
     assert_eq!(read.cell("GEO/World exports 2023-01", "note"), "");
     assert_eq!(read.stated("GEO/World exports 2024-11"), "", "November 2024 is not printed yet");

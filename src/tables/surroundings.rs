@@ -59,6 +59,8 @@ pub(super) struct Number<'a> {
     pub proved: Option<Proved>,
     /// Of a proved growth: when, and since when.
     pub grew: Option<(Option<Period>, Base)>,
+    /// Of a year's total: of how many months, from January on, where it is not of them all.
+    pub months: Option<u8>,
 }
 
 /// All that is said of a number.
@@ -182,6 +184,9 @@ impl<'a> Surroundings<'a> {
             || given.scale.is_some();
         let partner = self.partner(&near)?;
         let mut facts = near.within(context);
+        if let Some(count) = number.months {
+            facts.months = Some((0, count));
+        }
         // A flow that its label named with those words says them; "transit" does not say the title's "without gold".
         let says = |words: &&String| matches!(&facts.flow, Some(Flow::Named(name)) if holds(name, words));
         let around = [&number.column.facts, &number.row.facts, context];

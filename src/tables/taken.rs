@@ -11,6 +11,7 @@ use super::footnotes::Notes;
 use super::given::Given;
 use super::growths::grew;
 use super::overruled::overruled;
+use super::part_years::PartYears;
 use super::proved;
 use super::rows::RowSaid;
 use super::sums::Memberships;
@@ -45,6 +46,8 @@ pub(super) fn take<E>(
     let growths = proved::growths(contents, rows, &said.columns);
     understood.notices.extend(overruled(&said.columns, rows, &growths.proved, around.given));
     let surroundings = Surroundings::of(around, (&said.context, &said.columns, said.is_matrix), rows);
+    let part_years = PartYears::of(contents, rows, &said.columns);
+    understood.notices.extend(part_years.told());
     let values: BTreeMap<u32, usize> = said.columns.values.iter().enumerate().map(|(at, value)| (value.column, at)).collect();
     let mut labelled = rows.iter().peekable();
     let mut entry = Entry::default();
@@ -69,7 +72,8 @@ pub(super) fn take<E>(
             };
             let proved = growths.proved[index];
             let grew = proved.and_then(|proved| grew(&said.columns, row_said, proved));
-            let number = Number { row: row_said, column: &said.columns.values[index], proved, grew };
+            let months = part_years.months(row, column);
+            let number = Number { row: row_said, column: &said.columns.values[index], proved, grew, months };
             let quantity = match surroundings.said(&content, number, around.notes).and_then(|said| accept(said, &surroundings)) {
                 Ok(quantity) => quantity,
                 Err(reason) => {
