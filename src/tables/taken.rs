@@ -149,11 +149,11 @@ impl Twice {
     }
 }
 
-/// Whether what stands in a column of numbers, and is none, may stand for one that is lost: a day that was a number, an error, words with a
-/// number in them. Words that are a time may head rows, unless these have a label.
+/// Whether what stands in a column of numbers, and is none, may stand for one that is lost: a day that was a number, an error, words in a
+/// row of numbers. Words in other rows may head those below, unless they hold a number.
 fn may_be_lost(content: &Content, is_labelled: bool) -> bool {
     match content {
-        Content::Words(said) => (said.when.is_none() || is_labelled) && said.text.contains(|c: char| c.is_ascii_digit()),
+        Content::Words(said) => is_labelled || (said.when.is_none() && said.text.contains(|c: char| c.is_ascii_digit())),
         Content::Day(_) | Content::Other => true,
         _ => false,
     }
