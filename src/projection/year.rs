@@ -364,7 +364,7 @@ mod tests {
         let bounded = year.no_wider_than(20.0);
         assert!((wide(&bounded) - 20.0).abs() < 1e-9 && bounded.value == year.value && bounded.is_bounded, "{}", wide(&bounded));
         assert!(bounded.band(Coverage::NinetyFive).0 > 44.0, "what is known is known");
-        assert_eq!(year.no_wider_than(100.0), year);
+        assert_eq!(year.no_wider_than(1000.0), year);
         let balance = PartOfYear { kind: Kind::Signed, ..half(5.0, &[(-3.0, -7.0), (2.0, 1.0)]) }.whole();
         assert!((wide(&balance.no_wider_than(0.5)) - 0.5).abs() < 1e-9);
     }

@@ -6,6 +6,7 @@ use super::account::{Missing, Reason};
 use super::content::Value;
 use super::deficits::Signs;
 use super::facts::Facts;
+use super::footnotes::shortened;
 use super::given::Growth;
 use super::growths::base_of;
 use super::label::{Base, Kind, UnitSaid};
@@ -106,11 +107,18 @@ pub(super) fn accept(said: Said, surroundings: &Surroundings) -> Result<Quantity
         Kind::Index | Kind::Change | Kind::IndexOrChange => growth(&said, kind, period, base.as_ref(), given.growth)?,
         Kind::Other => return Err(Reason::Other(says_other(&said))),
     };
-    let Said { mut facts, marks, partner, .. } = said;
+    let Said { mut facts, mut marks, partner, .. } = said;
     // Where growths stand alone, nobody but the person knows the currency that they are counted in.
     if !surroundings.has_amounts && matches!(measure, Measure::Share { .. } | Measure::Growth { .. }) {
         let typed = given.unit.clone().map(|unit| UnitSaid { unit, ..UnitSaid::default() });
         facts.unit = facts.unit.filter(|unit| unit.unit != "%").or(typed);
+    }
+    // What leaves something out is a part of the whole, not the whole.
+    if let Some(coverage) = &facts.coverage {
+        if given.product.is_none() && facts.product.as_deref().is_none_or(|product| product == "TOTAL") {
+            facts.product = Some(shortened(coverage));
+        }
+        marks.push(coverage.clone());
     }
     // "Share, %" beside "Exports, mn USD" is a share of dollars.
     let has_currency = facts.unit.as_ref().is_some_and(|unit| unit.unit != "%");

@@ -79,6 +79,10 @@ pub enum Reason {
     TwoPlaces(String, String),
     /// It stands in words among numbers: `9.9 bn USD`.
     InWords,
+    /// It is a day: a spreadsheet may have taken a number for one, `5.1` for 1 May.
+    Day,
+    /// It is an error of the spreadsheet, or true or false.
+    Error,
     /// What the row's label or the column's header names is not said.
     NoName(String),
     /// Whether a total is of the world or of the group that the title names.
@@ -253,6 +257,8 @@ impl fmt::Display for Reason {
             Reason::UnclearUnit(unit) => return write!(f, "is in a unit that is not understood: \"{unit}\""),
             Reason::Qualified(words) => return write!(f, "is not said to be of everything: \"{words}\""),
             Reason::InWords => "is written with words",
+            Reason::Day => "is a day or a month: the spreadsheet may have made it of a number, as 1 May of 5.1",
+            Reason::Error => "is an error of the spreadsheet, or true or false",
             Reason::Silent(header) => return write!(f, "stands in a column that does not say what it is: \"{header}\""),
             Reason::WhichRole(country) => return write!(f, "is of {country}, which may report it or be the partner in it"),
             Reason::WhichTotal(group) => return write!(f, "is a total of the world, or of {group}, which the title names"),

@@ -5,6 +5,7 @@ use super::content::{Content, Contents};
 use super::facts::Facts;
 use super::given::{Given, Labels};
 use super::header::{Header, headers};
+use super::in_words::in_words;
 use super::label::{Heading, Kind, Meaning};
 use super::laid::Heads;
 use super::outline::Table;
@@ -126,7 +127,7 @@ pub fn columns(contents: &Contents, table: &Table, given: &Given, inherited: Opt
             let said = inherited.filter(|_| table.header.is_empty()).and_then(|above| above.value(column));
             columns.values.push(said.cloned().unwrap_or_else(|| ValueColumn {
                 column,
-                facts: header.facts.clone(),
+                facts: header.qualified(),
                 text: header.text.clone(),
                 rest: header.rest.clone(),
                 is_unlisted: false,
@@ -175,6 +176,9 @@ fn tallies(contents: &Contents, table: &Table) -> BTreeMap<u32, Tally> {
             }
             let tally = tallies.entry(column).or_insert_with(|| Tally { is_running: true, is_whole: true, ..Tally::default() });
             match content {
+                Content::Words(said) if says_an_amount(contents, said, (row, column)) => {
+                    (tally.numbers, tally.is_whole, tally.is_running) = (tally.numbers + 1, false, false)
+                }
                 Content::Words(_) => tally.words += 1,
                 Content::Day(_) => tally.days += 1,
                 Content::TwoWays(_) | Content::TooLong => {
@@ -194,9 +198,18 @@ fn tallies(contents: &Contents, table: &Table) -> BTreeMap<u32, Tally> {
     tallies
 }
 
+/// Whether words are an amount with its scale: "9.9 bn" is no label.
+fn says_an_amount(contents: &Contents, said: &Meaning, (row, column): (u32, u32)) -> bool {
+    (said.unit.is_some() || said.unclear_unit.is_some())
+        && said.text.contains(|c: char| c.is_ascii_digit())
+        && in_words(&contents.grid.shown(row, column), contents).is_some()
+}
+
 /// Whether a column labels rows rather than holding numbers.
 fn labels_rows(column: u32, tally: &Tally, header: &Header, (first_words, first_said): (Option<u32>, Option<u32>)) -> bool {
-    if tally.words + tally.days > tally.numbers {
+    // Numbers that a spreadsheet took for days, "5.1" for 1 May, stand under a header of numbers.
+    let is_of_numbers = tally.numbers > 0 && tally.words <= tally.numbers && header.says_value();
+    if tally.words + tally.days > tally.numbers && !is_of_numbers {
         return true;
     }
     if tally.numbers == 0 || header.says_value() {

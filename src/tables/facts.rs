@@ -55,6 +55,8 @@ pub struct Facts {
     pub unsure: Vec<String>,
     /// The classification that codes are of.
     pub coding: Option<&'static str>,
+    /// What is not counted, in the title's words: numbers under it are of another series than those of everything.
+    pub coverage: Option<String>,
     /// Words beside the flow that are not understood: it is not the plain flow of all products with all partners.
     pub qualifier: Option<String>,
 }
@@ -96,6 +98,7 @@ impl Facts {
             unclear_unit: meaning.unclear_unit.clone(),
             is_deficit: meaning.is_deficit,
             qualifier: meaning.qualifier.clone(),
+            coverage: None,
             unsure: meaning.unsure.clone(),
             coding: meaning.coding,
         }
@@ -120,6 +123,7 @@ impl Facts {
             is_unfit_time,
             is_deficit: self.is_deficit || (self.flow.is_none() && outer.is_deficit),
             qualifier: self.qualifier.or_else(|| outer.qualifier.clone()),
+            coverage: self.coverage.or_else(|| outer.coverage.clone()),
             unsure: if self.unsure.is_empty() { outer.unsure.clone() } else { self.unsure },
             coding: self.coding.or(outer.coding),
             base: self.base.or_else(|| outer.base.clone()),

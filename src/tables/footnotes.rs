@@ -111,6 +111,11 @@ impl Notes {
         self.footnote(mark).map_or(mark, |footnote| &footnote.note)
     }
 
+    /// Whether a footnote has this mark.
+    pub fn explains(&self, mark: &str) -> bool {
+        self.by_mark.contains_key(mark)
+    }
+
     /// Adds what the footnote of a mark says to what is known of a number.
     ///
     /// # Errors
@@ -141,7 +146,7 @@ impl Notes {
 }
 
 /// A footnote's beginning, up to a word's end.
-fn shortened(words: &str) -> String {
+pub(super) fn shortened(words: &str) -> String {
     if words.chars().count() <= LONGEST_NOTE {
         return words.to_string();
     }

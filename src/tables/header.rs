@@ -41,6 +41,16 @@ impl Header {
             || facts.partner.is_some() && self.names.is_none()
     }
 
+    /// What it says of amounts; words that are not understood narrow them: "2021 (services)" is not plainly of 2021.
+    pub fn qualified(&self) -> Facts {
+        let mut facts = self.facts.clone();
+        let is_word = |word: &str| word.chars().filter(|c| c.is_alphabetic()).count() > 1;
+        if facts.is_of_amounts() && !facts.is_silent() && self.rest.split_whitespace().any(is_word) {
+            facts.qualifier.get_or_insert_with(|| self.rest.clone());
+        }
+        facts
+    }
+
     /// Adds what stands below.
     fn hear(&mut self, meaning: Meaning, is_of_several: bool) {
         if self.last.as_ref() == Some(&meaning.text) {

@@ -95,7 +95,7 @@ pub fn decimal_mark<'a>(texts: impl Iterator<Item = &'a str>) -> Option<DecimalM
 }
 
 /// One kind of space, apostrophe and minus; nothing invisible.
-fn plain(text: &str) -> String {
+pub(super) fn plain(text: &str) -> String {
     let plain: String = text
         .chars()
         .filter(|c| !matches!(c, '\u{ad}' | '\u{200b}'..='\u{200f}' | '\u{2060}' | '\u{feff}'))

@@ -19,7 +19,7 @@ use super::outline::Table;
 use super::sums::MOST_PLACES;
 use crate::figures::Flow;
 use crate::names::WORLD;
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 /// A row of numbers and what it is labelled with.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -64,24 +64,29 @@ struct Own {
     has_numbers: bool,
     /// Whether a column of countries named one.
     has_places: bool,
+    /// Whether it names a part of something, or says more than its name: "of which re-exports", "Germany (re-exports)", "Memo: imports".
+    is_part: bool,
 }
 
 /// The rows of numbers of a table, from top to bottom, each with what it is labelled with.
-pub fn rows(contents: &Contents, table: &Table, columns: &Columns) -> Vec<RowSaid> {
+///
+/// `context` is what titles say of all of them.
+pub fn rows(contents: &Contents, table: &Table, columns: &Columns, context: &Facts) -> Vec<RowSaid> {
     let mut filled: BTreeMap<u32, Meaning> = BTreeMap::new();
     let own: Vec<(u32, Own)> = table.rows.iter().map(|&row| (row, own(contents, row, columns, &mut filled))).collect();
     let outer = outer(own.iter().map(|(_, own)| own));
     let inner_with_numbers = |dimension: &Dimension| {
         own.iter().any(|(_, own)| own.has_numbers && own.mixed.contains(dimension)) && Some(*dimension) != outer
     };
+    let heading = heading(&own, outer, context);
     let mut section = Facts::default();
     let mut beside = Beside::default();
     let mut said = Vec::new();
-    for (row, own) in &own {
+    for (at, (row, own)) in own.iter().enumerate() {
         if own.facts.is_silent() && own.unclear.is_none() && !own.has_numbers {
             continue;
         }
-        let heads = outer.is_some_and(|outer| own.mixed.contains(&outer));
+        let heads = if own.has_numbers { heading[at] } else { outer.is_some_and(|outer| own.mixed.contains(&outer)) };
         if own.has_numbers {
             // "In % of the year before" below "Exports" is of the exports; below "Exports" and "Imports" nobody says of which.
             let amounts = if own.facts.is_ratio() { beside.ratio() } else { None };
@@ -94,7 +99,8 @@ pub fn rows(contents: &Contents, table: &Table, columns: &Columns) -> Vec<RowSai
                 beside.amounts(Facts { flow, partner, product, ..Facts::default() }, tells_flow);
             }
             if heads && own.mixed.len() == 1 {
-                section = own.facts.clone();
+                // "2023 revised" tells of its own number.
+                section = Facts { mark: None, ..own.facts.clone() };
             }
             said.push(RowSaid {
                 row: *row,
@@ -111,6 +117,31 @@ pub fn rows(contents: &Contents, table: &Table, columns: &Columns) -> Vec<RowSai
     }
     turnovers(contents, columns, &mut said);
     said
+}
+
+/// Which rows with numbers head the rows below them. A stray one heads none: "re-exports" among the countries of a table of exports is a
+/// part of these.
+fn heading(own: &[(u32, Own)], outer: Option<Dimension>, context: &Facts) -> Vec<bool> {
+    let Some(outer) = outer else { return vec![false; own.len()] };
+    let is_outer = |own: &Own| own.mixed.contains(&outer);
+    let may_head = |own: &Own| own.has_numbers && own.mixed == [outer] && !own.is_part;
+    let of_all = match outer {
+        Dimension::Flow => context.flow.is_some(),
+        Dimension::Product => context.product.is_some(),
+        Dimension::Partner => context.partner.is_some(),
+        Dimension::When => context.period.is_some(),
+    };
+    let several = own.iter().filter(|(_, own)| may_head(own)).count() > 1;
+    // What is listed before it and again below it stands in two sections.
+    let inner = |(_, own): &(u32, Own)| (own.has_numbers && !own.mixed.is_empty() && !is_outer(own)).then(|| own.text.clone());
+    let listed_again = |at: usize| {
+        let before: BTreeSet<String> = own[..at].iter().filter_map(inner).collect();
+        own[at + 1..].iter().filter_map(inner).any(|text| before.contains(&text))
+    };
+    let heads = |(at, (_, own)): (usize, &(u32, Own))| {
+        own.has_numbers && is_outer(own) && (may_head(own) && (several || !of_all) || listed_again(at))
+    };
+    own.iter().enumerate().map(heads).collect()
 }
 
 /// A total among flows is the turnover where it is the sum of the exports and imports around it, in every column, to the rounding.
@@ -192,6 +223,7 @@ fn own(contents: &Contents, row: u32, columns: &Columns, filled: &mut BTreeMap<u
         indent: 0,
         is_chatty: false,
         has_places: false,
+        is_part: false,
         has_numbers: contents.row(row).any(|(column, content)| is_number(&content) && columns.value(column).is_some()),
     };
     let mut texts: Vec<String> = Vec::new();
@@ -216,12 +248,21 @@ fn own(contents: &Contents, row: u32, columns: &Columns, filled: &mut BTreeMap<u
         if !matches!(label.role, Role::Silent | Role::Again) {
             own.indent = contents.grid.shown(row, label.column).chars().take_while(|c| c.is_whitespace()).count();
             own.is_chatty |= meaning.is_note || meaning.text.chars().count() > 120;
+            own.is_part |= is_part(&meaning, contents);
             texts.push(meaning.text.clone());
         }
         hear(label, &meaning, contents, (row, columns), &mut own);
     }
     own.text = texts.join(" / ");
     own
+}
+
+/// Whether a label names a part of something, or more than a flow or a time.
+fn is_part(meaning: &Meaning, contents: &Contents) -> bool {
+    let says_more = || meaning.qualifier.is_some() || !meaning.rest.is_empty();
+    // "Exports (FOB)" is a flow; "Germany (re-exports)" is not the flow in the brackets.
+    let is_aside = || meaning.text.split_once('(').is_some_and(|(words, _)| contents.meaning(words).flow.is_none());
+    meaning.has_lead || (meaning.flow.is_some() && (says_more() || is_aside())) || (meaning.when.is_some() && says_more())
 }
 
 /// What a cell of a label column says. A number is a year; in a column of months or quarters the month or quarter of that number, in one
@@ -268,9 +309,17 @@ fn hear(label: &LabelColumn, meaning: &Meaning, contents: &Contents, (row, colum
         Role::Silent | Role::Again => return,
         Role::Partner if facts.partner.is_none() && !says_other => {
             facts.partner = again(contents, row, columns).or_else(name);
-            // "CHINA P RP" is in no rupiahs.
-            (facts.unit, facts.unclear_unit) = (None, None);
+            if may_be_a_name(meaning) {
+                (facts.unit, facts.unclear_unit) = (None, None);
+            }
             own.unknown = facts.partner.clone().filter(|partner| Some(partner) == name().as_ref());
+        }
+        // "Germany (re-exports)" among countries is of Germany.
+        Role::Partner if facts.partner.is_none() => {
+            let country = facts.qualifier.as_ref().and_then(|words| contents.meaning(words).partner);
+            if country.is_some() {
+                (facts.partner, facts.qualifier) = (country, None);
+            }
         }
         Role::Partner => {}
         Role::Reporter => {
@@ -345,6 +394,17 @@ fn hear(label: &LabelColumn, meaning: &Meaning, contents: &Contents, (row, colum
     }
     own.has_places |= facts.partner.is_some() && is_of_places(label.role);
     own.facts = facts.within(&own.facts);
+}
+
+/// Whether the unit in a name may be a part of the name: "CHINA P RP" is in no rupiahs, "Wheat, thousand tons" is in tons.
+fn may_be_a_name(meaning: &Meaning) -> bool {
+    let is_apart = meaning.text.contains([',', '(', ';', ':', '/']);
+    let is_code = |word: &str| word.len() <= 3 && !matches!(word.to_uppercase().as_str(), "USD" | "EUR" | "RUB");
+    match (&meaning.unit, &meaning.unclear_unit) {
+        (Some(unit), _) => !is_apart && unit.scale.is_empty() && meaning.text.split_whitespace().any(is_code),
+        (None, Some(words)) => !is_apart && words.split_whitespace().any(is_code),
+        (None, None) => true,
+    }
 }
 
 fn is_of_places(role: Role) -> bool {

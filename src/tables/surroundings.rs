@@ -12,10 +12,10 @@ use super::footnotes::Notes;
 use super::given::Given;
 use super::growths::Proved;
 use super::in_words::in_words;
-use super::label::{Base, Kind};
+use super::label::{Base, Kind, suffix};
 use super::rows::{RowSaid, coded};
 use super::taken::Around;
-use crate::figures::Flow;
+use crate::figures::{Flow, Status};
 use crate::names::{Names, Place, WORLD};
 use crate::period::Period;
 
@@ -59,6 +59,8 @@ pub(super) struct Number<'a> {
     pub proved: Option<Proved>,
     /// Of a proved growth: when, and since when.
     pub grew: Option<(Option<Period>, Base)>,
+    /// Of a year's total: of how many months, from January on, where it is not of them all.
+    pub months: Option<u8>,
 }
 
 /// All that is said of a number.
@@ -132,8 +134,10 @@ impl<'a> Surroundings<'a> {
         let (value, own_unit) = match content {
             Content::Number(value) => (*value, None),
             Content::TooLong => return Err(Reason::TooLong),
-            Content::Words(said) => {
-                let (value, unit) = in_words(&said.text, self.contents).ok_or(Reason::InWords)?;
+            Content::Words(_) => {
+                // A label's words are tidied, and have lost their minus.
+                let text = self.contents.grid.shown(number.row.row, number.column.column);
+                let (value, unit) = in_words(&text, self.contents).ok_or(Reason::InWords)?;
                 (value, Some(unit))
             }
             _ => return Err(Reason::TwoWays),
@@ -179,14 +183,31 @@ impl<'a> Surroundings<'a> {
             || context.unit.as_ref().is_some_and(|unit| given.unit.is_none() || !unit.scale.is_empty())
             || given.scale.is_some();
         let partner = self.partner(&near)?;
-        let is_named = |facts: &Facts| matches!(facts.flow, Some(Flow::Named(_)));
-        let is_plain = near.qualifier.is_none() || is_named(&near);
         let mut facts = near.within(context);
+        if let Some(count) = number.months {
+            facts.months = Some((0, count));
+        }
+        // A flow that its label named with those words says them; "transit" does not say the title's "without gold".
+        let says = |words: &&String| matches!(&facts.flow, Some(Flow::Named(name)) if holds(name, words));
+        let around = [&number.column.facts, &number.row.facts, context];
+        let open = around.iter().filter_map(|facts| facts.qualifier.as_ref()).find(|words| !says(words)).cloned();
+        let is_of_everything = open.is_none();
+        facts.qualifier = open.or(facts.qualifier);
         // "33 Petroleum" over a column, under a title that says SITC.
         if let Some(coding) = context.coding {
             facts.product = facts.product.take().map(|code| coded(&code, Some(coding)).unwrap_or(code));
         }
         let own = value.mark.map(|mark| mark.to_ascii_lowercase().to_string());
+        // "14.5 f": a footnote says what the letter means, else it means what it means behind a year.
+        let letter = own.as_deref().filter(|own| !notes.explains(own)).and_then(suffix);
+        let own = match letter {
+            Some("forecast") => {
+                facts.status = Some(Status::Forecast);
+                None
+            }
+            Some(mark) => Some(mark.to_string()),
+            None => own,
+        };
         let mut marks: Vec<String> = Vec::new();
         for mark in [own.as_ref(), number.column.facts.mark.as_ref(), number.row.facts.mark.as_ref()].into_iter().flatten() {
             if !marks.contains(mark) {
@@ -194,7 +215,6 @@ impl<'a> Surroundings<'a> {
                 marks.push(mark.clone());
             }
         }
-        let is_of_everything = is_plain && (facts.qualifier.is_none() || is_named(&facts));
         Ok(Said { value, number, facts, marks, partner, says_scale, is_of_everything })
     }
 
@@ -225,6 +245,12 @@ impl<'a> Surroundings<'a> {
             (None, None) => Ok(WORLD.to_string()),
         }
     }
+}
+
+/// Whether a name holds all of some words; "of" and "в" say nothing.
+fn holds(name: &str, words: &str) -> bool {
+    let mut told = words.split_whitespace().filter(|word| word.chars().count() > 2);
+    told.all(|word| name.split_whitespace().any(|own| own == word))
 }
 
 /// The currency, where titles, headers and labels name one and no other.

@@ -73,7 +73,7 @@ pub fn survey<'a>(grid: &'a Grid, given: &'a Given, names: &'a Names) -> Survey<
         // Where years begin is said once for all.
         let settle = |facts: &mut Facts| facts.begins = facts.begins.or(context.begins);
         columns.values.iter_mut().for_each(|value| settle(&mut value.facts));
-        let mut rows = rows(&contents, &table, &columns);
+        let mut rows = rows(&contents, &table, &columns, &context);
         rows.iter_mut().for_each(|row| settle(&mut row.facts));
         let said = TableSaid {
             titles: texts(&contents, &table.titles),

@@ -10,8 +10,8 @@ use super::content::{Content, Contents};
 use super::footnotes::Notes;
 use super::given::Given;
 use super::growths::grew;
-use super::label::Meaning;
 use super::overruled::overruled;
+use super::part_years::PartYears;
 use super::proved;
 use super::rows::RowSaid;
 use super::sums::Memberships;
@@ -46,6 +46,8 @@ pub(super) fn take<E>(
     let growths = proved::growths(contents, rows, &said.columns);
     understood.notices.extend(overruled(&said.columns, rows, &growths.proved, around.given));
     let surroundings = Surroundings::of(around, (&said.context, &said.columns, said.is_matrix), rows);
+    let part_years = PartYears::of(contents, rows, &said.columns);
+    understood.notices.extend(part_years.told());
     let values: BTreeMap<u32, usize> = said.columns.values.iter().enumerate().map(|(at, value)| (value.column, at)).collect();
     let mut labelled = rows.iter().peekable();
     let mut entry = Entry::default();
@@ -54,19 +56,24 @@ pub(super) fn take<E>(
     for &row in &said.outline.rows {
         let row_said = labelled.next_if(|said| said.row == row);
         for (column, content) in said.outline.cells(contents, row) {
-            let is_in_words = || matches!(&content, Content::Words(said) if says_a_number(said));
-            if !(is_numeric(&content) || values.contains_key(&column) && is_in_words()) {
+            let is_lost = values.contains_key(&column) && may_be_lost(&content, row_said.is_some());
+            if !(is_numeric(&content) || is_lost) {
                 continue;
             }
             understood.account.numbers += 1;
             let at = || (place(sheet, row, column), u64::from(row) + 1, sheet.grid.shown(row, column));
+            if let Some(reason) = no_number(&content).filter(|_| is_lost) {
+                understood.account.leave_out(reason, at);
+                continue;
+            }
             let (Some(&index), Some(row_said)) = (values.get(&column), row_said) else {
                 understood.account.leave_out(Reason::Label, at);
                 continue;
             };
             let proved = growths.proved[index];
             let grew = proved.and_then(|proved| grew(&said.columns, row_said, proved));
-            let number = Number { row: row_said, column: &said.columns.values[index], proved, grew };
+            let months = part_years.months(row, column);
+            let number = Number { row: row_said, column: &said.columns.values[index], proved, grew, months };
             let quantity = match surroundings.said(&content, number, around.notes).and_then(|said| accept(said, &surroundings)) {
                 Ok(quantity) => quantity,
                 Err(reason) => {
@@ -142,9 +149,24 @@ impl Twice {
     }
 }
 
-/// Whether words in a column of numbers hold a number: `9.9 bn USD`, `<0,1`.
-fn says_a_number(said: &Meaning) -> bool {
-    said.when.is_none() && said.text.chars().any(|c| c.is_ascii_digit())
+/// Whether what stands in a column of numbers, and is none, may stand for one that is lost: a day that was a number, an error, words in a
+/// row of numbers. Words in other rows may head those below, unless they hold a number.
+fn may_be_lost(content: &Content, is_labelled: bool) -> bool {
+    match content {
+        Content::Words(said) => is_labelled || (said.when.is_none() && said.text.contains(|c: char| c.is_ascii_digit())),
+        Content::Day(_) | Content::Other => true,
+        _ => false,
+    }
+}
+
+/// Why what stands in a column of numbers is none by its kind.
+fn no_number(content: &Content) -> Option<Reason> {
+    match content {
+        Content::Day(_) => Some(Reason::Day),
+        Content::Words(said) if said.when.is_some() => Some(Reason::Day),
+        Content::Other => Some(Reason::Error),
+        _ => None,
+    }
 }
 
 /// The group of the entry's partner; of the world, that all its parts are there.

@@ -32,6 +32,11 @@ pub(super) fn titles(contents: &Contents, table: &Table, columns: &Columns, note
         let cells = table.cells(contents, row);
         for said in cells.filter_map(|(_, content)| words(content)).filter(|said| !said.is_note) {
             let mut own = Facts { mark: None, ..Facts::of(said) };
+            if said.is_exclusion {
+                let words = said.text.trim_start_matches('(').trim_end_matches(')').to_string();
+                facts = Facts { coverage: Some(words), ..facts };
+                continue;
+            }
             // "Product: oil": of one commodity, and the person says so.
             own.qualifier = own.qualifier.or_else(|| said.goods.clone());
             // "Exports in 2024*" under which "* January-October" stands.

@@ -78,6 +78,13 @@ pub fn meaning(text: &str, names: &Names) -> Meaning {
     reading::read(&pieces, names, said)
 }
 
+/// What a letter behind a number or a year marks: `p` is `preliminary`, `f` is `forecast`.
+pub(in crate::tables) fn suffix(letter: &str) -> Option<&'static str> {
+    let tokens = tokens::tokens(letter);
+    let (sayings, _) = lexicon::lexicon().all(&tokens).next()?;
+    sayings.iter().find_map(|saying| if let Saying::Suffix(name) = saying { Some(*name) } else { None })
+}
+
 /// The country or group that the whole text is the name of. Codes of letters stand in capitals; a number is one of three digits.
 fn partner<'a>(text: &str, names: &'a Names) -> Option<&'a str> {
     let is_number = text.bytes().all(|byte| byte.is_ascii_digit());

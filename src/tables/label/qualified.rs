@@ -24,6 +24,19 @@ pub(super) fn qualifier(pieces: &Pieces, heard: &mut Heard) -> Option<String> {
     (!all.is_empty()).then(|| written(pieces, &all, true))
 }
 
+/// The unknown words of a text that names a flow or trade, wherever they stand: "Exports (mn USD), seasonally adjusted" are not plain exports.
+pub(super) fn loose(pieces: &Pieces, heard: &Heard) -> Option<String> {
+    if heard.flows.is_empty() && heard.themes.is_empty() {
+        return None;
+    }
+    let is_spot = |at: usize| heard.spots.iter().any(|spot| spot.at == at);
+    let is_unclear = |at: usize| heard.unclear.as_ref().is_some_and(|unclear| unclear.contains(&at));
+    let is_word = |at: usize| pieces.digits(at).is_none() && pieces.typed(at).chars().filter(|c| c.is_alphabetic()).count() > 1;
+    let is_loose = |at: &usize| is_word(*at) && !is_spot(*at) && !heard.is_time(*at) && !is_unclear(*at);
+    let words: BTreeSet<usize> = heard.rest.iter().copied().filter(is_loose).collect();
+    (!words.is_empty()).then(|| written(pieces, &words, true))
+}
+
 /// The unknown words beside a piece: directly before it, and behind it up to the next thing that is understood.
 fn beside(pieces: &Pieces, at: usize, heard: &Heard) -> BTreeSet<usize> {
     let is_spot = |at: usize| heard.spots.iter().any(|spot| spot.at == at);

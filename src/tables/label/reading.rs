@@ -106,6 +106,17 @@ pub(super) fn read(pieces: &Pieces, names: &Names, mut said: Meaning) -> Meaning
     kinds::kind(pieces, &mut heard, &amounts, &mut said);
     said.is_deficit = said.flow == Some(Flow::Balance) && heard.has_deficit && !heard.has_surplus;
     places::places(pieces, &mut heard, names, &mut said);
+    // Words beside a unit or a time narrow an amount as those beside its flow do.
+    if matches!(said.kind, None | Some(Kind::Level))
+        && let Some(loose) = qualified::loose(pieces, &heard)
+    {
+        let is_told = said.qualifier.as_ref().is_some_and(|told| loose.split_whitespace().all(|word| told.contains(word)));
+        said.qualifier = if is_told { said.qualifier } else { Some(loose) };
+    }
+    said.is_exclusion = pieces.text.starts_with('(')
+        && pieces.all.first().is_some_and(|first| first.says(Saying::Without))
+        && heard.flows.is_empty();
+    said.has_lead = heard.has_lead;
     said.is_lead = heard.has_lead && says_nothing(&heard, &said);
     if heard.has_residual {
         said.is_residual = true;

@@ -178,8 +178,12 @@ pub struct Meaning {
     pub coding: Option<&'static str>,
     /// Countries of which is not said who reports, where they are several: `Kazakhstan Russia trade`.
     pub unsure: Vec<String>,
+    /// Whether it says in brackets what is not counted, and nothing else: `(excluding fish sold at sea)`.
+    pub is_exclusion: bool,
     /// Whether it only says that parts follow: `of which:`, `в том числе`.
     pub is_lead: bool,
+    /// Whether such words stand in it: `of which re-exports`.
+    pub has_lead: bool,
     /// Whether it is an aggregate by its words: `Всего`, `Total`, `Страны СНГ`, `Итого`. A bare `Total` has [`Meaning::partner`] `World`;
     /// among products it is their total.
     pub is_total: bool,
