@@ -198,7 +198,9 @@ fn own(contents: &Contents, row: u32, columns: &Columns, filled: &mut BTreeMap<u
                 .then(|| filled.get(&label.column).cloned())
                 .flatten()
         };
-        let Some(meaning) = written.or_else(carried) else { continue };
+        let of_another_unit =
+            || filled.get(&label.column).filter(|_| own.has_numbers && is_in_another_unit(contents, row, label, columns));
+        let Some(meaning) = written.or_else(carried).or_else(|| of_another_unit().cloned()) else { continue };
         if !matches!(label.role, Role::Silent | Role::Again) {
             own.indent = contents.grid.shown(row, label.column).chars().take_while(|c| c.is_whitespace()).count();
             own.is_chatty |= meaning.is_note || meaning.text.chars().count() > 120;
@@ -208,6 +210,25 @@ fn own(contents: &Contents, row: u32, columns: &Columns, filled: &mut BTreeMap<u
     }
     own.text = texts.join(" / ");
     own
+}
+
+/// Whether a row without a label goes on with the one above it in another unit: `Crude oil | mn USD`, ` | thousand tons`.
+fn is_in_another_unit(contents: &Contents, row: u32, label: &LabelColumn, columns: &Columns) -> bool {
+    if !matches!(label.role, Role::Product | Role::Partner) {
+        return false;
+    }
+    let Some(units) = columns.labels.iter().find(|other| other.role == Role::Unit) else { return false };
+    let unit = |row: u32| contents.label(row, units.column).and_then(|said| said.unit);
+    let Some(own) = unit(row) else { return false };
+    for above in (0..row).rev() {
+        if unit(above).is_none_or(|other| other == own) {
+            return false;
+        }
+        if contents.label(above, label.column).is_some() {
+            return true;
+        }
+    }
+    false
 }
 
 /// What a cell of a label column says. A number is a year; in a column of months or quarters the month or quarter of that number, in one
