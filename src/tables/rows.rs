@@ -273,6 +273,8 @@ fn hear(label: &LabelColumn, meaning: &Meaning, contents: &Contents, (row, colum
     let name = || Some(meaning.text.clone()).filter(|text| !text.is_empty());
     match label.role {
         Role::Silent | Role::Again => return,
+        // "share", "year-on-year, %" below a country: of the row above.
+        Role::Partner if facts.partner.is_none() && facts.is_ratio() && meaning.rest.is_empty() => {}
         Role::Partner if facts.partner.is_none() && !says_other => {
             facts.partner = again(contents, row, columns).or_else(name);
             // "CHINA P RP" is in no rupiahs.
