@@ -33,6 +33,7 @@ pub mod merged;
 pub mod number;
 pub mod outline;
 mod overruled;
+mod parts;
 mod proved;
 pub mod rows;
 pub mod sums;

@@ -12,6 +12,7 @@
 //! that numbers the columns.
 
 use super::content::{Content, Contents};
+use super::parts::numbers_parts;
 use std::collections::BTreeSet;
 
 /// One table of a sheet.
@@ -105,7 +106,8 @@ fn kind(contents: &Contents, row: u32) -> Row {
         is_hard_row |= is_hard(&content);
         is_soft |= matches!(content, Content::Nothing | Content::Number(_) | Content::Day(_));
     }
-    match (is_hard_row && !numbers_columns(contents, row) && !is_mixed_header(contents, row), is_soft && !is_hard_row) {
+    let is_header = || numbers_columns(contents, row) || is_mixed_header(contents, row) || numbers_parts(contents, row);
+    match (is_hard_row && !is_header(), is_soft && !is_hard_row) {
         (true, _) => Row::Numbers,
         (false, true) => Row::Soft,
         (false, false) => Row::Words,
