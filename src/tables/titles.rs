@@ -42,6 +42,13 @@ pub(super) fn titles(contents: &Contents, table: &Table, columns: &Columns, note
             }
             facts = own.within(&facts);
         }
+        // "2023" alone is a title too.
+        let mut cells = table.cells(contents, row).filter(|(_, content)| *content != Content::Blank);
+        if let (Some((column, Content::Number(_))), None) = (cells.next(), cells.next())
+            && let Some(said) = contents.label(row, column)
+        {
+            facts = Facts::of(&said).within(&facts);
+        }
         // Two flows side by side head columns; as titles they would hide one another.
         let own = table.cells(contents, row);
         let flows: BTreeSet<_> = own.filter_map(|(_, content)| words(content)?.flow.clone()).collect();
