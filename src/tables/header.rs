@@ -42,32 +42,15 @@ impl Header {
             || facts.partner.is_some() && self.names.is_none()
     }
 
-    /// What a text below a year says of it: `I п/г`; or below a flow, of the title's: `1-12`.
-    fn part(&self, meaning: &Meaning) -> Option<Part> {
-        if meaning.when.is_some() || meaning.fiscal.is_some() || meaning.begins.is_some() {
-            return None;
-        }
-        if self.facts.period.is_some_and(|period| period.months() == 12) {
-            return parts::part(&meaning.text);
-        }
-        parts::months_since_january(&meaning.text).filter(|_| self.facts.flow.is_some())
-    }
-
-    /// Adds a number that is a part of a year.
-    fn number(&mut self, part: Part, text: &str) {
-        self.facts = part_of_year(part).within(&self.facts);
-        append(&mut self.text, text);
-        self.last = Some(text.to_string());
-    }
-
     /// Adds what stands below.
-    fn hear(&mut self, meaning: Meaning, is_of_several: bool) {
+    fn hear(&mut self, mut meaning: Meaning, is_of_several: bool) {
         if self.last.as_ref() == Some(&meaning.text) {
             return;
         }
         let mut facts = Facts::of(&meaning);
         if let Some(part) = self.part(&meaning) {
             facts = part_of_year(part);
+            meaning.rest.clear();
         }
         // "Всего" under "Экспорт" is all of the exports; the row says with whom.
         if facts.is_total && is_of_several {
@@ -80,6 +63,24 @@ impl Header {
             append(&mut self.text, &meaning.text);
             self.last = Some(meaning.text);
         }
+    }
+
+    /// What a text below a year says of it: `I п/г`; or below a flow, of the title's: `1-12`.
+    fn part(&self, meaning: &Meaning) -> Option<Part> {
+        if meaning.when.is_some() || meaning.fiscal.is_some() || meaning.begins.is_some() {
+            return None;
+        }
+        if self.facts.period.is_some_and(|period| period.months() == 12) {
+            return parts::part(&meaning.text);
+        }
+        parts::months_since_january(&meaning.text).filter(|_| self.facts.flow.is_some() || self.facts.is_total)
+    }
+
+    /// Adds a number that is a part of a year.
+    fn number(&mut self, part: Part, text: &str) {
+        self.facts = part_of_year(part).within(&self.facts);
+        append(&mut self.text, text);
+        self.last = Some(text.to_string());
     }
 }
 
