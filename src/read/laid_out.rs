@@ -68,7 +68,8 @@ fn separator(text: &str) -> u8 {
     let lines: Vec<&str> = text.lines().filter(|line| !line.trim().is_empty()).take(LOOKED_AT).collect();
     let has = |separator: u8| lines.iter().filter(|line| line.as_bytes().contains(&separator)).count();
     let is_of_most = |separator: &u8| lines.len() > 1 && has(*separator) * 5 >= lines.len() * 3;
-    if let Some(separator) = [b'\t', b';'].into_iter().find(is_of_most) {
+    let parts = |separator: &u8| is_of_most(separator) || parts_around_commas(&lines, *separator);
+    if let Some(separator) = [b'\t', b';'].into_iter().find(parts) {
         return separator;
     }
     let score = |separator: u8| {
@@ -81,6 +82,24 @@ fn separator(text: &str) -> u8 {
     };
     // `max_by_key` takes the last of equals: the comma is looked at last.
     SEPARATORS.into_iter().rev().max_by_key(|&separator| score(separator)).unwrap_or(b',')
+}
+
+/// Whether a sign parts several lines into equally many cells in which every comma is a decimal mark or part of a text: `Russia;739,7`. A
+/// comma that parts cells (`Oil; gas,100.5`) has a word before it and no space behind.
+fn parts_around_commas(lines: &[&str], separator: u8) -> bool {
+    let parted: Vec<&&str> = lines.iter().filter(|line| line.as_bytes().contains(&separator)).collect();
+    let count = |line: &str, sign: u8| line.bytes().filter(|byte| *byte == sign).count();
+    let is_within = |line: &str| {
+        line.match_indices(',').all(|(at, _)| {
+            let is_digit = |c: Option<char>| c.is_some_and(|c| c.is_ascii_digit());
+            let (before, behind) = (line[..at].chars().next_back(), line[at + 1..].chars().next());
+            behind == Some(' ') || (is_digit(before) && is_digit(behind))
+        })
+    };
+    let with_comma = lines.iter().filter(|line| line.contains(',')).count();
+    parted.len() > 1
+        && parted.len() * 2 >= with_comma
+        && parted.iter().all(|line| count(line, separator) == count(parted[0], separator) && is_within(line))
 }
 
 #[cfg(test)]

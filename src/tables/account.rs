@@ -33,6 +33,8 @@ pub enum Reason {
     Beyond,
     /// It stands in a column that the layout does not list, and others are left out.
     Unlisted,
+    /// The name of its row is an empty cell, and another row is the total.
+    Nameless,
     /// It measures what no figures file holds: what its header calls it.
     Other(String),
     /// A whole's share of itself.
@@ -233,6 +235,7 @@ impl fmt::Display for Reason {
             Reason::TwoPlaces(row, column) => {
                 return write!(f, "is of {row} and of {column}, and which of them reports is not said");
             }
+            Reason::Nameless => "stands in a row without a name",
             Reason::UnfitTime => "is of a time that is no period of whole months known here",
             Reason::FiscalYear(Fiscal::From(year)) => {
                 return write!(

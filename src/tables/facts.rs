@@ -230,7 +230,10 @@ fn units(own: Option<UnitSaid>, outer: Option<&UnitSaid>) -> Option<UnitSaid> {
     if own.unit.is_empty() && (own.choices.is_empty() || is_settled) {
         (unit, choices) = (outer.unit.clone(), outer.choices.clone());
     }
-    if scale.is_empty() && (outer.unit.is_empty() || outer.unit == unit) {
+    // Millions of dollars in the title are millions of euros in a column that says euros.
+    let is_money = |unit: &str| iso_currency::Currency::from_code(unit).is_some();
+    let are_money = is_money(&outer.unit) && (is_money(&unit) || own.choices.iter().any(|choice| is_money(choice)));
+    if scale.is_empty() && (outer.unit.is_empty() || outer.unit == unit || are_money) {
         scale.clone_from(&outer.scale);
     }
     if !unit.is_empty() {

@@ -12,6 +12,7 @@ use super::content::{Content, Contents};
 use super::facts::Facts;
 use super::label::{Heading, Meaning};
 use super::outline::Table;
+use super::parts::{self, Part};
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 /// All that stands above a column.
@@ -52,11 +53,15 @@ impl Header {
     }
 
     /// Adds what stands below.
-    fn hear(&mut self, meaning: Meaning, is_of_several: bool) {
+    fn hear(&mut self, mut meaning: Meaning, is_of_several: bool) {
         if self.last.as_ref() == Some(&meaning.text) {
             return;
         }
         let mut facts = Facts::of(&meaning);
+        if let Some(part) = self.part(&meaning) {
+            facts = part_of_year(part);
+            meaning.rest.clear();
+        }
         // "Всего" under "Экспорт" is all of the exports; the row says with whom.
         if facts.is_total && is_of_several {
             facts.partner = None;
@@ -69,6 +74,29 @@ impl Header {
             self.last = Some(meaning.text);
         }
     }
+
+    /// What a text below a year says of it: `I п/г`; or below a flow, of the title's: `1-12`.
+    fn part(&self, meaning: &Meaning) -> Option<Part> {
+        if meaning.when.is_some() || meaning.fiscal.is_some() || meaning.begins.is_some() {
+            return None;
+        }
+        if self.facts.period.is_some_and(|period| period.months() == 12) {
+            return parts::part(&meaning.text);
+        }
+        parts::months_since_january(&meaning.text).filter(|_| self.facts.flow.is_some() || self.facts.is_total)
+    }
+
+    /// Adds a number that is a part of a year.
+    fn number(&mut self, part: Part, text: &str) {
+        self.facts = part_of_year(part).within(&self.facts);
+        append(&mut self.text, text);
+        self.last = Some(text.to_string());
+    }
+}
+
+/// The months, or a time that is not known.
+fn part_of_year(part: Part) -> Facts {
+    Facts::of(&Meaning { when: part.when(), is_unfit_time: part == Part::Doubtful, ..Meaning::default() })
 }
 
 fn append(texts: &mut String, text: &str) {
@@ -89,6 +117,8 @@ pub(super) fn headers(contents: &Contents, table: &Table, columns: impl Iterator
             let spread = |left: &mut Left| if has_below { left.over(column) } else { None };
             if let Some(meaning) = contents.label_over(row, column).or_else(|| spread(&mut left)) {
                 header.hear(meaning, table.header.len() > 1);
+            } else if let Some(part) = parts::numbered(contents, row, column) {
+                header.number(part, &contents.grid.shown(row, column));
             }
         }
     }
@@ -99,7 +129,9 @@ pub(super) fn headers(contents: &Contents, table: &Table, columns: impl Iterator
 fn lowest(contents: &Contents, table: &Table, columns: impl Iterator<Item = u32>) -> HashMap<u32, u32> {
     let of_header = table.header.iter().flat_map(|&row| contents.row(row).map(|(column, _)| column));
     let all: BTreeSet<u32> = columns.chain(table.numeric.iter().copied()).chain(of_header).collect();
-    let lowest = |column: u32| table.header.iter().rev().find(|&&row| contents.label_over(row, column).is_some());
+    let says =
+        |row: u32, column: u32| contents.label_over(row, column).is_some() || parts::numbered(contents, row, column).is_some();
+    let lowest = |column: u32| table.header.iter().rev().find(|&&row| says(row, column));
     all.into_iter().filter_map(|column| Some((column, *lowest(column)?))).collect()
 }
 

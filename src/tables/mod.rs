@@ -34,6 +34,7 @@ pub mod number;
 pub mod outline;
 mod overruled;
 mod part_years;
+mod parts;
 mod proved;
 pub mod rows;
 pub mod sums;

@@ -12,6 +12,7 @@
 //! that numbers the columns.
 
 use super::content::{Content, Contents};
+use super::parts::numbers_parts;
 use std::collections::BTreeSet;
 
 /// One table of a sheet.
@@ -105,7 +106,8 @@ fn kind(contents: &Contents, row: u32) -> Row {
         is_hard_row |= is_hard(&content);
         is_soft |= matches!(content, Content::Nothing | Content::Number(_) | Content::Day(_));
     }
-    match (is_hard_row && !numbers_columns(contents, row) && !is_mixed_header(contents, row), is_soft && !is_hard_row) {
+    let is_header = || numbers_columns(contents, row) || is_mixed_header(contents, row) || numbers_parts(contents, row);
+    match (is_hard_row && !is_header(), is_soft && !is_hard_row) {
         (true, _) => Row::Numbers,
         (false, true) => Row::Soft,
         (false, false) => Row::Words,
@@ -171,6 +173,21 @@ fn goes_on(contents: &Contents, row: u32, table: &Table) -> bool {
         _ => true,
     });
     is_labelled && is_in_columns && !runs_as_years(contents, row, table)
+}
+
+/// Whether a row holds one year or day, and else only words. A day beside one word is no label: `Updated | 31.01.2024`.
+fn labels_a_time(contents: &Contents, row: u32) -> bool {
+    let (mut words, mut years, mut days) = (0, 0, 0);
+    for (_, content) in contents.row(row) {
+        match content {
+            Content::Words(_) => words += 1,
+            Content::Number(value) if value.year().is_some() => years += 1,
+            Content::Day(_) => days += 1,
+            Content::Blank => {}
+            _ => return false,
+        }
+    }
+    years + days == 1 && (days == 0 || words != 1)
 }
 
 /// Whether the years of a row are one after the other, as in a header, with no known label before them.
@@ -242,6 +259,12 @@ fn part_titles_from_header(contents: &Contents, table: &mut Table) {
             let is_within = (first..=last).contains(&index) && over(row) > 0;
             if is_header[index] || is_within { header.push(row) } else { titles.push(row) }
         }
+        // "2008" alone, or a record without a value, right above the numbers: a row of the table.
+        let below = header.last().copied().unwrap_or(0);
+        let is_row = |row: &u32| *row > below && over(*row) == 0 && labels_a_time(contents, *row);
+        let own = titles.iter().rev().take_while(|row| is_row(row)).count();
+        let own = titles.split_off(titles.len() - own);
+        table.rows.splice(0..0, own);
         table.header = header;
         table.titles = titles;
     }

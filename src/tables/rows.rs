@@ -14,7 +14,7 @@ use super::beside::Beside;
 use super::columns::{Columns, LabelColumn, Role};
 use super::content::{Content, Contents, Value};
 use super::facts::Facts;
-use super::label::{Meaning, When};
+use super::label::{Kind, Meaning, When};
 use super::outline::Table;
 use super::sums::MOST_PLACES;
 use crate::figures::Flow;
@@ -38,6 +38,8 @@ pub struct RowSaid {
     pub unknown: Option<String>,
     /// How far its label is indented: leading spaces.
     pub indent: usize,
+    /// Whether the cell for its name is empty, beside another row that is the total.
+    pub is_nameless: bool,
 }
 
 /// What a label may speak of, in the order in which ties are settled.
@@ -59,6 +61,8 @@ struct Own {
     torn: Option<(String, String)>,
     unknown: Option<String>,
     indent: usize,
+    /// Whether a country or commodity is named, or anything else in their column.
+    has_name: bool,
     /// Longer than a heading, or a footnote.
     is_chatty: bool,
     has_numbers: bool,
@@ -68,12 +72,23 @@ struct Own {
     is_part: bool,
 }
 
+impl Own {
+    /// Whether it is the total of all that its column names: "Total", "Total exports", "Exports".
+    fn is_total_of_all(&self) -> bool {
+        let Facts { is_total, flow, partner, product, .. } = &self.facts;
+        let is_all =
+            partner.as_ref().is_none_or(|partner| partner == WORLD) && product.as_ref().is_none_or(|product| product == "TOTAL");
+        self.has_numbers && self.has_name && (*is_total || flow.is_some()) && is_all && self.facts.is_of_amounts()
+    }
+}
+
 /// The rows of numbers of a table, from top to bottom, each with what it is labelled with.
 ///
 /// `context` is what titles say of all of them.
 pub fn rows(contents: &Contents, table: &Table, columns: &Columns, context: &Facts) -> Vec<RowSaid> {
     let mut filled: BTreeMap<u32, Meaning> = BTreeMap::new();
     let own: Vec<(u32, Own)> = table.rows.iter().map(|&row| (row, own(contents, row, columns, &mut filled))).collect();
+    let has_total = own.iter().any(|(_, own)| own.is_total_of_all());
     let outer = outer(own.iter().map(|(_, own)| own));
     let inner_with_numbers = |dimension: &Dimension| {
         own.iter().any(|(_, own)| own.has_numbers && own.mixed.contains(dimension)) && Some(*dimension) != outer
@@ -110,6 +125,7 @@ pub fn rows(contents: &Contents, table: &Table, columns: &Columns, context: &Fac
                 torn: own.torn.clone(),
                 unknown: own.unknown.clone(),
                 indent: own.indent,
+                is_nameless: has_total && !own.has_name,
             });
         } else if !own.is_chatty && !own.mixed.is_empty() && !own.mixed.iter().any(&inner_with_numbers) {
             section = if heads { own.facts.clone() } else { own.facts.clone().within(&section) };
@@ -221,6 +237,7 @@ fn own(contents: &Contents, row: u32, columns: &Columns, filled: &mut BTreeMap<u
         torn: None,
         unknown: None,
         indent: 0,
+        has_name: false,
         is_chatty: false,
         has_places: false,
         is_part: false,
@@ -244,7 +261,9 @@ fn own(contents: &Contents, row: u32, columns: &Columns, filled: &mut BTreeMap<u
                 .then(|| filled.get(&label.column).cloned())
                 .flatten()
         };
-        let Some(meaning) = written.or_else(carried) else { continue };
+        let of_another_unit =
+            || filled.get(&label.column).filter(|_| own.has_numbers && is_in_another_unit(contents, row, label, columns));
+        let Some(meaning) = written.or_else(carried).or_else(|| of_another_unit().cloned()) else { continue };
         if !matches!(label.role, Role::Silent | Role::Again) {
             own.indent = contents.grid.shown(row, label.column).chars().take_while(|c| c.is_whitespace()).count();
             own.is_chatty |= meaning.is_note || meaning.text.chars().count() > 120;
@@ -252,6 +271,7 @@ fn own(contents: &Contents, row: u32, columns: &Columns, filled: &mut BTreeMap<u
             texts.push(meaning.text.clone());
         }
         hear(label, &meaning, contents, (row, columns), &mut own);
+        own.has_name |= matches!(label.role, Role::Product | Role::Partner);
     }
     own.text = texts.join(" / ");
     own
@@ -295,6 +315,25 @@ fn part_of_year(header: &str, number: u8) -> Option<(u8, u8)> {
     (1..=parts).contains(&number).then(|| ((number - 1) * months, months))
 }
 
+/// Whether a row without a label goes on with the one above it in another unit: `Crude oil | mn USD`, ` | thousand tons`.
+fn is_in_another_unit(contents: &Contents, row: u32, label: &LabelColumn, columns: &Columns) -> bool {
+    if !matches!(label.role, Role::Product | Role::Partner) {
+        return false;
+    }
+    let Some(units) = columns.labels.iter().find(|other| other.role == Role::Unit) else { return false };
+    let unit = |row: u32| contents.label(row, units.column).and_then(|said| said.unit);
+    let Some(own) = unit(row) else { return false };
+    for above in (0..row).rev() {
+        if unit(above).is_none_or(|other| other == own) {
+            return false;
+        }
+        if contents.label(above, label.column).is_some() {
+            return true;
+        }
+    }
+    false
+}
+
 fn is_number(content: &Content) -> bool {
     matches!(content, Content::Number(_) | Content::TwoWays(_) | Content::TooLong | Content::Nothing)
 }
@@ -307,6 +346,8 @@ fn hear(label: &LabelColumn, meaning: &Meaning, contents: &Contents, (row, colum
     let name = || Some(meaning.text.clone()).filter(|text| !text.is_empty());
     match label.role {
         Role::Silent | Role::Again => return,
+        // "share", "year-on-year, %" below a country: of the row above.
+        Role::Partner if facts.partner.is_none() && facts.is_ratio() && meaning.rest.is_empty() => {}
         Role::Partner if facts.partner.is_none() && !says_other => {
             facts.partner = again(contents, row, columns).or_else(name);
             if may_be_a_name(meaning) {
@@ -363,7 +404,11 @@ fn hear(label: &LabelColumn, meaning: &Meaning, contents: &Contents, (row, colum
                 if is_total { own.unclear = name() } else { facts.flow = name().map(Flow::Named) }
             }
         }
-        Role::Unit => facts = Facts { unit: facts.unit, ..Facts::default() },
+        // "USD per ton" is no amount.
+        Role::Unit => {
+            let kind = facts.kind.filter(|kind| *kind == Kind::Other);
+            facts = Facts { unit: facts.unit, kind, ..Facts::default() };
+        }
         Role::Unknown => {
             if facts.is_silent() && !meaning.is_lead {
                 own.unclear = name();

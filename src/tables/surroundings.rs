@@ -145,6 +145,9 @@ impl<'a> Surroundings<'a> {
         if let Some(label) = &number.row.unclear {
             return Err(Reason::NoName(label.clone()));
         }
+        if number.row.is_nameless {
+            return Err(Reason::Nameless);
+        }
         if let Some((one, other)) = &number.row.torn {
             return Err(Reason::TwoPlaces(one.clone(), other.clone()));
         }

@@ -18,7 +18,9 @@ pub fn facts_of_sheet(name: &str, names: &Names) -> Facts {
     let said = super::label::meaning(name, names);
     // A name that is only a number is a year when it may be one.
     let year = name.trim().parse::<i32>().ok().filter(|year| (1900..=2100).contains(year)).and_then(Period::year);
+    let half = super::parts::half(name).and_then(|part| Facts::of(&Meaning { when: part.when(), ..Meaning::default() }).months);
     let facts = Facts { partner: None, product: None, ..Facts::of(&said) };
+    let facts = Facts { months: facts.months.or(half), ..facts };
     let is_place = said.rest.is_empty() && said.partner.is_some() && !said.is_total;
     let product =
         if said.is_goods { Some(name.trim().to_string()) } else { said.product.clone().filter(|_| said.rest.is_empty()) };
@@ -44,6 +46,13 @@ pub(super) fn titles(contents: &Contents, table: &Table, columns: &Columns, note
                 own = Facts { period: None, is_unfit_time: true, ..own };
             }
             facts = own.within(&facts);
+        }
+        // "2023" alone is a title too.
+        let mut cells = table.cells(contents, row).filter(|(_, content)| *content != Content::Blank);
+        if let (Some((column, Content::Number(_))), None) = (cells.next(), cells.next())
+            && let Some(said) = contents.label(row, column)
+        {
+            facts = Facts::of(&said).within(&facts);
         }
         // Two flows side by side head columns; as titles they would hide one another.
         let own = table.cells(contents, row);

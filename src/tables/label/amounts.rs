@@ -45,7 +45,7 @@ pub(super) fn amounts(pieces: &Pieces) -> Amounts {
     };
     let sure: BTreeSet<usize> = parts.iter().filter(|(at, _)| !is_doubtful(pieces, *at)).map(|(at, _)| *at).collect();
     let all = parts.clone();
-    parts.retain(|(at, _)| sure.contains(at) || neighbours(*at, &all) || is_apart(pieces, *at));
+    parts.retain(|(at, _)| sure.contains(at) || neighbours(*at, &all) || is_apart(pieces, *at) || is_beside_a_year(pieces, *at));
     for at in 0..pieces.all.len() {
         if let Some((length, scale)) = thousands(pieces, at) {
             let beside = |(other, part): &(usize, Part)| {
@@ -106,6 +106,10 @@ pub(super) fn amounts(pieces: &Pieces) -> Amounts {
     }
     found.taken.retain(|at| !found.refused.contains(at));
     if !found.refused.is_empty() {
+        found.unit = several_currencies(pieces, &found, unit);
+        if found.unit.is_some() {
+            found.taken.extend(std::mem::take(&mut found.refused));
+        }
         return found;
     }
     if unit == UnitSaid::default() && found.has_percent {
@@ -113,6 +117,20 @@ pub(super) fn amounts(pieces: &Pieces) -> Amounts {
     }
     found.unit = (unit != UnitSaid::default()).then_some(unit);
     found
+}
+
+/// `USD mn; EUR mn`: one scale, and a choice of currencies of which columns name theirs.
+fn several_currencies(pieces: &Pieces, found: &Amounts, mut unit: UnitSaid) -> Option<UnitSaid> {
+    if unit.scale.is_empty() || found.is_physical || found.has_percent || found.is_price {
+        return None;
+    }
+    let mut choices = if unit.unit.is_empty() { unit.choices } else { vec![unit.unit] };
+    for &at in &found.refused {
+        let Some(Part::Currency(codes)) = part(pieces, at) else { return None };
+        choices.extend(codes);
+    }
+    (unit.unit, unit.choices) = (String::new(), choices);
+    Some(unit)
 }
 
 /// Takes a word, unless another was said before.
@@ -166,6 +184,16 @@ fn is_apart(pieces: &Pieces, at: usize) -> bool {
     let after = at + 1 == pieces.all.len() || has(pieces.gap_after(at));
     // A label of one letter is no unit.
     before && after && (pieces.all.len() > 1 || pieces.text.contains('(') || pieces.typed(at).chars().count() > 1)
+}
+
+/// `2023 in GEL`, `GEL 2023`: a code in capitals in a label of nothing but a year.
+fn is_beside_a_year(pieces: &Pieces, at: usize) -> bool {
+    let is_code = pieces.token(at).is_some_and(|token| token.is_shouted && token.text.len() == 3);
+    let is_year = |at: usize| pieces.digits(at).is_some_and(|digits| digits.len() == 4);
+    let mut others = (0..pieces.all.len()).filter(|other| *other != at);
+    let says_nothing = [Saying::Into, Saying::Year, Saying::Of, Saying::Filler];
+    let is_mere = |at: usize| is_year(at) || says_nothing.iter().any(|saying| pieces.all[at].says(*saying));
+    is_code && (0..pieces.all.len()).any(is_year) && others.all(is_mere)
 }
 
 /// `1000`, `'000`, `1 000 000` beside a unit: how many pieces, and the scale.

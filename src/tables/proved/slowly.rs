@@ -152,6 +152,7 @@ proptest! {
                 torn: None,
                 unknown: None,
                 indent: 0,
+                is_nameless: false,
             })
             .collect();
         let values: Vec<ValueColumn> = (0..)
@@ -211,8 +212,16 @@ fn a_column_with_too_many_pairs_is_left_and_counted() {
         is_unlisted: false,
     });
     let columns = Columns { values: values.collect(), ..Columns::default() };
-    let row =
-        RowSaid { row: 0, facts: Facts::default(), text: String::new(), unclear: None, torn: None, unknown: None, indent: 0 };
+    let row = RowSaid {
+        row: 0,
+        facts: Facts::default(),
+        text: String::new(),
+        unclear: None,
+        torn: None,
+        unknown: None,
+        indent: 0,
+        is_nameless: false,
+    };
     let given = Given::default();
     let contents = Contents::of(&grid, &given, Names::embedded().expect("names"));
     let within = |most: u64| growths_within(most, &contents, std::slice::from_ref(&row), &columns);

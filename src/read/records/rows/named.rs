@@ -150,8 +150,9 @@ impl Rows<'_> {
                     InWhat::NoAmount => Err(Fate::LeftOut(format!("{} {}: no amount", column.unwrap_or_default(), short(&text)))),
                     InWhat::Unknown => {
                         let found = format!("the unit \"{}\" is not known here", short(&text));
-                        let expected = "a currency or physical unit".to_string();
-                        let instead = vec![format!("in a file for --layout: [codes.unit] {:?} = \"USD\"", short(&text))];
+                        // Which unit it is nobody here knows: a line to paste would be a guess.
+                        let expected = "a currency or physical unit; a file for --layout says under [codes.unit] which one it is";
+                        let (expected, instead) = (expected.to_string(), Vec::new());
                         Err(Fate::Refused(Box::new(Wrong { column, cell: short(&text), found, expected, instead })))
                     }
                 }
