@@ -113,7 +113,7 @@ impl Notes {
 
     /// Whether a footnote has this mark.
     pub fn explains(&self, mark: &str) -> bool {
-        self.by_mark.contains_key(mark)
+        self.all.by_mark.contains_key(mark)
     }
 
     /// Adds what the footnote of a mark says to what is known of a number.
