@@ -414,7 +414,7 @@ mod tests {
     fn years_are_those_that_periods_can_name() {
         assert_eq!([year("1800"), year("2199")], [Ok(1800), Ok(2199)]);
         for refused in ["1799", "2200", "next"] {
-            assert_eq!(year(refused), Err("a year is from 1800 to 2199".into()));
+            assert_eq!(year(refused), Err("a year is from 1800 to 2199, as in 2020".into()));
         }
     }
 

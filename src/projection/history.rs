@@ -231,7 +231,8 @@ fn is_close(interval: &Interval) -> bool {
     let ends = interval.low.zip(interval.high).map(|(low, high)| (big(&low.at), big(&high.at)));
     // Twice the middle, so that nothing is divided.
     ends.is_some_and(|(low, high)| {
-        (&high - &low) * BigRational::from_integer((2 * WIDTHS_IN_MIDDLE).into()) <= (low + high).abs()
+        // Ends that have passed one another leave nothing, however near they are.
+        low <= high && (&high - &low) * BigRational::from_integer((2 * WIDTHS_IN_MIDDLE).into()) <= (low + high).abs()
     })
 }
 
