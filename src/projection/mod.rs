@@ -148,7 +148,7 @@ pub struct Projected {
 /// The figures (indices) that state a pace, by their series: a file may have many of both.
 type Paces<'a> = BTreeMap<&'a Series, Vec<usize>>;
 
-/// Projects every series of which an amount is known. `levels` is what [`verdict::levels`](crate::verdict::levels) proves. From an earlier
+/// Projects every series of which an amount is known. `levels` is what [`verdict::levels`] proves. From an earlier
 /// year on: give it the figures [known by](known_by()) then, and the network and levels of those.
 pub fn project(figures: &Figures, network: &Network, levels: &[Bounded], wishes: &Wishes) -> Projection {
     let mut all = histories(figures, network, levels, None);
