@@ -126,7 +126,9 @@ impl<'a> Bounds<'a> {
         let (tier, narrowing) = self.narrowing(cell)?;
         let (low, high) = narrowing.edges(cell);
         let found = |end: usize| self.found.get(&cell).and_then(|found| found.ends[end].as_ref()).map(|proved| proved.edge);
-        Some(((found(0).map_or(low, |edge| edge.max(low)), found(1).map_or(high, |edge| edge.min(high))), tier))
+        let (low, high) = (found(0).map_or(low, |edge| edge.max(low)), found(1).map_or(high, |edge| edge.min(high)));
+        // Ends that have passed one another: the two ways together prove that nothing stands, which neither saw alone.
+        (low <= high).then_some(((low, high), tier))
     }
 
     /// The bounds of a cell in its own terms, and the tier.
