@@ -8,7 +8,7 @@
 //! but a sheet can have 16,384, and no file should take minutes.
 
 use crossfoot::names::Names;
-use crossfoot::tables::sums::Memberships;
+use crossfoot::tables::proved::Memberships;
 use crossfoot::tables::understood::{Sheet, understand};
 use crossfoot::tables::{Area, Cell, Given, Grid, Labels};
 use std::convert::Infallible;

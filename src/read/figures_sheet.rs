@@ -7,7 +7,7 @@
 use super::header;
 use super::separated::{Records, Remark};
 use crate::names::{Column, Names};
-use crate::tables::merged::Merged;
+use crate::tables::sheet::Merged;
 use crate::tables::{Cell, Day, Grid};
 use csv::StringRecord;
 

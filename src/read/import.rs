@@ -5,9 +5,9 @@ use super::separated::Records;
 use super::{Options, bytes, encoding, figures_sheet, header, laid_out, records, separated, sheets};
 use crate::figures::{Refusal, Sheet, SourceFile, Table};
 use crate::names::{Column, Names};
-use crate::tables::account::{LeftOut, Reason};
-use crate::tables::sums::{Sums, memberships};
-use crate::tables::survey::{Survey, survey};
+use crate::tables::proved::{Sums, memberships};
+use crate::tables::understood::account::{LeftOut, Reason};
+use crate::tables::understood::survey::{Survey, survey};
 use crate::tables::understood::{self, Understood};
 use crate::tables::{Entry, Given, Grid, Imported, RecordsSaid, SheetSaid};
 use std::collections::BTreeSet;
@@ -249,7 +249,7 @@ pub fn grids(path: &str, grids: &[Grid], given: &Given, names: &Names, sink: &mu
     imported.unknown.dedup();
     imported.notices.extend(memberships.notices);
     imported.notices.dedup();
-    imported.notices.extend(given.laid.unused(&imported.sheets, grids, names));
+    imported.notices.extend(understood::unused(&given.laid, &imported.sheets, grids, names));
     Ok(imported)
 }
 

@@ -29,7 +29,7 @@ pub use import::{Sink, Stop};
 
 use crate::figures::{Figures, Filling, Refusal, Sheet, assemble};
 use crate::names::Names;
-use crate::tables::{Given, Imported, typed};
+use crate::tables::{Given, Imported, given::typed};
 use std::collections::BTreeMap;
 use std::fmt;
 use std::io::{self, Read};

@@ -2,10 +2,10 @@
 //! where every number went. 80 columns wide.
 
 use crate::figures::Flow;
-use crate::tables::columns::{Role, ValueColumn};
-use crate::tables::facts::Facts;
+use crate::tables::cells::Facts;
+use crate::tables::found::ValueColumn;
+use crate::tables::given::{Holds, Role, laid::of_any_year};
 use crate::tables::label::{Kind, UnitSaid};
-use crate::tables::laid::{Holds, of_any_year};
 use crate::tables::understood::TableSaid;
 use crate::tables::{Entry, Imported, RecordsSaid, SheetSaid, column_name};
 use std::fmt::Write as _;

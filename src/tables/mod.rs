@@ -10,43 +10,26 @@
 //! A [`Grid`] is a sheet as it stands. A [`label`] is a title, header or row label and what it means; a [`number`] is a cell's text as a
 //! number, as nothing, or as one that can be read two ways. Whatever a table says of one of its numbers is put together as an
 //! [`Entry`], a row of a figures file; every number is accounted for.
+//!
+//! | folder, each on those above it | answers |
+//! |---|---|
+//! | [`label`] | what does one text mean? |
+//! | [`sheet`] | what stands in which cell? |
+//! | [`given`] | what do the person and a layout say of it? |
+//! | [`cells`] | what does each cell say? |
+//! | [`found`] | where do tables stand, and what do their titles, columns and rows say? |
+//! | [`proved`] | what do the numbers prove that words leave open? |
+//! | [`understood`] | what is each number, as an entry, or why is it none? |
 
-mod accepted;
-pub mod account;
-mod beside;
-pub mod columns;
-pub mod content;
-mod deficits;
-mod entry;
-pub mod facts;
-mod footnotes;
-mod given;
-mod grid;
-pub mod growths;
-mod header;
-mod imported;
-mod in_words;
+pub mod cells;
+pub mod found;
+pub mod given;
 pub mod label;
-pub mod laid;
-mod matrix;
-pub mod merged;
-pub mod number;
-pub mod outline;
-mod overruled;
-mod part_years;
-mod parts;
-mod proved;
-pub mod rows;
-pub mod sums;
-mod surroundings;
-pub mod survey;
-mod taken;
-mod titles;
-pub mod typed;
+pub mod proved;
+pub mod sheet;
 pub mod understood;
-mod written;
 
-pub use entry::Entry;
 pub use given::{Given, Growth, Labels};
-pub use grid::{Area, Cell, Day, Finest, Grid, address, column_name};
-pub use imported::{Imported, RecordsSaid, SheetSaid};
+pub use sheet::number;
+pub use sheet::{Area, Cell, Day, Finest, Grid, address, column_name};
+pub use understood::{Entry, Imported, RecordsSaid, SheetSaid};

@@ -6,9 +6,9 @@
 use super::{KINDS, ROLES, VERSION};
 use crate::figures::{Flow, Status};
 use crate::names::Names;
+use crate::tables::given::laid::{Holds, TableLaid, TextLaid, at_time_of, of_any_year};
+use crate::tables::given::typed::{GROWTHS, LABELS, MARKS, word_for};
 use crate::tables::label::{CalledBy, Meaning, meaning};
-use crate::tables::laid::{Holds, TableLaid, TextLaid, at_time_of, of_any_year};
-use crate::tables::typed::{GROWTHS, LABELS, MARKS, word_for};
 use crate::tables::{Given, Imported};
 use std::collections::BTreeMap;
 use std::fmt::Write as _;

@@ -1,0 +1,169 @@
+//! The numbers of a table, one after the other: each becomes an entry, or is left out for a reason that the account keeps.
+//!
+//! Three steps make an entry: what is [said](super::surroundings) of the number; whether that is [enough](super::accepted), and speaks of
+//! nothing that a figures file does not hold; the row of a figures file, [written](super::written).
+
+use super::accepted::accept;
+use super::account::Reason;
+use super::entry::Entry;
+use super::overruled::overruled;
+use super::surroundings::{Number, Surroundings};
+use super::table::{Around, TableSaid, Understood, is_numeric, place};
+use super::written::write;
+use crate::names::WORLD;
+use crate::tables::cells::Content;
+use crate::tables::found::RowSaid;
+use crate::tables::proved::{Memberships, PartYears, grew, growths};
+use std::collections::{BTreeMap, HashMap};
+
+/// So many entries of a table are kept to be shown.
+const FIRST: usize = 5;
+
+/// Takes the numbers of one table.
+pub(super) fn take<E>(
+    around: &Around,
+    rows: &[RowSaid],
+    said: &mut TableSaid,
+    understood: &mut Understood,
+    sink: &mut dyn FnMut(&Entry) -> Result<(), E>,
+) -> Result<(), E> {
+    let Around { contents, sheet, .. } = *around;
+    let growths = growths(contents, rows, &said.columns);
+    understood.notices.extend(overruled(&said.columns, rows, &growths.proved, around.given));
+    let surroundings = Surroundings::of(around, (&said.context, &said.columns, said.is_matrix), rows);
+    let part_years = PartYears::of(contents, rows, &said.columns);
+    understood.notices.extend(part_years.told());
+    let values: BTreeMap<u32, usize> = said.columns.values.iter().enumerate().map(|(at, value)| (value.column, at)).collect();
+    let mut labelled = rows.iter().peekable();
+    let mut entry = Entry::default();
+    let mut has_reporter = false;
+    let mut twice = Twice::default();
+    for &row in &said.outline.rows {
+        let row_said = labelled.next_if(|said| said.row == row);
+        for (column, content) in said.outline.cells(contents, row) {
+            let is_lost = values.contains_key(&column) && may_be_lost(&content, row_said.is_some());
+            if !(is_numeric(&content) || is_lost) {
+                continue;
+            }
+            understood.account.numbers += 1;
+            let at = || (place(sheet, row, column), u64::from(row) + 1, sheet.grid.shown(row, column));
+            if let Some(reason) = no_number(&content).filter(|_| is_lost) {
+                understood.account.leave_out(reason, at);
+                continue;
+            }
+            let (Some(&index), Some(row_said)) = (values.get(&column), row_said) else {
+                understood.account.leave_out(Reason::Label, at);
+                continue;
+            };
+            let proved = growths.proved[index];
+            let grew = proved.and_then(|proved| grew(&said.columns, row_said, proved));
+            let months = part_years.months(row, column);
+            let number = Number { row: row_said, column: &said.columns.values[index], proved, grew, months };
+            let quantity = match surroundings.said(&content, number, around.notes).and_then(|said| accept(said, &surroundings)) {
+                Ok(quantity) => quantity,
+                Err(reason) => {
+                    understood.account.leave_out(reason, at);
+                    continue;
+                }
+            };
+            write(&mut entry, quantity, around.notes);
+            has_reporter |= !entry.reporter.is_empty() || entry.measure == "rate";
+            entry.whereabouts = place(sheet, row, column);
+            entry.id.clone_from(&entry.whereabouts);
+            entry.line = u64::from(row) + 1;
+            entry.source.clear();
+            entry.source.push_str(sheet.source);
+            add_memberships(&mut entry, sheet.memberships);
+            twice.see(&entry);
+            sink(&entry)?;
+            understood.account.taken += 1;
+            said.taken += 1;
+            if said.first.len() < FIRST {
+                said.first.push(entry.clone());
+            }
+            if let Some(name) = &row_said.unknown
+                && understood.unknown.last() != Some(name)
+            {
+                understood.unknown.push(name.clone());
+            }
+        }
+    }
+    if growths.untried > 0 {
+        understood.notices.push(format!(
+            "{} columns of growths were not set beside the amounts: there are too many of both; --growth index or --growth change says how \
+             they are printed",
+            growths.untried
+        ));
+    }
+    understood.notices.extend(twice.told());
+    if said.taken > 0 && !has_reporter {
+        understood.notices.push("no reporter is named; --reporter says whose statistics these are".to_string());
+    }
+    Ok(())
+}
+
+/// Finds two amounts that one table states of one quantity: then a label is not understood, or one of them is another edition.
+#[derive(Default)]
+struct Twice {
+    stated: HashMap<[String; 5], (String, String)>,
+    found: Option<[String; 2]>,
+}
+
+impl Twice {
+    /// So many figures are looked at: a table that has such a label shows it soon.
+    const MOST: usize = 2_000;
+
+    fn see(&mut self, entry: &Entry) {
+        if self.found.is_some() || self.stated.len() >= Twice::MOST || entry.measure != "level" {
+            return;
+        }
+        let key = [&entry.reporter, &entry.partner, &entry.flow, &entry.product, &entry.period].map(String::clone);
+        let unit = entry.stated.split_once(' ').map_or("", |(_, unit)| unit);
+        let stated = self.stated.entry(key).or_insert_with(|| (entry.stated.clone(), entry.whereabouts.clone()));
+        let is_same_unit = stated.0.split_once(' ').is_some_and(|(_, known)| known == unit);
+        if is_same_unit && stated.0 != entry.stated {
+            self.found = Some([stated.1.clone(), entry.whereabouts.clone()]);
+        }
+    }
+
+    fn told(&self) -> Option<String> {
+        let [one, other] = self.found.as_ref()?;
+        Some(format!(
+            "{one} and {other} state different amounts of one quantity: a label may tell them apart that is not understood"
+        ))
+    }
+}
+
+/// Whether what stands in a column of numbers, and is none, may stand for one that is lost: a day that was a number, an error, words in a
+/// row of numbers. Words in other rows may head those below, unless they hold a number.
+fn may_be_lost(content: &Content, is_labelled: bool) -> bool {
+    match content {
+        Content::Words(said) => is_labelled || (said.when.is_none() && said.text.contains(|c: char| c.is_ascii_digit())),
+        Content::Day(_) | Content::Other => true,
+        _ => false,
+    }
+}
+
+/// Why what stands in a column of numbers is none by its kind.
+fn no_number(content: &Content) -> Option<Reason> {
+    match content {
+        Content::Day(_) => Some(Reason::Day),
+        Content::Words(said) if said.when.is_some() => Some(Reason::Day),
+        Content::Other => Some(Reason::Error),
+        _ => None,
+    }
+}
+
+/// The group of the entry's partner; of the world, that all its parts are there.
+fn add_memberships(entry: &mut Entry, memberships: &Memberships) {
+    if entry.measure != "level" {
+        return;
+    }
+    if let Some(group) = memberships.group_of.get(&entry.partner) {
+        entry.group.push_str(group);
+    }
+    let is_complete = || memberships.complete.contains(&Some(entry.flow.clone()));
+    if entry.partner == WORLD && entry.product.is_empty() && is_complete() {
+        entry.parts.push_str("partners");
+    }
+}

@@ -1,0 +1,85 @@
+//! A quantity as the row of a figures file. Nothing is decided here.
+
+use super::accepted::{Measure, Quantity, zeros};
+use super::entry::Entry;
+use crate::exact::MOST_PLACES;
+use crate::figures::Status;
+use crate::tables::cells::Value;
+use crate::tables::found::Notes;
+use crate::tables::label::UnitSaid;
+use crate::tables::sheet::decimal;
+
+/// Behind the point a figures file holds so many places.
+const PLACES: u8 = MOST_PLACES as u8;
+
+/// Writes all of an entry but its place, its source and the groups of its partner.
+pub(super) fn write(entry: &mut Entry, quantity: Quantity, notes: &Notes) {
+    let Quantity { facts, partner, flow, period, marks, measure } = quantity;
+    set(&mut entry.reporter, facts.reporter.as_deref().unwrap_or(""));
+    set(&mut entry.partner, &partner);
+    set(&mut entry.flow, &flow.to_string());
+    set(&mut entry.product, facts.product.as_deref().filter(|product| *product != "TOTAL").unwrap_or(""));
+    set(&mut entry.period, &period.to_string());
+    set(&mut entry.base, "");
+    set(&mut entry.parts, "");
+    set(&mut entry.group, "");
+    let status = match facts.status {
+        Some(Status::Forecast) => "forecast",
+        Some(Status::Target) => "target",
+        Some(Status::Reported | Status::Official) | None => "official",
+    };
+    set(&mut entry.status, status);
+    let told: Vec<&str> = marks.iter().map(|mark| notes.told(mark)).collect();
+    set(&mut entry.note, &told.join("; "));
+    // Of a growth or a share, the currency of the amounts that it is of.
+    let currency = facts.unit.as_ref().map(|unit| unit.unit.as_str()).filter(|unit| *unit != "%").unwrap_or("");
+    set(&mut entry.currency, "");
+    match measure {
+        Measure::Level { value, unit } => {
+            set(&mut entry.measure, "level");
+            entry.stated = stated(value, &unit);
+        }
+        Measure::Rate(value) => {
+            set(&mut entry.measure, "rate");
+            entry.stated = number(value.to_places(PLACES));
+        }
+        Measure::Share { value, of } => {
+            set(&mut entry.measure, "share");
+            set(&mut entry.currency, currency);
+            set(&mut entry.base, &of.map_or_else(String::new, |whole| whole.to_string()));
+            entry.stated = percent(value);
+        }
+        Measure::Growth { change, index, base } => {
+            set(&mut entry.measure, "growth");
+            set(&mut entry.currency, currency);
+            set(&mut entry.base, &base.map_or_else(String::new, |base| base.to_string()));
+            if let Some(printed) = index {
+                let before = if entry.note.is_empty() { "" } else { "; " };
+                entry.note.push_str(&format!("{before}printed as {} with 100 for no change", number(printed)));
+            }
+            entry.stated = percent(change);
+        }
+    }
+}
+
+fn set(cell: &mut String, text: &str) {
+    cell.clear();
+    cell.push_str(text);
+}
+
+fn number(value: Value) -> String {
+    decimal(value.digits, value.places)
+}
+
+fn stated(value: Value, unit: &UnitSaid) -> String {
+    let scale = if unit.scale == "1" { "" } else { &unit.scale };
+    let space = if scale.is_empty() { "" } else { " " };
+    // In whole units so many places fewer.
+    let shifted = zeros(scale);
+    format!("{}{space}{scale} {}", number(value.to_places(PLACES + shifted)), unit.unit)
+}
+
+/// A figures file holds a per cent as a fraction, which takes two places more.
+fn percent(value: Value) -> String {
+    format!("{}%", number(value.to_places(PLACES - 2)))
+}
