@@ -25,15 +25,15 @@ fn put_forward(figure: &Figure) -> Option<(&Cell, Period)> {
     }
 }
 
-/// What a growth over several years, from a base that is known, comes to: least, middle and most of what is printed.
-pub(super) fn aim(figure: &Figure, history: &History) -> Option<[BigRational; 3]> {
+/// What a growth over several years, from a base that is known, comes to: least, middle and most of what is printed, and that base.
+pub(super) fn aim(figure: &Figure, history: &History) -> Option<([BigRational; 3], Period)> {
     let (cell, base) = put_forward(figure).filter(|(cell, base)| cell.period.first() - base.first() > YEAR)?;
     let is_its = cell.series == history.series && cell.unit == history.unit;
     let level = middle_of(history.points.iter().find(|point| is_its && point.period == base)?);
     let times = |growth: BigRational| &level * (growth + BigRational::one()).max(BigRational::zero());
     let (one, other) = (times(big(figure.printed.first()?)), times(big(figure.printed.last()?)));
     let middle = (&one + &other) / BigRational::from_integer(2.into());
-    Some([one.clone().min(other.clone()), middle, one.max(other)])
+    Some(([one.clone().min(other.clone()), middle, one.max(other)], base))
 }
 
 /// The base that a growth has by default, where nobody names it and it lies beyond all that is known or said of: then it may as well be

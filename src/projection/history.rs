@@ -21,7 +21,7 @@ use crate::period::{Period, YEAR};
 use crate::verdict::Bounded;
 use crate::words::Unit;
 use num_rational::BigRational;
-use num_traits::{Signed, ToPrimitive};
+use num_traits::{CheckedAdd, CheckedDiv, Signed, ToPrimitive};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// An implied amount counts as history while its width is no more than its middle divided by this.
@@ -143,6 +143,16 @@ impl History {
         let begun = self.part.as_ref().map(|part| &part.known).filter(|_| self.points.is_empty());
         let point = self.points.iter().chain(begun).rev().find(is_same)?;
         Some((point, u32::try_from((period.first() - point.period.first()) / YEAR).ok()?))
+    }
+
+    /// With the amount of a period at its middle: what it is doubled from cancels out of how fast it doubles. `None` where it is no
+    /// number that is held exactly.
+    pub(super) fn settled_at(&self, period: Period) -> Option<History> {
+        let mut settled = self.clone();
+        let point = settled.points.iter_mut().find(|point| point.period == period)?;
+        let (low, high) = (point.interval.low?.at, point.interval.high?.at);
+        point.interval = Interval::point(low.checked_add(&high)?.checked_div(&Ratio::from_integer(2))?);
+        Some(settled)
     }
 
     /// Its last level alone in another currency, for paces that are stated in that; of a level above nothing.

@@ -68,7 +68,7 @@ pub use known::known_by;
 pub use outlook::{Outlook, outlook};
 pub use paces::Pace;
 pub use path::{Basis, Path, PathPoint, Step, rounded, span};
-pub use sense::Sense;
+pub use sense::{OpenEnd, Sense};
 pub use targets::{GROWTH_PLACES, Reached, Stands, Target, spoken_of};
 pub use when::When;
 

@@ -72,6 +72,7 @@ pub fn outlook(history: &History, horizon: usize, coverage: Coverage) -> Option<
         quote: String::new(),
         step: None,
         said_until: None,
+        open: None,
         rests_on: rests_on(history, further.as_ref().is_some_and(|further| further.is_of_years)),
         points: ahead.iter().map(|one| one.point.clone()).collect(),
     };

@@ -18,6 +18,7 @@ use super::amounts::Point;
 use super::growths_ahead;
 use super::history::History;
 use super::path::{Basis, Path, PathPoint, Step, rounded};
+use super::sense::{OpenEnd, open_end};
 use super::targets::root;
 use crate::exact::{End, Ratio};
 use crate::figures::{Aspect, Figure, Figures, Nature, Place, Series, Status};
@@ -48,6 +49,10 @@ pub struct Pace {
     pub step: i32,
     /// Least, middle and most of a step, as factors: +20 % as 1.2. `None` where the words set no end.
     pub factors: [Option<BigRational>; 3],
+    /// The number as it is printed, as a factor; of a range its middle.
+    pub printed: BigRational,
+    /// Which end its words leave open.
+    pub open: Option<OpenEnd>,
 }
 
 /// The series and unit that a figure states a growth of; `None` of other figures.
@@ -108,6 +113,7 @@ fn of_figure(index: usize, figure: &Figure, history: &History, tier: Tier) -> Op
         (Some(low), Some(high)) => (big(&low.at) + big(&high.at)) / BigRational::from_integer(2.into()),
         _ => big(figure.printed.first()?),
     };
+    let printed = (big(figure.printed.first()?) + big(figure.printed.last()?)) / BigRational::from_integer(2.into());
     Some(Pace {
         name: figure.id.clone(),
         told: format!("{}{what}, “{}”, {}", status_told(figure.status), figure.stated, held(step, of, history)),
@@ -118,6 +124,8 @@ fn of_figure(index: usize, figure: &Figure, history: &History, tier: Tier) -> Op
         basis: Basis::Stated(index),
         step,
         factors: [factor(interval.low), Some((central + BigRational::one()).max(BigRational::zero())), factor(interval.high)],
+        printed: (printed + BigRational::one()).max(BigRational::zero()),
+        open: open_end(figure),
     })
 }
 
@@ -158,7 +166,9 @@ pub fn asked(place: usize, growth: &Ratio, written: &str) -> Pace {
         open_base: None,
         basis: Basis::Asked(place),
         step: YEAR,
-        factors: [Some(factor.clone()), Some(factor.clone()), Some(factor)],
+        factors: [Some(factor.clone()), Some(factor.clone()), Some(factor.clone())],
+        printed: factor,
+        open: None,
     }
 }
 
@@ -200,7 +210,7 @@ pub fn bases<'a>(history: &'a History, pace: &Pace) -> Result<Vec<&'a Point>, Ap
 /// What a pace comes to if it is meant from the last amount known.
 fn open_base(history: &History, pace: &Pace, base: Period, of: Period) -> Option<Apart> {
     let (from, years) = history.same_months_before(of)?;
-    let factor = pace.factors[1].as_ref().filter(|factor| factor.is_positive())?;
+    let factor = Some(&pace.printed).filter(|factor| factor.is_positive())?;
     let amount = middle_of(from) * factor;
     let yearly = root(factor, years, false) - BigRational::one();
     Some(Apart::OpenBase { base, of, from: from.period, amount, yearly })
@@ -248,6 +258,7 @@ pub fn carried(history: &History, pace: &Pace, periods: &[Period]) -> Result<Pat
         quote: pace.quote.clone(),
         step: pace.factors[1].clone().map(|factor| Step { months: pace.step, factor }),
         said_until: pace.of.map(|of| of.end()),
+        open: pace.open,
         rests_on,
         points,
     })

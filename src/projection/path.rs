@@ -1,5 +1,6 @@
 //! A path is a value: what a series is put at, period by period, with what the words leave open and with what real series did apart.
 
+use super::sense::OpenEnd;
 use crate::period::Period;
 use num_bigint::BigInt;
 use num_rational::BigRational;
@@ -47,6 +48,8 @@ pub struct Path {
     /// The month after the period that a stated pace speaks of; `None` of what was asked or said without a date,
     /// and of central paths.
     pub said_until: Option<i32>,
+    /// Which end the words of a stated pace leave open: nobody who says "at least 20 %" names a middle.
+    pub open: Option<OpenEnd>,
     /// The figures (indices) that it rests on, ascending.
     pub rests_on: Vec<usize>,
     /// In order.

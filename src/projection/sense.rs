@@ -14,7 +14,8 @@
 //!
 //! Of a deficit the words mean its size: "cut the deficit to 5 bn" is a balance of at least −5 bn.
 
-use crate::figures::{Figure, Flow, Status};
+use crate::exact::{End, Ratio};
+use crate::figures::{Aspect, Figure, Flow, Status};
 use crate::words::{Direction, turn};
 use num_rational::BigRational;
 use num_traits::{Signed, Zero};
@@ -58,8 +59,34 @@ pub(super) fn sense(figure: &Figure, flow: &Flow, aim: &BigRational, level: &Big
     }
 }
 
+/// The end that one-sided words leave open.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum OpenEnd {
+    /// "at least 20 %", "more than doubled", "fell by less than 5 %".
+    Above,
+    /// "at most 20 %", "less than doubled", "fell by more than 5 %".
+    Below,
+}
+
+/// Which end the words of a growth leave open: all that they allow lies on one side of the number, as far as no change or without end.
+pub(super) fn open_end(figure: &Figure) -> Option<OpenEnd> {
+    let allowed = &figure.reading.allowed;
+    let (least, most) = (figure.printed.first()?, figure.printed.last()?);
+    let is_far = |end: Option<End>| end.is_none_or(|end| end.at.is_zero() || end.at <= Ratio::from_integer(-1));
+    let is_above = allowed.low.is_some_and(|low| low.at >= *least) && is_far(allowed.high);
+    let is_below = allowed.high.is_some_and(|high| high.at <= *most) && is_far(allowed.low);
+    match (is_above, is_below) {
+        (true, false) => Some(OpenEnd::Above),
+        (false, true) => Some(OpenEnd::Below),
+        _ => None,
+    }
+}
+
 /// What a one-sided hedge says; "up to" is open to both sides, and says nothing.
 fn by_hedge(figure: &Figure, aim: &BigRational) -> Option<Sense> {
+    if figure.reading.cell.as_ref().is_some_and(|cell| cell.aspect != Aspect::Level) {
+        return open_end(figure).map(|end| if end == OpenEnd::Above { Sense::AtLeast } else { Sense::AtMost });
+    }
     let allowed = &figure.reading.allowed;
     let is_open_above = allowed.high.is_none_or(|high| aim.is_negative() && !high.at.is_negative());
     let is_open_below = allowed.low.is_none_or(|low| aim.is_positive() && !low.at.is_positive());

@@ -125,10 +125,12 @@ pub fn target(
     choice: Option<String>,
     proved: Option<Interval>,
 ) -> Option<Target> {
-    let (by, aim) = match growths_ahead::aim(figure, history) {
-        Some(aim) => (figure.reading.cell.as_ref().map(|cell| cell.period), aim),
-        None => (spoken_of(figure)?.2, put_forward(figure, conversion.as_ref())?),
+    let (by, aim, from) = match growths_ahead::aim(figure, history) {
+        Some((aim, from)) => (figure.reading.cell.as_ref().map(|cell| cell.period), aim, Some(from)),
+        None => (spoken_of(figure)?.2, put_forward(figure, conversion.as_ref())?, None),
     };
+    let settled = from.and_then(|from| history.settled_at(from));
+    let history = settled.as_ref().unwrap_or(history);
     let last = history.last()?;
     let flow = &history.series.flow;
     let (sense, stands) = match by.filter(|by| is_behind(*by, history)) {

@@ -17,7 +17,7 @@ use super::units::Units;
 use crate::exact::Interval;
 use crate::figures::{Cell, Flow};
 use crate::period::Period;
-use crate::projection::{Path, PathPoint, Projected, span};
+use crate::projection::{OpenEnd, Path, PathPoint, Projected, span};
 use num_rational::BigRational;
 use num_traits::Signed;
 
@@ -108,7 +108,12 @@ fn at_paces(projected: &Projected, columns: &Columns<'_>, gauge: &Gauge, until: 
     if let Some(first) = ends.first() {
         let amount = match span(ends.iter()) {
             // Of one pace its middle is told, of several all that they leave.
-            _ if ends.len() == 1 => told(&first.central),
+            _ if ends.len() == 1 => match (stated[0].open, &first.low, &first.high) {
+                // Who says "at least 20 %" names no middle.
+                (Some(OpenEnd::Above), Some(low), _) => format!("{} or more", told(low)),
+                (Some(OpenEnd::Below), _, Some(high)) => format!("{} or less", told(high)),
+                _ => told(&first.central),
+            },
             [Some(low), Some(high)] => match paths::as_one(&low, &high) {
                 Some(one) => told(&one),
                 None => format!("{}{}", columns.all_stated.ends_in_prose(&low, &high), gauge.behind),
