@@ -45,6 +45,7 @@ mod when;
 
 pub(in crate::tables) use fiscal::whole_year;
 pub use said::{Base, Begins, CalledBy, Fiscal, Heading, Kind, Meaning, UnitSaid, When};
+pub(in crate::tables) use when::month_of_roman;
 
 use crate::names::{Names, Place};
 use lexicon::Saying;

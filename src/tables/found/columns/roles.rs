@@ -6,13 +6,11 @@ use crate::names::WORLD;
 use crate::tables::cells::{Content, Contents};
 use crate::tables::found::header::Header;
 use crate::tables::found::outline::Table;
+use crate::tables::found::stems::{Stem, tells};
 use crate::tables::given::{Given, Labels, Role};
 use crate::tables::label::Heading;
 use crate::tables::sheet::Cell;
 use std::collections::{BTreeMap, BTreeSet, HashMap};
-
-/// Parts of words that name the other side of a trade, in the headers of international offices and of Russian customs.
-const COUNTERPART: [&str; 5] = ["partner", "counterpart", "партнер", "партнёр", "контрагент"];
 
 /// What the label columns name: by their headers, else by what most of their texts mean.
 pub(super) fn assign_roles(
@@ -67,7 +65,7 @@ pub(super) fn assign_roles(
         && differ(contents, table, labels[one].column, labels[other].column)
         && !columns_between(labels[one].column, labels[other].column, tallies)
     {
-        let is_counterpart = |index: usize| says_counterpart(&labels[index].text);
+        let is_counterpart = |index: usize| tells(&labels[index].text, Stem::Counterpart);
         let reporter = match (is_counterpart(one), is_counterpart(other)) {
             (true, false) => Some(other),
             (false, true) => Some(one),
@@ -152,12 +150,6 @@ fn tells_rows_apart(contents: &Contents, table: &Table, labels: &[LabelColumn], 
 /// Whether numbers stand between two columns: then they label two tables.
 fn columns_between(one: u32, other: u32, tallies: &BTreeMap<u32, Tally>) -> bool {
     tallies.range(one + 1..other).any(|(_, tally)| tally.numbers > tally.words)
-}
-
-/// Whether a header names the other side of a trade.
-fn says_counterpart(text: &str) -> bool {
-    let text = text.to_lowercase();
-    COUNTERPART.iter().any(|word| text.contains(word))
 }
 
 /// What most texts of a column mean, and how many of them are understood so. Flows, totals and leads stand among anything.

@@ -5,6 +5,7 @@ use crate::figures::Flow;
 use crate::names::WORLD;
 use crate::tables::cells::{Content, Contents, Facts};
 use crate::tables::found::columns::{Columns, LabelColumn};
+use crate::tables::found::stems::{Stem, tells};
 use crate::tables::given::Role;
 use crate::tables::label::{Kind, Meaning, When};
 use std::collections::BTreeMap;
@@ -126,14 +127,9 @@ fn label_at(contents: &Contents, row: u32, label: &LabelColumn) -> Option<Meanin
 
 /// The months that a number stands for under a header that says months, quarters or halves.
 fn part_of_year(header: &str, number: u8) -> Option<(u8, u8)> {
-    let header = header.to_lowercase();
-    let says = |words: &[&str]| words.iter().any(|word| header.contains(word));
-    let (parts, months) = match () {
-        () if says(&["month", "месяц", "monat"]) => (12, 1),
-        () if says(&["quarter", "квартал", "quartal"]) => (4, 3),
-        () if says(&["half", "полугод", "semester"]) => (2, 6),
-        () => return None,
-    };
+    let lengths = [(Stem::Months, 1), (Stem::Quarters, 3), (Stem::Halves, 6)];
+    let (_, months) = lengths.into_iter().find(|(stem, _)| tells(header, *stem))?;
+    let parts = 12 / months;
     (1..=parts).contains(&number).then(|| ((number - 1) * months, months))
 }
 
