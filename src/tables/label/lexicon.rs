@@ -3,8 +3,8 @@
 //! `data/tables/labels.tsv` lists the words of titles and headers; months come from `data/names/months.tsv`, countries from `data/names`,
 //! scales and units from `data/words`. A form may say several things (`за` of `за год` and of `за тонну`): who reads it decides.
 
+use super::said::{Heading, Kind};
 use super::tokens::{Token, tokens};
-use super::{Heading, Kind};
 use crate::names::{Case, NamedPart, Names, PartOfYear, parts_of_year};
 use crate::words::forms::forms;
 use crate::words::table::{Row, rows};

@@ -28,7 +28,9 @@
 //! What a word may mean is data: `data/tables/labels.tsv`, `data/names`, `data/words`.
 
 mod amounts;
+mod clues;
 mod fiscal;
+mod heard;
 mod kinds;
 mod legend;
 mod lexicon;
@@ -39,6 +41,7 @@ mod qualified;
 mod reading;
 mod said;
 mod script;
+mod spots;
 mod tidy;
 mod tokens;
 mod when;
@@ -120,7 +123,7 @@ fn footnote(mark: String, pieces: &pieces::Pieces, names: &Names, said: Meaning)
     let meant = |piece: &pieces::Piece| piece.find(|saying| if let Saying::Mark(mark) = saying { Some(mark) } else { None });
     Meaning {
         mark: pieces.all.iter().find_map(meant).map(str::to_string),
-        status: pieces.all.iter().find_map(reading::status),
+        status: pieces.all.iter().find_map(heard::status),
         when: read.when.filter(|_| is_time_alone),
         is_unfit_time: is_unsure,
         footnote: Some((mark, said.text.clone())),
