@@ -17,11 +17,13 @@
 mod column;
 mod country;
 mod folded;
+mod months;
 mod place;
 mod value;
 
 pub use column::Column;
 pub use folded::folded;
+pub use months::{NamedPart, PartOfYear, month_of_letters, parts_of_year};
 pub use place::{Case, Place};
 
 use crate::figures::{Cut, Flow, Nature, Status};

@@ -68,7 +68,8 @@ pub enum Read {
     Imported { imported: Imported, file: SourceFile },
 }
 
-/// Reads a file for what it is (`is_recorded`: and takes its fingerprint, however long it is), by its first bytes: a workbook, a file of records, a figures file, or a table of text.
+/// Reads a file for what it is, by its first bytes: a workbook, a file of records, a figures file, or a table of text. Of a file of records
+/// the fingerprint is taken where it `is_recorded`, however long the file is.
 pub fn file<'a>(
     path: &str,
     open: impl FnOnce() -> io::Result<Box<dyn io::Read + 'a>>,
@@ -78,50 +79,83 @@ pub fn file<'a>(
     sink: &mut Sink,
 ) -> Result<Read, Stop> {
     let begun = bytes::begun(path, open)?;
-    let tell = |progress: book::Progress| {
-        if let Some(watcher) = &options.progress {
-            (watcher.0)(progress);
-        }
-    };
-    let source = |sha256: String| SourceFile { path: path.to_string(), sha256 };
     if book::is_book(&begun.head) {
-        let limits = Limits::of_cells(options.most_cells.unwrap_or(super::MOST_CELLS));
-        let bytes = begun.whole(path, limits.file)?;
-        let file = source(bytes::fingerprint(&bytes));
-        let mut progress = |progress: book::Progress| tell(progress);
-        let mut book = book::grids(path, bytes, &limits, options.program.as_deref(), &mut progress)?;
-        notices.append(&mut book.notices);
-        notices.extend(sheets::are_there(path, &book.grids, &options.given)?);
-        if options.records.is_some() {
-            notices.push(format!("{path} is a workbook; the layout is one of record files, and is not used"));
-        }
-        if let Some((records, sheet)) = figures_of_book(path, &book.grids, options, names)? {
-            notices.extend(sheets::beside(path, &book.grids, &sheet.0));
-            return Ok(Read::Figures { records: Box::new(records), file, sheet: Some(sheet) });
-        }
-        let imported = grids(path, &book.grids, &options.given, names, sink).map_err(Stop::Unwritten)?;
-        return Ok(Read::Imported { imported: imported.or_nothing(path)?, file });
+        return of_book(path, begun, options, names, notices, sink);
     }
-    let layout = options.records.as_ref();
-    if layout.is_some() || records::recognise(&begun.head).is_some() {
-        let mut read = bytes::Watched::new(begun.all(), is_recorded);
-        let mut first: Vec<Entry> = Vec::new();
-        let told = |bytes: u64| tell(book::Progress::Bytes(bytes));
-        let counted = bytes::Counted::new(&mut read, &told);
-        let account = records::import(path, counted, layout, &options.given, &mut |entry| {
-            if first.len() < FIRST {
-                first.push(entry.clone());
-            }
-            sink(entry)
-        })?;
-        let mut imported = of_records(account, first);
-        if !options.given.laid.is_empty() {
-            imported.notices.push(format!("{} is a layout of tables, and is not used for records", options.given.laid.path));
-        }
-        return Ok(Read::Imported { imported, file: source(read.fingerprint()) });
+    if options.records.is_some() || records::recognise(&begun.head).is_some() {
+        return of_records(path, begun, (options, is_recorded), sink);
     }
+    of_text(path, begun, options, names, notices, sink)
+}
+
+/// Tells who watches how far reading has come.
+fn tell(options: &Options, progress: book::Progress) {
+    if let Some(watcher) = &options.progress {
+        (watcher.0)(progress);
+    }
+}
+
+fn source(path: &str, sha256: String) -> SourceFile {
+    SourceFile { path: path.to_string(), sha256 }
+}
+
+/// A workbook: a sheet of it that is a figures file, or else its tables.
+fn of_book(
+    path: &str,
+    begun: bytes::Begun,
+    options: &Options,
+    names: &Names,
+    notices: &mut Vec<String>,
+    sink: &mut Sink,
+) -> Result<Read, Stop> {
+    let limits = Limits::of_cells(options.most_cells.unwrap_or(super::MOST_CELLS));
+    let bytes = begun.whole(path, limits.file)?;
+    let file = source(path, bytes::fingerprint(&bytes));
+    let mut progress = |progress: book::Progress| tell(options, progress);
+    let mut book = book::grids(path, bytes, &limits, options.program.as_deref(), &mut progress)?;
+    notices.append(&mut book.notices);
+    notices.extend(sheets::are_there(path, &book.grids, &options.given)?);
+    if options.records.is_some() {
+        notices.push(format!("{path} is a workbook; the layout is one of record files, and is not used"));
+    }
+    if let Some((records, sheet)) = figures_of_book(path, &book.grids, options, names)? {
+        notices.extend(sheets::beside(path, &book.grids, &sheet.0));
+        return Ok(Read::Figures { records: Box::new(records), file, sheet: Some(sheet) });
+    }
+    let imported = grids(path, &book.grids, &options.given, names, sink).map_err(Stop::Unwritten)?;
+    Ok(Read::Imported { imported: imported.or_nothing(path)?, file })
+}
+
+/// A file of records, row by row as it is read.
+fn of_records(path: &str, begun: bytes::Begun, (options, is_recorded): (&Options, bool), sink: &mut Sink) -> Result<Read, Stop> {
+    let mut read = bytes::Watched::new(begun.all(), is_recorded);
+    let mut first: Vec<Entry> = Vec::new();
+    let told = |bytes: u64| tell(options, book::Progress::Bytes(bytes));
+    let counted = bytes::Counted::new(&mut read, &told);
+    let account = records::import(path, counted, options.records.as_ref(), &options.given, &mut |entry| {
+        if first.len() < FIRST {
+            first.push(entry.clone());
+        }
+        sink(entry)
+    })?;
+    let mut imported = imported_records(account, first);
+    if !options.given.laid.is_empty() {
+        imported.notices.push(format!("{} is a layout of tables, and is not used for records", options.given.laid.path));
+    }
+    Ok(Read::Imported { imported, file: source(path, read.fingerprint()) })
+}
+
+/// A text: a figures file, or else a table of cells.
+fn of_text(
+    path: &str,
+    begun: bytes::Begun,
+    options: &Options,
+    names: &Names,
+    notices: &mut Vec<String>,
+    sink: &mut Sink,
+) -> Result<Read, Stop> {
     let bytes = begun.text(path)?;
-    let file = source(bytes::fingerprint(&bytes));
+    let file = source(path, bytes::fingerprint(&bytes));
     let text = encoding::text(path, &bytes, names, notices)?;
     let figures = separated::records(path, &text, names);
     if figures.as_ref().is_ok_and(|records| is_figures(records, names)) {
@@ -180,7 +214,7 @@ fn figures_of_book(path: &str, grids: &[Grid], options: &Options, names: &Names)
 }
 
 /// What became of a file of records.
-fn of_records(account: records::Account, first: Vec<Entry>) -> Imported {
+fn imported_records(account: records::Account, first: Vec<Entry>) -> Imported {
     let mut imported = Imported { kind: account.format, ..Imported::default() };
     let beside: u64 = account.beside.values().sum();
     imported.account.numbers = account.rows + beside;

@@ -5,6 +5,7 @@
 
 use super::hedge::{Hedge, hedges};
 use super::lexicon::{Lesson, Lexicon, Script};
+use super::scale::{Scale, ScaleWords, scales};
 use super::table::{Row, rows};
 use super::tokens::Token;
 use super::{Misread, Numeral};
@@ -181,17 +182,6 @@ pub enum Meaning {
     Bracket,
 }
 
-/// A scale word.
-#[derive(Clone, Debug)]
-pub struct Scale {
-    /// In English: `billion`.
-    pub name: String,
-    /// One of it in whole units.
-    pub ones: i128,
-    /// How many of the next finer scale make one.
-    pub finer: i128,
-}
-
 /// A physical unit.
 #[derive(Clone, Debug)]
 pub struct PhysicalUnit {
@@ -301,17 +291,13 @@ impl Vocabulary {
     }
 
     fn load_scales(&mut self) -> Result<(), String> {
-        let columns = ["name", "zeros", "finer", "alone", "or_many", "forms", "half", "source"];
-        for row in rows("words/scales.tsv", include_str!("../../data/words/scales.tsv"), &columns)? {
-            let zeros: u32 =
-                row.field(1).parse().ok().filter(|zeros| *zeros <= 15).ok_or_else(|| row.wrong("zeros is no number to 15"))?;
-            let finer: i128 = row.field(2).parse().map_err(|_| row.wrong("finer is no number"))?;
+        for ScaleWords { row, scale, alone, or_many, forms, half } in scales()? {
             let index = self.scales.len();
-            self.scales.push(Scale { name: row.field(0).to_string(), ones: 10i128.pow(zeros), finer });
-            self.teach(&row, row.field(3), Meaning::Scale(index, Alone::Always));
-            self.teach(&row, row.field(4), Meaning::Scale(index, Alone::AfterHedge));
-            self.teach(&row, row.field(5), Meaning::Scale(index, Alone::Never));
-            self.teach(&row, row.field(6), Meaning::HalfScale(index));
+            self.scales.push(scale);
+            self.teach(&row, alone, Meaning::Scale(index, Alone::Always));
+            self.teach(&row, or_many, Meaning::Scale(index, Alone::AfterHedge));
+            self.teach(&row, forms, Meaning::Scale(index, Alone::Never));
+            self.teach(&row, half, Meaning::HalfScale(index));
         }
         Ok(())
     }

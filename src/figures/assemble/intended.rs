@@ -9,47 +9,19 @@
 //! | `Jan-Jun 2023`, `2024-01..07`, `январь–июль 2022`, `9 months of 2023` | the span |
 //! | `2018-2022`, `2018–2022` | `2018..2022`, the two ends of an average |
 
-use crate::names::folded;
+use crate::names::{NamedPart, PartOfYear, folded, parts_of_year};
 use crate::period::Period;
-use crate::words::forms::forms;
-use crate::words::table::rows;
 use std::collections::HashMap;
 use std::sync::LazyLock;
 
-/// What a word of a period stands for.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Part {
-    Month(i32),
-    Half,
-    Quarter,
-    Months,
-    Nth(i32),
-}
-
 /// Without a well-formed file, which a test sees to, nothing comes to mind.
-static PARTS: LazyLock<HashMap<String, Part>> = LazyLock::new(|| parts().unwrap_or_default());
+static PARTS: LazyLock<HashMap<String, PartOfYear>> = LazyLock::new(|| parts().unwrap_or_default());
 
-/// The embedded `data/names/months.tsv`.
-fn parts() -> Result<HashMap<String, Part>, String> {
+/// What the words of a period stand for.
+fn parts() -> Result<HashMap<String, PartOfYear>, String> {
     let mut parts = HashMap::new();
-    let text = include_str!("../../../data/names/months.tsv");
-    for row in rows("names/months.tsv", text, &["part", "language", "forms", "source"])? {
-        let part = match row.field(0) {
-            "h" => Part::Half,
-            "q" => Part::Quarter,
-            "m" => Part::Months,
-            "first" => Part::Nth(1),
-            "second" => Part::Nth(2),
-            "third" => Part::Nth(3),
-            "fourth" => Part::Nth(4),
-            month => match month.parse() {
-                Ok(month @ 1..=12) => Part::Month(month),
-                _ => return Err(row.wrong(format!("{month} is no part of a year"))),
-            },
-        };
-        for form in forms(row.field(2)).map_err(|reason| row.wrong(reason))? {
-            parts.insert(folded(&form).into_owned(), part);
-        }
+    for NamedPart { part, forms, .. } in parts_of_year()? {
+        parts.extend(forms.iter().map(|form| (folded(form).into_owned(), part)));
     }
     Ok(parts)
 }
@@ -57,24 +29,28 @@ fn parts() -> Result<HashMap<String, Part>, String> {
 /// The notations that a text may have been meant as; empty where nothing comes to mind.
 pub(super) fn intended(text: &str) -> Vec<String> {
     let (years, numbers, parts) = pieces(text);
-    let nth = |parts: &[Part]| numbers.first().copied().or_else(|| parts.iter().find_map(|part| nth_of(*part)));
+    let nth = |parts: &[PartOfYear]| numbers.first().copied().or_else(|| parts.iter().find_map(|part| nth_of(*part)));
     let within = |year: i32, first: i32, last: i32| {
         let fits = (1..=12).contains(&first) && first <= last && last <= 12;
         let period = fits.then(|| Period::between(year * 12 + first - 1, year * 12 + last)).flatten();
         period.map(|period| period.to_string()).into_iter().collect::<Vec<_>>()
     };
-    let months: Vec<i32> =
-        parts.iter().filter_map(|part| if let Part::Month(month) = part { Some(*month) } else { None }).collect();
+    let months: Vec<i32> = parts
+        .iter()
+        .filter_map(|part| if let PartOfYear::Month(month) = part { Some(i32::from(*month)) } else { None })
+        .collect();
     match (&years[..], &months[..], &numbers[..]) {
         (&[from, to], [], []) if from < to => vec![format!("{from}..{to}")],
         (&[year], &[month], []) => within(year, month, month),
         (&[year], &[first, last], []) => within(year, first, last),
-        (&[year], [], _) if parts.contains(&Part::Half) => nth(&parts).map_or_else(Vec::new, |n| within(year, 6 * n - 5, 6 * n)),
-        (&[year], [], _) if parts.contains(&Part::Quarter) => {
+        (&[year], [], _) if parts.contains(&PartOfYear::Half) => {
+            nth(&parts).map_or_else(Vec::new, |n| within(year, 6 * n - 5, 6 * n))
+        }
+        (&[year], [], _) if parts.contains(&PartOfYear::Quarter) => {
             nth(&parts).map_or_else(Vec::new, |n| within(year, 3 * n - 2, 3 * n))
         }
         // "9 months of 2023" are the first nine; "2024M09" is the ninth.
-        (&[year], [], &[n]) if parts.contains(&Part::Months) && text.contains(' ') => within(year, 1, n),
+        (&[year], [], &[n]) if parts.contains(&PartOfYear::Months) && text.contains(' ') => within(year, 1, n),
         (&[year], [], &[month]) => within(year, month, month),
         (&[year], [], &[first, last]) => within(year, first, last),
         (&[from, to], [], &[first, last]) => {
@@ -85,12 +61,12 @@ pub(super) fn intended(text: &str) -> Vec<String> {
     }
 }
 
-fn nth_of(part: Part) -> Option<i32> {
-    if let Part::Nth(n) = part { Some(n) } else { None }
+fn nth_of(part: PartOfYear) -> Option<i32> {
+    if let PartOfYear::Nth(n) = part { Some(i32::from(n)) } else { None }
 }
 
 /// The years, other numbers and known words of a text, in order; unknown words are left out.
-fn pieces(text: &str) -> (Vec<i32>, Vec<i32>, Vec<Part>) {
+fn pieces(text: &str) -> (Vec<i32>, Vec<i32>, Vec<PartOfYear>) {
     let (mut years, mut numbers, mut parts) = (Vec::new(), Vec::new(), Vec::new());
     let text = folded(text);
     let mut rest = &*text;

@@ -4,7 +4,7 @@ use super::layout::{Layout, Role};
 use crate::exact::Ratio;
 use crate::figures::{Flow, Status};
 use crate::names::Names;
-use crate::words::{Named, Unit, currency, scaled_unit};
+use crate::words::{Named, Unit, currency, scale_of, scaled_unit, zeros_of};
 
 /// A cell's code and its name: `UZ` and `Uzbekistan` of `UZ: Uzbekistan`; the name is empty where there is none.
 pub(super) fn code_and_name<'a>(cell: &'a str, layout: &Layout) -> (&'a str, &'a str) {
@@ -113,9 +113,9 @@ pub(super) fn scale(cell: &str, layout: &Layout) -> Option<&'static str> {
     })
 }
 
+/// How a figures file writes a scale; empty for whole units. Agencies count in powers of a thousand.
 fn scale_name(ones: Ratio) -> Option<&'static str> {
-    let names = [(1, ""), (1_000, "thousand"), (1_000_000, "mn"), (1_000_000_000, "bn"), (1_000_000_000_000, "trillion")];
-    names.into_iter().find(|(size, _)| Ratio::from_integer(*size) == ones).map(|(_, name)| name)
+    if ones == Ratio::from_integer(1) { Some("") } else { scale_of(ones).filter(|scale| zeros_of(scale).is_multiple_of(3)) }
 }
 
 /// What a flag says of a number.

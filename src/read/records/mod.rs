@@ -28,6 +28,7 @@
 //! ```
 
 mod account;
+mod defaults;
 mod json_stat;
 mod known;
 mod layout;

@@ -1,5 +1,6 @@
 //! A value as printed: `2088237.3`, `12,4`, `1.23E+05`, `NA`. Its digits are kept as text, and a comma that parts decimals becomes a point.
 
+use crate::tables::sheet::is_nothing_in_records;
 use crate::words::DecimalMark;
 
 /// More digits are no statistics.
@@ -18,13 +19,11 @@ pub(super) enum Printed {
     Words,
 }
 
-const NOTHING: [&str; 14] = ["", "NA", "N/A", "NaN", "null", "-", "–", "—", ":", ".", "..", "…", "x", "н/д"];
-
 /// Writes a cell's number to `out`. `comma` says whether a comma parts decimals; `None` where nothing tells.
 pub(super) fn printed(cell: &str, comma: Option<bool>, out: &mut String) -> Printed {
     out.clear();
     let begins_with_digit = cell.bytes().next().is_some_and(|byte| byte.is_ascii_digit());
-    if !begins_with_digit && NOTHING.iter().any(|nothing| nothing.eq_ignore_ascii_case(cell)) {
+    if !begins_with_digit && is_nothing_in_records(cell) {
         return Printed::Nothing;
     }
     let (is_negative, rest) = match cell.strip_prefix(['-', '−']) {

@@ -4,9 +4,10 @@ mod named;
 
 use super::Stopped;
 use super::account::Account;
+use super::defaults::Defaults;
 use super::layout::{Indicator, Role};
 use super::letters::Letters;
-use super::meaning::{self, InWhat, Standing};
+use super::meaning::{self, Standing};
 use super::memory::Memory;
 use super::number::{Printed, printed};
 use super::plan::Plan;
@@ -59,20 +60,6 @@ struct Seen {
     source: Learnt<String>,
     is_total: Vec<Memory<bool>>,
     apart: Vec<Memory<String>>,
-}
-
-/// What holds where a row does not say it.
-struct Defaults {
-    reporter: String,
-    partner: String,
-    flow: String,
-    product: String,
-    period: String,
-    frequency: Option<char>,
-    unit: (&'static str, String),
-    scale: String,
-    status: String,
-    source: String,
 }
 
 /// Makes entries of records.
@@ -140,30 +127,7 @@ impl<'a> Rows<'a> {
             (Some(DecimalMark::Point), _) | (None, "point") => Some(DecimalMark::Point),
             _ => None,
         };
-        let or = |fixed: Role, given: Option<String>| match layout.fixed_for(fixed) {
-            "" => given.unwrap_or_default(),
-            fixed => fixed.to_string(),
-        };
-        let country = |name: String| names.country(&name).map_or(name.clone(), str::to_string);
-        let unit = or(Role::Unit, given.unit.clone());
-        let unit = match meaning::unit(&unit, layout) {
-            InWhat::Unit { scale, unit } => (scale, unit),
-            _ => ("", unit),
-        };
-        let scale = or(Role::Scale, given.scale.clone());
-        let period = or(Role::Period, given.period.map(|period| period.to_string()));
-        let defaults = Defaults {
-            reporter: country(or(Role::Reporter, given.reporter.clone())),
-            partner: country(or(Role::Partner, given.partner.clone())),
-            flow: or(Role::Flow, given.flow.as_ref().map(ToString::to_string)),
-            product: or(Role::Product, given.product.clone()),
-            period,
-            frequency: layout.fixed_for(Role::Frequency).chars().next(),
-            unit,
-            scale: meaning::scale(&scale, layout).map_or(scale.clone(), str::to_string),
-            status: Some(layout.fixed_for(Role::Status)).filter(|status| !status.is_empty()).unwrap_or("official").to_string(),
-            source: given.source.clone().unwrap_or_default(),
-        };
+        let defaults = Defaults::of(layout, given, names);
         let seen = Seen {
             is_total: plan.totals.iter().map(|_| Memory::default()).collect(),
             apart: plan.apart.iter().map(|_| Memory::default()).collect(),
@@ -173,7 +137,7 @@ impl<'a> Rows<'a> {
         account.layout = plan.resolved.clone();
         account.columns = plan.told(given);
         account.notices = plan.overruled(given);
-        if scale.is_empty()
+        if layout.fixed_for(Role::Scale).is_empty()
             && given.scale.is_none()
             && plan.columns(Role::Scale).is_empty()
             && plan.columns(Role::Unit).is_empty()

@@ -1,6 +1,7 @@
 //! The periods of record files: `2016`, `201607`, `2016-07`, `2016-Q3`, `2016M07`, `2014-S1`, `201952` (Comext: the whole year), and days with
 //! which a period begins or ends, where the frequency is known.
 
+use crate::names::month_of_letters;
 use crate::period::Period;
 
 /// What a text tells of time.
@@ -77,16 +78,14 @@ pub(super) fn told(text: &str, frequency: Option<char>) -> Option<Told> {
     period.map(Told::Period)
 }
 
-const MONTHS: [&str; 12] = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"];
-
 /// Comext's words: `Jan.-Dec. 2018`, `Jul. 2019`.
 fn in_words(text: &str) -> Option<Period> {
     let (months, year) = text.rsplit_once(' ')?;
     let january = year.parse::<u16>().ok().map(|year| i32::from(year) * 12)?;
     let month = |name: &str| {
-        let name = name.trim().trim_end_matches('.').to_ascii_lowercase();
-        let first = name.get(..3).filter(|_| name.len() <= 9)?;
-        MONTHS.iter().zip(january..).find(|(month, _)| **month == first).map(|(_, month)| month)
+        let name = name.trim().trim_end_matches('.');
+        let month = month_of_letters(name.get(..3).filter(|_| name.len() <= 9)?)?;
+        Some(january + i32::from(month) - 1)
     };
     let (from, until) = months.split_once('-').unwrap_or((months, months));
     Period::between(month(from)?, month(until)? + 1)

@@ -10,7 +10,7 @@
 //! What has several readings is a time that is not known, never the whole year.
 
 use super::content::{Content, Contents};
-use crate::tables::label::When;
+use crate::tables::label::{When, month_of_roman};
 
 /// What a brief text or number says of a year.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -31,12 +31,10 @@ impl Part {
     }
 }
 
-const ROMAN: [&str; 12] = ["i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x", "xi", "xii"];
-
 /// The number that a text is, up to twelve.
 fn number(text: &str) -> Option<u8> {
-    if let Some(at) = ROMAN.iter().position(|roman| *roman == text) {
-        return u8::try_from(at + 1).ok();
+    if let Some(number) = month_of_roman(text) {
+        return Some(number);
     }
     let is_short = (1..=2).contains(&text.len()) && text.bytes().all(|byte| byte.is_ascii_digit());
     text.parse().ok().filter(|number| is_short && (1..=12).contains(number))

@@ -19,6 +19,7 @@ mod laid;
 pub(in crate::tables) mod matrix;
 mod outline;
 mod rows;
+mod stems;
 pub(in crate::tables) mod titles;
 
 pub use columns::{Columns, LabelColumn, ValueColumn};

@@ -182,16 +182,7 @@ pub fn scale(typed: &str) -> Result<String, String> {
         return Ok(String::new());
     }
     let (size, _) = words::scaled_unit(&format!("{typed} USD")).map_err(|_| refused())?;
-    let words = [
-        (1_000, "thousand"),
-        (100_000, "lakh"),
-        (1_000_000, "mn"),
-        (10_000_000, "crore"),
-        (1_000_000_000, "bn"),
-        (1_000_000_000_000, "trillion"),
-    ];
-    let known = words.into_iter().find(|(ones, _)| size == Ratio::from_integer(*ones));
-    known.map(|(_, word)| word.to_string()).ok_or_else(refused)
+    words::scale_of(size).map(str::to_string).ok_or_else(refused)
 }
 
 /// One of a few words.

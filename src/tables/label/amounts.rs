@@ -4,7 +4,7 @@ use super::lexicon::{Saying, lexicon};
 use super::pieces::Pieces;
 use super::said::UnitSaid;
 use super::tokens::Made;
-use crate::words::UnitWord;
+use crate::words::{UnitWord, scale_called, scale_of_zeros};
 use std::collections::BTreeSet;
 use std::ops::RangeInclusive;
 
@@ -146,7 +146,7 @@ fn part(pieces: &Pieces, at: usize) -> Option<Part> {
     let index = piece.find(|saying| if let Saying::Unit(index) = saying { Some(index) } else { None });
     if let Some(word) = index.and_then(|index| lexicon().units.get(index)) {
         return Some(match word {
-            UnitWord::Scale(name) => Part::Scale(short(name).to_string()),
+            UnitWord::Scale(name) => Part::Scale(scale_called(name).unwrap_or(name).to_string()),
             UnitWord::Currency(codes) => Part::Currency(codes.clone()),
             UnitWord::Physical(units) => Part::Physical(units.clone()),
             UnitWord::Percent => Part::Percent,
@@ -156,15 +156,6 @@ fn part(pieces: &Pieces, at: usize) -> Option<Part> {
     let token = pieces.token(at).filter(|token| piece.sayings.is_empty() && token.is_shouted && token.text.len() == 3)?;
     let code = token.text.to_uppercase();
     iso_currency::Currency::from_code(&code).map(|_| Part::Currency(vec![code]))
-}
-
-/// As the figures file writes it.
-fn short(scale: &str) -> &str {
-    match scale {
-        "million" => "mn",
-        "billion" => "bn",
-        other => other,
-    }
 }
 
 /// A letter alone (`т`, `m`), a code in small letters or one that is a word too (`TOP`, `sum`), a unit that a preposition or total may be.
@@ -202,14 +193,7 @@ fn thousands(pieces: &Pieces, at: usize) -> Option<(usize, &'static str)> {
     let mut length = 1;
     // "10^6"
     if let Some(power) = pieces.digits(at + 1).filter(|_| digits == "10" && pieces.gap(at + 1).trim() == "^") {
-        let scale = match power {
-            "3" => "thousand",
-            "6" => "mn",
-            "9" => "bn",
-            "12" => "trillion",
-            _ => return None,
-        };
-        return Some((2, scale));
+        return Some((2, power.parse().ok().filter(|_| !power.starts_with('0')).and_then(scale_of_zeros)?));
     }
     // "10 000" is no thousand.
     let is_within = |before: usize| pieces.digits(before).is_some() && matches!(pieces.gap(at), " " | "," | "'" | ".");
@@ -220,13 +204,13 @@ fn thousands(pieces: &Pieces, at: usize) -> Option<(usize, &'static str)> {
         digits.push_str("000");
         length += 1;
     }
-    let scale = match digits.as_str() {
-        "000" | "1000" => "thousand",
-        "000000" | "1000000" => "mn",
-        "1000000000" => "bn",
+    let zeros = match digits.as_str() {
+        "000" | "1000" => 3,
+        "000000" | "1000000" => 6,
+        "1000000000" => 9,
         _ => return None,
     };
-    Some((length, scale))
+    Some((length, scale_of_zeros(zeros)?))
 }
 
 /// The pieces of a unit beside which words or numbers stand that are not understood: they may be its scale, or its currency.

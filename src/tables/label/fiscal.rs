@@ -8,9 +8,9 @@
 //! | `FY2023` | asked: it may begin in 2023 or end in it |
 //! | `1401 (2022/23)` | nothing: the solar year begins on 21 March, and holds no whole months |
 
+use super::heard::Heard;
 use super::lexicon::Saying;
 use super::pieces::Pieces;
-use super::reading::Heard;
 use super::said::{Begins, CalledBy, Fiscal, Meaning};
 use super::when::{Time, months_of};
 use crate::period::Period;

@@ -1,92 +1,11 @@
 //! What kind of number a label speaks of: an amount, a share, an index, a change, or none that a figures file holds.
 
 use super::amounts::Amounts;
+use super::heard::Heard;
 use super::lexicon::Saying;
-use super::pieces::{Piece, Pieces};
-use super::reading::Heard;
+use super::pieces::Pieces;
 use super::said::{Base, Kind, Meaning, When};
-use super::when::{time, together};
-
-/// What tells the kind of number.
-#[derive(Debug, Default)]
-pub(super) struct Clues {
-    kinds: Vec<(usize, Kind)>,
-    /// Whether a "compared with" was heard; times behind it are the base.
-    pub is_against: bool,
-    /// `= 100`.
-    pub is_hundred: bool,
-    /// The base by how many months it lies before.
-    earlier: Option<(usize, i32)>,
-    /// Another base.
-    other_base: Option<usize>,
-    /// Where a whole was named.
-    whole: Option<usize>,
-    /// Whether a change was heard that may be a difference.
-    has_difference: bool,
-    /// Whether a period over another was heard: `2023/2022`.
-    pub is_ratio: bool,
-    /// Whether "% to" was heard: an index or a change.
-    pub is_loose: bool,
-    has_structure: bool,
-    has_quantity: bool,
-    has_percent: bool,
-}
-
-impl Clues {
-    /// Whether a piece tells something of the kind.
-    pub fn hear(&mut self, pieces: &Pieces, at: usize) -> bool {
-        let piece = &pieces.all[at];
-        let mut is_heard = false;
-        if let Some(kind) = piece.find(|saying| if let Saying::Kind(kind) = saying { Some(kind) } else { None }) {
-            self.kinds.push((at, kind));
-            is_heard = true;
-        }
-        if let Some(months) = piece.find(|saying| if let Saying::Previous(months) = saying { Some(months) } else { None }) {
-            self.earlier.get_or_insert((at, months));
-            is_heard = true;
-        }
-        if piece.says(Saying::Difference) {
-            self.has_difference = true;
-            is_heard = true;
-        }
-        if piece.says(Saying::OtherBase) {
-            self.other_base.get_or_insert(at);
-            is_heard = true;
-        }
-        if piece.says(Saying::Whole) {
-            self.whole.get_or_insert(at);
-            is_heard = true;
-        }
-        if piece.says(Saying::Structure) {
-            self.has_structure = true;
-            is_heard = true;
-        }
-        if piece.says(Saying::Quantity) {
-            self.has_quantity = true;
-            is_heard = true;
-        }
-        let before = at.checked_sub(1).map(|before| super::amounts::is_percent(pieces, before));
-        if piece.says(Saying::Against) || (before == Some(true) && piece.says(Saying::Of)) {
-            self.is_against = true;
-            self.has_percent |= before == Some(true);
-            is_heard = true;
-        }
-        let is_base = |next: &Piece| {
-            next.says(Saying::OtherBase) || next.sayings.iter().any(|saying| matches!(saying, Saying::Previous(_)))
-        };
-        let is_to = before == Some(true) && piece.says(Saying::Into) && pieces.token(at).is_some_and(|token| token.text == "to");
-        if is_to && (pieces.all.get(at + 1).is_some_and(is_base) || time(pieces, at + 1).is_some()) {
-            self.is_against = true;
-            self.is_loose = true;
-            is_heard = true;
-        }
-        is_heard
-    }
-
-    fn has(&self, kind: Kind) -> bool {
-        self.kinds.iter().any(|(_, known)| *known == kind)
-    }
-}
+use super::when::together;
 
 /// Puts together kind, base, flow and the whole of a share.
 pub(super) fn kind(pieces: &Pieces, heard: &mut Heard, amounts: &Amounts, said: &mut Meaning) {

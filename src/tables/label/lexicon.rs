@@ -3,12 +3,12 @@
 //! `data/tables/labels.tsv` lists the words of titles and headers; months come from `data/names/months.tsv`, countries from `data/names`,
 //! scales and units from `data/words`. A form may say several things (`за` of `за год` and of `за тонну`): who reads it decides.
 
+use super::said::{Heading, Kind};
 use super::tokens::{Token, tokens};
-use super::{Heading, Kind};
-use crate::names::{Case, Names};
+use crate::names::{Case, NamedPart, Names, PartOfYear, parts_of_year};
 use crate::words::forms::forms;
 use crate::words::table::{Row, rows};
-use crate::words::{UnitWord, unit_words};
+use crate::words::{UnitWord, scale_called, unit_words};
 use std::collections::{HashMap, HashSet};
 use std::sync::LazyLock;
 
@@ -156,11 +156,16 @@ impl Lexicon {
                 lexicon.teach(&form, saying).map_err(|what| row.wrong(what))?;
             }
         }
-        let columns = ["part", "language", "forms", "source"];
-        for row in rows("names/months.tsv", include_str!("../../../data/names/months.tsv"), &columns)? {
-            let saying = part(row.field(0)).ok_or_else(|| row.wrong("no part of a year"))?;
-            for form in forms(row.field(2)).map_err(|what| row.wrong(what))? {
-                lexicon.teach(&form, saying).map_err(|what| row.wrong(what))?;
+        for NamedPart { part, forms, .. } in parts_of_year()? {
+            let saying = match part {
+                PartOfYear::Month(month) => Saying::Month(month - 1),
+                PartOfYear::Half => Saying::Half,
+                PartOfYear::Quarter => Saying::Quarter,
+                PartOfYear::Months => Saying::Months,
+                PartOfYear::Nth(nth) => Saying::Nth(nth),
+            };
+            for form in forms {
+                lexicon.teach(&form, saying)?;
             }
         }
         for (form, word) in unit_words()? {
@@ -228,7 +233,7 @@ impl Lexicon {
 fn unit(row: &Row<'static>) -> Result<Option<UnitWord>, String> {
     let name = row.field(1);
     match row.field(0) {
-        "scale" if matches!(name, "thousand" | "million" | "billion" | "trillion") => Ok(Some(UnitWord::Scale(name.to_string()))),
+        "scale" if scale_called(name).is_some() => Ok(Some(UnitWord::Scale(name.to_string()))),
         "scale" => Err(row.wrong(format!("no scale {name}"))),
         "currency" if iso_currency::Currency::from_code(name).is_some() => Ok(Some(UnitWord::Currency(vec![name.to_string()]))),
         "currency" => Err(row.wrong(format!("no currency {name}"))),
@@ -303,19 +308,6 @@ fn saying(row: &Row<'static>) -> Result<Saying, String> {
         "about" => Saying::About,
         "filler" => Saying::Filler,
         other => return Err(row.wrong(format!("no role {other}"))),
-    })
-}
-
-fn part(name: &str) -> Option<Saying> {
-    Some(match name {
-        "h" => Saying::Half,
-        "q" => Saying::Quarter,
-        "m" => Saying::Months,
-        "first" => Saying::Nth(1),
-        "second" => Saying::Nth(2),
-        "third" => Saying::Nth(3),
-        "fourth" => Saying::Nth(4),
-        month => Saying::Month(month.parse::<u8>().ok().filter(|month| (1..=12).contains(month))? - 1),
     })
 }
 

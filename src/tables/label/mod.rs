@@ -28,7 +28,9 @@
 //! What a word may mean is data: `data/tables/labels.tsv`, `data/names`, `data/words`.
 
 mod amounts;
+mod clues;
 mod fiscal;
+mod heard;
 mod kinds;
 mod legend;
 mod lexicon;
@@ -39,12 +41,14 @@ mod qualified;
 mod reading;
 mod said;
 mod script;
+mod spots;
 mod tidy;
 mod tokens;
 mod when;
 
 pub(in crate::tables) use fiscal::whole_year;
 pub use said::{Base, Begins, CalledBy, Fiscal, Heading, Kind, Meaning, UnitSaid, When};
+pub(in crate::tables) use when::month_of_roman;
 
 use crate::names::{Names, Place};
 use lexicon::Saying;
@@ -119,7 +123,7 @@ fn footnote(mark: String, pieces: &pieces::Pieces, names: &Names, said: Meaning)
     let meant = |piece: &pieces::Piece| piece.find(|saying| if let Saying::Mark(mark) = saying { Some(mark) } else { None });
     Meaning {
         mark: pieces.all.iter().find_map(meant).map(str::to_string),
-        status: pieces.all.iter().find_map(reading::status),
+        status: pieces.all.iter().find_map(heard::status),
         when: read.when.filter(|_| is_time_alone),
         is_unfit_time: is_unsure,
         footnote: Some((mark, said.text.clone())),

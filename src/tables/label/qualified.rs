@@ -1,9 +1,9 @@
 //! Words beside a flow that no meaning was found for: `Net imports`, `Exports of gold`, `Экспорт без золота`. What such a label speaks of is
 //! not the plain flow, so it is a flow of its own, as written.
 
+use super::heard::Heard;
 use super::lexicon::Saying;
 use super::pieces::Pieces;
-use super::reading::Heard;
 use std::collections::BTreeSet;
 
 /// The qualifiers of all flows and of trade as such, as written; each flow that has one is named by it.

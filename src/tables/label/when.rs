@@ -398,8 +398,7 @@ impl Reader<'_> {
     /// `I` to `XII`, in capitals.
     fn roman_number(&self, at: usize) -> Option<u8> {
         let token = self.pieces.token(at).filter(|token| token.is_shouted)?;
-        let numbers = ["i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x", "xi", "xii"];
-        u8::try_from(numbers.iter().position(|number| *number == token.text)? + 1).ok()
+        month_of_roman(&token.text)
     }
 
     /// Months by their numbers: `I-VI 2024`, `I-IX`. `I-III` may be quarters too.
@@ -541,4 +540,10 @@ impl Reader<'_> {
         let end = if until.is_some() { at + 3 + again } else { at + 2 };
         self.with_year(at, end, (nth - 1) * length, (until.unwrap_or(nth) + 1 - nth) * length)
     }
+}
+
+/// The number of a month, or of another part of a year, as the Romans wrote it: `i` to `xii`, in small letters.
+pub(in crate::tables) fn month_of_roman(text: &str) -> Option<u8> {
+    const ROMAN: [&str; 12] = ["i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x", "xi", "xii"];
+    (1..).zip(ROMAN).find(|(_, roman)| *roman == text).map(|(number, _)| number)
 }

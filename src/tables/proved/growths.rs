@@ -19,7 +19,7 @@ use crate::period::Period;
 use crate::tables::cells::{Content, Contents, Facts, Value};
 use crate::tables::found::{Columns, RowSaid, ValueColumn};
 use crate::tables::given::Growth;
-use crate::tables::label::{Base, Begins, Fiscal, UnitSaid};
+use crate::tables::label::{Base, UnitSaid};
 use num_bigint::BigInt;
 use num_rational::BigRational;
 use num_traits::Signed;
@@ -77,15 +77,15 @@ type Numbers = Vec<(u32, Value)>;
 struct Amounts<'a> {
     values: &'a [ValueColumn],
     numbers: Vec<Numbers>,
-    kinds: Vec<Kind<'a>>,
+    kinds: Vec<Kind>,
     flows: HashMap<Option<Flow>, u32>,
     /// By flow and period, the amounts of no one partner; of two for one, the first.
     totals: HashMap<(u32, Period), Value>,
 }
 
 /// Rows of which the same is said, but for the partner and the product.
-struct Kind<'a> {
-    facts: Cared<'a>,
+struct Kind {
+    facts: Cared,
     rows: Vec<u32>,
     /// The columns of amounts that are of a period in these rows, by flow, then period.
     levels: Vec<Level>,
@@ -100,61 +100,41 @@ struct Level {
     unit: u32,
 }
 
-/// What matters here of what is said of a row.
+/// What matters here of what is said of a row: all rows of which the same is said are of one kind.
 #[derive(Clone, PartialEq, Eq, Hash)]
-struct Cared<'a> {
-    period: Option<Period>,
-    months: Option<(u8, u8)>,
-    is_cumulated: bool,
-    is_to_date: bool,
-    is_unfit_time: bool,
-    fiscal: Option<Fiscal>,
-    begins: Option<Begins>,
-    is_fiscal: bool,
-    base: Option<&'a Base>,
-    flow: Option<&'a Flow>,
-    unit: Option<&'a UnitSaid>,
-    unclear_unit: Option<&'a String>,
+struct Cared {
+    /// Time, base, flow and unit, and nothing else.
+    facts: Facts,
     has_partner: bool,
 }
 
-impl<'a> Cared<'a> {
-    fn of(facts: &'a Facts) -> Cared<'a> {
-        Cared {
-            period: facts.period,
-            months: facts.months,
-            is_cumulated: facts.is_cumulated,
-            is_to_date: facts.is_to_date,
-            is_unfit_time: facts.is_unfit_time,
-            fiscal: facts.fiscal,
-            begins: facts.begins,
-            is_fiscal: facts.is_fiscal,
-            base: facts.base.as_ref(),
-            flow: facts.flow.as_ref(),
-            unit: facts.unit.as_ref(),
-            unclear_unit: facts.unclear_unit.as_ref(),
-            has_partner: facts.partner.is_some(),
-        }
+impl Cared {
+    fn of(facts: &Facts) -> Cared {
+        Cared { facts: of_growth(facts), has_partner: facts.partner.is_some() }
     }
 
     /// What is said of a column's numbers in such rows.
     fn around(&self, column: &Facts) -> Facts {
-        let own = |facts: &Cared| Facts {
-            period: facts.period,
-            months: facts.months,
-            is_cumulated: facts.is_cumulated,
-            is_to_date: facts.is_to_date,
-            is_unfit_time: facts.is_unfit_time,
-            fiscal: facts.fiscal,
-            begins: facts.begins,
-            is_fiscal: facts.is_fiscal,
-            base: facts.base.cloned(),
-            flow: facts.flow.cloned(),
-            unit: facts.unit.cloned(),
-            unclear_unit: facts.unclear_unit.cloned(),
-            ..Facts::default()
-        };
-        own(&Cared::of(column)).within(&own(self))
+        of_growth(column).within(&self.facts)
+    }
+}
+
+/// Of what is said, that which tells whose growth a number may be: time, base, flow and unit.
+fn of_growth(facts: &Facts) -> Facts {
+    Facts {
+        period: facts.period,
+        months: facts.months,
+        is_cumulated: facts.is_cumulated,
+        is_to_date: facts.is_to_date,
+        is_unfit_time: facts.is_unfit_time,
+        fiscal: facts.fiscal,
+        begins: facts.begins,
+        is_fiscal: facts.is_fiscal,
+        base: facts.base.clone(),
+        flow: facts.flow.clone(),
+        unit: facts.unit.clone(),
+        unclear_unit: facts.unclear_unit.clone(),
+        ..Facts::default()
     }
 }
 
@@ -292,7 +272,7 @@ fn chained(period: Period, base: Option<&Base>) -> Option<Period> {
 
 /// Sets a column of growths beside two of amounts, until it is plain that they do not fit.
 fn tried<'k>(
-    kinds: impl Iterator<Item = &'k Kind<'k>> + Clone,
+    kinds: impl Iterator<Item = &'k Kind> + Clone,
     [printed, new, old]: [&Numbers; 3],
     steps: &mut u64,
 ) -> Result<Tries, TooMany> {
@@ -390,7 +370,7 @@ fn spend(steps: &mut u64, count: usize) -> Result<(), TooMany> {
 }
 
 /// The rows, those of which the same is said together.
-fn kinds(rows: &[RowSaid]) -> Vec<Kind<'_>> {
+fn kinds(rows: &[RowSaid]) -> Vec<Kind> {
     let mut kinds: Vec<Kind> = Vec::new();
     let mut known: HashMap<Cared, usize> = HashMap::new();
     for (row, said) in (0..).zip(rows) {

@@ -15,11 +15,9 @@
 //! the file is known to use the comma: programs write it so. A single comma before three digits is one of two, unless the file's other
 //! numbers tell which ([`decimal_mark`]).
 
+use super::flags::is_flag;
+use super::nothing::is_nothing;
 use crate::words::DecimalMark;
-use crate::words::forms::forms;
-use crate::words::table::rows;
-use std::collections::HashSet;
-use std::sync::LazyLock;
 
 /// What a cell's text is.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -110,27 +108,6 @@ pub(in crate::tables) fn plain(text: &str) -> String {
     plain.trim().to_string()
 }
 
-/// The words for nothing of `data/tables/nothing.tsv`.
-static NOTHING: LazyLock<Result<HashSet<String>, String>> = LazyLock::new(|| {
-    let mut nothing = HashSet::new();
-    for row in rows("tables/nothing.tsv", include_str!("../../../data/tables/nothing.tsv"), &["means", "forms", "source"])? {
-        nothing.extend(forms(row.field(1)).map_err(|what| row.wrong(what))?);
-    }
-    Ok(nothing)
-});
-
-fn is_nothing(plain: &str) -> bool {
-    // The file is part of the program, and a test reads it: one that is malformed is never released.
-    let nothing = NOTHING.as_ref().expect("a well-formed data/tables/nothing.tsv");
-    if plain.is_empty() || plain.chars().all(|c| matches!(c, '.' | '…' | ' ')) {
-        return true;
-    }
-    if plain.chars().all(|c| c == '-') {
-        return true;
-    }
-    plain.chars().count() <= 16 && nothing.contains(&plain.to_lowercase())
-}
-
 /// A number in its parts, as printed.
 #[derive(Debug)]
 struct Printed<'a> {
@@ -188,10 +165,8 @@ impl<'a> Printed<'a> {
             None => None,
             Some(c @ ('*' | '¹' | '²' | '³' | '†')) if mark.chars().all(|other| other == c) => Some(c),
             Some('b' | 'B') if mark.len() == 1 && !rest[..end].ends_with(' ') && !is_percent => Some('B'),
-            Some(c) if mark.len() == 1 && "pebrcsfudi".contains(c.to_ascii_lowercase()) => Some(c.to_ascii_lowercase()),
-            Some('(') if mark.len() == 3 && mark.ends_with(')') => {
-                mark.chars().nth(1).filter(|c| "pebrcsfudi".contains(*c)).map(Some)?
-            }
+            Some(c) if mark.len() == 1 && is_flag(c.to_ascii_lowercase()) => Some(c.to_ascii_lowercase()),
+            Some('(') if mark.len() == 3 && mark.ends_with(')') => mark.chars().nth(1).filter(|c| is_flag(*c)).map(Some)?,
             Some(_) => return None,
         };
         let mut groups = Vec::new();
@@ -308,11 +283,6 @@ fn is_year_like(number: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn the_words_for_nothing_are_well_formed() {
-        assert!(NOTHING.is_ok());
-    }
 
     #[test]
     fn what_one_file_proves() {

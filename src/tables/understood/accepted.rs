@@ -14,6 +14,7 @@ use crate::tables::found::titles::given_unit;
 use crate::tables::given::Growth;
 use crate::tables::label::{Base, Kind, UnitSaid};
 use crate::tables::proved::Signs;
+use crate::words::zeros_of;
 
 /// A number of which enough is said.
 pub(super) struct Quantity {
@@ -168,7 +169,7 @@ fn level(said: &Said, flow: &Flow, surroundings: &Surroundings) -> Result<Measur
         return Err(Reason::BillionOrBreak);
     }
     // 64 bits and twelve zeros are far fewer than 128 bits.
-    let whole = i128::from(value.digits).abs() * 10_i128.pow(zeros(&unit.scale).into());
+    let whole = i128::from(value.digits).abs() * 10_i128.pow(zeros_of(&unit.scale).into());
     if whole / 10_i128.checked_pow(value.places.into()).unwrap_or(i128::MAX) >= LARGEST_AMOUNT {
         return Err(Reason::TooLong);
     }
@@ -237,17 +238,4 @@ fn base_of(period: Period, said: &Base) -> Result<Option<Period>, Reason> {
         return Err(Reason::OtherBase(base.to_string()));
     }
     Ok((Some(base) != period.months_earlier(12)).then_some(base))
-}
-
-/// How many zeros a scale word stands for.
-pub(super) fn zeros(scale: &str) -> u8 {
-    match scale {
-        "thousand" => 3,
-        "lakh" => 5,
-        "mn" => 6,
-        "crore" => 7,
-        "bn" => 9,
-        "trillion" => 12,
-        _ => 0,
-    }
 }

@@ -11,7 +11,7 @@ use crate::period::Period;
 use crate::tables::cells::{Content, Contents, Facts, Value, in_words};
 use crate::tables::found::{Columns, Notes, RowSaid, ValueColumn, coded};
 use crate::tables::given::{Given, Role};
-use crate::tables::label::{Base, Kind, suffix};
+use crate::tables::label::{Base, Kind, UnitSaid, suffix};
 use crate::tables::proved::{Proved, Signs, deficits};
 
 /// What a table says of all of its numbers.
@@ -126,50 +126,10 @@ impl<'a> Surroundings<'a> {
         if number.column.facts.kind == Some(Kind::Other) {
             return Err(Reason::Other(number.column.text.clone()));
         }
-        let (value, own_unit) = match content {
-            Content::Number(value) => (*value, None),
-            Content::TooLong => return Err(Reason::TooLong),
-            Content::Words(_) => {
-                // A label's words are tidied, and have lost their minus.
-                let text = self.contents.grid.shown(number.row.row, number.column.column);
-                let (value, unit) = in_words(&text, self.contents).ok_or(Reason::InWords)?;
-                (value, Some(unit))
-            }
-            _ => return Err(Reason::TwoWays),
-        };
-        if let Some(label) = &number.row.unclear {
-            return Err(Reason::NoName(label.clone()));
-        }
-        if number.row.is_nameless {
-            return Err(Reason::Nameless);
-        }
-        if let Some((one, other)) = &number.row.torn {
-            return Err(Reason::TwoPlaces(one.clone(), other.clone()));
-        }
-        if number.column.is_unclear {
-            return Err(Reason::NoName(number.column.text.clone()));
-        }
-        if let Some(country) = &self.country_of_title {
-            return Err(Reason::WhichRole(country.clone()));
-        }
+        let (value, own_unit) = self.value(content, &number)?;
+        self.are_labels_understood(&number)?;
         let (context, given) = (self.context, self.given);
-        if self.is_matrix
-            && (self.is_listed_total(&number.column.facts, &number.column.text)
-                || self.is_listed_total(&number.row.facts, &number.row.text))
-        {
-            return Err(Reason::ListedTotal);
-        }
-        let mut of_column = number.column.facts.clone();
-        match (&number.row.facts.partner, &of_column.partner) {
-            // "Total" over a column is all of the row's.
-            (Some(_), Some(column)) if column == WORLD => of_column.partner = None,
-            (Some(row), None) if self.has_partners && row != WORLD && self.title_names_another(row) => {
-                return Err(Reason::TwoPlaces(row.clone(), context.partner.clone().unwrap_or_default()));
-            }
-            (Some(row), Some(column)) if row != column => return Err(Reason::TwoPlaces(row.clone(), column.clone())),
-            _ => {}
-        }
-        let mut near = of_column.within(&number.row.facts);
+        let mut near = self.near(&number)?;
         if own_unit.is_some() {
             // A share or growth is no amount of millions.
             if !matches!(near.kind.or(context.kind), None | Some(Kind::Level)) {
@@ -195,25 +155,64 @@ impl<'a> Surroundings<'a> {
         if let Some(coding) = context.coding {
             facts.product = facts.product.take().map(|code| coded(&code, Some(coding)).unwrap_or(code));
         }
-        let own = value.mark.map(|mark| mark.to_ascii_lowercase().to_string());
-        // "14.5 f": a footnote says what the letter means, else it means what it means behind a year.
-        let letter = own.as_deref().filter(|own| !notes.explains(own)).and_then(suffix);
-        let own = match letter {
-            Some("forecast") => {
-                facts.status = Some(Status::Forecast);
-                None
-            }
-            Some(mark) => Some(mark.to_string()),
-            None => own,
-        };
-        let mut marks: Vec<String> = Vec::new();
-        for mark in [own.as_ref(), number.column.facts.mark.as_ref(), number.row.facts.mark.as_ref()].into_iter().flatten() {
-            if !marks.contains(mark) {
-                notes.heed(mark, &mut facts).map_err(Reason::Footnote)?;
-                marks.push(mark.clone());
-            }
-        }
+        let marks = heeded(value, &number, notes, &mut facts)?;
         Ok(Said { value, number, facts, marks, partner, says_scale, is_of_everything })
+    }
+
+    /// The number in a cell, and the unit that the cell says itself.
+    fn value(&self, content: &Content, number: &Number) -> Result<(Value, Option<UnitSaid>), Reason> {
+        match content {
+            Content::Number(value) => Ok((*value, None)),
+            Content::TooLong => Err(Reason::TooLong),
+            Content::Words(_) => {
+                // A label's words are tidied, and have lost their minus.
+                let text = self.contents.grid.shown(number.row.row, number.column.column);
+                let (value, unit) = in_words(&text, self.contents).ok_or(Reason::InWords)?;
+                Ok((value, Some(unit)))
+            }
+            _ => Err(Reason::TwoWays),
+        }
+    }
+
+    /// Whether labels, headers and titles say of whom and of what the number is, as far as they name anything.
+    fn are_labels_understood(&self, number: &Number) -> Result<(), Reason> {
+        if let Some(label) = &number.row.unclear {
+            return Err(Reason::NoName(label.clone()));
+        }
+        if number.row.is_nameless {
+            return Err(Reason::Nameless);
+        }
+        if let Some((one, other)) = &number.row.torn {
+            return Err(Reason::TwoPlaces(one.clone(), other.clone()));
+        }
+        if number.column.is_unclear {
+            return Err(Reason::NoName(number.column.text.clone()));
+        }
+        if let Some(country) = &self.country_of_title {
+            return Err(Reason::WhichRole(country.clone()));
+        }
+        if self.is_matrix
+            && (self.is_listed_total(&number.column.facts, &number.column.text)
+                || self.is_listed_total(&number.row.facts, &number.row.text))
+        {
+            return Err(Reason::ListedTotal);
+        }
+        Ok(())
+    }
+
+    /// What column and row say together, where they do not name two partners.
+    fn near(&self, number: &Number) -> Result<Facts, Reason> {
+        let mut of_column = number.column.facts.clone();
+        match (&number.row.facts.partner, &of_column.partner) {
+            // "Total" over a column is all of the row's.
+            (Some(_), Some(column)) if column == WORLD => of_column.partner = None,
+            (Some(row), None) if self.has_partners && row != WORLD && self.title_names_another(row) => {
+                return Err(Reason::TwoPlaces(row.clone(), self.context.partner.clone().unwrap_or_default()));
+            }
+            (Some(row), Some(column)) if row != column => return Err(Reason::TwoPlaces(row.clone(), column.clone())),
+            _ => {}
+        }
+        Ok(of_column.within(&number.row.facts))
     }
 
     /// Whether a row or column of countries is the total of those that are listed: all that is not called the world by name.
@@ -243,6 +242,29 @@ impl<'a> Surroundings<'a> {
             (None, None) => Ok(WORLD.to_string()),
         }
     }
+}
+
+/// The marks at a number, its column and its row, each once; what their footnotes say is added to what is known of it.
+fn heeded(value: Value, number: &Number, notes: &Notes, facts: &mut Facts) -> Result<Vec<String>, Reason> {
+    let own = value.mark.map(|mark| mark.to_ascii_lowercase().to_string());
+    // "14.5 f": a footnote says what the letter means, else it means what it means behind a year.
+    let letter = own.as_deref().filter(|own| !notes.explains(own)).and_then(suffix);
+    let own = match letter {
+        Some("forecast") => {
+            facts.status = Some(Status::Forecast);
+            None
+        }
+        Some(mark) => Some(mark.to_string()),
+        None => own,
+    };
+    let mut marks: Vec<String> = Vec::new();
+    for mark in [own.as_ref(), number.column.facts.mark.as_ref(), number.row.facts.mark.as_ref()].into_iter().flatten() {
+        if !marks.contains(mark) {
+            notes.heed(mark, facts).map_err(Reason::Footnote)?;
+            marks.push(mark.clone());
+        }
+    }
+    Ok(marks)
 }
 
 /// Whether a name holds all of some words; "of" and "в" say nothing.

@@ -1,6 +1,6 @@
 //! A quantity as the row of a figures file. Nothing is decided here.
 
-use super::accepted::{Measure, Quantity, zeros};
+use super::accepted::{Measure, Quantity};
 use super::entry::Entry;
 use crate::exact::MOST_PLACES;
 use crate::figures::Status;
@@ -8,6 +8,7 @@ use crate::tables::cells::Value;
 use crate::tables::found::Notes;
 use crate::tables::label::UnitSaid;
 use crate::tables::sheet::decimal;
+use crate::words::zeros_of;
 
 /// Behind the point a figures file holds so many places.
 const PLACES: u8 = MOST_PLACES as u8;
@@ -75,7 +76,7 @@ fn stated(value: Value, unit: &UnitSaid) -> String {
     let scale = if unit.scale == "1" { "" } else { &unit.scale };
     let space = if scale.is_empty() { "" } else { " " };
     // In whole units so many places fewer.
-    let shifted = zeros(scale);
+    let shifted = zeros_of(scale);
     format!("{}{space}{scale} {}", number(value.to_places(PLACES + shifted)), unit.unit)
 }
 

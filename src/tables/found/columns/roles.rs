@@ -6,13 +6,11 @@ use crate::names::WORLD;
 use crate::tables::cells::{Content, Contents};
 use crate::tables::found::header::Header;
 use crate::tables::found::outline::Table;
+use crate::tables::found::stems::{Stem, tells};
 use crate::tables::given::{Given, Labels, Role};
 use crate::tables::label::Heading;
 use crate::tables::sheet::Cell;
 use std::collections::{BTreeMap, BTreeSet, HashMap};
-
-/// Parts of words that name the other side of a trade, in the headers of international offices and of Russian customs.
-const COUNTERPART: [&str; 5] = ["partner", "counterpart", "партнер", "партнёр", "контрагент"];
 
 /// What the label columns name: by their headers, else by what most of their texts mean.
 pub(super) fn assign_roles(
@@ -23,88 +21,19 @@ pub(super) fn assign_roles(
     tallies: &BTreeMap<u32, Tally>,
     labels: &mut [LabelColumn],
 ) {
-    let mut best: BTreeMap<Role, (usize, usize)> = BTreeMap::new();
+    let mut best = Best::default();
     for (index, label) in labels.iter_mut().enumerate() {
-        let tally = &tallies[&label.column];
-        let heading = headings[&label.column].names;
         let (by_text, known) = role_by_texts(contents, table, label.column);
-        label.role = match heading {
-            Some(Heading::Number) => Role::Silent,
-            Some(Heading::Code) => Role::Again,
-            Some(Heading::Reporter) => Role::Reporter,
-            Some(Heading::Exporter | Heading::Importer) => Role::Partner,
-            Some(Heading::Period) => Role::Period,
-            Some(Heading::Flow) => Role::Flow,
-            Some(Heading::Unit) => Role::Unit,
-            Some(Heading::Product) if by_text != Some(Role::Partner) => Role::Product,
-            Some(Heading::Partner) => Role::Partner,
-            Some(Heading::Product | Heading::Value | Heading::Name) | None => match by_text {
-                Some(role) => role,
-                None if tally.numbers > 0 && tally.years == tally.numbers => Role::Period,
-                None if tally.numbers > 0 && tally.is_running => Role::Silent,
-                None if tally.days > 0 => Role::Period,
-                None => Role::Unknown,
-            },
+        label.role = match role_by_heading(headings[&label.column].names, by_text, &tallies[&label.column]) {
+            Role::Partner if given.labels == Some(Labels::Reporters) => Role::Reporter,
+            Role::Unknown => given.labels.map_or(Role::Unknown, Role::from),
+            role => role,
         };
-        if label.role == Role::Partner && given.labels == Some(Labels::Reporters) {
-            label.role = Role::Reporter;
-        }
-        if label.role == Role::Unknown {
-            label.role = given.labels.map_or(Role::Unknown, Role::from);
-        }
-        // Of several columns that name the same, the one that is understood best is read first.
-        let score = best.get(&label.role).copied();
-        if matches!(label.role, Role::Partner | Role::Reporter | Role::Product | Role::Unknown)
-            && score.is_none_or(|(_, before)| known > before)
-        {
-            best.insert(label.role, (index, known));
-        }
+        best.see(label.role, index, known);
     }
-    // A reporter beside its counterpart: two columns of countries that are no translations of each other.
-    let places: Vec<usize> = (0..labels.len()).filter(|&index| labels[index].role == Role::Partner).collect();
-    let mut unsure = None;
-    if let [one, other] = places[..]
-        && differ(contents, table, labels[one].column, labels[other].column)
-        && !columns_between(labels[one].column, labels[other].column, tallies)
-    {
-        let is_counterpart = |index: usize| says_counterpart(&labels[index].text);
-        let reporter = match (is_counterpart(one), is_counterpart(other)) {
-            (true, false) => Some(other),
-            (false, true) => Some(one),
-            _ => None,
-        };
-        match reporter {
-            Some(reporter) => labels[reporter].role = Role::Reporter,
-            // "Region" beside "Country" says where the country lies.
-            None if names_groups(contents, table, labels[other].column) && !names_groups(contents, table, labels[one].column) => {
-                labels[other].role = Role::Silent;
-            }
-            None if names_groups(contents, table, labels[one].column) && !names_groups(contents, table, labels[other].column) => {
-                labels[one].role = Role::Silent;
-            }
-            None => {
-                labels[one].role = Role::Unknown;
-                unsure = Some(one);
-            }
-        }
-        let is_other = reporter != Some(other) && labels[other].role != Role::Silent;
-        best.insert(Role::Partner, (if is_other { other } else { one }, 0));
-    }
-    let is_best = |index: usize, role: Role| best.get(&role).is_none_or(|(at, _)| *at == index);
-    let has_named = labels.iter().any(|label| matches!(label.role, Role::Partner | Role::Reporter | Role::Product));
+    let unsure = settle_sides(contents, table, tallies, labels, &mut best);
     let roles: Vec<Role> = labels.iter().map(|label| label.role).collect();
-    for (index, label) in labels.iter_mut().enumerate() {
-        let again = match roles[index] {
-            role @ (Role::Partner | Role::Reporter | Role::Product) => !is_best(index, role),
-            Role::Unknown => {
-                (has_named && unsure != Some(index)) || !is_best(index, Role::Unknown) && best.contains_key(&Role::Unknown)
-            }
-            _ => false,
-        };
-        if again {
-            label.role = Role::Again;
-        }
-    }
+    tell_again(labels, &best, unsure);
     // A code beside nothing else says what the row is of.
     let says_something = |label: &LabelColumn| !matches!(label.role, Role::Again | Role::Silent);
     if let Some(code) = labels.iter().position(|label| label.role == Role::Again).filter(|_| !labels.iter().any(says_something)) {
@@ -114,6 +43,100 @@ pub(super) fn assign_roles(
     for index in (0..labels.len()).filter(|&index| roles[index] == Role::Unknown) {
         if labels[index].role == Role::Again && tells_rows_apart(contents, table, labels, labels[index].column) {
             labels[index].role = Role::Unknown;
+        }
+    }
+}
+
+/// Of several columns that name the same, the one that is understood best: it is read first.
+#[derive(Default)]
+struct Best {
+    /// Of each role the column's place among the labels, and how many of its texts are understood.
+    of: BTreeMap<Role, (usize, usize)>,
+}
+
+impl Best {
+    fn see(&mut self, role: Role, index: usize, known: usize) {
+        let is_named = matches!(role, Role::Partner | Role::Reporter | Role::Product | Role::Unknown);
+        if is_named && self.of.get(&role).is_none_or(|(_, before)| known > *before) {
+            self.of.insert(role, (index, known));
+        }
+    }
+
+    /// Whether no other column is better.
+    fn is(&self, index: usize, role: Role) -> bool {
+        self.of.get(&role).is_none_or(|(at, _)| *at == index)
+    }
+}
+
+/// What one column names: its header says it, or else most of its texts, or the numbers in it.
+fn role_by_heading(heading: Option<Heading>, by_text: Option<Role>, tally: &Tally) -> Role {
+    match heading {
+        Some(Heading::Number) => Role::Silent,
+        Some(Heading::Code) => Role::Again,
+        Some(Heading::Reporter) => Role::Reporter,
+        Some(Heading::Exporter | Heading::Importer) => Role::Partner,
+        Some(Heading::Period) => Role::Period,
+        Some(Heading::Flow) => Role::Flow,
+        Some(Heading::Unit) => Role::Unit,
+        Some(Heading::Product) if by_text != Some(Role::Partner) => Role::Product,
+        Some(Heading::Partner) => Role::Partner,
+        Some(Heading::Product | Heading::Value | Heading::Name) | None => match by_text {
+            Some(role) => role,
+            None if tally.numbers > 0 && tally.years == tally.numbers => Role::Period,
+            None if tally.numbers > 0 && tally.is_running => Role::Silent,
+            None if tally.days > 0 => Role::Period,
+            None => Role::Unknown,
+        },
+    }
+}
+
+/// A reporter beside its counterpart: two columns of countries that are no translations of each other. Where nothing tells which is which, the
+/// first of them, of which nobody knows what it names.
+fn settle_sides(
+    contents: &Contents,
+    table: &Table,
+    tallies: &BTreeMap<u32, Tally>,
+    labels: &mut [LabelColumn],
+    best: &mut Best,
+) -> Option<usize> {
+    let places: Vec<usize> = (0..labels.len()).filter(|&index| labels[index].role == Role::Partner).collect();
+    let [one, other] = places[..] else { return None };
+    let columns = [one, other].map(|index| labels[index].column);
+    if !differ(contents, table, columns[0], columns[1]) || columns_between(columns[0], columns[1], tallies) {
+        return None;
+    }
+    let mut unsure = None;
+    let reporter = match [one, other].map(|index| tells(&labels[index].text, Stem::Counterpart)) {
+        [true, false] => Some(other),
+        [false, true] => Some(one),
+        _ => None,
+    };
+    match (reporter, columns.map(|column| names_groups(contents, table, column))) {
+        (Some(reporter), _) => labels[reporter].role = Role::Reporter,
+        // "Region" beside "Country" says where the country lies.
+        (None, [false, true]) => labels[other].role = Role::Silent,
+        (None, [true, false]) => labels[one].role = Role::Silent,
+        (None, _) => {
+            labels[one].role = Role::Unknown;
+            unsure = Some(one);
+        }
+    }
+    let is_other = reporter != Some(other) && labels[other].role != Role::Silent;
+    best.of.insert(Role::Partner, (if is_other { other } else { one }, 0));
+    unsure
+}
+
+/// What names the same as a better column says it again, and so does what nobody knows beside what is known.
+fn tell_again(labels: &mut [LabelColumn], best: &Best, unsure: Option<usize>) {
+    let has_named = labels.iter().any(|label| matches!(label.role, Role::Partner | Role::Reporter | Role::Product));
+    for (index, label) in labels.iter_mut().enumerate() {
+        let is_again = match label.role {
+            role @ (Role::Partner | Role::Reporter | Role::Product) => !best.is(index, role),
+            Role::Unknown => (has_named && unsure != Some(index)) || !best.is(index, Role::Unknown),
+            _ => false,
+        };
+        if is_again {
+            label.role = Role::Again;
         }
     }
 }
@@ -152,12 +175,6 @@ fn tells_rows_apart(contents: &Contents, table: &Table, labels: &[LabelColumn], 
 /// Whether numbers stand between two columns: then they label two tables.
 fn columns_between(one: u32, other: u32, tallies: &BTreeMap<u32, Tally>) -> bool {
     tallies.range(one + 1..other).any(|(_, tally)| tally.numbers > tally.words)
-}
-
-/// Whether a header names the other side of a trade.
-fn says_counterpart(text: &str) -> bool {
-    let text = text.to_lowercase();
-    COUNTERPART.iter().any(|word| text.contains(word))
 }
 
 /// What most texts of a column mean, and how many of them are understood so. Flows, totals and leads stand among anything.

@@ -11,6 +11,7 @@
 //! `Armenia / exports / imports`.
 
 mod codes;
+mod heard;
 mod own;
 
 pub(in crate::tables) use codes::{coded, settle_codings};
@@ -20,7 +21,8 @@ use crate::tables::found::beside::Beside;
 use crate::tables::found::columns::Columns;
 use crate::tables::found::outline::Table;
 use crate::tables::label::Meaning;
-use own::{Dimension, Own, own};
+use heard::{Dimension, Own};
+use own::own;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// A row of numbers and what it is labelled with.
