@@ -74,14 +74,16 @@ fn outcome(figure: &Figure, then: &Interval, aim: &[BigRational; 3], sense: Sens
     let is_below = high.as_ref().is_some_and(|high| *high < aim[0]);
     let is_above = low.as_ref().is_some_and(|low| *low > aim[2]);
     if figure.status != Status::Target || sense == Sense::Either {
-        // As forecast is what lies in the middle of what either leaves: that both leave an end is not enough.
+        // As forecast is what lies in the middle of what either leaves: that both leave an end is not enough. What is known only
+        // vaguely came as forecast where all that it may be is.
+        let words = allowed(figure, aim);
         let is_allowed = match (&low, &high) {
-            (Some(low), Some(high)) => {
+            (Some(low), Some(high)) if is_close(low, high) => {
                 let middle = outward(&((low + high) / BigRational::from_integer(2.into())), false);
-                let is_in_words = allowed(figure, aim).zip(middle).is_some_and(|(words, middle)| words.contains(&middle));
+                let is_in_words = words.zip(middle).is_some_and(|(words, middle)| words.contains(&middle));
                 is_in_words || (*low <= aim[1] && aim[1] <= *high)
             }
-            _ => false,
+            _ => words.is_some_and(|words| then.is_within(&words)),
         };
         return match (is_allowed, is_below, is_above) {
             (true, ..) => Outcome::AsForecast,
