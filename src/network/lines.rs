@@ -56,7 +56,8 @@ impl Lines {
         for figure in &figures.figures {
             let Some(cell) = &figure.reading.cell else { continue };
             lines.mention(cell);
-            let negative = figure.reading.meant.low.is_some_and(|end| end.at < num_traits::Zero::zero());
+            // By what is printed: that the words leave of "about 10 mn" something below nothing makes it no debt.
+            let negative = figure.printed.iter().any(|printed| *printed < num_traits::Zero::zero());
             if cell.aspect == Aspect::Level && negative && matches!(cell.series.flow, Flow::Named(_)) {
                 let series = lines.series(&cell.series);
                 lines.signed.insert(series);

@@ -6,8 +6,9 @@
 //! | arithmetic | the mean of the yearly growths; never below the compound one |
 //! | least squares | the slope of a line through the logarithms of all levels: every year counts, not only the ends |
 //!
-//! Told from the middles of what is known of each year, so it is a statistic, and no verdict rests on it. Whether words allow a rate is
-//! decided exactly: "exactly 20 % a year" allows the compound rate from 100 to 144 in two years, and "more than 20 %" does not.
+//! Told from the middles of what is known of each year, so it is a statistic, and no verdict rests on it; with the least and most that what
+//! is known leaves, for "180 to 190 bn" is no one number. Whether words allow any of these is decided exactly: "exactly 20 % a year" allows
+//! the compound rate from 100 to 144 in two years, and "more than 20 %" does not.
 
 use super::amounts::Point;
 use super::history::History;
@@ -39,9 +40,11 @@ pub struct Average {
 pub struct Rate {
     /// Which.
     pub name: &'static str,
-    /// As a fraction, rounded as floating-point numbers are.
+    /// Of the middles, as a fraction, rounded as floating-point numbers are.
     pub growth: f64,
-    /// Whether the statement's words allow it.
+    /// The least and most that what is known of the levels leaves.
+    pub ends: [f64; 2],
+    /// Whether the statement's words allow some of what it leaves.
     pub fits: bool,
 }
 
@@ -63,11 +66,15 @@ pub fn averages(figures: &Figures, of_series: &[usize], history: &History) -> Ve
         // What rests on the average itself says nothing of it: of such a level what its own figure says.
         let level = |point: &Point| {
             let stated = || figures.figures.iter().find_map(|figure| stated_level(figure, history, point.period));
-            if point.rests_on.contains(&index) { stated() } else { Some(middle_of(point)) }
+            if point.rests_on.contains(&index) {
+                stated()
+            } else {
+                known(&point.interval).or_else(|| Some(Level::exact(middle_of(point))))
+            }
         };
         let place = |point: &Point| u32::try_from((point.period.first() - from.first()) / 12).ok();
         let own = history.points.iter().filter(|point| within(point.period));
-        let levels: Vec<(u32, BigRational)> = own.filter_map(|point| Some((place(point)?, level(point)?))).collect();
+        let levels: Vec<(u32, Level)> = own.filter_map(|point| Some((place(point)?, level(point)?))).collect();
         if let Some(rates) = rates(&levels, *years, &figure.reading.allowed) {
             averages.push(Average { figure: index, ends: [*from, cell.period], levels: levels.len(), rates });
         }
@@ -76,48 +83,116 @@ pub fn averages(figures: &Figures, of_series: &[usize], history: &History) -> Ve
 }
 
 /// What a figure says of the level of a period of this series.
-fn stated_level(figure: &Figure, history: &History, period: Period) -> Option<BigRational> {
+fn stated_level(figure: &Figure, history: &History, period: Period) -> Option<Level> {
     let cell = figure.reading.cell.as_ref().filter(|_| figure.status.is_of_the_past())?;
     let is_it = cell.aspect == Aspect::Level && cell.period == period;
     (is_it && cell.series == history.series && cell.unit == history.unit).then_some(())?;
-    let Interval { low: Some(low), high: Some(high) } = figure.reading.meant else { return None };
-    Some((big(&low.at) + big(&high.at)) / BigRational::from_integer(2.into()))
+    known(&figure.reading.meant)
 }
 
-fn rates(levels: &[(u32, BigRational)], years: u32, allowed: &Interval) -> Option<Vec<Rate>> {
+/// Least, middle and most of a level.
+#[derive(Clone, Debug, PartialEq)]
+struct Level([BigRational; 3]);
+
+impl Level {
+    fn exact(value: BigRational) -> Self {
+        Level([value.clone(), value.clone(), value])
+    }
+}
+
+/// What is known of a level that has two ends.
+fn known(interval: &Interval) -> Option<Level> {
+    let (low, high) = (big(&interval.low?.at), big(&interval.high?.at));
+    let middle = (&low + &high) / BigRational::from_integer(2.into());
+    Some(Level([low, middle, high]))
+}
+
+fn rates(levels: &[(u32, Level)], years: u32, allowed: &Interval) -> Option<Vec<Rate>> {
     let ((begin, first), (end, last)) = (levels.first()?, levels.last()?);
-    if *begin != 0 || *end != years || years < 1 || levels.iter().any(|(_, level)| !level.is_positive()) {
+    if *begin != 0 || *end != years || years < 1 || levels.iter().any(|(_, Level(level))| !level[0].is_positive()) {
         return None;
     }
-    let in_floats: Vec<(f64, f64)> =
-        levels.iter().map(|(year, level)| Some((f64::from(*year), level.to_f64()?))).collect::<Option<_>>()?;
-    let told = (last / first).to_f64()?;
-    let fits = holds(allowed, |factor| Some(last.cmp(&(first * raised(factor, years)))));
-    let mut rates = vec![Rate { name: "compound", growth: exp(log(told) / f64::from(years)) - 1.0, fits }];
+    // From end to end: the middles, the least (from the most to the least), the most.
+    let over = |last: usize, first: usize, of: (&Level, &Level)| &of.0.0[last] / &of.1.0[first];
+    let wholes = [over(0, 2, (last, first)), over(1, 1, (last, first)), over(2, 0, (last, first))];
+    let compound = |whole: &BigRational| Some(exp(log(whole.to_f64()?) / f64::from(years)) - 1.0);
+    let against = |whole: &BigRational, factor: &BigRational| Some(whole.cmp(&raised(factor, years)));
+    let mut rates = vec![Rate {
+        name: "compound",
+        growth: compound(&wholes[1])?,
+        ends: [compound(&wholes[0])?, compound(&wholes[2])?],
+        fits: holds(allowed, |factor| against(&wholes[0], factor), |factor| against(&wholes[2], factor)),
+    }];
     let has_every_year = levels.windows(2).all(|pair| pair[1].0 - pair[0].0 == 1);
     if has_every_year {
-        let factors: BigRational = levels.windows(2).map(|pair| &pair[1].1 / &pair[0].1).sum();
-        let mean = factors / BigRational::from_integer(years.into());
-        let fits = holds(allowed, |factor| Some(mean.cmp(factor)));
-        rates.push(Rate { name: "arithmetic", growth: (mean - BigRational::one()).to_f64()?, fits });
+        let means = sums_of_growths(levels).map(|sum| sum / BigRational::from_integer(years.into()));
+        let growth = |mean: &BigRational| (mean - BigRational::one()).to_f64();
+        rates.push(Rate {
+            name: "arithmetic",
+            growth: growth(&means[1])?,
+            ends: [growth(&means[0])?, growth(&means[2])?],
+            fits: holds(allowed, |factor| Some(means[0].cmp(factor)), |factor| Some(means[2].cmp(factor))),
+        });
     }
     if levels.len() > 2 {
-        let slope = slope(&in_floats);
-        let fits = holds(allowed, |factor| against_slope(levels, slope, factor));
-        rates.push(Rate { name: "least squares", growth: exp(slope) - 1.0, fits });
+        let lines = [0, 1, 2].map(|end| line(levels, end));
+        let slopes: Vec<f64> = lines.iter().map(|levels| slope(levels)).collect::<Option<_>>()?;
+        let growth = |slope: f64| exp(slope) - 1.0;
+        rates.push(Rate {
+            name: "least squares",
+            growth: growth(slopes[1]),
+            ends: [growth(slopes[0]), growth(slopes[2])],
+            fits: holds(
+                allowed,
+                |factor| against_slope(&lines[0], slopes[0], factor),
+                |factor| against_slope(&lines[2], slopes[2], factor),
+            ),
+        });
     }
     Some(rates)
 }
 
+/// The sum of the yearly factors: the least over ends and middles of the levels, that of the middles, and the most. (The most lies at ends,
+/// for in each level the sum is convex.)
+fn sums_of_growths(levels: &[(u32, Level)]) -> [BigRational; 3] {
+    // For each choice of a year's level, the best sum so far.
+    let best = |choose: fn(BigRational, BigRational) -> BigRational| {
+        let mut sums = [const { None::<BigRational> }; 3];
+        for pair in levels.windows(2) {
+            let (Level(from), Level(to)) = (&pair[0].1, &pair[1].1);
+            let sum = |to: &BigRational| {
+                let all = (0..3).map(|place| to / &from[place] + sums[place].clone().unwrap_or_default());
+                all.reduce(choose)
+            };
+            sums = [sum(&to[0]), sum(&to[1]), sum(&to[2])];
+        }
+        sums.into_iter().flatten().reduce(choose).unwrap_or_default()
+    };
+    let middle = levels.windows(2).map(|pair| &pair[1].1.0[1] / &pair[0].1.0[1]).sum();
+    [best(Ord::min), middle, best(Ord::max)]
+}
+
+/// The levels whose line is the flattest (0), in the middle (1) or the steepest (2): what lies late in the years lifts it.
+fn line(levels: &[(u32, Level)], end: usize) -> Vec<(u32, BigRational)> {
+    let (count, sum) = (levels.len() as u64, levels.iter().map(|(year, _)| u64::from(*year)).sum::<u64>());
+    let chosen = |year: u32, Level(level): &Level| {
+        let is_late = count * u64::from(year) > sum;
+        level[if is_late { end } else { 2 - end }].clone()
+    };
+    levels.iter().map(|(year, level)| (*year, chosen(*year, level))).collect()
+}
+
 /// The slope of the best straight line through the logarithms.
-fn slope(levels: &[(f64, f64)]) -> f64 {
+fn slope(levels: &[(u32, BigRational)]) -> Option<f64> {
+    let levels: Vec<(f64, f64)> =
+        levels.iter().map(|(year, level)| Some((f64::from(*year), level.to_f64()?))).collect::<Option<_>>()?;
     let count = levels.len() as f64;
     let mean = levels.iter().map(|(year, _)| year).sum::<f64>() / count;
     let mean_log = levels.iter().map(|&(_, level)| log(level)).sum::<f64>() / count;
     let (rise, run) = levels.iter().fold((0.0, 0.0), |(rise, run), &(year, level)| {
         (rise + (year - mean) * (log(level) - mean_log), run + (year - mean) * (year - mean))
     });
-    rise / run
+    Some(rise / run)
 }
 
 /// How far a slope told in floating-point numbers may be off the true one: they keep sixteen digits, and lose three or four here.
@@ -149,16 +224,20 @@ fn against_slope(levels: &[(u32, BigRational)], slope: f64, factor: &BigRational
     Some(above.cmp(&below))
 }
 
-/// Whether words allow a growth; `against` says how its factor (+20 % as 1.2) lies against another.
-fn holds(allowed: &Interval, against: impl Fn(&BigRational) -> Option<Ordering>) -> bool {
+/// Whether words allow some growth of a run of them; `least` and `most` say how its ends, as factors (+20 % as 1.2), lie against another.
+fn holds(
+    allowed: &Interval,
+    least: impl Fn(&BigRational) -> Option<Ordering>,
+    most: impl Fn(&BigRational) -> Option<Ordering>,
+) -> bool {
     // Nothing falls by more than all of it.
     let factor = |end: &End| (big(&end.at) + BigRational::one()).max(BigRational::zero());
-    let is_beyond = |end: Option<End>, wanted: Ordering| {
+    let is_beyond = |end: Option<End>, against: &dyn Fn(&BigRational) -> Option<Ordering>, wanted: Ordering| {
         end.is_none_or(|end| {
             against(&factor(&end)).is_some_and(|found| found == wanted || (!end.open && found == Ordering::Equal))
         })
     };
-    is_beyond(allowed.low, Ordering::Greater) && is_beyond(allowed.high, Ordering::Less)
+    is_beyond(allowed.low, &most, Ordering::Greater) && is_beyond(allowed.high, &least, Ordering::Less)
 }
 
 #[cfg(test)]
@@ -166,8 +245,8 @@ mod tests {
     use super::*;
     use crate::exact::Ratio;
 
-    fn levels(levels: &[(u32, i64)]) -> Vec<(u32, BigRational)> {
-        levels.iter().map(|&(year, level)| (year, BigRational::from_integer(level.into()))).collect()
+    fn levels(levels: &[(u32, i64)]) -> Vec<(u32, Level)> {
+        levels.iter().map(|&(year, level)| (year, Level::exact(BigRational::from_integer(level.into())))).collect()
     }
 
     /// Which of the rates an interval of growths in per cent allows; an end is open where it says so.
@@ -219,9 +298,33 @@ mod tests {
     }
 
     #[test]
+    fn what_vague_levels_leave_is_held_against_the_words() {
+        let level = |least: i64, most: i64| {
+            known(&Interval::closed(Ratio::from_integer(least.into()), Ratio::from_integer(most.into()))).expect("two ends")
+        };
+        // 100 to 180..260 in five years is 12.5 to 21.1 % a year, 17.1 % in the middle: "13 %" is among them, "23 %" is not.
+        let vague = [(0, level(100, 100)), (1, level(105, 115)), (5, level(180, 260))];
+        let fits = |low: i128, high: i128| -> Vec<bool> {
+            let allowed = Interval::closed(Ratio::new(low, 100), Ratio::new(high, 100));
+            rates(&vague, 5, &allowed).expect("rates").iter().map(|rate| rate.fits).collect()
+        };
+        assert_eq!(fits(12, 14), [true, true]);
+        assert_eq!(fits(23, 24), [false, false]);
+        for rate in rates(&vague, 5, &Interval::ALL).expect("rates") {
+            assert!(rate.ends[0] < rate.growth && rate.growth < rate.ends[1], "{rate:?}");
+        }
+        // Every year known: up to 240/90 and 105/240, down to 160/110 and 95/160.
+        let swings = [(0, level(90, 110)), (1, level(160, 240)), (2, level(95, 105))];
+        let arithmetic = rates(&swings, 2, &Interval::ALL).expect("rates")[1];
+        let told = arithmetic.ends.map(|end| (end * 1e4).round() / 1e4);
+        assert_eq!(told, [0.0241, 0.5521], "{arithmetic:?}");
+    }
+
+    #[test]
     fn a_hundred_years_are_compared_exactly_too() {
-        let doubled: Vec<(u32, BigRational)> =
-            (0..=100).map(|year| (year, BigRational::from_integer(num_bigint::BigInt::from(2).pow(year)))).collect();
+        let doubled: Vec<(u32, Level)> = (0..=100)
+            .map(|year| (year, Level::exact(BigRational::from_integer(num_bigint::BigInt::from(2).pow(year)))))
+            .collect();
         let exactly = |per_cent: i128| Interval::point(Ratio::new(per_cent, 100));
         let fits = |allowed: &Interval| rates(&doubled, 100, allowed).expect("rates").iter().filter(|rate| rate.fits).count();
         assert_eq!((fits(&exactly(100)), fits(&exactly(99))), (3, 0));

@@ -37,6 +37,8 @@ pub enum Outcome {
     Missed,
     /// It came out as it was forecast, as closely as words tell.
     AsForecast,
+    /// What is known, vaguely, has room for it.
+    RoomFor,
     /// Less came out than was forecast.
     Less,
     /// More came out than was forecast.
@@ -74,17 +76,21 @@ fn outcome(figure: &Figure, then: &Interval, aim: &[BigRational; 3], sense: Sens
     let is_below = high.as_ref().is_some_and(|high| *high < aim[0]);
     let is_above = low.as_ref().is_some_and(|low| *low > aim[2]);
     if figure.status != Status::Target || sense == Sense::Either {
-        // As forecast is what lies in the middle of what either leaves: that both leave an end is not enough.
-        let is_allowed = match (&low, &high) {
+        // As forecast is what lies in the middle of what either leaves: that both leave an end is not enough. What is known only
+        // vaguely came as forecast where all that it may be is; else it has room for that.
+        let words = allowed(figure, aim);
+        let all_is_in_words = words.is_some_and(|words| then.is_within(&words));
+        let (is_close, is_near) = match (&low, &high) {
             (Some(low), Some(high)) => {
                 let middle = outward(&((low + high) / BigRational::from_integer(2.into())), false);
-                let is_in_words = allowed(figure, aim).zip(middle).is_some_and(|(words, middle)| words.contains(&middle));
-                is_in_words || (*low <= aim[1] && aim[1] <= *high)
+                let is_in_words = words.zip(middle).is_some_and(|(words, middle)| words.contains(&middle));
+                (is_close(low, high), is_in_words || (*low <= aim[1] && aim[1] <= *high))
             }
-            _ => false,
+            _ => (false, false),
         };
-        return match (is_allowed, is_below, is_above) {
-            (true, ..) => Outcome::AsForecast,
+        return match (is_near, is_below, is_above) {
+            (true, ..) if is_close || all_is_in_words => Outcome::AsForecast,
+            (true, ..) => Outcome::RoomFor,
             (false, true, _) => Outcome::Less,
             (false, _, true) => Outcome::More,
             (false, false, false) => Outcome::Open,

@@ -56,7 +56,7 @@ mod when;
 pub mod year;
 
 pub use amounts::{Unsettled, Why};
-pub use averages::{Average, Rate};
+pub use averages::{Average, Rate as AverageRate};
 pub use backtest::{Backtest, CENTRAL, NotTried};
 pub use bands::{Class, Coverage};
 pub use begun::year_told;

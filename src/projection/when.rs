@@ -6,6 +6,8 @@
 //! found by squaring the factor again and again and comparing whole numbers. "Never" is said only where the amount does not come
 //! nearer, however long one waits; what lies beyond the calendar is "not before" a year.
 //!
+//! A growth over several years is there in the years between by equal parts: +61.051 % in five years is 10 % in each.
+//!
 //! A central path has no such formula. It is followed point by point; where its end is still short of the aim, it is "not before"
 //! the year after, or never, if it does not come nearer any more: by then a trend is straight, or damped away.
 
@@ -86,6 +88,15 @@ fn from_base(
     is_fall: bool,
     (last, open): (i32, Open),
 ) -> When {
+    // Of a growth over several years the years between are there by equal parts: level × factor^(n/5) is at the aim where
+    // level⁵ × factorⁿ is at aim⁵.
+    let years = u32::try_from(step / YEAR).unwrap_or(1);
+    let is_in_years = step > YEAR && step % YEAR == 0 && aim.is_positive();
+    let (step, level_and_factor, aim) = if is_in_years {
+        (YEAR, level_and_factor.map(|(level, factor)| (raised(&level, years), factor)), &raised(aim, years))
+    } else {
+        (step, level_and_factor, aim)
+    };
     let first = base.period.first();
     // The first step that leads beyond what is known.
     let least = (last - first).div_euclid(step) + 1;

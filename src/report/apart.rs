@@ -19,7 +19,11 @@ pub(super) fn told(index: usize, why: &Apart, figures: &Figures, units: &Units) 
     let Some((series, own)) = pace.or(spoken_of(figure).map(|(series, unit, _)| (series, unit))) else { return String::new() };
     let name = Names::IN_FULL.series(series);
     let own_unit = own;
-    let unit = |unit: Option<&Unit>| unit.map_or("an unnamed unit".to_string(), Unit::to_string);
+    let unit = |unit: Option<&Unit>| match unit {
+        Some(Unit::Count) => "bare numbers".to_string(),
+        Some(unit) => unit.to_string(),
+        None => "an unnamed unit".to_string(),
+    };
     let own = unit(own);
     let because = match why {
         Apart::NoLevel => {
@@ -68,6 +72,20 @@ pub(super) fn told(index: usize, why: &Apart, figures: &Figures, units: &Units) 
             let known: Vec<String> = units.iter().map(|known| unit(known.as_ref())).collect();
             format!("it is a growth in {own}, and {} {} known in {} only", name.text, are(&name), listed(&known))
         }
+        // A bare number beside dollars is dollars unsaid, or no amount of these at all; nor do tons cost dollars.
+        Apart::NoRate(units) if !is_money(own_unit) || !units.iter().all(|known| is_money(known.as_ref())) => {
+            let known: Vec<String> = units.iter().map(|known| unit(known.as_ref())).collect();
+            let remedy = match (own_unit, &units[..]) {
+                (None | Some(Unit::Count), [Some(Unit::Currency(known))]) => {
+                    format!("; if it is in {known} too, type {} {known}", figure.stated)
+                }
+                (Some(Unit::Currency(own)), [None | Some(Unit::Count)]) => {
+                    format!("; if they are in {own} too, type that behind them")
+                }
+                _ => String::new(),
+            };
+            format!("it is in {own}, and {} {} known in {} only{remedy}", name.text, are(&name), listed(&known))
+        }
         Apart::NoRate(units) => {
             let known: Vec<String> = units.iter().map(|known| unit(known.as_ref())).collect();
             let first = known.first().cloned().unwrap_or_default();
@@ -85,6 +103,11 @@ pub(super) fn told(index: usize, why: &Apart, figures: &Figures, units: &Units) 
     };
     let what = if pace.is_some() { "is not carried forward" } else { "is set beside no path" };
     format!("{}: “{}” {what}: {because}.", figure.id, figure.stated)
+}
+
+/// Whether a unit is a currency.
+fn is_money(unit: Option<&Unit>) -> bool {
+    matches!(unit, Some(Unit::Currency(_)))
 }
 
 /// Periods of one length, in words.

@@ -44,7 +44,7 @@ pub(super) fn told(
         return match behind.outcome {
             Outcome::Met => format!("{proved}: it was met."),
             Outcome::Missed => format!("{proved}: it was missed{by_off}."),
-            Outcome::AsForecast => format!("{proved}, which has room for that."),
+            Outcome::AsForecast | Outcome::RoomFor => format!("{proved}, which has room for that."),
             Outcome::Less => format!("{proved}, {}.", less_or_more("less")),
             Outcome::More => format!("{proved}, {}.", less_or_more("more")),
             Outcome::Open => format!("{proved}. {not_known}"),
@@ -54,6 +54,7 @@ pub(super) fn told(
         Outcome::Met => format!("{lead}, and was met: {came_to}."),
         Outcome::Missed => format!("{lead}, and was missed{by_off}: {came_to}."),
         Outcome::AsForecast => format!("{lead}, and so it came: {came_to}."),
+        Outcome::RoomFor => format!("{lead}; it came to {came_to}, which has room for that."),
         Outcome::Less => format!("{lead}; it came to {came_to}, {}.", less_or_more("less")),
         Outcome::More => format!("{lead}; it came to {came_to}, {}.", less_or_more("more")),
         Outcome::Open => format!("{lead}; it came to {came_to}. {not_known}"),

@@ -63,6 +63,15 @@ mod tests {
     }
 
     #[test]
+    fn no_two_countries_have_one_name() {
+        let mut told = BTreeMap::new();
+        for country in rust_iso3166::ALL {
+            let other = told.insert(name(country.alpha3).into_owned(), country.alpha3);
+            assert_eq!(other, None, "{}", country.alpha3);
+        }
+    }
+
+    #[test]
     fn names_are_those_of_a_newspaper() {
         for (code, told, owned) in [
             ("RUS", "Russia", "Russia's"),

@@ -11,7 +11,7 @@ use super::targets;
 use super::{Counting, Drawing, Run, Units, View, methods_differ, unsettled};
 use crate::exact::Interval;
 use crate::figures::{Aspect, Cell, Figures, Series};
-use crate::projection::{Average, Backtest, CENTRAL, NotTried, Projected, Projection};
+use crate::projection::{Average, AverageRate, Backtest, CENTRAL, NotTried, Projected, Projection};
 use std::collections::BTreeSet;
 
 /// What `project` reports.
@@ -140,7 +140,11 @@ impl SeriesLine<'_> {
 /// What an average hides.
 fn average_told(average: &Average, figures: &Figures) -> String {
     let Some(figure) = figures.figures.get(average.figure) else { return String::new() };
-    let rates: Vec<String> = average.rates.iter().map(|rate| format!("{} {}", rate.name, per_cent(rate.growth))).collect();
+    let told = |rate: &AverageRate| match rate.ends.map(per_cent) {
+        [low, high] if low != high => format!("{} {low} to {high}", rate.name),
+        _ => format!("{} {}", rate.name, per_cent(rate.growth)),
+    };
+    let rates: Vec<String> = average.rates.iter().map(told).collect();
     let fit: Vec<String> = average.rates.iter().filter(|rate| rate.fits).map(|rate| rate.name.to_string()).collect();
     let verdict = match &fit[..] {
         [] => "none of these is what the words allow".to_string(),

@@ -5,7 +5,7 @@
 //! | `last` | series | `period` `low` `high` of the last amount known, `notes`, `beside`, `text` |
 //! | `point` | point of a path | `path` … `rests_on`, `period` … `band_high` |
 //! | `target` | forecast and path | `figure`, `path`, `needs_growth_low` … `text`; `reached_latest` and the like hold a period, `not before 2714` or `never` |
-//! | `average` | stated average and rate | `figure`, `rates_name` `rates_growth` `rates_fits`, `text` |
+//! | `average` | stated average and rate | `figure`, `rates_name` `rates_growth` `low` `high` `rates_fits`, `text` |
 //! | `backtest` | series and method tried | `held_out` `values` `inside`, `errors_method` `errors_error`, `text` |
 //! | `apart` | forecast or pace beside no path | `figure`, `text` |
 //! | `band` | run | `coverage_stated` `coverage_measured` `reference_class` `n` |
@@ -201,6 +201,8 @@ fn averages(series: &Record, line: &SeriesLine<'_>, report: &Project<'_>, rows: 
                 .with("figure", report.id(average.figure))
                 .with("rates_name", rate.name)
                 .with("rates_growth", format!("{:.6}", rate.growth))
+                .with("low", format!("{:.6}", rate.ends[0]))
+                .with("high", format!("{:.6}", rate.ends[1]))
                 .with("rates_fits", yes_or_no(rate.fits))
                 .with("text", text)
                 .write(rows)?;

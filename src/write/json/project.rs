@@ -77,12 +77,21 @@ struct AverageDocument<'a> {
 struct AverageRateDocument<'a> {
     name: &'a str,
     growth: String,
+    low: String,
+    high: String,
     fits: bool,
 }
 
 fn average<'a>(average: &'a Average, text: &'a str, report: &'a Project<'_>) -> AverageDocument<'a> {
     let rates = average.rates.iter();
-    let rates = rates.map(|rate| AverageRateDocument { name: rate.name, growth: format!("{:.6}", rate.growth), fits: rate.fits });
+    let told = |growth: f64| format!("{growth:.6}");
+    let rates = rates.map(|rate| AverageRateDocument {
+        name: rate.name,
+        growth: told(rate.growth),
+        low: told(rate.ends[0]),
+        high: told(rate.ends[1]),
+        fits: rate.fits,
+    });
     AverageDocument { figure: report.id(average.figure), rates: rates.collect(), text }
 }
 
