@@ -5,8 +5,8 @@ use crossfoot::projection::central::central;
 use crossfoot::projection::trend::Kind;
 use crossfoot::projection::year::PartOfYear;
 use crossfoot::projection::{
-    Apart, AskedRate, Basis, GROWTH_PLACES, NotTried, Outcome, Projection, Reached, Sense, Stands, Unsettled, When, Why, Wishes,
-    known_by, project,
+    Apart, AskedRate, Basis, GROWTH_PLACES, NotTried, Outcome, Projected, Projection, Reached, Sense, Stands, Unsettled, When,
+    Why, Wishes, known_by, project,
 };
 use crossfoot::{network, read, verdict};
 use num_bigint::BigInt;
@@ -1074,6 +1074,31 @@ fn of_levels_that_cannot_be_true_together_no_row_comes_first() {
     for order in [[0, 2, 1], [1, 0, 2], [1, 2, 0], [2, 0, 1], [2, 1, 0]] {
         assert_eq!(point(order), first, "{order:?}");
     }
+}
+
+/// Nothing fits these statements, but narrowing alone does not come to an end, and a linear program's ends together with those of the
+/// narrowing have passed one another: each saw half of the clash.
+#[test]
+fn ends_that_pass_one_another_are_no_range_and_no_history() {
+    let file = "reporter,partner,flow,period,stated\nA,B,imports,2009,207707 USD\nA,B,exports,2009-H1,793112 USD\n\
+                A,B,turnover,2011,up 9%\nA,B,balance,2000,about 0 USD\nA,B,exports,2011,up 48%\nA,B,imports,2010,0 USD\n\
+                A,B,balance,2010,up 0%\nA,B,turnover,2000,0 USD\n";
+    let loaded = read::load_bytes(&[("figures.csv", file.as_bytes())], &read::Options::default());
+    let network = network::weave(&loaded.figures);
+    let filled = verdict::fill(&loaded.figures, &network, verdict::Tier::Meant);
+    assert!(filled.iter().any(|bounded| bounded.bounds.is_none()), "that nothing stands is told where it shows");
+    for bounded in &filled {
+        let Some([low, high]) = bounded.bounds.and_then(|bounds| Some([bounds.low?.at, bounds.high?.at])) else { continue };
+        assert!(low <= high, "{low} to {high}: {bounded:?}");
+    }
+    assert!(!verdict::judge(&loaded.figures, &network).proved, "not settled, rather than settled wrongly");
+    let projection = of_file(&file.lines().skip(1).map(|row| format!("{row},\n")).collect::<String>(), &Wishes::default());
+    let known = |one: &Projected| {
+        let flow = one.history.series.flow.to_string();
+        one.history.points.iter().map(|point| format!("{flow} {}", point.period)).collect::<Vec<_>>()
+    };
+    let known: Vec<String> = projection.series.iter().flat_map(known).collect();
+    assert_eq!(known, ["turnover 2000", "imports 2009", "imports 2010", "balance 2000"], "what nothing fits is no history");
 }
 
 /// The band of a year on the central path of the first series.
