@@ -5,8 +5,8 @@ use crossfoot::projection::central::central;
 use crossfoot::projection::trend::Kind;
 use crossfoot::projection::year::PartOfYear;
 use crossfoot::projection::{
-    Apart, AskedRate, Basis, GROWTH_PLACES, NotTried, Outcome, Projected, Projection, Reached, Sense, Stands, Unsettled, When,
-    Why, Wishes, known_by, project,
+    Apart, AskedRate, Basis, GROWTH_PLACES, NotTried, Outcome, Projected, Projection, Reached, Sense, Side, Stands, Target,
+    Unsettled, When, Why, Wishes, known_by, project,
 };
 use crossfoot::{network, read, verdict};
 use num_bigint::BigInt;
@@ -244,6 +244,48 @@ proptest! {
         prop_assert!(most - least <= step);
     }
 
+    /// A range is reached when the end is that is nearer, by every path; it needs what both ends need, and its chances are those of coming to
+    /// the lower end without passing the upper one.
+    #[test]
+    fn a_range_is_reached_at_its_nearer_end(
+        levels in prop::collection::vec(50..400u32, 2..7), growth in 1..60u32, aim in (10..600u32, 1..300u32), years in 1..8i32,
+    ) {
+        let mut rows: String =
+            levels.iter().zip(2010..).map(|(level, year)| format!("A,B,imports,{year},exactly {level} USD,\n")).collect();
+        let last = levels.len() as i32 + 2009;
+        rows += &format!("A,B,imports,{last},up exactly {growth}%,\n");
+        let (lower, upper) = (aim.0, aim.0 + aim.1);
+        for stated in [format!("between {lower} and {upper} USD"), format!("at least {lower} USD"), format!("at most {upper} USD")] {
+            rows += &format!("A,B,imports,{},{stated},forecast\n", last + years);
+        }
+        let projection = of_file(&rows, &Wishes { horizon: Some(1), ..Wishes::default() });
+        let [range, from, up_to] = &projection.series[0].targets[..] else { return Err(TestCaseError::fail("three forecasts")) };
+        let level = levels[levels.len() - 1];
+        prop_assert_eq!(matches!(range.stands, Stands::Holds), (lower..=upper).contains(&level));
+        let near = if level > upper { up_to } else { from };
+        let whens = |target: &Target| target.reached.iter().map(|one| [one.earliest, one.central, one.latest]).collect::<Vec<_>>();
+        prop_assert_eq!(whens(range), whens(near));
+        prop_assert_eq!(range.comes_near, near.probability);
+        let chances = |target: &Target| target.probability.expect("a date within reach");
+        prop_assert!((chances(range) - (chances(from) + chances(up_to) - 1.0)).abs() < 1e-9);
+        if let Some([least, most]) = &range.needs_growth {
+            let ends = |target: &Target| target.needs_growth.clone();
+            prop_assert!(ends(from).is_none_or(|ends| ends[0] == *least) && ends(up_to).is_none_or(|ends| ends[1] == *most));
+            prop_assert!(ends(near).is_some());
+        }
+        for reached in &range.reached {
+            let path = projection.series[0].paths.iter().find(|path| path.basis == reached.basis).expect("its path");
+            if let Some(point) = path.points.iter().find(|point| Some(point.period) == range.by) {
+                let side = match point.central.to_f64().expect("a number") {
+                    middle if middle < f64::from(lower) => Side::Below,
+                    middle if middle > f64::from(upper) => Side::Above,
+                    _ => Side::Within,
+                };
+                prop_assert_eq!(reached.then.expect("a date").middle, side);
+            }
+        }
+    }
+
     /// A stated pace is compound interest, exactly, and what words leave open only opens further.
     #[test]
     fn a_stated_pace_compounds_exactly(level in 1..1_000_000u32, growth in 1..400u32, ahead in 1..30usize) {
@@ -407,7 +449,7 @@ fn a_forecast_is_set_beside_the_paths_of_its_own_currency_or_a_rate_of_the_files
     assert_eq!((without.series[0].targets.len(), without.apart.len()), (0, 1));
     let with = of_file(&format!("{rows},,RUB/USD,2022,70,\n"), &Wishes::default());
     let target = &with.series[0].targets[0];
-    assert_eq!(target.aim[1].to_integer().to_string(), "700000000000");
+    assert_eq!(target.aim.all[1].to_integer().to_string(), "700000000000");
     assert!(target.probability.is_some_and(|probability| probability > 0.0 && probability < 1.0));
     assert_eq!(with.apart, []);
 }
@@ -476,7 +518,7 @@ fn a_rate_that_was_asked_for_is_used_or_spoken_of() {
     let used = asked(&format!("{RUBLES}A,B,turnover,2018,6 bn USD,\n"));
     assert_eq!(used.idle_rates, [""; 0]);
     let target = &used.series[0].targets[0];
-    let told: Vec<String> = target.aim.iter().map(|aim| aim.to_integer().to_string()).collect();
+    let told: Vec<String> = target.aim.all.iter().map(|aim| aim.to_integer().to_string()).collect();
     assert_eq!(told, ["850000000000", "900000000000", "950000000000"], "the person's range as it is");
     let idle = asked("A,B,turnover,2021,6 bn USD,\nA,B,turnover,2022,7 bn USD,\n");
     let [told] = &idle.idle_rates[..] else { panic!("one rate") };

@@ -28,6 +28,7 @@
 //! on every run and machine, because only arithmetic and `libm` take part, in a fixed order.
 
 mod agree;
+mod aim;
 pub mod amounts;
 mod averages;
 mod backtest;
@@ -55,6 +56,7 @@ pub mod trend;
 mod when;
 pub mod year;
 
+pub use aim::{Aim, Beside, Side};
 pub use amounts::{Unsettled, Why};
 pub use averages::{Average, Rate as AverageRate};
 pub use backtest::{Backtest, CENTRAL, NotTried};

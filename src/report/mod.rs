@@ -20,6 +20,7 @@ mod finding;
 mod fineness;
 mod gauge;
 pub mod headline;
+mod in_range;
 mod leads;
 mod likely;
 mod listing;
