@@ -177,6 +177,11 @@ pub(super) fn level(interval: &Interval, projected: &Projected, units: &Units) -
     let is_balance = projected.history.series.flow == Flow::Balance;
     let tally = if is_balance { Tally::Balance(unit) } else { Tally::Amount(unit) };
     let ends = interval.low.zip(interval.high).map(|(low, high)| (big(&low.at), big(&high.at)));
+    // What is next to nothing in the unit of its series is told in one of its own: 0 to 0.5 USD of a series in millions.
+    let most = [interval.low, interval.high].into_iter().flatten().map(|end| big(&end.at).abs()).max().unwrap_or_default();
+    let thousandth = Gauge::for_ends(&tally, units, [None, None]).size / BigRational::from_integer(1000.into());
+    let near = (most < thousandth).then(|| units.near(projected.history.unit.as_ref(), &most));
+    let units = near.as_ref().unwrap_or(units);
     let is_one = |one: &BigRational| {
         let gauge = Gauge::for_ends(&tally, units, [Some(one), None]);
         ends.as_ref().is_some_and(|(low, high)| low == high || is_told_by_one(low, high, &gauge))
