@@ -13,6 +13,7 @@ use num_bigint::BigInt;
 use num_rational::BigRational;
 use num_traits::ToPrimitive;
 use proptest::prelude::*;
+use std::collections::BTreeSet;
 
 const DISTANCES: [i32; 5] = [1, 3, 4, 6, 12];
 
@@ -1202,4 +1203,103 @@ fn a_band_is_no_narrower_than_the_words_of_its_start() {
     // The words stay in columns of their own.
     let point = &vague.series[0].outlook.as_ref().expect("a path").path.points[0];
     assert_eq!(point.low.as_ref().and_then(ToPrimitive::to_f64), Some(5e5));
+}
+
+#[test]
+fn the_largest_pace_is_told_for_the_way_it_leads() {
+    let method = |last: u32| {
+        let projection = of_file(&format!("A,B,exports,2022,100 USD,\nA,B,exports,2023,{last} USD,\n"), &Wishes::default());
+        let path = projection.series[0].outlook.as_ref().expect("a path").path.clone();
+        // The pace of half the path: 2 · value / last − 1.
+        let next = path.points[0].central.to_f64().expect("a number") / f64::from(last);
+        (path.method, (1000.0 * (2.0 * next - 2.0)).round())
+    };
+    let so_far = |most: &str| format!("mean of no change and the pace so far ({most})");
+    assert_eq!(method(1000), (so_far("at most 22% a year"), 221.0));
+    assert_eq!(method(10), (so_far("a fall of at most 18% a year"), -181.0));
+}
+
+/// Three years of months, each year a tenth more than the one before, the second half of each year half as much again as the first.
+fn seasonal_months() -> String {
+    let amount = |year: i32, month: i32| 1.1f64.powi(year - 2021) * if month > 6 { 150.0 } else { 100.0 };
+    let rows = (2021..2024).flat_map(|year| (1..13).map(move |month| (year, month)));
+    rows.map(|(year, month)| format!("A,B,exports,{year}-{month:02},{:.3} mn USD,\n", amount(year, month))).collect()
+}
+
+#[test]
+fn months_add_up_to_the_half_year_that_is_forecast() {
+    let forecasts = "A,B,exports,2024-H1,at least 850 mn USD,forecast\nA,B,exports,2024-Q2,400 mn USD,forecast\n\
+                     A,B,exports,2023-H2,1100 mn USD,forecast\nA,B,exports,2024-01..2024-08,1100 mn USD,target\n";
+    let projection = of_file(&(seasonal_months() + forecasts), &Wishes { horizon: Some(12), ..Wishes::default() });
+    assert_eq!(projection.apart, []);
+    let months = projection.series.iter().find(|one| one.history.months == 1).expect("months");
+    let [half, quarter, past, eight] = &months.targets[..] else { panic!("four forecasts: {:?}", months.targets) };
+    let on_path = |from: usize, until: usize| months.outlook.as_ref().expect("a path").values[from..until].iter().sum::<f64>();
+    for (target, from, until) in [(half, 0, 6), (quarter, 3, 6), (eight, 0, 8)] {
+        let then = target.then.as_ref().and_then(ToPrimitive::to_f64).expect("within reach");
+        assert!((then / on_path(from, until) - 1.0).abs() < 1e-6, "{then}");
+    }
+    // 726 mn a year before.
+    let needs = |target: &Target| {
+        target.needs_growth.as_ref().map(|[least, most]| [least, most].map(|end| end.to_f64().expect("a number")))
+    };
+    let [least, most] = needs(half).expect("a growth");
+    assert!(least < 850.0 / 726.0 - 1.0 && 850.0 / 726.0 - 1.0 < most && most - least < 1e-3, "{least} {most}");
+    assert_eq!(half.added_up.as_ref().expect("sums").points.len(), 6);
+    assert!(matches!(&past.stands, Stands::Behind(behind) if behind.outcome == Outcome::AsForecast), "{:?}", past.stands);
+    // A chance says of the sum's band what the band says: nineteen in twenty lie in it.
+    let bands = months.outlook.as_ref().expect("a path").path.points[..6].iter().map(|point| point.band.clone().expect("a band"));
+    let high: f64 = bands.map(|[_, high]| high.to_f64().expect("a number")).sum();
+    let at_end =
+        of_file(&format!("{}A,B,exports,2024-H1,at least {high:.0} USD,forecast\n", seasonal_months()), &Wishes::default());
+    let target = at_end.series.iter().find_map(|one| one.targets.first()).expect("a forecast");
+    assert!((target.probability.expect("a chance") - 0.025).abs() < 1e-3, "{:?}", target.probability);
+}
+
+/// 990 mn in the first half is a tenth more than a year before, though less than in the half before it.
+#[test]
+fn a_forecast_of_part_of_a_year_is_compared_with_the_same_months() {
+    let rows = seasonal_months() + "A,B,exports,2024-H1,800 mn USD,forecast\n";
+    let projection = of_file(&rows, &Wishes::default());
+    let target = projection.series.iter().find_map(|one| one.targets.first()).expect("a forecast");
+    assert_eq!((target.sense, matches!(target.stands, Stands::Ahead)), (Sense::AtLeast, true));
+}
+
+#[test]
+fn rows_that_say_the_same_are_one_in_whatever_order() {
+    let rows = [
+        "exports,2021,10 bn USD",
+        "exports,2021,10 bn USD",
+        "exports,2022,12 bn USD",
+        "exports,2022,12 bn USD",
+        "imports,2022,5 bn USD",
+        "turnover,2022,17 bn USD",
+        "exports,2022,up 20%",
+    ];
+    let told = |order: &[usize]| {
+        let file: String = order.iter().map(|&row| format!("A,B,{},\n", rows[row])).collect();
+        let projection = of_file(&file, &Wishes::default());
+        let path = |one: &Projected| {
+            one.paths
+                .iter()
+                .map(|path| path.rests_on.iter().map(|&index| order[index]).collect::<BTreeSet<usize>>())
+                .collect::<Vec<_>>()
+        };
+        projection.series.iter().map(path).collect::<Vec<_>>()
+    };
+    let first = told(&[0, 1, 2, 3, 4, 5, 6]);
+    assert!(first.iter().flatten().any(|rests_on| rests_on.is_superset(&BTreeSet::from([2, 3, 6]))), "{first:?}");
+    for order in [[1, 0, 3, 2, 6, 5, 4], [3, 1, 2, 0, 5, 4, 6], [6, 5, 4, 3, 2, 1, 0]] {
+        assert_eq!(told(&order), first, "{order:?}");
+    }
+}
+
+#[test]
+fn where_no_later_period_can_be_named_it_is_known() {
+    let is_cut = |year: i32| {
+        let rows = format!("A,B,exports,{},5 mn USD,\nA,B,exports,{year},6 mn USD,\n", year - 1);
+        let projection = of_file(&rows, &Wishes { horizon: Some(3), ..Wishes::default() });
+        (projection.series[0].is_cut_short, projection.series[0].paths[0].points.len())
+    };
+    assert_eq!([is_cut(2199), is_cut(2197), is_cut(2196)], [(true, 0), (true, 2), (false, 3)]);
 }

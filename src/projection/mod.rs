@@ -47,9 +47,11 @@ mod leeway;
 mod outlook;
 pub mod paces;
 mod path;
+mod said_again;
 pub mod scale;
 pub mod season;
 mod sense;
+mod sums;
 mod targets;
 pub mod theta;
 pub mod trend;
@@ -143,6 +145,8 @@ pub struct Projected {
     pub targets: Vec<Target>,
     /// The stated averages of it beside other rates of the same years.
     pub averages: Vec<Average>,
+    /// Whether its paths end before what was asked for, because no later period can be named.
+    pub is_cut_short: bool,
     /// How good each method would have been, or why none could be tried; `None` where nobody asked.
     pub backtest: Option<Result<Backtest, NotTried>>,
 }
@@ -196,7 +200,8 @@ fn projected(figures: &Figures, paces: &Paces, history: History, past: &mut know
     paths.extend(outlook.iter().map(|outlook| outlook.path.clone()));
     let averages = averages::averages(figures, stated_of(paces, &history), &history);
     let backtest = wishes.backtest.then(|| backtest::backtest(&history, past, wishes.coverage));
-    Projected { history, paths, outlook, targets: Vec::new(), averages, backtest }
+    let is_cut_short = periods.len() < horizon;
+    Projected { history, paths, outlook, targets: Vec::new(), averages, is_cut_short, backtest }
 }
 
 fn stated_of<'a>(paces: &'a Paces, history: &History) -> &'a [usize] {

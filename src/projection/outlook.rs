@@ -7,7 +7,7 @@ use super::central::Central;
 use super::history::History;
 use super::leeway::Leeway;
 use super::path::{Basis, Path, PathPoint, rounded};
-use super::trend::{Kind, Method};
+use super::trend::{Kind, Method, Way};
 use super::year::WholeYear;
 use crate::period::Period;
 
@@ -31,16 +31,18 @@ pub struct Outlook {
 }
 
 impl Method {
-    /// In words, for a series that moves in such a way.
-    pub fn told(self, kind: Kind) -> String {
-        let most = match kind {
-            Kind::Positive => "22% a year",
-            Kind::NotNegative | Kind::Signed => "22% of the mean amount a year",
+    /// In words, for a series that moves so, and a pace that leads that way.
+    pub fn told(self, kind: Kind, way: Way) -> String {
+        let most = match (kind, way) {
+            (Kind::Positive, Way::Up) => "at most 22% a year",
+            (Kind::Positive, Way::Down) => "a fall of at most 18% a year",
+            (Kind::Positive, Way::Either) => "at most 22% a year up, 18% down",
+            (Kind::NotNegative | Kind::Signed, _) => "at most 22% of the mean amount a year",
         };
         match self {
             Method::NoChange => "no change".into(),
-            Method::HalfThePace => format!("mean of no change and the pace so far (at most {most})"),
-            Method::DampedPace => format!("pace so far (at most {most}), damped"),
+            Method::HalfThePace => format!("mean of no change and the pace so far ({most})"),
+            Method::DampedPace => format!("pace so far ({most}), damped"),
             Method::DriftAndTheta => "mean of drift and dynamic optimised theta".into(),
         }
     }
@@ -137,8 +139,9 @@ fn told(history: &History, central: Option<&Central>, begun: Option<&Begun<'_>>)
     // A step where a year ends would be taken for a season.
     let is_short = history.months < 12 && history.known().map(|point| point.period.months()).sum::<i32>() < 24;
     let few = |central: &Central| if central.is_of_years && is_short { ", under two years show no season" } else { "" };
-    let trend = central
-        .map(|central| format!("{}{}{}{}", central.method.told(central.kind), seasons(central), years(central), few(central)));
+    let trend = central.map(|central| {
+        format!("{}{}{}{}", central.method.told(central.kind, central.way), seasons(central), years(central), few(central))
+    });
     let year = begun.map(|Begun { part, whole }| format!("{}: {}", part.year, year_told(part, whole)));
     match (year, trend) {
         (Some(year), Some(trend)) => format!("{year}; then {trend}"),

@@ -36,6 +36,8 @@ pub struct Target {
     pub by: Option<Period>,
     /// What is to be reached, in the unit of the series.
     pub aim: Aim,
+    /// What is known of periods as long as its own, where its series goes by shorter ones that add up to it.
+    pub added_up: Option<Box<History>>,
     /// How it came into that unit, where it was stated in another.
     pub conversion: Option<Conversion>,
     /// Why it was set beside amounts in another currency, where some in its own are known, for people.
@@ -145,18 +147,20 @@ pub fn target(
             (sense, Stands::Behind(Box::new(Behind::of(figure, (history, by), &aim, sense, proved))))
         }
         None => {
-            let level = middle_of(last);
+            let known = history.compared_with(by)?;
+            let level = middle_of(known);
             let sense = match &aim.range {
                 Some(range) => sense_of_range(figure, range, &level),
                 None => sense(figure, flow, &aim.all[1], &level, by.is_some()),
             };
-            (sense, stands(history, last, &aim, sense, by))
+            (sense, stands(history, known, &aim, sense, by))
         }
     };
     let nothing_ahead = Target {
         figure: index,
         by,
         aim,
+        added_up: None,
         conversion,
         choice,
         sense,
@@ -174,8 +178,8 @@ pub fn target(
     })
 }
 
-/// Where a target stands whose date has not passed.
-fn stands(history: &History, last: &Point, aim: &Aim, sense: Sense, by: Option<Period>) -> Stands {
+/// Where a target stands whose date has not passed; `known` is what it is compared with.
+fn stands(history: &History, known: &Point, aim: &Aim, sense: Sense, by: Option<Period>) -> Stands {
     // What the first months of the year have brought, the year has; a balance may lose it again.
     let brought = |part: &Part| part.known.interval.low.filter(|low| !low.at.is_negative()).map(|low| big(&low.at));
     let begun = history.part.as_ref().filter(|_| history.series.flow != Flow::Balance);
@@ -187,7 +191,7 @@ fn stands(history: &History, last: &Point, aim: &Aim, sense: Sense, by: Option<P
     match brought {
         Some((year, least)) if is_enough(sense) && by.is_none_or(|by| by == year) && least >= *most => Stands::InHand,
         Some((year, least)) if is_limited(sense) && by == Some(year) && least > *most => Stands::Broken,
-        _ if holds(last, &middle_of(last), aim, sense) => Stands::Holds,
+        _ if holds(known, &middle_of(known), aim, sense) => Stands::Holds,
         _ => Stands::Ahead,
     }
 }
@@ -229,7 +233,7 @@ fn on_paths(target: Target, history: &History, last: &Point, ahead: &Ahead) -> T
     let likely = |aim: &BigRational, is_fall: bool| likelihood(ahead.outlook.as_ref()?, (*by)?, aim.to_f64()?, is_fall);
     let comes_near = likely(&near[1], is_fall);
     // "Cut to between 8 and 9 bn" of what is 7 by now holds while it is no more than 9.
-    let is_beyond = is_there && !aim.has_within(&last.interval);
+    let is_beyond = is_there && !history.compared_with(*by).is_some_and(|known| aim.has_within(&known.interval));
     let probability = match &aim.range {
         Some([lower, upper]) if !is_beyond => {
             likely(&lower[1], false).zip(likely(&upper[1], false)).map(|(from, beyond)| from - beyond)

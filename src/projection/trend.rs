@@ -11,7 +11,7 @@
 //! "Forecasting trends in time series", *Management Science* 31 (1985), with a fixed φ. The mean of two methods errs less than
 //! either as a rule: Makridakis and Hibon, "The M3-Competition", *International Journal of Forecasting* 16 (2000).
 //!
-//! Two things are held back. A short series' pace counts only up to 22 % a year, and is called so: three points that doubled twice are no
+//! Two things are held back. A short series' pace counts only up to 22 % a year, or down to −18 % (as much, back and forth), and is called so: three points that doubled twice are no
 //! reason to expect a thousandfold. On M3's yearly series, with the last 2, 3, 5 and 8 points, the path errs by 19.1, 17.7, 17.6 and 17.1 %
 //! (sMAPE, six years ahead; no change errs by 17.9 %); with no such limit by 21.5, 19.4, 17.8 and 17.2 %. On Uzbekistan's trade with
 //! its partners of a million dollars or more, five years ahead, by 58.4, 58.1, 58.7 and 58.1 % against 70.2, 63.8, 61.2 and 58.9 %. No
@@ -24,7 +24,7 @@ use libm::{exp, log};
 
 /// How much of a step's growth the next one carries on.
 const DAMPING: f64 = 0.8;
-/// The largest yearly pace, as a change of logarithms: 22 %. As a part of the mean amount where a series is carried on in amounts.
+/// The largest yearly pace, as a change of logarithms: 22 % up, 18 % down. As a part of the mean amount where a series is carried on in amounts.
 const LARGEST_PACE: f64 = 0.2;
 
 /// How a series moves.
@@ -36,6 +36,17 @@ pub enum Kind {
     NotNegative,
     /// Values of either sign: by amounts.
     Signed,
+}
+
+/// Which way a pace leads.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Way {
+    /// Up, or nowhere.
+    Up,
+    /// Down.
+    Down,
+    /// Of several paces, some up and some down.
+    Either,
 }
 
 /// How the central path was found.

@@ -19,6 +19,7 @@ use crate::figures::{Cell, Flow};
 use crate::period::Period;
 use crate::projection::amounts::Point;
 use crate::projection::{OpenEnd, Path, PathPoint, Projected, span};
+use crate::words::Unit;
 use num_rational::BigRational;
 use num_traits::Signed;
 
@@ -67,7 +68,8 @@ pub(super) fn told(
     let known = level(last, projected, units);
     // A bare 0 among dollars is a series of its own; of a count nobody asks for a unit.
     let is_trade = matches!(cell.series.flow, Flow::Exports | Flow::Imports | Flow::Turnover | Flow::Balance);
-    let no_unit = if is_trade && cell.unit.is_none() { " (no unit is named)" } else { "" };
+    let is_bare = matches!(cell.unit, None | Some(Unit::Count));
+    let no_unit = if is_trade && is_bare { " (no unit is named)" } else { "" };
     let stands = format!("{} {} {known}{no_unit}{converted}.", capitalised(&name.text), name.was());
     let own = paths::own(projected).and_then(|path| path.points.last());
     let until = told_of(projected, own.map(|point| point.period));
@@ -224,5 +226,15 @@ mod tests {
         let [unit, first, last, text] = told(rows, 40);
         assert_eq!([unit.as_str(), &first, &last], ["mn USD", "0", "0"]);
         assert!(text.contains("in 2023 were 0 to 0.5 USD. Their own history leads to about 0 mn USD in 2063"), "{text}");
+    }
+    #[test]
+    fn a_trade_in_no_unit_says_so_and_a_count_of_firms_does_not() {
+        let known = |flow: &str| told(&format!("A,B,{flow},2021,0\nA,B,{flow},2022,3000\n"), 1)[3].clone();
+        assert!(
+            known("exports").starts_with("A's exports to B in 2022 were 2970 to 3030 (no unit is named). "),
+            "{}",
+            known("exports")
+        );
+        assert!(!known("enterprises").contains("no unit"), "{}", known("enterprises"));
     }
 }

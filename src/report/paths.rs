@@ -202,6 +202,9 @@ pub(super) fn table(projected: &Projected, gauge: &Gauge, columns: &Columns<'_>,
     let paths = || own.iter().copied().chain(stated.columns().flat_map(|group| group.0.iter().copied()));
     let periods: Vec<Period> =
         paths().flat_map(|path| path.points.iter().map(|point| point.period)).collect::<BTreeSet<_>>().into_iter().collect();
+    if periods.is_empty() {
+        return PathTable::default();
+    }
     let mut told: Vec<(String, Vec<String>)> = Vec::new();
     if let Some(own) = own {
         let at = |period: &Period| own.points.iter().find(|point| point.period == *period);

@@ -99,9 +99,20 @@ fn line<'a>(
     let target_rows = reached::rows(projected, figures);
     let averages = projected.averages.iter().map(|average| average_told(average, figures)).collect();
     let backtest = projected.backtest.as_ref().map(backtest_told);
-    let notes = unsettled::notes(history, figures, &projection.clashing);
+    let mut notes = unsettled::notes(history, figures, &projection.clashing);
+    notes.extend(cut_short(projected));
     let last = last.interval;
     Some(SeriesLine { cell, last, projected, text, notes, beside, drawing, table, targets, target_rows, averages, backtest })
+}
+
+/// Said where paths end early, or do not begin.
+fn cut_short(projected: &Projected) -> Option<String> {
+    let last = projected.history.last().filter(|_| projected.is_cut_short && !projected.paths.is_empty())?;
+    let ends = projected.paths.iter().filter_map(|path| path.points.last()).map(|point| point.period);
+    Some(match ends.max_by_key(|period| period.end()) {
+        Some(end) => format!("The paths end with {}: no later period can be named.", period_name(end)),
+        None => format!("No path begins: no period after {} can be named.", period_name(last.period)),
+    })
 }
 
 impl SeriesLine<'_> {

@@ -18,7 +18,7 @@ use super::units::{Units, own_scale};
 use crate::exact::Interval;
 use crate::figures::{Aspect, Figure, Figures, Flow, Nature};
 use crate::period::Period;
-use crate::projection::{Conversion, Path, Projected, Reached, Sense, Stands, Target, When, spoken_of};
+use crate::projection::{Conversion, History, Path, Projected, Reached, Sense, Stands, Target, When, spoken_of};
 use crate::words::turn;
 use num_rational::BigRational;
 use num_traits::Signed;
@@ -37,7 +37,8 @@ pub(super) fn sentence(
     let Some(figure) = figures.figures.get(target.figure) else { return String::new() };
     let nature = projected.history.series.nature;
     let stated = format!("“{}”", figure.stated);
-    let told = match (&target.stands, &projected.history.part, projected.history.last()) {
+    let history = beside(target, projected);
+    let told = match (&target.stands, &history.part, history.compared_with(target.by)) {
         (Stands::Behind(behind), ..) if let Some(by) = target.by => behind::told(figure, target, (behind, by), projected, units),
         (Stands::InHand, Some(part), _) => {
             let known = level(&part.known.interval, projected, units);
@@ -68,7 +69,24 @@ pub(super) fn sentence(
         .as_ref()
         .map_or(String::new(), |conversion| format!(" {}", converted(target, conversion, projected, figures, units)));
     let comes_to = grown_to(figure, target, projected, units).map_or(String::new(), |told| format!(" {told}"));
-    format!("{}: {told}{undated}{conversion}{comes_to}", figure.id)
+    let added_up = added_up(target, projected);
+    format!("{}: {told}{undated}{conversion}{comes_to}{added_up}", figure.id)
+}
+
+/// The amounts that a forecast is set beside.
+fn beside<'a>(target: &'a Target, projected: &'a Projected) -> &'a History {
+    target.added_up.as_deref().unwrap_or(&projected.history)
+}
+
+/// Said where these are no amounts that the series goes by.
+fn added_up(target: &Target, projected: &Projected) -> String {
+    let parts = match projected.history.months {
+        _ if target.added_up.is_none() => return String::new(),
+        1 => "months",
+        3 => "quarters",
+        _ => "shorter periods",
+    };
+    format!(" Its {parts} are added up.")
 }
 
 /// What a growth put forward comes to: "“double” on 2024 is about 163.2 bn USD."
@@ -124,7 +142,7 @@ fn ahead(target: &Target, stated: &str, projected: &Projected, columns: &Columns
         clauses.push(format!("nothing says when {stated} would be reached"));
     }
     if let Some((by, [least, most])) = target.by.zip(target.needs_growth.as_ref()) {
-        let since = match projected.history.same_months_before(by) {
+        let since = match beside(target, projected).same_months_before(by) {
             Some((point, 1)) => format!(" on {}", period(point.period, nature)),
             Some((point, _)) => format!(" a year from {}", period(point.period, nature)),
             None => " a year".into(),
