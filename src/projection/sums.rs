@@ -26,25 +26,25 @@ pub(super) fn add_up_to(history: &History, by: Period) -> bool {
         && history.points.last().is_some_and(is_in_step)
 }
 
-/// The periods as long as one, in step with it, that shorter ones add up to: the history of those known, and the path of those to come.
+/// The same months of each year that shorter periods add up to: the history of those known, and the path of those to come. Other halves of
+/// years have other seasons.
 pub(super) fn added_up(history: &History, outlook: Option<&Outlook>, by: Period) -> Option<(History, Option<Outlook>)> {
     let mut amounts = Amounts::default();
     history.points.iter().for_each(|point| amounts.add(point.clone()));
     let (first, last) = (history.points.first()?.period, history.points.last()?.period);
     let length = by.months();
-    let step = if YEAR % length == 0 { length } else { YEAR };
-    let begin = first.first() + (by.first() - first.first()).rem_euclid(step);
+    let begin = first.first() + (by.first() - first.first()).rem_euclid(YEAR);
     let all = |from: i32, until: i32| {
-        let starts = (from..).step_by(step.unsigned_abs() as usize).take_while(move |month| month + length <= until);
+        let starts = (from..).step_by(12).take_while(move |month| month + length <= until);
         starts.filter_map(move |month| Period::between(month, month + length))
     };
     let points: Vec<Point> = all(begin, last.end()).filter_map(|period| amounts.of(period)).collect();
-    let from = points.last().map_or(begin, |known| known.period.first() + step);
+    let from = points.last().map_or(begin, |known| known.period.first() + YEAR);
     let ahead = outlook.and_then(|outlook| {
         let end = outlook.path.points.last()?.period.end();
         of_path(outlook, all(from, end).collect(), history)
     });
-    let summed = History { points, months: step, part: None, years: None, ..history.clone() };
+    let summed = History { points, months: YEAR, part: None, years: None, ..history.clone() };
     Some((summed, ahead))
 }
 
