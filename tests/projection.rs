@@ -1152,7 +1152,7 @@ fn band_of(projection: &Projection, year: &str) -> [f64; 2] {
 }
 
 #[test]
-fn to_know_some_months_makes_no_year_less_certain() {
+fn to_know_some_months_makes_no_year_much_less_certain() {
     let years = "A,B,exports,2021,225.2 bn USD\nA,B,exports,2022,254.2 bn USD\nA,B,exports,2023,255.6 bn USD\nA,B,exports,2024,261.8 bn USD\n";
     let of = |rest: &str| of_file(&format!("{years}{rest}"), &Wishes::default());
     let width = |projection: &Projection, year: &str| band_of(projection, year)[1] - band_of(projection, year)[0];
@@ -1162,10 +1162,11 @@ fn to_know_some_months_makes_no_year_less_certain() {
     for months in [january, half] {
         let known = of(months);
         for year in ["2025", "2026", "2027", "2028", "2029"] {
-            assert!(width(&known, year) <= 1.0001 * width(&alone, year), "{year}: {:?}", band_of(&known, year));
+            // So much too narrow are the bands of years for trade that is known by months, as changes of logarithms: data/projection/README.md.
+            assert!(width(&known, year) <= 1.45 * width(&alone, year), "{year}: {:?}", band_of(&known, year));
         }
         let method = &known.series[0].outlook.as_ref().expect("a path").path.method;
-        assert!(method.contains("no wider than by the whole years before"), "{method}");
+        assert!(method.contains("no wider than 1.4 times that of the whole years before"), "{method}");
     }
     // A January that speaks against the years has a band of its own.
     let twice = of("A,B,exports,2024-01,20.0 bn USD\nA,B,exports,2025-01,42.4 bn USD\n");
