@@ -1304,3 +1304,17 @@ fn where_no_later_period_can_be_named_it_is_known() {
     };
     assert_eq!([is_cut(2199), is_cut(2197), is_cut(2196)], [(true, 0), (true, 2), (false, 3)]);
 }
+
+#[test]
+fn months_that_have_begun_are_not_brought_back_to_years_of_nothing() {
+    let month = |place: i32| format!("{}-{:02}", 2021 + place / 12, place % 12 + 1);
+    let rows: String = (0..30)
+        .map(|place| format!("A,B,exports,{},exactly {} mn USD,\n", month(place), if place < 20 { 0 } else { 5 }))
+        .collect();
+    let projection = of_file(&rows, &Wishes { backtest: true, ..Wishes::default() });
+    let months = projection.series.iter().find(|one| one.history.months == 1).expect("months");
+    let outlook = months.outlook.as_ref().expect("a path");
+    assert!(outlook.values.iter().all(|value| *value > 4.5e6) && !outlook.path.method.contains("path of years"), "{outlook:?}");
+    let backtest = months.backtest.as_ref().expect("asked").as_ref().expect("points enough");
+    assert_eq!((backtest.inside, backtest.values), (21, 21));
+}

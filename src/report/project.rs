@@ -11,6 +11,7 @@ use super::targets;
 use super::{Counting, Drawing, Run, Units, View, methods_differ, unsettled};
 use crate::exact::Interval;
 use crate::figures::{Aspect, Cell, Figures, Series};
+use crate::projection::bands::Coverage;
 use crate::projection::{Average, AverageRate, Backtest, CENTRAL, NotTried, Projected, Projection};
 use std::collections::BTreeSet;
 
@@ -98,7 +99,7 @@ fn line<'a>(
     let targets = projected.targets.iter().map(|target| targets::sentence(target, projected, figures, units, &columns)).collect();
     let target_rows = reached::rows(projected, figures);
     let averages = projected.averages.iter().map(|average| average_told(average, figures)).collect();
-    let backtest = projected.backtest.as_ref().map(backtest_told);
+    let backtest = projected.backtest.as_ref().map(|backtest| backtest_told(backtest, projection.coverage));
     let mut notes = unsettled::notes(history, figures, &projection.clashing);
     notes.extend(cut_short(projected));
     let last = last.interval;
@@ -172,7 +173,7 @@ fn average_told(average: &Average, figures: &Figures) -> String {
 }
 
 /// How good each method would have been, or why none could be tried.
-fn backtest_told(backtest: &Result<Backtest, NotTried>) -> String {
+fn backtest_told(backtest: &Result<Backtest, NotTried>, coverage: Coverage) -> String {
     let backtest = match backtest {
         Ok(backtest) => backtest,
         Err(NotTried::TooFewKnown) => {
@@ -186,8 +187,12 @@ fn backtest_told(backtest: &Result<Backtest, NotTried>) -> String {
     let name = |name: &str| if name == CENTRAL { paths::OWN_HISTORY.to_string() } else { name.to_string() };
     let errors: Vec<String> =
         backtest.errors.iter().map(|(method, error)| format!("{} {}", name(method), per_cent(*error))).collect();
+    // Of so few, half of what it is made to hold is no accident.
+    let is_far_less = backtest.values >= 5 && (backtest.inside as f64) < coverage.fraction() * backtest.values as f64 / 2.0;
+    let far_less =
+        if is_far_less { ", far fewer than it is made to hold: these points did not go on as those before" } else { "" };
     format!(
-        "Tried on its own last {}: {}, {}. The band held {} of {}.",
+        "Tried on its own last {}: {}, {}. The band held {} of {}{far_less}.",
         if backtest.held_out == 1 { "point".into() } else { format!("{} points", in_words(backtest.held_out)) },
         if backtest.values == 1 { "error of the one value".into() } else { format!("mean error of {} values", backtest.values) },
         errors.join("; "),
