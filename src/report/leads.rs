@@ -214,7 +214,7 @@ mod tests {
                     );
                     let [unit, first, ..] = told(&rows, horizon);
                     let number: f64 = first.parse().expect("a number");
-                    assert!(number >= 0.1 && number < 1e7, "{level}000 {scale}, {horizon} ahead: {first} {unit}");
+                    assert!((0.1..1e7).contains(&number), "{level}000 {scale}, {horizon} ahead: {first} {unit}");
                 }
             }
         }
