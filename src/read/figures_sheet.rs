@@ -1,14 +1,15 @@
 //! A figures file kept in a workbook: its cells are read as they are displayed.
 //!
 //! A percent cell of 0.145 says `14.5%`; a date under `period` stands for its year or month, whichever is shown, and a day for its month;
-//! under `said_on` it stands for its day. What stands in merged cells stands in each of them. The header is the first row that heads a
+//! under `said_on` it stands for its day. Words of a number's format are part of what was stated: `$21.7 bn`. What stands in merged cells stands in each of them. The header is the first row that heads a
 //! figures file, as in a text; lines above it may be `# reporter: RUS`.
 
 use super::header;
 use super::separated::{Records, Remark};
 use crate::names::{Column, Names};
-use crate::tables::sheet::Merged;
-use crate::tables::{Cell, Day, Grid};
+use crate::tables::cells::says_scale;
+use crate::tables::sheet::{Merged, decimal, divided, undivided, worded};
+use crate::tables::{Cell, Day, Grid, NUMBER};
 use csv::StringRecord;
 
 /// The header is looked for in so many rows.
@@ -27,6 +28,7 @@ pub fn records(grid: &Grid, names: &Names) -> Option<(Records, u32)> {
     let (first, last) = (*columns.first()?, *columns.last()?);
     let header: StringRecord = (first..=last).map(|column| grid.shown(header_row, column)).collect();
     let kinds: Vec<Option<Column>> = header.iter().map(|name| names.column(name)).collect();
+    let unit_column = (first..).zip(&kinds).find(|(_, kind)| **kind == Some(Column::Unit)).map(|(column, _)| column);
     let remark = |row: &u32| {
         let text = grid.row(*row).iter().map(|(_, _, cell)| grid.told(*cell)).collect::<Vec<_>>().join(" ");
         let (name, value) = text.trim().strip_prefix('#')?.split_once(':')?;
@@ -38,7 +40,8 @@ pub fn records(grid: &Grid, names: &Names) -> Option<(Records, u32)> {
     let merged = Merged::of(&grid.merged);
     let shown = |row: u32, column: u32| {
         let at = (column - first) as usize;
-        displayed(grid, &merged, (row, column), kinds.get(at).copied().flatten())
+        let says_scale_beside = || unit_column.is_some_and(|unit| says_scale(&format!("{NUMBER} {}", grid.shown(row, unit)), names));
+        displayed(grid, (&merged, names), (row, column), kinds.get(at).copied().flatten(), &says_scale_beside)
     };
     let is_comment =
         |row: &&u32| grid.row(**row).first().is_some_and(|(_, _, cell)| grid.told(*cell).trim_start().starts_with('#'));
@@ -51,13 +54,28 @@ pub fn records(grid: &Grid, names: &Names) -> Option<(Records, u32)> {
 }
 
 /// What a cell shows, or the merged cells that it is part of.
-fn displayed(grid: &Grid, merged: &Merged, (row, column): (u32, u32), kind: Option<Column>) -> String {
+fn displayed(
+    grid: &Grid,
+    (merged, names): (&Merged, &Names),
+    (row, column): (u32, u32),
+    kind: Option<Column>,
+    says_scale_beside: &dyn Fn() -> bool,
+) -> String {
     let of_area = || merged.at(row, column).and_then(|area| grid.cell(area.top, area.left));
     let Some(cell) = grid.cell(row, column).or_else(of_area) else { return String::new() };
     let shown = grid.told(cell);
     match (cell, kind) {
         // A period is whole months: the day that a spreadsheet puts to it is its own.
         (Cell::Date(_), Some(Column::Period | Column::Base)) => shown.get(..7).unwrap_or(&shown).to_string(),
+        // Shown in millions by its format: as it is shown where that, or the unit beside it, says so, else as the book holds it.
+        (Cell::Worded { digits, places, words }, Some(Column::Stated | Column::Value)) => {
+            let (around, thousands) = divided(grid.text_of(words));
+            let is_said = thousands == 0 || says_scale(&around, names) || (kind == Some(Column::Value) && says_scale_beside());
+            let (digits, places) = if is_said { (digits, places) } else { undivided(digits, places, thousands) };
+            worded(&around, digits, places)
+        }
+        // A period, a code of goods: the number alone.
+        (Cell::Worded { digits, places, .. }, Some(_)) => decimal(digits, places),
         // Anywhere else a day is a day, however little of it shows.
         (Cell::Date(day), _) => Day::whole(day.since_1970).told(),
         _ => shown,
