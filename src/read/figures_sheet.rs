@@ -40,7 +40,8 @@ pub fn records(grid: &Grid, names: &Names) -> Option<(Records, u32)> {
     let merged = Merged::of(&grid.merged);
     let shown = |row: u32, column: u32| {
         let at = (column - first) as usize;
-        let says_scale_beside = || unit_column.is_some_and(|unit| says_scale(&format!("{NUMBER} {}", grid.shown(row, unit)), names));
+        let says_scale_beside =
+            || unit_column.is_some_and(|unit| says_scale(&format!("{NUMBER} {}", grid.shown(row, unit)), names));
         displayed(grid, (&merged, names), (row, column), kinds.get(at).copied().flatten(), &says_scale_beside)
     };
     let is_comment =
@@ -70,7 +71,8 @@ fn displayed(
         // Shown in millions by its format: as it is shown where that, or the unit beside it, says so, else as the book holds it.
         (Cell::Worded { digits, places, words }, Some(Column::Stated | Column::Value)) => {
             let (around, thousands) = divided(grid.text_of(words));
-            let is_said = thousands == 0 || says_scale(&around, names) || (kind == Some(Column::Value) && says_scale_beside());
+            let is_said =
+                thousands == 0 || says_scale(grid.text_of(words), names) || (kind == Some(Column::Value) && says_scale_beside());
             let (digits, places) = if is_said { (digits, places) } else { undivided(digits, places, thousands) };
             worded(&around, digits, places)
         }

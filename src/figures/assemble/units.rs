@@ -113,7 +113,8 @@ fn written(row: &Row<'_>, text: &str) -> Result<Unit, Complaint> {
             Err(match scaled(row, text) {
                 // The unit alone would make 15.6 dollars of 15.6 billion.
                 Some(instead) => {
-                    Complaint { expected: format!("{what}; a scale belongs to the number that it multiplies"), ..complaint }.instead([instead])
+                    Complaint { expected: format!("{what}; a scale belongs to the number that it multiplies"), ..complaint }
+                        .instead([instead])
                 }
                 None => complaint.instead([words_for(&unit)]),
             })
@@ -137,7 +138,8 @@ fn scaled(row: &Row<'_>, text: &str) -> Option<String> {
     let number = if stated.is_empty() { value } else { stated };
     let setting = Setting { measure: None, decimal: row.sheet.decimal };
     let statements = words::read(number, &setting).ok()?;
-    let counts_nothing = |statement: &Statement| statement.measure == Measure::Level && statement.counted == Counted::Amount(None);
+    let counts_nothing =
+        |statement: &Statement| statement.measure == Measure::Level && statement.counted == Counted::Amount(None);
     if has_scale(number) || !unit.is_empty() || !matches!(&statements[..], [one] if counts_nothing(one)) {
         return None;
     }

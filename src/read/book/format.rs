@@ -120,9 +120,8 @@ impl Format {
         for (place, section) in sections.iter_mut().enumerate() {
             let condition = section.condition;
             // A section that shows nothing but what is below nothing writes the minus itself; the number has its own.
-            let is_of_negative = condition.map_or(is_negative, |condition| {
-                condition.holds[0] && !condition.holds[2] && condition.limit <= 0.0
-            });
+            let is_of_negative =
+                condition.map_or(is_negative, |condition| condition.holds[0] && !condition.holds[2] && condition.limit <= 0.0);
             if if has_conditions { is_of_negative } else { place == 1 } {
                 section.words = unsigned(&section.words);
             }
@@ -165,7 +164,9 @@ impl Format {
 /// Without the minus or the brackets that show a number to be below nothing.
 fn unsigned(words: &str) -> String {
     let bracketed = words.find('(').filter(|open| words.find(NUMBER).is_some_and(|number| *open < number));
-    if let (Some(open), Some(close)) = (bracketed, words.rfind(')').filter(|close| words.rfind(NUMBER).is_some_and(|at| at < *close))) {
+    if let (Some(open), Some(close)) =
+        (bracketed, words.rfind(')').filter(|close| words.rfind(NUMBER).is_some_and(|at| at < *close)))
+    {
         return [&words[..open], &words[open + 1..close], &words[close + 1..]].concat();
     }
     let is_minus = |c: char| matches!(c, '-' | '−' | '–' | '‐' | '‑');

@@ -72,12 +72,16 @@ impl Styles {
     pub fn begins(&mut self, element: &BytesStart<'_>) {
         let name = element.name();
         match name.as_ref() {
-            "number:number-style" | "number:currency-style" | "number:percentage-style" | "number:date-style"
+            "number:number-style"
+            | "number:currency-style"
+            | "number:percentage-style"
+            | "number:date-style"
             | "number:time-style" => {
                 let shown = Shown { is_percent: name.as_ref() == "number:percentage-style", ..Shown::default() };
                 let is_date = matches!(name.as_ref(), "number:date-style" | "number:time-style");
                 let section = Section { shown, ..Section::default() };
-                self.open = Some(Open { name: value(element, "style:name").unwrap_or_default(), section, is_date, ..Open::default() });
+                self.open =
+                    Some(Open { name: value(element, "style:name").unwrap_or_default(), section, is_date, ..Open::default() });
             }
             "style:style" => {
                 let format = value(element, "style:data-style-name").and_then(|name| self.formats.get(&name));
@@ -106,7 +110,10 @@ impl Styles {
     /// An element ends.
     pub fn ends(&mut self, name: &str) {
         match name {
-            "number:number-style" | "number:currency-style" | "number:percentage-style" | "number:date-style"
+            "number:number-style"
+            | "number:currency-style"
+            | "number:percentage-style"
+            | "number:date-style"
             | "number:time-style" => {
                 let Some(open) = self.open.take() else { return };
                 let mut section = open.section;
@@ -185,6 +192,7 @@ impl Open {
 
 /// How often a factor divides by a thousand.
 fn thousands(factor: &str) -> u8 {
-    let zeros = factor.split('.').next().and_then(|whole| whole.strip_prefix('1')).filter(|zeros| zeros.bytes().all(|b| b == b'0'));
+    let zeros =
+        factor.split('.').next().and_then(|whole| whole.strip_prefix('1')).filter(|zeros| zeros.bytes().all(|b| b == b'0'));
     zeros.and_then(|zeros| u8::try_from(zeros.len() / 3).ok()).unwrap_or(0)
 }

@@ -15,11 +15,7 @@ pub(in crate::tables) fn in_words(text: &str, contents: &Contents) -> Option<(Va
 }
 
 /// As [`in_words`], of a text that may name a unit alone: `$5593.0`. What words mean, the caller knows.
-pub(super) fn amount(
-    text: &str,
-    decimal: Option<DecimalMark>,
-    meaning: &dyn Fn(&str) -> Meaning,
-) -> Option<(Value, UnitSaid)> {
+pub(super) fn amount(text: &str, decimal: Option<DecimalMark>, meaning: &dyn Fn(&str) -> Meaning) -> Option<(Value, UnitSaid)> {
     let text = plain(text);
     let is_part = |c: char| c.is_ascii_digit() || matches!(c, ' ' | ',' | '.' | '\'');
     let first = text.find(|c: char| c.is_ascii_digit())?;

@@ -4,11 +4,11 @@
 mod content;
 mod facts;
 mod in_words;
-mod worded;
 pub(in crate::tables) mod parts;
+mod worded;
 
 pub use content::{Content, Contents, Value};
 pub use facts::Facts;
 pub(in crate::tables) use in_words::in_words;
-pub(crate) use worded::says_scale;
 pub(in crate::tables) use parts::{Part, numbers_parts};
+pub(crate) use worded::says_scale;

@@ -9,10 +9,11 @@
 
 use super::content::{Content, Contents, Value};
 use super::in_words::amount;
+use crate::exact::Ratio;
 use crate::names::Names;
 use crate::tables::label::{Meaning, UnitSaid, meaning};
 use crate::tables::sheet::{Cell, Entered, NUMBER, divided, entered, undivided, worded};
-use crate::words::DecimalMark;
+use crate::words::{DecimalMark, Unit, scaled_unit};
 use std::collections::HashMap;
 
 /// The words around the numbers of a sheet, each once.
@@ -40,11 +41,9 @@ pub(in crate::tables) struct Around {
 impl Around {
     fn read(words: &str, meaning: &dyn Fn(&str) -> Meaning) -> Around {
         let (words, thousands) = divided(words);
-        let typed = words.replace(NUMBER, "1.5");
+        let typed = scaled(&words, thousands).replace(NUMBER, "1.5");
         match entered(&typed, Some(DecimalMark::Point)) {
             Entered::Number { digits, is_percent, mark, .. } => {
-                // A b behind the number may be a mark, unless it is one of billions.
-                let mark = mark.filter(|mark| !(*mark == 'B' && thousands == 3));
                 return Around { is_negative: digits < 0, is_percent, mark, thousands, ..Around::default() };
             }
             Entered::Words => {}
@@ -55,7 +54,14 @@ impl Around {
         };
         let is_percent = unit.unit == "%";
         let thousands = if says(&unit) { 0 } else { thousands };
-        Around { is_negative: digits < 0, is_percent, mark, thousands, unit: Some(unit).filter(|_| !is_percent), is_unclear: false }
+        Around {
+            is_negative: digits < 0,
+            is_percent,
+            mark,
+            thousands,
+            unit: Some(unit).filter(|_| !is_percent),
+            is_unclear: false,
+        }
     }
 
     fn value(&self, digits: i64, places: u8) -> Value {
@@ -70,6 +76,28 @@ impl Around {
     }
 }
 
+/// The words around a number that is divided by so many thousands, with a letter that says so (`M`, `K`) in full: alone it may be a mark, a
+/// unit or another scale, and the division tells which.
+fn scaled(words: &str, thousands: u8) -> String {
+    let (scale, ones) = match thousands {
+        1 => ("thousand", 1_000),
+        2 => ("mn", 1_000_000),
+        3 => ("bn", 1_000_000_000),
+        _ => return words.to_string(),
+    };
+    let is_it = |word: &str| matches!(scaled_unit(word), Ok((ratio, Unit::Count)) if ratio == Ratio::from_integer(ones));
+    let mut told = String::new();
+    for run in words.split_inclusive(|c: char| !c.is_alphabetic()) {
+        let word = run.trim_end_matches(|c: char| !c.is_alphabetic());
+        if !word.is_empty() && is_it(word) {
+            told += &format!(" {scale} {}", &run[word.len()..]);
+        } else {
+            told += run;
+        }
+    }
+    told
+}
+
 fn says(unit: &UnitSaid) -> bool {
     !unit.scale.is_empty()
 }
@@ -81,8 +109,7 @@ impl Worded {
         let meaning = |words: &str| contents.meaning(words);
         for &(_, _, cell) in contents.grid.cells() {
             let Cell::Worded { digits, places, words } = cell else { continue };
-            let around =
-                all.around.entry(words).or_insert_with(|| Around::read(contents.grid.text_of(words), &meaning));
+            let around = all.around.entry(words).or_insert_with(|| Around::read(contents.grid.text_of(words), &meaning));
             if around.is_unclear && !all.labels.contains_key(&cell) {
                 let said = meaning(&worded(contents.grid.text_of(words), digits, places));
                 if said.when.is_some() {
