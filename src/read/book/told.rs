@@ -51,6 +51,12 @@ pub trait Hears {
     fn notice(&mut self, notice: &str) -> Result<(), Objection>;
 }
 
+/// Whether the words around a number may say its scale: what they say is found out where they are read.
+fn says_more_than_a_currency(words: &str) -> bool {
+    let mut words = words.split(|c: char| !c.is_alphabetic()).filter(|word| !word.is_empty());
+    words.any(|word| iso_currency::Currency::from_code(word).is_none())
+}
+
 /// Cells of a sheet about which there is something to say: how many, and where the first one is.
 #[derive(Clone, Debug, Default)]
 pub struct Noted {
@@ -92,7 +98,7 @@ impl Remarks {
     /// A number as its format shows it.
     pub fn shown<'f>(&mut self, format: Option<&'f Format>, number: f64, (row, column): (u32, u32)) -> Told<'f> {
         let section = format.map_or(&GENERAL, |format| format.shows(number));
-        if section.shown.thousands > 0 {
+        if section.shown.thousands > 0 && !says_more_than_a_currency(&section.words) {
             self.scaled.note(row, column);
         }
         if format.is_some_and(|format| format.is_of_any_currency) {
@@ -106,7 +112,7 @@ impl Remarks {
         let sheet: String = sheet.chars().take(80).collect();
         if let Some(cells) = self.scaled.told("cell", "cells") {
             to.notice(&format!(
-                "sheet {sheet}: {cells} shown in thousands or millions by their format; where no words say so, the whole numbers are taken"
+                "sheet {sheet}: {cells} shown in thousands or millions by format alone; the whole numbers are taken, unless a header says the scale"
             ))?;
         }
         if let Some(cells) = self.of_any_currency.told("cell", "cells") {
