@@ -312,6 +312,29 @@ fn words_of_a_number_s_format_are_part_of_what_was_stated() {
 }
 
 #[test]
+fn a_number_of_a_cell_is_the_same_whatever_mark_phrases_have() {
+    for (name, first, flags) in [
+        ("point.xlsx", "# reporter: GEO", &[][..]),
+        ("comma.xlsx", "# decimal: comma", &[]),
+        ("set.xlsx", "# reporter: GEO", &["--set", "decimal=comma"]),
+    ] {
+        let book = saved(name, |book| {
+            let sheet = book.add_worksheet();
+            row(sheet, 0, &[first])?;
+            row(sheet, 1, &["flow", "period", "stated", "unit"])?;
+            row(sheet, 2, &["exports", "2022"])?;
+            row(sheet, 3, &["exports", "2023"])?;
+            formatted(sheet, &[(2, 2, 15.234, "0.000\" bn USD\""), (3, 2, -15.234, "0.0")])?;
+            row(sheet, 3, &["balance"])
+        });
+        let output = run(&[&["check", "-f", "json", &book], flags].concat()).code(0).get_output().stdout.clone();
+        let json: serde_json::Value = serde_json::from_slice(&output).expect("JSON");
+        let lows = [0, 1].map(|figure| json["figures"][figure]["meant"]["low"].as_str().map(str::to_string));
+        assert_eq!(lows, [Some("15233500000".to_string()), Some("-15.2345".to_string())], "{name}");
+    }
+}
+
+#[test]
 fn words_that_are_no_unit_are_refused_in_a_figures_sheet() {
     let book = saved("unknown.xlsx", |book| {
         let sheet = book.add_worksheet();
