@@ -8,7 +8,7 @@ mod made;
 use crossfoot::figures::Refusal;
 use crossfoot::read::book::{self, Book, Limits};
 use draws::Draws;
-use made::{ods, record, xls, xls_number, xls_text, xlsx, xlsx_of};
+use made::{ods, ods_of, record, xls, xls_number, xls_of, xls_text, xlsx, xlsx_of};
 use std::io::{Read, Write};
 use std::path::Path;
 use std::process::{Command, Stdio};
@@ -72,7 +72,7 @@ fn xlsx_cells_are_read_as_they_are_shown() {
         "B2 22221.2",
         "B3 603808.0",
         "B4 14.5%",
-        "B5 1234567",
+        "B5 1234.567",
         "B6 2023",
         "B7 TRUE",
         "B8 #DIV/0!",
@@ -155,6 +155,110 @@ fn xls_cells_are_read_as_they_are_shown() {
     let book = read(&good_xls()).expect("a good book");
     assert_eq!(shown(&book, 0), ["A1 Exports", "A3 0.5", "B3 603808.0", "C3 14.50%", "D3 2023-01-31"]);
     assert_eq!((&*book.grids[0].name, book.grids[0].is_hidden, area(&book.grids[0], 0)), ("old", true, [0, 0, 0, 2]));
+}
+
+/// Numbers, their formats as xlsx and xls write them and as ods does, and what is read.
+const FORMATTED: [(f64, &str, &str, &str); 9] = [
+    (
+        6_086_400_000.0,
+        "[$$-409]#,##0",
+        "<number:currency-symbol>$</number:currency-symbol><number:number number:decimal-places='0'/>",
+        "$6086400000",
+    ),
+    (
+        21.7,
+        "\"$\"0.0\" bn\"",
+        "<number:text>$</number:text><number:number number:decimal-places='1'/><number:text> bn</number:text>",
+        "$21.7 bn",
+    ),
+    (
+        5_593_000_000.0,
+        "0.0,,\"M\"",
+        "<number:number number:decimal-places='1' number:display-factor='1000000'/><number:text>M</number:text>",
+        "5593.0M",
+    ),
+    (
+        5_593_000_000.0,
+        "[$€-407]0.0,,",
+        "<number:currency-symbol>€</number:currency-symbol><number:number number:decimal-places='1' number:display-factor='1000000'/>",
+        "€5593.0",
+    ),
+    (
+        -13.5,
+        "0.0\" млн долл.\"",
+        "<number:number number:decimal-places='1'/><number:text> млн долл.</number:text>",
+        "-13.5 млн долл.",
+    ),
+    (1_000_007.7 - 1_000_000.1, "0.0", "<number:number number:decimal-places='1'/>", "7.6"),
+    (155.199297, "0.0", "<number:number number:decimal-places='1'/>", "155.199297"),
+    (811.943793658492, "0.00##", "<number:number number:decimal-places='4' number:min-decimal-places='2'/>", "811.9437936585"),
+    (2e6 / 3.0, "General", "<number:number number:min-integer-digits='1'/>", "666666.66667"),
+];
+
+#[test]
+fn a_formatted_number_reads_alike_in_every_kind_of_book() {
+    let expected: Vec<String> = (1..).zip(FORMATTED).map(|(row, (.., told))| format!("A{row} {told}")).collect();
+    let mut made = rust_xlsxwriter::Workbook::new();
+    let sheet = made.add_worksheet();
+    for (row, (number, code, ..)) in (0..).zip(FORMATTED) {
+        let format = rust_xlsxwriter::Format::new().set_num_format(code);
+        sheet.write_with_format(row, 0, number, &format).expect("a cell");
+    }
+    assert_eq!(shown(&read(&made.save_to_buffer().expect("memory")).expect("a good xlsx"), 0), expected);
+    let codes = FORMATTED.map(|(_, code, ..)| code);
+    let cells: Vec<Vec<u8>> = (0..).zip(FORMATTED).map(|(row, (number, ..))| xls_number(row, 0, row + 1, number)).collect();
+    assert_eq!(shown(&read(&xls_of(&codes, &cells)).expect("a good xls"), 0), expected);
+    let (mut styles, mut rows) = (String::new(), String::new());
+    for (at, (number, _, style, _)) in FORMATTED.iter().enumerate() {
+        styles += &format!("<number:number-style style:name='N{at}'>{style}</number:number-style>");
+        styles += &format!("<style:style style:name='ce{at}' style:family='table-cell' style:data-style-name='N{at}'/>");
+        rows += &format!(
+            "<table:table-row><table:table-cell table:style-name='ce{at}' office:value-type='float' office:value='{number}'/></table:table-row>"
+        );
+    }
+    let table = format!("<table:table table:name='a'>{rows}</table:table>");
+    assert_eq!(shown(&read(&ods_of("", &styles, &table)).expect("a good ods"), 0), expected);
+    // The same styles, of the style sheet.
+    assert_eq!(shown(&read(&ods_of(&styles, "", &table)).expect("a good ods"), 0), expected);
+}
+
+#[test]
+fn the_section_that_applies_is_shown() {
+    let code = "[$$-409]#,##0.0;[Red]([$$-409]#,##0.0);\"н/д\"";
+    let numbers = [5.5, -5.5, 0.0];
+    let expected = ["A1 $5.5", "A2 -$5.5", "A3 н/д"];
+    let cells: Vec<Vec<u8>> = (0..).zip(numbers).map(|(row, number)| xls_number(row, 0, 1, number)).collect();
+    assert_eq!(shown(&read(&xls_of(&[code], &cells)).expect("a good xls"), 0), expected);
+    // As LibreOffice writes it: each section a style, and the last one says when the others apply.
+    let style = |name: &str, sign: &str, maps: &str| {
+        format!(
+            "<number:currency-style style:name='{name}'>{sign}<number:currency-symbol>$</number:currency-symbol>\
+             <number:number number:decimal-places='1'/>{maps}</number:currency-style>"
+        )
+    };
+    let maps = "<style:map style:condition='value()&gt;0' style:apply-style-name='P0'/>\
+                <style:map style:condition='value()&lt;0' style:apply-style-name='P1'/>";
+    let styles = style("P0", "", "")
+        + &style("P1", "<number:text>-</number:text>", "")
+        + &format!("<number:number-style style:name='N1'><number:text>н/д</number:text>{maps}</number:number-style>")
+        + "<style:style style:name='parent' style:data-style-name='N1'/><style:style style:name='ce' style:parent-style-name='parent'/>";
+    let cell = |number: f64| {
+        format!(
+            "<table:table-row><table:table-cell table:style-name='ce' office:value-type='float' office:value='{number}'/></table:table-row>"
+        )
+    };
+    let table = format!("<table:table table:name='a'>{}</table:table>", numbers.map(cell).concat());
+    assert_eq!(shown(&read(&ods_of("", &styles, &table)).expect("a good ods"), 0), expected);
+}
+
+#[test]
+fn a_currency_that_the_book_does_not_name_is_told() {
+    // Format 44 without a code of its own is the currency of whoever looks at it.
+    let styles = r##"<styleSheet xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"><cellXfs count="2"><xf numFmtId="0"/><xf numFmtId="44"/></cellXfs></styleSheet>"##;
+    let book = read(&made::xlsx_styled(styles, r#"<row r="1"><c r="A1" s="1"><v>5.5</v></c><c r="B1"><v>5.5</v></c></row>"#));
+    let book = book.expect("a good book");
+    assert_eq!(shown(&book, 0), ["A1 5.50", "B1 5.5"]);
+    assert!(book.notices[0].starts_with("sheet one: 1 cell (A1) shown with the currency of the computer"), "{:?}", book.notices);
 }
 
 #[test]

@@ -243,3 +243,165 @@ fn a_sheet_called_by_a_commodity_or_a_country_is_about_it() {
     let expected = [["Meat!B3", "RUS", "Meat"], ["27!B3", "RUS", "27"], ["3!B3", "RUS", ""], ["Germany!B3", "DEU", ""]];
     assert_eq!(said, expected);
 }
+
+/// A sheet of numbers, each with its format: row, column, number, code.
+fn formatted(sheet: &mut rust_xlsxwriter::Worksheet, cells: &[(u32, u16, f64, &str)]) -> Result<(), XlsxError> {
+    cells.iter().try_for_each(|&(row, column, number, code)| {
+        sheet.write_with_format(row, column, number, &Format::new().set_num_format(code)).map(drop)
+    })
+}
+
+#[test]
+fn words_of_a_number_s_format_are_part_of_what_was_stated() {
+    let book = saved("worded.xlsx", |book| {
+        let sheet = book.add_worksheet();
+        row(sheet, 0, &["# reporter: GEO"])?;
+        row(sheet, 1, &["id", "flow", "period", "stated", "hedge", "value", "unit"])?;
+        for (at, id) in (2..).zip(["dollars", "billions", "rubles", "words", "millions", "whole", "beside", "alone", "letter"]) {
+            row(sheet, at, &[id, "exports"])?;
+        }
+        formatted(
+            sheet,
+            &[
+                (2, 2, 2023.0, "0\" г.\""),
+                (2, 3, 6_086_400_000.0, "[$$-409]#,##0"),
+                (3, 2, 2022.0, "0"),
+                (3, 3, 21.7, "\"$\"0.0\" bn\""),
+                (4, 2, 2021.0, "0"),
+                (4, 3, 5593.0, "#,##0.00\\ [$₽-419]"),
+                (5, 2, 2020.0, "0"),
+                (5, 3, 13.5, "#,##0.0\" млн долл.\""),
+                (6, 2, 2019.0, "0"),
+                (6, 3, 5_593_000_000.0, "[$USD] 0.0,,\"M\""),
+                // Nothing says that it is shown in millions: what the book holds.
+                (7, 2, 2018.0, "0"),
+                (7, 3, 5_593_000_000.0, "[$€-407]0.0,,"),
+                // The unit beside it does.
+                (8, 2, 2017.0, "0"),
+                (8, 5, 5_593_000_000.0, "0.0,,"),
+                (9, 2, 2016.0, "0"),
+                (9, 5, 5_593_000_000.0, "0.0,,"),
+                (10, 2, 2015.0, "0"),
+                (10, 3, 5_593_000_000.0, "0.0,,\"M\""),
+            ],
+        )?;
+        row(sheet, 8, &["", "", "", "", "", "", "mn USD"])?;
+        row(sheet, 9, &["", "", "", "", "", "", "USD"])
+    });
+    let output = run(&["check", "-f", "json", &book]).code(0).get_output().stdout.clone();
+    let json: serde_json::Value = serde_json::from_slice(&output).expect("JSON");
+    let text = |value: &serde_json::Value| value.as_str().expect("text").to_string();
+    let told: Vec<[String; 3]> = json["figures"]
+        .as_array()
+        .expect("figures")
+        .iter()
+        .map(|figure| [text(&figure["cell"]), text(&figure["stated"]), text(&figure["meant"]["low"])])
+        .collect();
+    let expected = [
+        ["GEO/World:exports:2023:level:USD", "$6086400000", "6086350000"],
+        ["GEO/World:exports:2022:level:USD", "$21.7 bn", "21650000000"],
+        ["GEO/World:exports:2021:level:RUB", "5593.00 ₽", "5592.995"],
+        ["GEO/World:exports:2020:level:USD", "13.5 млн долл.", "13450000"],
+        ["GEO/World:exports:2019:level:USD", "USD 5593.0M", "5592950000"],
+        ["GEO/World:exports:2018:level:EUR", "€5593000000", "5592500000"],
+        ["GEO/World:exports:2017:level:USD", "5593.0 mn USD", "5592950000"],
+        ["GEO/World:exports:2016:level:USD", "5593000000 USD", "5592500000"],
+        ["GEO/World:exports:2015:level", "5593.0M", "5592950000"],
+    ];
+    assert_eq!(told, expected);
+}
+
+#[test]
+fn a_number_of_a_cell_is_the_same_whatever_mark_phrases_have() {
+    for (name, first, flags) in [
+        ("point.xlsx", "# reporter: GEO", &[][..]),
+        ("comma.xlsx", "# decimal: comma", &[]),
+        ("set.xlsx", "# reporter: GEO", &["--set", "decimal=comma"]),
+    ] {
+        let book = saved(name, |book| {
+            let sheet = book.add_worksheet();
+            row(sheet, 0, &[first])?;
+            row(sheet, 1, &["flow", "period", "stated", "unit"])?;
+            row(sheet, 2, &["exports", "2022"])?;
+            row(sheet, 3, &["exports", "2023"])?;
+            formatted(sheet, &[(2, 2, 15.234, "0.000\" bn USD\""), (3, 2, -15.234, "0.0")])?;
+            row(sheet, 3, &["balance"])
+        });
+        let output = run(&[&["check", "-f", "json", &book], flags].concat()).code(0).get_output().stdout.clone();
+        let json: serde_json::Value = serde_json::from_slice(&output).expect("JSON");
+        let lows = [0, 1].map(|figure| json["figures"][figure]["meant"]["low"].as_str().map(str::to_string));
+        assert_eq!(lows, [Some("15233500000".to_string()), Some("-15.2345".to_string())], "{name}");
+    }
+}
+
+#[test]
+fn words_that_are_no_unit_are_refused_in_a_figures_sheet() {
+    let book = saved("unknown.xlsx", |book| {
+        let sheet = book.add_worksheet();
+        row(sheet, 0, &["reporter", "flow", "period", "stated"])?;
+        row(sheet, 1, &["GEO", "exports", "2023"])?;
+        formatted(sheet, &[(1, 3, 5593.0, "0.0\" dukats\"")])
+    });
+    let told = String::from_utf8(run(&["check", &book]).code(2).get_output().stderr.clone()).expect("text");
+    assert!(told.contains("the word \"dukats\" is not known") && told.contains("5593.0 dukats"), "{told}");
+}
+
+#[test]
+fn an_office_table_whose_cells_show_their_unit() {
+    let book = saved("unit.xlsx", |book| {
+        for (name, title, codes) in [
+            ("own", "Foreign trade of Georgia", ["\"$\"#,##0.0\" mn\"", "#,##0.0\" млн долл.\""]),
+            ("currency", "Foreign trade of Georgia, millions", ["[$€-407]#,##0.0", "\"€\"#,##0.0;(\"€\"#,##0.0)"]),
+            ("marked", "Foreign trade of Georgia, mn USD", ["#,##0.0\"*\"", "#,##0.0\\ \\p"]),
+            ("unknown", "Foreign trade of Georgia, mn USD", ["#,##0.0", "#,##0.0\" dukats\""]),
+        ] {
+            let sheet = book.add_worksheet().set_name(name)?;
+            row(sheet, 0, &[title])?;
+            row(sheet, 1, &["", "2022", "2023"])?;
+            row(sheet, 2, &["Exports"])?;
+            formatted(sheet, &[(2, 1, 5593.0, codes[0]), (2, 2, 6086.4, codes[1])])?;
+        }
+        for (name, title) in [("millions", "Foreign trade of Georgia, mn USD"), ("whole", "Foreign trade of Georgia, USD")] {
+            let sheet = book.add_worksheet().set_name(name)?;
+            row(sheet, 0, &[title])?;
+            row(sheet, 1, &["", "2022", "2023"])?;
+            row(sheet, 2, &["Exports"])?;
+            formatted(sheet, &[(2, 1, 5_593_000_000.0, "0.0,,"), (2, 2, 6_086_400_000.0, "0.0,,\"M\"")])?;
+        }
+        Ok(())
+    });
+    let read = import_from(&book, &[]);
+    let said: Vec<[&str; 3]> = read.rows.iter().map(|row| ["where", "stated", "note"].map(|column| &*row[column])).collect();
+    let expected = [
+        ["own!B3", "5593.0 mn USD", ""],
+        ["own!C3", "6086.4 mn USD", ""],
+        ["currency!B3", "5593.0 mn EUR", ""],
+        ["currency!C3", "6086.4 mn EUR", ""],
+        ["marked!B3", "5593.0 mn USD", "*"],
+        ["marked!C3", "6086.4 mn USD", "preliminary"],
+        ["unknown!B3", "5593.0 mn USD", ""],
+        ["millions!B3", "5593.0 mn USD", ""],
+        ["millions!C3", "6086.4 mn USD", ""],
+        ["whole!B3", "5593000000 USD", ""],
+        ["whole!C3", "6086.4 mn USD", ""],
+    ];
+    assert_eq!(said, expected, "{}", read.told());
+    assert!(read.told().contains("is written with words"), "{}", read.told());
+}
+
+#[test]
+fn cells_that_formulas_filled_add_up() {
+    let book = saved("noise.xlsx", |book| {
+        let sheet = book.add_worksheet();
+        row(sheet, 0, &["Foreign trade of Georgia in 2023, mn USD"])?;
+        row(sheet, 1, &["Country", "Exports", "Imports", "Turnover"])?;
+        row(sheet, 2, &["Russia"])?;
+        // 7.59999999997672 + 1.69999999999709 is less than 9.30000000004657.
+        let sums = [1_000_007.7 - 1_000_000.1, 100_000.9 - 99_999.2, 1_000_009.4 - 1_000_000.1];
+        formatted(sheet, &[(2, 1, sums[0], "0.0"), (2, 2, sums[1], "0.0"), (2, 3, sums[2], "0.0")])
+    });
+    let found = check(&[&book]);
+    assert_eq!((found.figures, found.not_checked, &*found.verdict), (3, 0, "consistent"), "{:?}", found.findings);
+    let stated: Vec<String> = import_from(&book, &[]).rows.iter().map(|row| row["stated"].clone()).collect();
+    assert_eq!(stated, ["7.6 mn USD", "1.7 mn USD", "9.3 mn USD"]);
+}

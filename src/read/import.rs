@@ -202,7 +202,9 @@ fn figures_of_book(path: &str, grids: &[Grid], options: &Options, names: &Names)
         [] => !grid.is_hidden,
         sheets => sheets.contains(&grid.name),
     };
-    let figures = grids.iter().filter(is_asked).filter_map(|grid| Some((grid, figures_sheet::records(grid, names)?)));
+    let decimal = options.set.iter().find(|(name, _)| name.eq_ignore_ascii_case(header::DECIMAL));
+    let decimal = decimal.and_then(|(_, value)| names.decimal_mark(value));
+    let figures = grids.iter().filter(is_asked).filter_map(|grid| Some((grid, figures_sheet::records(grid, names, decimal)?)));
     let mut figures: Vec<_> = figures.collect();
     if figures.len() > 1 {
         let flags: Vec<String> = figures.iter().map(|(grid, _)| format!("--sheet \"{}\"", grid.name)).collect();

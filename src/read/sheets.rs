@@ -35,7 +35,7 @@ pub fn are_there(path: &str, grids: &[Grid], given: &Given) -> Result<Option<Str
 
 /// Of a book with a figures sheet: the other sheets with numbers, which are not read.
 pub fn beside(path: &str, grids: &[Grid], figures: &str) -> Option<String> {
-    let is_number = |cell: &Cell| matches!(cell, Cell::Number { .. });
+    let is_number = |cell: &Cell| matches!(cell, Cell::Number { .. } | Cell::Worded { .. });
     let has_numbers = |grid: &&Grid| grid.cells().iter().any(|(_, _, cell)| is_number(cell));
     let others: Vec<&String> =
         grids.iter().filter(|grid| grid.name != figures).filter(has_numbers).map(|grid| &grid.name).collect();

@@ -31,5 +31,5 @@ pub mod understood;
 
 pub use given::{Given, Growth, Labels};
 pub use sheet::number;
-pub use sheet::{Area, Cell, Day, Finest, Grid, address, column_name};
+pub use sheet::{Area, Cell, Day, Finest, Grid, NUMBER, address, column_name};
 pub use understood::{Entry, Imported, RecordsSaid, SheetSaid};

@@ -39,6 +39,19 @@ pub fn xlsx<'a>(sheet: Vec<(&'a str, usize)>, strings: Vec<(&'a str, usize)>) ->
     ])
 }
 
+/// An xlsx of one sheet with these styles and rows.
+pub fn xlsx_styled(styles: &str, rows: &str) -> Vec<u8> {
+    let sheet = format!("<worksheet><sheetData>{rows}</sheetData></worksheet>");
+    zipped([
+        ("_rels/.rels", vec![(RELATIONS, 1)]),
+        ("xl/workbook.xml", vec![(BOOK, 1)]),
+        ("xl/_rels/workbook.xml.rels", vec![(SHEETS, 1)]),
+        ("xl/styles.xml", vec![(styles, 1)]),
+        ("xl/sharedStrings.xml", vec![("<sst></sst>", 1)]),
+        ("xl/worksheets/sheet1.xml", vec![(&sheet, 1)]),
+    ])
+}
+
 /// An xlsx of one sheet with these rows.
 pub fn xlsx_of(rows: &str) -> Vec<u8> {
     xlsx(vec![("<worksheet><sheetData>", 1), (rows, 1), ("</sheetData></worksheet>", 1)], vec![])
@@ -62,6 +75,19 @@ pub fn ods(tables: &str) -> Vec<u8> {
     ])
 }
 
+/// An ods with styles of its own: those of its style sheet, those of its content, and its tables.
+pub fn ods_of(sheet: &str, styles: &str, tables: &str) -> Vec<u8> {
+    let begin = format!("<office:document-content><office:automatic-styles>{styles}</office:automatic-styles>");
+    let body = format!("<office:body><office:spreadsheet>{tables}</office:spreadsheet></office:body></office:document-content>");
+    let sheet = format!("<office:document-styles><office:styles>{sheet}</office:styles></office:document-styles>");
+    zipped([
+        ("mimetype", vec![("application/vnd.oasis.opendocument.spreadsheet", 1)]),
+        ("META-INF/manifest.xml", vec![(MANIFEST, 1)]),
+        ("styles.xml", vec![(&sheet, 1)]),
+        ("content.xml", vec![(&begin, 1), (&body, 1)]),
+    ])
+}
+
 /// A record of an xls.
 pub fn record(kind: u16, data: &[u8]) -> Vec<u8> {
     let length = u16::try_from(data.len()).expect("a short record");
@@ -78,6 +104,26 @@ pub fn xls_number(row: u16, column: u16, style: u16, number: f64) -> Vec<u8> {
 pub fn xls_text(row: u16, column: u16, text: &str) -> Vec<u8> {
     let head = [row, column, 0, u16::try_from(text.len()).expect("short")].map(u16::to_le_bytes).concat();
     record(0x0204, &[&head[..], &[0], text.as_bytes()].concat())
+}
+
+/// An xls of one sheet: style 0 is general, and the others are these formats.
+pub fn xls_of(formats: &[&str], cells: &[Vec<u8>]) -> Vec<u8> {
+    let head = |at: u32| {
+        let mut head = vec![record(0x0809, &[0, 6, 5, 0, 0, 0, 0, 0])];
+        for (number, code) in (164_u16..).zip(formats) {
+            let letters: Vec<u8> = code.encode_utf16().flat_map(u16::to_le_bytes).collect();
+            let length = u16::try_from(letters.len() / 2).expect("short");
+            head.push(record(0x041E, &[&number.to_le_bytes()[..], &length.to_le_bytes(), &[1], &letters].concat()));
+        }
+        head.push(record(0x00E0, &[0, 0, 0, 0]));
+        head.extend((164_u16..).take(formats.len()).map(|number| record(0x00E0, &[[0, 0], number.to_le_bytes()].concat())));
+        head.push(record(0x0085, &[&at.to_le_bytes()[..], b"\0\0\x03\x00old"].concat()));
+        head.push(record(0x000A, &[]));
+        head.concat()
+    };
+    let begin = u32::try_from(head(0).len()).expect("short");
+    let stream = [head(begin), record(0x0809, &[0, 6, 16, 0, 0, 0, 0, 0]), cells.concat(), record(0x000A, &[])].concat();
+    compound("Workbook", &stream)
 }
 
 /// An xls of one sheet: styles 0 to 3 are general, `0.0`, `0.00%` and a date.

@@ -5,7 +5,7 @@ use super::said::{Said, fits, said};
 use super::series::{Spellings, unknown};
 use super::units::{Stands, Written};
 use super::when::{Spoken, When, when};
-use crate::figures::{Assumed, Membership, Series, Status, Whole};
+use crate::figures::{Assumed, Flow, Membership, Series, Status, Whole};
 use crate::names::{Column, Names};
 use crate::words::{Counted, Measure, Setting, Statement, Unit};
 
@@ -53,7 +53,7 @@ pub(super) fn read(
     };
     let measure = match row.text(Column::Measure) {
         "" => None,
-        text => Some(names.measure(text).ok_or_else(|| unknown(row, Column::Measure, text, names))?),
+        text => Some(names.measure(text).ok_or_else(|| no_measure(row, text, names))?),
     };
     check_date(row)?;
     let (series, current) = spellings.series(row, measure)?;
@@ -109,6 +109,16 @@ pub(super) fn read(
         growth.unit = Stands::Settled(Some(unit.clone()));
     }
     Ok(Drafted { whole: whole(row, names, &series)?, group: group(row, spellings, &series)?, figures })
+}
+
+/// A word that is no measure. Words for a flow are often put there: a table calls both an indicator, "показатель".
+fn no_measure(row: &Row<'_>, text: &str, names: &Names) -> Complaint {
+    let complaint = unknown(row, Column::Measure, text, names);
+    if matches!(names.flow(text), Flow::Named(_)) {
+        return complaint;
+    }
+    let expected = format!("{}; \"{text}\" is a flow, which stands in the column flow (поток)", complaint.expected);
+    Complaint { expected, ..complaint }
 }
 
 /// The declaration that all parts of the row's whole are named.

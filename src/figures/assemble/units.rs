@@ -7,7 +7,7 @@ use super::when::unmarked;
 use crate::exact::Ratio;
 use crate::figures::{Flow, Series};
 use crate::names::Column;
-use crate::words::{self, Counted, Measure, Named, Statement, Unit};
+use crate::words::{self, Counted, Measure, Named, Setting, Statement, Unit};
 use std::collections::{BTreeSet, HashMap};
 
 /// What settles the unit of a draft.
@@ -107,11 +107,17 @@ fn written(row: &Row<'_>, text: &str) -> Result<Unit, Complaint> {
     match words::scaled_unit(text) {
         // A scale in this column would multiply the numbers of other columns: that is not what the column is for.
         Ok((scale, unit @ (Unit::Physical(_) | Unit::Count))) if scale == Ratio::from_integer(1) => Ok(unit),
-        Ok((_, Unit::Currency(code))) => {
-            Err(row.complaint(Column::Currency, format!("\"{text}\""), "a currency without a scale").instead([code]))
-        }
         Ok((_, unit)) => {
-            Err(row.complaint(Column::Currency, format!("\"{text}\""), "a unit without a scale").instead([words_for(&unit)]))
+            let what = if matches!(unit, Unit::Currency(_)) { "a currency without a scale" } else { "a unit without a scale" };
+            let complaint = row.complaint(Column::Currency, format!("\"{text}\""), what);
+            Err(match scaled(row, text) {
+                // The unit alone would make 15.6 dollars of 15.6 billion.
+                Some(instead) => {
+                    Complaint { expected: format!("{what}; a scale belongs to the number that it multiplies"), ..complaint }
+                        .instead([instead])
+                }
+                None => complaint.instead([words_for(&unit)]),
+            })
         }
         Err(_) => {
             let expected = "an ISO 4217 code or the name of a currency";
@@ -120,6 +126,27 @@ fn written(row: &Row<'_>, text: &str) -> Result<Unit, Complaint> {
             Err(row.complaint(Column::Currency, format!("\"{text}\" is no currency"), expected).instead(instead))
         }
     }
+}
+
+/// Where to type a unit with its scale, where the row's number has no scale itself; `None` where it has, or is a ratio.
+fn scaled(row: &Row<'_>, text: &str) -> Option<String> {
+    let has_scale = |phrase: &str| {
+        let mut words = phrase.split(|c: char| !c.is_alphabetic()).filter(|word| !word.is_empty());
+        words.any(|word| matches!(words::scaled_unit(word), Ok((scale, _)) if scale != Ratio::from_integer(1)))
+    };
+    let [stated, value, unit] = [Column::Stated, Column::Value, Column::Unit].map(|column| row.text(column));
+    let number = if stated.is_empty() { value } else { stated };
+    let setting = Setting { measure: None, decimal: row.sheet.decimal };
+    let statements = words::read(number, &setting).ok()?;
+    let counts_nothing =
+        |statement: &Statement| statement.measure == Measure::Level && statement.counted == Counted::Amount(None);
+    if has_scale(number) || !unit.is_empty() || !matches!(&statements[..], [one] if counts_nothing(one)) {
+        return None;
+    }
+    Some(match stated {
+        "" => format!("{text} in the column unit, and nothing here"),
+        stated => format!("{stated} {text} in the column stated, and nothing here"),
+    })
 }
 
 /// What to type for a unit.

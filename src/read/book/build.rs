@@ -83,6 +83,7 @@ impl Hears for Builder<'_> {
             Told::Text(text) => Cell::Text(self.text(text)?),
             Told::Error(text) => Cell::Error(self.text(text)?),
             &Told::Number { digits, places, is_percent } => Cell::Number { digits, places, is_percent },
+            &Told::Worded { digits, places, ref words } => Cell::Worded { digits, places, words: self.text(words)? },
             &Told::Date(day) => Cell::Date(day),
             &Told::Truth(truth) => Cell::Truth(truth),
         };

@@ -14,11 +14,14 @@
 //! A book is recognised by what it holds, whatever its name ends in. What a cell tells is what its book stores, made readable:
 //!
 //! ```text
-//! 22221.200000000004             22221.2       15 digits, as spreadsheet programs keep
+//! 22221.200000000004             22221.2       no noise of binary fractions
+//! 155.199297 under 0.0           155.199297    the places that the office has and does not show
 //! 603808 under 0.0               603808.0      the places that a reader sees
+//! 21.7 under "$"0.0" bn"         $21.7 bn      the words of its format, as if typed
+//! 5593000000 under 0.0,,"M"      5593.0M       shown in millions, and said so
 //! 0.145 under 0.0%               14.5 %        per cent by its format
 //! 44957 under yyyy               2023          a date, as far as its format shows it
-//! 1234567 under #,##0,           1234567       and a notice: the sheet shows 1,235
+//! 1234567 under #,##0,           1234.567      in thousands, and not said: a table's header may, else 1234567 is taken
 //! =A1+A2 without a value         nothing       and a notice
 //! ```
 //!
@@ -43,6 +46,8 @@ mod open_document;
 mod parts;
 mod process;
 mod records;
+mod section;
+mod styles;
 mod told;
 mod wire;
 

@@ -3,13 +3,13 @@
 //! Never its `worksheet_range`: that makes room for every cell between the first and the last, and a file can put one at each end.
 
 use super::date;
-use super::format::{Format, Shown};
+use super::format::{Format, GENERAL};
 use super::number;
 use super::objection::Objection;
 use super::parts::Parts;
 use super::told::{Hears, Remarks, Told};
 use crate::tables::{Area, Finest};
-use calamine::{DataRef, Reader, SheetType, SheetVisible, Xlsx, XlsxError};
+use calamine::{DataRef, NumberFormat, Reader, SheetType, SheetVisible, Xlsx, XlsxError};
 use std::borrow::Cow;
 use std::io::Cursor;
 
@@ -51,19 +51,13 @@ fn cells(
     let mut cells = book.worksheet_cells_reader(sheet).map_err(objection)?;
     // The same for all sheets.
     let formats = formats.get_or_insert_with(|| {
-        let code = |style: &calamine::Style| style.number_format.as_ref().map(|format| Format::read(&format.format_code));
-        cells.styles().iter().map(|style| code(style).unwrap_or_default()).collect()
+        cells.styles().iter().map(|style| style.number_format.as_ref().map(format).unwrap_or_default()).collect()
     });
     let mut has_empty = false;
     while let Some((cell, style)) = cells.next_cell_with_style_id().map_err(objection)? {
         let (row, column) = cell.get_position();
-        let mut shown = |number: f64| {
-            let shown = formats.get(style).map_or(Shown::default(), |format| format.shows(number));
-            if shown.is_scaled {
-                remarks.scaled.note(row, column);
-            }
-            number::told(number, shown)
-        };
+        let format = formats.get(style);
+        let mut shown = |number: f64| remarks.shown(format, number, (row, column));
         let told = match cell.get_value() {
             DataRef::Empty => {
                 has_empty = true;
@@ -76,8 +70,8 @@ fn cells(
             DataRef::String(text) | DataRef::DurationIso(text) => Told::Text(Cow::Borrowed(text)),
             DataRef::DateTimeIso(text) => date::of_text(text, Finest::Day).unwrap_or(Told::Text(Cow::Borrowed(text))),
             DataRef::DateTime(serial) => {
-                let shown = formats.get(style).map_or(Shown::default(), |format| format.shows(serial.as_f64()));
-                date::of_serial(serial, shown.finest).unwrap_or_else(|| number::told(serial.as_f64(), Shown::default()))
+                let shown = format.map_or(&GENERAL, |format| format.shows(serial.as_f64())).shown;
+                date::of_serial(serial, shown.finest).unwrap_or_else(|| number::told(serial.as_f64(), &GENERAL))
             }
             &DataRef::Bool(truth) => Told::Truth(truth),
             DataRef::Error(error) => Told::Error(error.to_string().into()),
@@ -85,6 +79,17 @@ fn cells(
         to.cell(row, column, &told)?;
     }
     Ok(has_empty)
+}
+
+/// A format by its code. Those that are known by their number alone have the currency of the computer; calamine tells such a code for two
+/// of them, which no program writes so.
+fn format(format: &NumberFormat) -> Format {
+    match (format.format_id, format.format_code.as_str()) {
+        (Some(5 | 6), "General") => Format::of_any_currency("#,##0"),
+        (Some(7 | 8), "General") => Format::of_any_currency("#,##0.00"),
+        (Some(42 | 44), code) if code.starts_with("_($*") => Format::of_any_currency(code),
+        (_, code) => Format::read(code),
+    }
 }
 
 /// Formulas that no program has calculated. Goes through the sheet once more: the reader that tells styles tells no formulas.

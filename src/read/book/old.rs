@@ -3,7 +3,7 @@
 //! calamine keeps a sheet as a full rectangle, so how far its cells spread is measured first.
 
 use super::date;
-use super::format::Shown;
+use super::format::GENERAL;
 use super::limits::Limits;
 use super::number;
 use super::objection::Objection;
@@ -45,13 +45,8 @@ fn tell_cells(
     for (row, column, value) in cells.used_cells() {
         // Within the rectangle that was measured.
         let at = (top.saturating_add(row as u32), left.saturating_add(column as u32));
-        let mut shown = |number: f64| {
-            let shown = formats.map_or(Shown::default(), |formats| formats.shows(at, number));
-            if shown.is_scaled {
-                remarks.scaled.note(at.0, at.1);
-            }
-            number::told(number, shown)
-        };
+        let format = formats.and_then(|formats| formats.format(at));
+        let mut shown = |number: f64| remarks.shown(format, number, at);
         let told = match value {
             Data::Empty => continue,
             &Data::Float(number) => shown(number),
@@ -60,8 +55,8 @@ fn tell_cells(
             Data::String(text) | Data::DurationIso(text) => Told::Text(Cow::Borrowed(text)),
             Data::DateTimeIso(text) => date::of_text(text, Finest::Day).unwrap_or(Told::Text(Cow::Borrowed(text))),
             Data::DateTime(serial) => {
-                let shown = formats.map_or(Shown::default(), |formats| formats.shows(at, serial.as_f64()));
-                date::of_serial(serial, shown.finest).unwrap_or_else(|| number::told(serial.as_f64(), Shown::default()))
+                let shown = format.map_or(&GENERAL, |format| format.shows(serial.as_f64())).shown;
+                date::of_serial(serial, shown.finest).unwrap_or_else(|| number::told(serial.as_f64(), &GENERAL))
             }
             &Data::Bool(truth) => Told::Truth(truth),
             Data::Error(error) => Told::Error(error.to_string().into()),

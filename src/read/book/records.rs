@@ -10,14 +10,16 @@
 //! calamine reads the same records, and keeps of a format only whether it is a date. Source: [MS-XLS] 2.4, and for the version
 //! before it OpenOffice.org's description of the file format. A record that is too short is passed over.
 
-use super::format::{Format, Shown};
+use super::format::Format;
 use super::limits::Limits;
 use super::objection::Objection;
+use encoding_rs::Encoding;
 use std::collections::BTreeMap;
 use std::rc::Rc;
 
 const FORMULA: u16 = 0x0006;
 const END: u16 = 0x000A;
+const CODE_PAGE: u16 = 0x0042;
 const SHEET: u16 = 0x0085;
 const MANY_NUMBERS: u16 = 0x00BD;
 const STYLE: u16 = 0x00E0;
@@ -39,25 +41,25 @@ pub struct SheetFormats {
 }
 
 impl SheetFormats {
-    /// What the format of a cell shows of its number.
-    pub fn shows(&self, (row, column): (u32, u32), number: f64) -> Shown {
+    /// The format of a cell; `None` where it shows a number as it is.
+    pub fn format(&self, (row, column): (u32, u32)) -> Option<&Format> {
         let place = |&((at_row, at_column), _): &((u16, u16), u16)| (u32::from(at_row), u32::from(at_column));
         let found = self.cells.binary_search_by_key(&(row, column), place).ok();
-        let style = found.and_then(|at| self.styles.get(usize::from(self.cells[at].1)));
-        style.map_or(Shown::default(), |format| format.shows(number))
+        found.and_then(|at| self.styles.get(usize::from(self.cells[at].1)))
     }
 }
 
 /// The formats of all sheets, in the order of the book.
 pub fn formats(stream: &[u8], limits: &Limits) -> Result<Vec<SheetFormats>, Objection> {
     let (mut codes, mut styles, mut begins) = (BTreeMap::new(), Vec::new(), Vec::new());
-    let mut is_wide = true;
+    let (mut is_wide, mut letters) = (true, encoding_rs::WINDOWS_1252);
     for (kind, data) in records(stream, 0) {
         match kind {
             BEGIN => is_wide = word(data, 0) == Some(WIDE_TEXTS),
+            CODE_PAGE => letters = word(data, 0).and_then(code_page).unwrap_or(letters),
             FORMAT => {
                 if let Some(number) = word(data, 0) {
-                    codes.insert(number, code(data.get(2..).unwrap_or_default(), is_wide));
+                    codes.insert(number, code(data.get(2..).unwrap_or_default(), is_wide, letters));
                 }
             }
             STYLE => styles.extend(word(data, 2)),
@@ -66,7 +68,7 @@ pub fn formats(stream: &[u8], limits: &Limits) -> Result<Vec<SheetFormats>, Obje
             _ => (),
         }
     }
-    let format = |number: &u16| Format::read(codes.get(number).map_or_else(|| built_in(*number), String::as_str));
+    let format = |number: &u16| codes.get(number).map_or_else(|| built_in(*number), |code| Format::read(code));
     let styles: Rc<[Format]> = styles.iter().map(format).collect();
     let mut room = limits.cells;
     let sheet = |begin: &u32| {
@@ -130,12 +132,21 @@ fn word(data: &[u8], at: usize) -> Option<u16> {
     data.get(at..)?.first_chunk().map(|&word| u16::from_le_bytes(word))
 }
 
-/// A format's code. Only its signs matter, and these are the same in every encoding.
-fn code(data: &[u8], is_wide: bool) -> String {
-    let letters = |bytes: &[u8]| bytes.iter().map(|&byte| char::from(byte)).collect();
-    if !is_wide {
-        return letters(data.get(1..).unwrap_or_default());
+/// How the letters of old texts are stored; `None` where that is none of today's encodings.
+fn code_page(number: u16) -> Option<&'static Encoding> {
+    match number {
+        866 => Some(encoding_rs::IBM866),
+        874 | 1250..=1258 => Encoding::for_label(format!("windows-{number}").as_bytes()),
+        _ => None,
     }
+}
+
+/// A format's code: in letters of the book's own encoding, or in those of Unicode, of which the first 256 may stand alone.
+fn code(data: &[u8], is_wide: bool, encoding: &'static Encoding) -> String {
+    if !is_wide {
+        return encoding.decode_without_bom_handling(data.get(1..).unwrap_or_default()).0.into_owned();
+    }
+    let letters = |bytes: &[u8]| bytes.iter().map(|&byte| char::from(byte)).collect();
     let text = data.get(3..).unwrap_or_default();
     match data.get(2) {
         Some(flags) if flags & 1 != 0 => {
@@ -147,17 +158,19 @@ fn code(data: &[u8], is_wide: bool) -> String {
 }
 
 /// The formats that every book has without writing them ([MS-XLS] 2.4.126, ECMA-376 18.8.30), those with places or per cent.
-fn built_in(number: u16) -> &'static str {
-    match number {
+fn built_in(number: u16) -> Format {
+    Format::read(match number {
+        5 | 6 | 42 => return Format::of_any_currency("#,##0"),
+        7 | 8 | 44 => return Format::of_any_currency("#,##0.00"),
+        1 => "0",
         2 => "0.00",
-        4 | 39 | 40 | 43 | 44 => "#,##0.00",
-        // In an old book currency formats stand here: with places, or none.
-        7 | 8 => "#,##0.00",
+        3 | 37 | 38 | 41 => "#,##0",
+        4 | 39 | 40 | 43 => "#,##0.00",
         9 => "0%",
         10 => "0.00%",
         17 => "mmm-yy",
         _ => "General",
-    }
+    })
 }
 
 #[cfg(test)]
@@ -194,9 +207,9 @@ mod tests {
         let several = record(MANY_NUMBERS, &[3, 0, 1, 0, /**/ 0, 0, 0, 0, 0, 0, /**/ 1, 0, 0, 0, 0, 0, /**/ 2, 0]);
         let book = book(&[cell(2, 1, 1), cell(2, 2, 0), cell(2, 3, 0), cell(2, 3, 1), several]);
         let formats = formats(&book, &Limits::default()).expect("small");
-        let percent = |at| formats[0].shows(at, 1.0).is_percent;
+        let percent = |at| formats[0].format(at).is_some_and(|format| format.shows(1.0).shown.is_percent);
         assert_eq!([(2, 1), (2, 2), (2, 3), (3, 1), (3, 2), (9, 9)].map(percent), [true, false, true, false, true, false]);
-        assert_eq!(formats[0].shows((2, 1), 1.0).places, 1);
+        assert_eq!(formats[0].format((2, 1)).map(|format| format.shows(1.0).shown.places), Some(1));
     }
 
     #[test]

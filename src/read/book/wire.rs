@@ -63,6 +63,12 @@ impl<W: Write> Teller<W> {
                 self.to.write_all(&digits.to_le_bytes())?;
                 self.to.write_all(&[*places])
             }
+            Told::Worded { digits, places, words } => {
+                self.at(b'W', row, column)?;
+                self.to.write_all(&digits.to_le_bytes())?;
+                self.to.write_all(&[*places])?;
+                self.text(words)
+            }
             Told::Date(day) => {
                 let letter = match day.shown {
                     Finest::Day => b'D',
@@ -153,6 +159,11 @@ pub fn hear(mut from: impl BufRead, to: &mut dyn Hears) -> Result<(), Deaf> {
                         let digits = i64::from_le_bytes(taken(&mut from)?);
                         let [places] = taken(&mut from)?;
                         Told::Number { digits, places, is_percent: letter == b'P' }
+                    }
+                    b'W' => {
+                        let digits = i64::from_le_bytes(taken(&mut from)?);
+                        let [places] = taken(&mut from)?;
+                        Told::Worded { digits, places, words: Cow::Borrowed(read_text(&mut from, &mut text)?) }
                     }
                     b'D' | b'm' | b'y' => {
                         let shown = match letter {

@@ -1,5 +1,6 @@
 //! What each cell of a sheet is, once its text is understood: a number, a year, words with a meaning, a sign for nothing.
 
+use super::worded::{Around, Worded};
 use crate::names::Names;
 use crate::period::Period;
 use crate::tables::given::{Given, Laid};
@@ -87,6 +88,7 @@ pub struct Contents<'a> {
     reads: Vec<Read>,
     rows: Vec<Row>,
     merged: Merged,
+    worded: Worded,
 }
 
 impl<'a> Contents<'a> {
@@ -120,7 +122,14 @@ impl<'a> Contents<'a> {
             }
         }
         let merged = Merged::of(&grid.merged);
-        Contents { grid, decimal, names, laid: &given.laid, reads, rows, merged }
+        let worded = Worded::default();
+        let contents = Contents { grid, decimal, names, laid: &given.laid, reads, rows, merged, worded };
+        Contents { worded: Worded::of(&contents), ..contents }
+    }
+
+    /// What the words say that a cell's format shows around its number.
+    pub(in crate::tables) fn around(&self, row: u32, column: u32) -> Option<&Around> {
+        self.worded.around(self.grid.cell(row, column)?)
     }
 
     /// The numbers of the rows that hold anything.
@@ -158,6 +167,7 @@ impl<'a> Contents<'a> {
     fn of_cell(&self, cell: Cell) -> Content<'_> {
         match cell {
             Cell::Number { digits, places, is_percent } => Content::Number(Value { digits, places, is_percent, mark: None }),
+            Cell::Worded { .. } => self.worded.content(cell),
             Cell::Date(day) => Content::Day(day),
             Cell::Truth(_) | Cell::Error(_) => Content::Other,
             Cell::Text(id) => match self.reads.get(id as usize) {

@@ -5,21 +5,28 @@
 use super::content::{Contents, Value};
 use crate::tables::label::{Kind, Meaning, UnitSaid};
 use crate::tables::sheet::{Entered, entered, plain};
+use crate::words::DecimalMark;
 
 /// The number of a text and the scale and unit behind or before it; `None` where it says anything else. The text is the cell's own: its
 /// sign counts.
 pub(in crate::tables) fn in_words(text: &str, contents: &Contents) -> Option<(Value, UnitSaid)> {
+    let amount = amount(text, contents.decimal, &|words| contents.meaning(words));
+    amount.filter(|(_, unit)| !unit.scale.is_empty())
+}
+
+/// As [`in_words`], of a text that may name a unit alone: `$5593.0`. What words mean, the caller knows.
+pub(super) fn amount(text: &str, decimal: Option<DecimalMark>, meaning: &dyn Fn(&str) -> Meaning) -> Option<(Value, UnitSaid)> {
     let text = plain(text);
     let is_part = |c: char| c.is_ascii_digit() || matches!(c, ' ' | ',' | '.' | '\'');
     let first = text.find(|c: char| c.is_ascii_digit())?;
     let end = text[first..].find(|c: char| !is_part(c)).map_or(text.len(), |end| first + end);
     let number = text[first..end].trim_end_matches(|c: char| !c.is_ascii_digit());
     let Words { before, after, is_negative } = unsigned(&text[..first], &text[first + number.len()..])?;
-    let Entered::Number { digits, places, is_percent: false, mark: None } = entered(number, contents.decimal) else {
+    let Entered::Number { digits, places, is_percent: false, mark: None } = entered(number, decimal) else {
         return None;
     };
-    let said = contents.meaning(&format!("{before} {}", after.trim_start_matches('.')));
-    let unit = said.unit.clone().filter(|unit| !unit.scale.is_empty())?;
+    let said = meaning(&format!("{before} {}", after.trim_start_matches('.')));
+    let unit = said.unit.clone()?;
     let mark = said.mark.as_ref().and_then(|mark| mark.chars().next().filter(|_| mark.chars().count() == 1));
     let plain = Meaning {
         unit: said.unit.clone(),

@@ -13,6 +13,9 @@
 
 use indexmap::IndexSet;
 
+/// Where the number stands among the words of [`Cell::Worded`].
+pub const NUMBER: char = '\u{fffc}';
+
 /// What one cell shows.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Cell {
@@ -26,6 +29,16 @@ pub enum Cell {
         places: u8,
         /// Whether the cell's format shows it with a % sign.
         is_percent: bool,
+    },
+    /// A number with the words that its format shows around it: `$21.7 bn`. As it is shown: of 5593000000 shown in millions it is 5593.
+    Worded {
+        /// As of [`Cell::Number`].
+        digits: i64,
+        /// As of [`Cell::Number`].
+        places: u8,
+        /// The words: which of the grid's texts. The number stands at [`NUMBER`], with a comma behind it for each thousand by which it is
+        /// divided where it is shown (`$0.0,, mn`).
+        words: u32,
     },
     /// A calendar day.
     Date(Day),
@@ -204,11 +217,35 @@ impl Grid {
                 let sign = if is_percent { "%" } else { "" };
                 format!("{}{sign}", decimal(digits, places))
             }
+            Cell::Worded { digits, places, words } => worded(self.text_of(words), digits, places),
             Cell::Date(day) => day.told(),
             Cell::Truth(true) => "TRUE".to_string(),
             Cell::Truth(false) => "FALSE".to_string(),
         }
     }
+}
+
+/// A number within the words of [`Cell::Worded`], as somebody would type it: `-$21.7 bn`.
+pub fn worded(words: &str, digits: i64, places: u8) -> String {
+    let sign = if digits < 0 { "-" } else { "" };
+    let number = decimal(digits, places);
+    let (words, _) = divided(words);
+    format!("{sign}{}", words.replace(NUMBER, number.trim_start_matches('-')))
+}
+
+/// The words of [`Cell::Worded`] alone, and by how many thousands the number is divided where it is shown.
+pub fn divided(words: &str) -> (String, u8) {
+    let Some((before, behind)) = words.split_once(NUMBER) else { return (words.to_string(), 0) };
+    let rest = behind.trim_start_matches(',');
+    (format!("{before}{NUMBER}{rest}"), u8::try_from(behind.len() - rest.len()).unwrap_or(u8::MAX))
+}
+
+/// The number that the book holds, of one that is divided by so many thousands where it is shown; as it is where that does not fit.
+pub fn undivided(digits: i64, places: u8, thousands: u8) -> (i64, u8) {
+    let zeros = thousands.saturating_mul(3);
+    let missing = zeros.saturating_sub(places);
+    let whole = 10_i64.checked_pow(missing.into()).and_then(|more| digits.checked_mul(more));
+    whole.map_or((digits, places), |digits| (digits, places.saturating_sub(zeros)))
 }
 
 /// `digits` with a point before the last `places` of them.
@@ -258,6 +295,19 @@ mod tests {
     fn days_are_shown_as_far_as_their_format_goes() {
         let told = |shown| Day { since_1970: 19_388, shown }.told();
         assert_eq!([Finest::Day, Finest::Month, Finest::Year].map(told), ["2023-01-31", "2023-01", "2023"]);
+    }
+
+    #[test]
+    fn a_number_stands_within_its_words() {
+        assert_eq!(worded("$\u{fffc} bn", -217, 1), "-$21.7 bn");
+        assert_eq!(worded("a, \u{fffc},, M", 55_930, 1), "a, 5593.0 M");
+        assert_eq!(divided("a, \u{fffc},, M"), ("a, \u{fffc} M".to_string(), 2));
+    }
+
+    #[test]
+    fn a_number_is_multiplied_to_what_the_book_holds() {
+        assert_eq!([undivided(55_930, 1, 2), undivided(1_234_567, 3, 1)], [(5_593_000_000, 0), (1_234_567, 0)]);
+        assert_eq!([undivided(123_456_725, 5, 1), undivided(i64::MAX, 0, 9)], [(123_456_725, 2), (i64::MAX, 0)]);
     }
 
     #[test]

@@ -6,8 +6,8 @@ mod merged;
 mod nothing;
 pub mod number;
 
-pub(in crate::tables) use grid::decimal;
-pub use grid::{Area, Cell, Day, Finest, Grid, address, column_name};
+pub use grid::{Area, Cell, Day, Finest, Grid, NUMBER, address, column_name};
+pub(crate) use grid::{decimal, divided, undivided, worded};
 pub use merged::Merged;
 pub use nothing::is_nothing_in_records;
 pub(in crate::tables) use number::{Entered, decimal_mark, entered, plain};

@@ -142,6 +142,9 @@ impl<'a> Surroundings<'a> {
             || given.scale.is_some();
         let partner = self.partner(&near)?;
         let mut facts = near.within(context);
+        let says_scale_of_shown = facts.unit.as_ref().is_some_and(|unit| !matches!(&*unit.scale, "" | "1"));
+        let shown = self.contents.around(number.row.row, number.column.column).filter(|_| !says_scale_of_shown);
+        let value = shown.map_or(value, |shown| shown.undivided(value));
         if let Some(count) = number.months {
             facts.months = Some((0, count));
         }
@@ -162,7 +165,10 @@ impl<'a> Surroundings<'a> {
     /// The number in a cell, and the unit that the cell says itself.
     fn value(&self, content: &Content, number: &Number) -> Result<(Value, Option<UnitSaid>), Reason> {
         match content {
-            Content::Number(value) => Ok((*value, None)),
+            Content::Number(value) => match self.contents.around(number.row.row, number.column.column) {
+                Some(around) if around.is_unclear => Err(Reason::InWords),
+                around => Ok((*value, around.and_then(|around| around.unit.clone()))),
+            },
             Content::TooLong => Err(Reason::TooLong),
             Content::Words(_) => {
                 // A label's words are tidied, and have lost their minus.
