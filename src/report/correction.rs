@@ -33,6 +33,8 @@ pub struct Amended {
 pub struct Correction<'a> {
     /// The repair.
     pub repair: &'a verdict::Repair,
+    /// The findings that it settles, by their places among those reported.
+    pub settles: Vec<usize>,
     /// How it explains the figures.
     pub class: Class,
     /// The sentence.
@@ -55,6 +57,11 @@ pub struct TightSpot<'a> {
 }
 
 impl Correction<'_> {
+    /// Whether nothing that is told sets it apart from the other.
+    pub(super) fn is_told_as(&self, other: &Correction<'_>) -> bool {
+        (&self.settles, self.class, &self.text, &self.changes) == (&other.settles, other.class, &other.text, &other.changes)
+    }
+
     /// Whether it gives a figure another number.
     pub fn puts_a_number(&self) -> bool {
         self.repair.amendments.iter().any(|amendment| matches!(amendment, Amendment::Value { .. }))
@@ -91,11 +98,11 @@ pub(super) fn kind_of_all(class: Class) -> &'static str {
     }
 }
 
-/// Tells a repair.
-pub fn correction<'a>(figures: &Figures, repair: &'a verdict::Repair, units: &Units) -> Correction<'a> {
+/// Tells a repair; `settles` are the findings that it settles, by their places among those reported.
+pub fn correction<'a>(figures: &Figures, repair: &'a verdict::Repair, settles: Vec<usize>, units: &Units) -> Correction<'a> {
     let told: Vec<String> = repair.amendments.iter().map(|amendment| amendment_told(figures, amendment, units)).collect();
     let changes = repair.amendments.iter().flat_map(|amendment| amended(figures, amendment, units)).collect();
-    Correction { repair, class: repair.class, text: format!("{}.", capitalised(&listed(&told))), changes }
+    Correction { repair, settles, class: repair.class, text: format!("{}.", capitalised(&listed(&told))), changes }
 }
 
 /// Tells a tight spot.
