@@ -1,6 +1,6 @@
 //! Can these all be true? The answer, its denominators, where each figure stands, and what clashes.
 
-use super::correction::{self, Correction, TightSpot};
+use super::correction::{self, Amended, Correction, TightSpot};
 use super::finding::{self, Extent, Finding};
 use super::fold::{self, Fold};
 use super::headline::{self, Clashes};
@@ -45,6 +45,8 @@ pub struct Check<'a> {
     pub tight: Vec<TightSpot<'a>>,
     /// How many of these the answer tells.
     tight_told: usize,
+    /// Whether statements are set apart from official figures.
+    is_beside: bool,
     /// What would settle findings: of each component the likeliest first.
     pub corrections: Vec<Correction<'a>>,
     /// The tables of figures, for readers.
@@ -149,7 +151,7 @@ pub fn check<'a>(
         let fold = folds.iter().find(|fold| fold.members.contains(&place));
         let is_aside = sides.is_some() && finding.verdict == Verdict::Unusual && !finding.names_a_statement(figures);
         let extent = match (fold, Extent::of(&finding.figures, &in_full, headline::IN_FULL)) {
-            (Some(fold), _) if fold.leader != place => Extent::Brief,
+            (Some(fold), _) if fold.leader != Some(place) => Extent::Brief,
             (None, _) if is_aside => Extent::Paragraph,
             (Some(_), Extent::Full) if !is_aside => Extent::Full,
             (Some(_), _) => Extent::Paragraph,
@@ -200,7 +202,9 @@ pub fn check<'a>(
                 of_past.iter().filter(|finding| finding.names_a_statement(figures)).collect();
             let in_full = in_full.iter().filter(|(place, _)| told[*place].names_a_statement(figures)).count();
             tight_told = usize::from(first.is_some());
-            (sides.answer(first), sides.beside(Shown { findings: of_statements.len(), in_full }, refused))
+            let echoes = folds.iter().filter(|fold| fold.leader.is_none()).map(|fold| fold.members.len()).sum();
+            let findings = of_statements.len().saturating_sub(echoes);
+            (sides.answer(first), sides.beside(Shown { findings, in_full, echoes }, refused))
         }
         None => {
             let clashes = Clashes { findings: of_past.len(), in_full: in_full.len(), are_folded: !folds.is_empty() };
@@ -224,6 +228,7 @@ pub fn check<'a>(
         folds,
         tight,
         tight_told,
+        is_beside: sides.is_some(),
         corrections,
         implied_rates: rates::told(figures, &units, is_kept),
         mirrored: mirrored::told(figures, is_kept),
@@ -292,7 +297,13 @@ impl Check<'_> {
     /// The likeliest corrections, those of one component under one title.
     pub fn corrections_told(&self) -> Vec<(String, Vec<String>)> {
         let mut groups: Vec<(&[usize], Vec<&Correction<'_>>)> = Vec::new();
-        for correction in &self.corrections {
+        // How official figures could be read so that they are as usual is no correction of what was stated.
+        let is_aside = |correction: &&Correction<'_>| {
+            let is_official = |change: &Amended| self.all.figures[change.figure].status.is_official();
+            let is_unusual = |&finding: &usize| self.findings[finding].verdict == Verdict::Unusual;
+            self.is_beside && correction.changes.iter().all(is_official) && correction.settles.iter().all(is_unusual)
+        };
+        for correction in self.corrections.iter().filter(|correction| !is_aside(correction)) {
             match groups.iter_mut().find(|(settles, _)| *settles == correction.settles) {
                 Some((_, corrections)) => corrections.push(correction),
                 None => groups.push((&correction.settles, vec![correction])),

@@ -111,12 +111,12 @@ pub fn tight_spot<'a>(figures: &Figures, network: &'a Network, spot: &'a verdict
     let norms: Vec<&str> = spot.norms.iter().filter_map(|&norm| network.norms.get(norm)).map(|norm| &*norm.name).collect();
     let freed_by: Vec<Vec<Amended>> = spot.freed_by.iter().map(changed).collect();
     let cell = figure.reading.cell.as_ref();
-    let (name, was) = cell.map_or(("it".to_string(), "was"), |cell| {
+    let (name, it_was) = cell.map_or(("it".to_string(), "it was"), |cell| {
         let name = Names::IN_FULL.cell(cell);
-        (name.text.clone(), if name.plural { "were" } else { "was" })
+        (name.text.clone(), if name.plural { "they were" } else { "it was" })
     });
     let tally = cell.map_or(Tally::Number, Tally::of_cell);
-    let left = ranges::range(&spot.left, &tally, units).unwrap_or_default();
+    let left = ranges::range_beside(&spot.left, &figure.reading.meant, &tally, units).unwrap_or_default();
     let ids: Vec<&str> = spot.squeezed_by.iter().map(|&figure| &*figures.figures[figure].id).collect();
     let mut behind: Vec<String> = ids.iter().map(ToString::to_string).collect();
     behind.extend(norms.iter().map(|norm| format!("the norm “{norm}”")));
@@ -125,7 +125,7 @@ pub fn tight_spot<'a>(figures: &Figures, network: &'a Network, spot: &'a verdict
         None => format!("Ask which number is behind “{}”.", figure.stated),
     };
     let text = format!(
-        "{name} must have been {left}, though it {was} put at “{}” ({}); {} {} no more room. {question}",
+        "{name} must have been {left}, though {it_was} put at “{}” ({}); {} {} no more room. {question}",
         figure.stated,
         figure.id,
         listed(&behind),

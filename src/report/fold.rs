@@ -4,13 +4,14 @@
 //! > from what is usual is finding 8. Because Kazakhstan's exports …
 //!
 //! Only official figures are folded, and only what is unusual: a statement is somebody's own, and whatever is worse than unusual is
-//! worth a line. Of the smallest sets the one furthest from usual is told: that whose proof ends in two bounds that miss one another by most.
+//! worth a line. But where official figures break a norm, so does every statement that agrees with one of them: these echoes are told
+//! in one sentence, which says so. Of the smallest sets the one furthest from usual is told: that whose proof ends in two bounds that miss one another by most.
 
 use super::check::Check;
 use super::finding::{Finding, named_once};
 use super::headline::LISTED;
 use super::names::period_name;
-use super::sentences::{capitalised, in_words, listed};
+use super::sentences::{capitalised, either, in_words, listed};
 use crate::figures::Figures;
 use crate::network::Network;
 use crate::period::{Period, YEAR};
@@ -31,8 +32,8 @@ const YEARS: usize = 3;
 pub struct Fold {
     /// Their places among the findings reported, ascending.
     pub members: Vec<usize>,
-    /// The place of the one that is told.
-    pub leader: usize,
+    /// The place of the one that is told; none where a sentence is all there is to them.
+    pub leader: Option<usize>,
     /// What they have in common, in a sentence or two.
     text: String,
 }
@@ -44,7 +45,9 @@ pub struct Entry<'r, 'a> {
     pub numbers: String,
     /// The paragraph or line.
     pub text: String,
-    /// The finding whose steps go with it.
+    /// Whether it is no more than a line.
+    pub is_a_line: bool,
+    /// The finding whose steps go with it, if any do.
     pub finding: &'r Finding<'a>,
 }
 
@@ -77,9 +80,37 @@ pub(super) fn folds(figures: &Figures, network: &Network, findings: &[&verdict::
             named_once(&norms),
             leader + 1
         );
-        Some(Fold { members, leader, text })
+        Some(Fold { members, leader: Some(leader), text })
     };
-    alike.into_iter().filter(|(_, members)| members.len() >= least).filter_map(fold).collect()
+    let folds = alike.into_iter().filter(|(_, members)| members.len() >= least).filter_map(fold);
+    folds.chain(echoes(figures, network, findings)).collect()
+}
+
+/// The findings that name a statement and break only what official figures break without it.
+fn echoes(figures: &Figures, network: &Network, findings: &[&verdict::Finding]) -> Option<Fold> {
+    let is_unusual = |place: &usize| findings[*place].verdict == Verdict::Unusual;
+    let (stated, alone): (Vec<usize>, Vec<usize>) =
+        (0..findings.len()).filter(is_unusual).partition(|&place| findings[place].names_a_statement(figures));
+    // A norm of one pair and period, not all of its name.
+    let breaks = |place: usize, norms: &[usize]| findings[place].norms.iter().all(|norm| norms.contains(norm));
+    let is_echo = |place: &usize| alone.iter().any(|&other| breaks(other, &findings[*place].norms));
+    let members: Vec<usize> = stated.into_iter().filter(is_echo).collect();
+    let norms = members.iter().flat_map(|&place| &findings[place].norms).filter_map(|&norm| network.norms.get(norm));
+    let named: BTreeSet<usize> = members.iter().flat_map(|&place| &findings[place].figures).copied().collect();
+    let statements =
+        named.into_iter().filter_map(|figure| figures.figures.get(figure)).filter(|figure| !figure.status.is_official());
+    let (sets, what) = match members.len() {
+        0 => return None,
+        1 => ("One set names".to_string(), "it breaks"),
+        count => (format!("{} sets name", capitalised(&in_words(count))), "they break"),
+    };
+    let text = format!(
+        "{sets} {}, but what {what} official figures break without {} ({}); -f json tells each.",
+        either(&statements.map(|figure| figure.id.clone()).collect::<Vec<_>>()),
+        if members.len() == 1 { "it" } else { "them" },
+        named_once(&norms.map(|norm| &*norm.name).collect::<Vec<_>>()),
+    );
+    Some(Fold { members, leader: None, text })
 }
 
 /// By how many times the two bounds that cross miss one another; all the more where one of them is nothing.
@@ -112,16 +143,18 @@ impl Check<'_> {
         let (mut entries, mut told) = (Vec::new(), 0);
         for (place, finding) in self.findings.iter().enumerate() {
             let fold = self.folds.iter().find(|fold| fold.members.contains(&place));
-            if fold.is_some_and(|fold| fold.leader != place) || entries.len() == LISTED {
+            let stands_elsewhere = |fold: &Fold| fold.leader.or(fold.members.first().copied()) != Some(place);
+            if fold.is_some_and(stands_elsewhere) || entries.len() == LISTED {
                 continue;
             }
             let own = finding.brief.as_ref().unwrap_or(&finding.told);
             let (numbers, text) = match fold {
-                Some(fold) => (spans(&fold.members), format!("{} {own}", fold.text)),
+                Some(fold @ Fold { leader: Some(_), .. }) => (spans(&fold.members), format!("{} {own}", fold.text)),
+                Some(fold) => (spans(&fold.members), fold.text.clone()),
                 None => ((place + 1).to_string(), own.clone()),
             };
             told += fold.map_or(1, |fold| fold.members.len());
-            entries.push(Entry { numbers, text, finding });
+            entries.push(Entry { numbers, text, is_a_line: finding.brief.is_some(), finding });
         }
         (entries, self.findings.len() - told)
     }

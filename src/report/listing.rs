@@ -17,6 +17,8 @@ use std::collections::BTreeMap;
 
 /// Up to this many rows are shown whatever they say.
 const FEW: usize = 30;
+/// Official figures are a table where there are more than these.
+const A_TABLE: usize = 100;
 /// Of a table that nothing tests this many rows are shown: the others lack the same.
 const FEW_OF_A_TABLE: usize = 5;
 /// Up to this many figures in clashes are shown; of more, those of the findings told in full.
@@ -79,7 +81,7 @@ impl Listing {
         let clashes = Clashes::of(&tested, findings, is_beside);
         let (mut kept, mut counts, mut official) = (Vec::new(), Counts::default(), Counts::default());
         // Statements have the first rows.
-        let is_aside = |line: &&FigureLine<'_>| is_beside && line.figure.status.is_official();
+        let is_aside = |line: &&FigureLine<'_>| is_beside && line.figure.status.is_official() && lines.len() > FEW;
         let (aside, stated): (Vec<&FigureLine<'_>>, Vec<&FigureLine<'_>>) = tested.iter().copied().partition(is_aside);
         for line in stated.into_iter().chain(aside) {
             let counts = if is_aside(&line) { &mut official } else { &mut counts };
@@ -171,9 +173,9 @@ fn names(lines: &[&FigureLine<'_>]) -> (Names, String) {
     Names::of_table(lines.iter().filter_map(|line| line.figure.reading.cell.as_ref()))
 }
 
-/// The id of a figure in which the partner counts the same.
+/// The id of a figure in which the partner counts what a statement speaks of.
 fn other_side<'a>(line: &FigureLine<'_>, all: &'a Figures) -> Option<&'a str> {
-    let own = line.figure.reading.cell.as_ref()?;
+    let own = line.figure.reading.cell.as_ref().filter(|_| !line.figure.status.is_official())?;
     let series = own.series.other_side().filter(|_| matches!(own.aspect, Aspect::Level | Aspect::Growth { .. }))?;
     let is_same =
         |cell: &Cell| cell.series == series && (cell.period, &cell.aspect, &cell.unit) == (own.period, &own.aspect, &own.unit);
@@ -235,6 +237,9 @@ struct Clashes {
     named_in: BTreeMap<usize, Vec<usize>>,
     tested: usize,
     are_few: bool,
+    /// Whether there are too many for official figures to have a row each.
+    are_many: bool,
+    is_a_table: bool,
     is_beside: bool,
     /// Which findings are told in full.
     in_full: Vec<bool>,
@@ -258,21 +263,29 @@ impl Clashes {
         let is_stated = |line: &&&FigureLine<'_>| !(is_beside && line.figure.status.is_official());
         let stated: Vec<&&FigureLine<'_>> = tested.iter().filter(is_stated).collect();
         let clashing = stated.iter().filter(|line| named_in.contains_key(&line.index)).count();
-        let are_few = stated.len() <= FEW;
+        // Few statements have a row each, and so have few figures in all.
+        let are_few = stated.len() <= FEW && (is_beside || tested.len() <= FEW);
         Clashes {
             named_in,
             tested: tested.len(),
             are_few,
+            are_many: tested.len() > FEW,
+            is_a_table: tested.len() > A_TABLE,
             is_beside,
             in_full: findings.iter().map(|finding| finding.brief.is_none()).collect(),
             of_statements: findings.iter().map(|finding| finding.names_a_statement).collect(),
-            clashing_are_few: clashing <= FEW_CLASHING || (is_beside && are_few),
+            clashing_are_few: clashing <= FEW_CLASHING,
         }
     }
 
     fn place(&self, line: &FigureLine<'_>, shown: usize) -> Place {
         let named_in = self.named_in.get(&line.index);
-        if self.is_beside && line.figure.status.is_official() {
+        let is_official = line.figure.status.is_official();
+        let is_in_none = named_in.is_none() && line.standing.bounds.is_none();
+        if self.is_beside && !is_official && self.are_few && !is_in_none {
+            return Place::Row;
+        }
+        if self.is_beside && is_official && self.are_many {
             let is_worth_a_row = |&number: &usize| self.in_full[number] && self.of_statements[number];
             return match named_in {
                 Some(findings) if findings.iter().any(is_worth_a_row) => Place::Row,
@@ -286,7 +299,7 @@ impl Clashes {
             (Some(_), _) => Place::InAClash,
             (None, None) if !self.named_in.is_empty() => Place::InNone,
             // A table's numbers are narrowed in their last digits by the sums around them.
-            _ if self.are_few || (shown < FEW && is_narrowed(line) && !line.figure.status.is_official()) => Place::Row,
+            _ if self.are_few || (shown < FEW && is_narrowed(line) && !(is_official && self.is_a_table)) => Place::Row,
             _ => Place::Fits,
         }
     }

@@ -11,7 +11,7 @@
 use super::check::few;
 use super::correction::TightSpot;
 use super::headline::{LISTED, refused_told};
-use super::sentences::listed;
+use super::sentences::{capitalised, listed};
 use crate::figures::{Figures, Status};
 use crate::verdict::{Judgement, Verdict};
 use std::collections::BTreeSet;
@@ -45,6 +45,8 @@ pub struct Shown {
     pub findings: usize,
     /// With their steps.
     pub in_full: usize,
+    /// Besides those, how many break only what official figures break without the statement.
+    pub echoes: usize,
 }
 
 impl Sides {
@@ -106,8 +108,7 @@ impl Sides {
         }
         let unsettled = |known: &str| format!("Whether {who} {can} beside {against} was not settled {stated}: {known}.");
         match (worst, self.proved) {
-            (Verdict::NotChecked, _) if count == 1 => format!("Nothing tests this statement, also not {against}."),
-            (Verdict::NotChecked, _) => format!("Nothing tests {who}, also not {against}."),
+            (Verdict::NotChecked, _) => format!("Nothing tests {who}, not even {against}."),
             (Verdict::Consistent, true) => match tight {
                 Some(tight) => format!("{they} {can} beside {against}, but only just: {}", tight.text),
                 None => format!("{they} {can} beside {against}."),
@@ -150,16 +151,18 @@ impl Sides {
             let ids: Vec<&str> = self.statements.iter().filter(|(_, own)| *own == verdict).map(|(id, _)| &**id).collect();
             match ids.len() {
                 0 => None,
-                1 => Some((1, format!("1 {one} ({})", ids[0]))),
-                some if some == count => Some((some, format!("all {some} {several}"))),
-                some => Some((some, format!("{some} {several} ({})", few(&ids)))),
+                1 => Some(format!("1 {one} ({})", ids[0])),
+                some if some == count => Some(format!("all {some} {several}")),
+                some => Some(format!("{some} {several} ({})", few(&ids))),
             }
         };
-        let rungs: Vec<(usize, String)> = LADDER.into_iter().filter_map(on).collect();
         // Of one statement, and of many that nothing tests, the answer says it.
         let is_told = count == 1 || self.worst() == Verdict::NotChecked;
-        let told: Vec<String> = rungs.into_iter().map(|(_, told)| told).collect();
-        (!is_told).then(|| format!("Of them {}.", listed(&told)))
+        match &LADDER.into_iter().filter_map(on).collect::<Vec<String>>()[..] {
+            _ if is_told => None,
+            [all] => Some(format!("{}.", capitalised(all))),
+            several => Some(format!("Of them {}.", listed(several))),
+        }
     }
 
     fn alone_told(&self) -> Option<String> {
@@ -190,9 +193,10 @@ impl Sides {
 
 impl Shown {
     fn told(self) -> Option<String> {
-        let Shown { findings, in_full } = self;
+        let Shown { findings, in_full, echoes } = self;
         let at_least = if findings >= LISTED { "At least " } else { "" };
-        match (findings, findings - in_full) {
+        let told = match (findings, findings - in_full) {
+            (1, _) if echoes > 0 => Some("1 set that names a statement clashes.".to_string()),
             (0 | 1, _) => None,
             (_, 0) => Some(format!("{findings} sets that name a statement clash, each told below.")),
             (_, _) => {
@@ -202,7 +206,16 @@ impl Shown {
                     "{at_least}{findings} sets that name a statement clash: {in_full} {is} told in full, {others} in a line each."
                 ))
             }
-        }
+        };
+        let more = match (echoes, findings) {
+            (0, _) => None,
+            (1, 0) => Some("1 set that names a statement breaks only what official figures break without it.".to_string()),
+            (1, _) => Some("1 more breaks only what official figures break without it.".into()),
+            (_, 0) => Some(format!("{echoes} sets that name a statement break only what official figures break without it.")),
+            _ => Some(format!("{echoes} more break only what official figures break without them.")),
+        };
+        let told: Vec<String> = told.into_iter().chain(more).collect();
+        (!told.is_empty()).then(|| told.join(" "))
     }
 }
 

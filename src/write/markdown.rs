@@ -123,7 +123,7 @@ impl Form for Markdown {
 
 /// The findings, with their steps or in a line.
 fn findings(report: &Check<'_>, out: &mut dyn Write) -> io::Result<()> {
-    for Entry { numbers, text, finding } in report.entries().0 {
+    for Entry { numbers, text, finding, .. } in report.entries().0 {
         // Markdown counts for itself where a line begins with one number.
         let mark = if numbers.parse::<usize>().is_ok() { "." } else { ":" };
         writeln!(out, "\n{numbers}{mark} {}", plain(&text))?;

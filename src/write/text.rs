@@ -173,8 +173,7 @@ impl Text {
 /// The findings, numbered: in full, each with its steps (a step told before is only referred to), or in a line.
 fn findings(report: &Check<'_>, out: &mut dyn Write) -> io::Result<()> {
     let mut after_a_line = false;
-    for Entry { numbers, text, finding } in report.entries().0 {
-        let is_a_line = finding.brief.is_some();
+    for Entry { numbers, text, is_a_line, finding } in report.entries().0 {
         let space = if is_a_line && after_a_line { "" } else { "\n" };
         writeln!(out, "{space}{}", numbered(&numbers, &text, ""))?;
         after_a_line = is_a_line;
