@@ -202,7 +202,7 @@ pub fn check<'a>(
                 of_past.iter().filter(|finding| finding.names_a_statement(figures)).collect();
             let in_full = in_full.iter().filter(|(place, _)| told[*place].names_a_statement(figures)).count();
             tight_told = usize::from(first.is_some());
-            let echoes = folds.iter().filter(|fold| fold.leader.is_none()).map(|fold| fold.members.len()).sum();
+            let echoes = folds.iter().filter(|fold| fold.are_echoes).map(|fold| fold.members.len()).sum();
             let findings = of_statements.len().saturating_sub(echoes);
             (sides.answer(first), sides.beside(Shown { findings, in_full, echoes }, refused))
         }

@@ -3,9 +3,12 @@
 //! > 6–9\. Four sets of figures, in 2022 and 2023, are unusual in one way (the norm “mirror data”); -f json tells each. The furthest
 //! > from what is usual is finding 8. Because Kazakhstan's exports …
 //!
-//! Only official figures are folded, and only what is unusual: a statement is somebody's own, and whatever is worse than unusual is
-//! worth a line. But where official figures break a norm, so does every statement that agrees with one of them: these echoes are told
-//! in one sentence, which says so. Of the smallest sets the one furthest from usual is told: that whose proof ends in two bounds that miss one another by most.
+//! Only official figures are folded so, and only what is unusual: whatever is worse is worth a line. Of the smallest sets the one
+//! furthest from usual is told: that whose proof ends in two bounds that miss one another by most.
+//!
+//! Beside official figures a statement causes many findings too. Where official figures break a norm, so does every statement that agrees
+//! with one of them: one sentence says so of all these echoes. And what a table's number refutes, its sums and shares refute again: of the
+//! sets that name the same statements, those behind the first are counted.
 
 use super::check::Check;
 use super::finding::{Finding, named_once};
@@ -21,7 +24,7 @@ use num_rational::BigRational;
 use num_traits::Zero;
 use std::collections::{BTreeMap, BTreeSet};
 
-/// So many findings of official figures alone are folded; beside statements, two are.
+/// So many findings are folded; of official figures beside statements, two are.
 const MANY: usize = 3;
 
 /// So many years are named one by one.
@@ -32,8 +35,10 @@ const YEARS: usize = 3;
 pub struct Fold {
     /// Their places among the findings reported, ascending.
     pub members: Vec<usize>,
-    /// The place of the one that is told; none where a sentence is all there is to them.
+    /// The place of the one that is told; none where a sentence is all that is told of them.
     pub leader: Option<usize>,
+    /// Whether they break only what official figures break without the statements that they name.
+    pub are_echoes: bool,
     /// What they have in common, in a sentence or two.
     text: String,
 }
@@ -80,10 +85,42 @@ pub(super) fn folds(figures: &Figures, network: &Network, findings: &[&verdict::
             named_once(&norms),
             leader + 1
         );
-        Some(Fold { members, leader: Some(leader), text })
+        Some(Fold { members, leader: Some(leader), are_echoes: false, text })
     };
     let folds = alike.into_iter().filter(|(_, members)| members.len() >= least).filter_map(fold);
-    folds.chain(echoes(figures, network, findings)).collect()
+    let echoes = echoes(figures, network, findings);
+    let is_told = |place: &usize| echoes.as_ref().is_none_or(|fold| !fold.members.contains(place));
+    let repeats = if is_beside { repeats(figures, findings, is_told) } else { Vec::new() };
+    folds.chain(echoes).chain(repeats).collect()
+}
+
+/// Of many findings that name the same statements all but the first.
+fn repeats(figures: &Figures, findings: &[&verdict::Finding], is_told: impl Fn(&usize) -> bool) -> Vec<Fold> {
+    let is_stated = |figure: &&usize| figures.figures.get(**figure).is_some_and(|figure| !figure.status.is_official());
+    let mut alike: BTreeMap<Vec<usize>, Vec<usize>> = BTreeMap::new();
+    for place in (0..findings.len()).filter(is_told) {
+        let statements: Vec<usize> = findings[place].figures.iter().filter(is_stated).copied().collect();
+        if !statements.is_empty() {
+            alike.entry(statements).or_default().push(place);
+        }
+    }
+    let fold = |(statements, mut members): (Vec<usize>, Vec<usize>)| {
+        let first = members.remove(0);
+        let ids: Vec<String> = statements.iter().map(|&figure| figures.figures[figure].id.clone()).collect();
+        let clash = if ids.len() == 1 { "clashes" } else { "clash" };
+        // One more is worth its own words.
+        if members.len() + 1 < MANY {
+            return None;
+        }
+        let text = format!(
+            "{} {clash} in {} more sets, with other official figures than in finding {}; -f json tells each.",
+            listed(&ids),
+            in_words(members.len()),
+            first + 1
+        );
+        Some(Fold { members, leader: None, are_echoes: false, text })
+    };
+    alike.into_iter().filter_map(fold).collect()
 }
 
 /// The findings that name a statement and break only what official figures break without it.
@@ -110,7 +147,7 @@ fn echoes(figures: &Figures, network: &Network, findings: &[&verdict::Finding]) 
         if members.len() == 1 { "it" } else { "them" },
         named_once(&norms.map(|norm| &*norm.name).collect::<Vec<_>>()),
     );
-    Some(Fold { members, leader: None, text })
+    Some(Fold { members, leader: None, are_echoes: true, text })
 }
 
 /// By how many times the two bounds that cross miss one another; all the more where one of them is nothing.

@@ -201,9 +201,8 @@ impl Shown {
             (_, 0) => Some(format!("{findings} sets that name a statement clash, each told below.")),
             (_, _) => {
                 let is = if in_full == 1 { "is" } else { "are" };
-                let others = if findings > LISTED { format!("{} more", LISTED - in_full) } else { "the others".into() };
                 Some(format!(
-                    "{at_least}{findings} sets that name a statement clash: {in_full} {is} told in full, {others} in a line each."
+                    "{at_least}{findings} sets that name a statement clash: {in_full} {is} told in full, the others in short."
                 ))
             }
         };
