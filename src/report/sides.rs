@@ -99,12 +99,12 @@ impl Sides {
         let worst = self.worst();
         // What the official figures do to one another is no fault of the statements; but nothing can be true beside it.
         if self.worst_alone.is_some_and(|alone| alone > Verdict::Unusual && alone > worst) {
+            let any = if count == 1 { who } else { format!("any of {who}") };
             let named = match worst {
-                Verdict::NotChecked | Verdict::Consistent => "No clash found names".to_string(),
-                verdict => format!("The worst clash found is {} that names", rung(verdict)),
+                Verdict::NotChecked | Verdict::Consistent => format!("No clash found names {any}"),
+                verdict => format!("The worst clash that names {any} is {}", rung(verdict)),
             };
-            let any = if count == 1 { "" } else { "any of " };
-            return format!("{named} {any}{who}; but {against} clash by themselves.");
+            return format!("{named}; but {against} clash by themselves.");
         }
         let unsettled = |known: &str| format!("Whether {who} {can} beside {against} was not settled {stated}: {known}.");
         match (worst, self.proved) {
@@ -183,6 +183,7 @@ impl Sides {
         match (all, tested, all - tested) {
             (1, 1, _) => "The one official figure was tested.".into(),
             (1, 0, _) => "The one official figure could not have failed.".into(),
+            (2, 2, _) => "Both official figures were tested.".into(),
             (_, 0, _) => format!("None of the {all} official figures could have failed."),
             (_, _, 0) => format!("All {all} official figures were tested."),
             (_, 1, rest) => format!("1 of {all} official figures was tested; the other {rest} could not have failed."),
@@ -238,4 +239,50 @@ fn against(files: &[&str]) -> String {
         names.push(format!("{more} more files"));
     }
     format!("the official figures of {}", listed(&names))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn answer(statements: &[Verdict], worst_alone: Option<Verdict>, proved: bool) -> String {
+        let statements = statements.iter().enumerate().map(|(index, verdict)| (format!("s{index}"), *verdict)).collect();
+        let against = against(&["data/a.csv", "b.xls"]);
+        let alone = usize::from(worst_alone.is_some());
+        Sides { statements, official: 9, official_tested: 9, against, worst_alone, alone, proved }.answer(None)
+    }
+
+    #[test]
+    fn what_official_figures_do_to_one_another_is_no_fault_of_the_statements() {
+        let fits = [Verdict::Consistent; 3];
+        assert_eq!(
+            answer(&fits, Some(Verdict::Contradictory), true),
+            "No clash found names any of these 3 statements; but the official figures of a.csv and b.xls clash by themselves."
+        );
+        assert_eq!(
+            answer(&[Verdict::Unusual], Some(Verdict::Strained), true),
+            "The worst clash that names this statement is an unusual one; but the official figures of a.csv and b.xls clash by \
+             themselves."
+        );
+        let unusual = answer(&fits, Some(Verdict::Unusual), true);
+        assert_eq!(unusual, "These 3 statements can all be true beside the official figures of a.csv and b.xls.");
+    }
+
+    #[test]
+    fn what_was_not_settled_is_said() {
+        let all = [Verdict::Consistent, Verdict::Unusual, Verdict::Strained, Verdict::DependsOnReading, Verdict::Contradictory];
+        for verdict in all {
+            let told = answer(&[verdict, Verdict::NotChecked], None, false);
+            assert_eq!(told.contains("not settled within the stated effort"), verdict != Verdict::Contradictory, "{told}");
+            assert!(!answer(&[verdict, Verdict::NotChecked], None, true).contains("not settled"));
+        }
+        let nothing = answer(&[Verdict::NotChecked], None, true);
+        assert_eq!(nothing, "Nothing tests this statement, not even the official figures of a.csv and b.xls.");
+    }
+
+    #[test]
+    fn of_many_files_the_first_are_named() {
+        assert_eq!(against(&["a", "b", "c", "d"]), "the official figures of a, b, c and d");
+        assert_eq!(against(&["a", "b", "c", "d", "e"]), "the official figures of a, b, c and 2 more files");
+    }
 }
