@@ -77,7 +77,8 @@ columns of a figures file.",
     #[command(
         override_usage = "crossfoot why [OPTIONS] <ID-or-CELL> <FILE>...\n       crossfoot why [OPTIONS] <FILE>... <ID-or-CELL>",
         after_help = "Example: crossfoot why l22 statements.csv\n         crossfoot why statements.csv RUS/UZB:turnover:2022-H1:level:RUB\n\n\
-An argument that is an existing file (or -) is a file; the other one is what is asked for."
+An argument that is an existing file (or -) is a file; the other one is what is asked for. A quantity need not be named by a row:
+UZB/RUS:turnover:2023 follows from exports and imports."
     )]
     Why {
         /// Figures files, and the id of a figure or a quantity as results write it
@@ -231,7 +232,7 @@ pub struct Output {
 /// What is reported.
 #[derive(Args, Debug, Default)]
 pub struct Filter {
-    /// Report only these, as in partner=UZB,flow=turnover
+    /// Report only these, as in partner=UZB,flow=turnover or file=statements
     #[arg(long, value_name = "COLUMN=VALUE,...", value_parser = Only::parse)]
     pub only: Option<Only>,
 }

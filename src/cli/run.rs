@@ -4,13 +4,13 @@ use super::destination::{self, Destination};
 use super::import::reading_options;
 use super::problem::Problem;
 use super::{Ahead, Filter, Input, Level, Output, Reading, span};
-use crossfoot::figures::Figures;
+use crossfoot::figures::{self, Figures, Place};
 use crossfoot::network::{CellId, Network, Node, Quantity, weave_with};
 use crossfoot::norms::Norms;
 use crossfoot::period::Period;
 use crossfoot::projection::{self, Wishes};
 use crossfoot::read;
-use crossfoot::report::{self, After, ChosenUnit, Counting, NoSuchQuantity, Run, View};
+use crossfoot::report::{self, After, ChosenUnit, Counting, Kept, Meant, NoSuchQuantity, Reach, Run, Target, View};
 use crossfoot::verdict::{self, Bounded, Judgement, Tier};
 use crossfoot::words;
 use crossfoot::write;
@@ -44,11 +44,10 @@ struct Session {
 
 impl Session {
     /// Reads everything that the command line names; refused rows are listed, and end the run unless it is to keep going.
-    fn begin(asked: &Asked<'_>, reading: Option<&Reading>, fail_on: Option<Level>) -> Result<Session, Problem> {
+    fn begin(asked: &Asked<'_>, reading: Option<&Reading>, fail_on: Option<Level>, reach: Reach) -> Result<Session, Problem> {
         let Asked { files, input, output, filter } = *asked;
         let destination = Destination::choose(output.format.map(Into::into), output.output.as_deref(), files)?;
         let counting = Counting(output.unit.as_deref().map(unit).transpose()?);
-        let view = View { only: filter.only.clone().unwrap_or_default(), counting };
         let loaded = read::load(files, &reading_options(&input.tables, &input.set, files)?);
         for notice in &loaded.notices {
             say(notice);
@@ -65,13 +64,47 @@ impl Session {
             }
         }
         let figures = loaded.figures;
+        let view = View { only: kept(filter, &figures, reach)?, counting };
         let norms = norms(input, reading.is_none())?;
         let used = if norms == Norms::none() { Vec::new() } else { vec![norms.name.clone()] };
         let run = Run { files: figures.files.clone(), options: options(asked, reading, fail_on), norms: used };
         let network = weave_with(&figures, &norms);
-        warn_if_nothing_is_left(&network, &view);
+        warn_if_nothing_is_left(&network, &view, filter);
         let norms_of_verdicts = (!input.no_norms).then(Norms::built_in);
         Ok(Session { destination, view, run, figures, refused, network, norms_of_verdicts })
+    }
+
+    /// The quantity that was asked for; one that no row names is asked for as by a row of its own.
+    fn find(&mut self, asked: &str) -> Result<Target, Problem> {
+        let unknown = match report::find(&self.figures, &self.network, asked) {
+            Ok(target) => return Ok(target),
+            Err(reason) => Problem::Told(unknown(asked, &reason)),
+        };
+        match report::meant(&self.figures, asked) {
+            None => Err(unknown),
+            Some(Meant::OneOf(cells)) => {
+                Err(Problem::Told(format!("`{asked}` is stated in several currencies: ask for {}", cells.join(" or "))))
+            }
+            Some(Meant::Nobodys { pair, mirrored, row }) => {
+                let instead =
+                    mirrored.map_or(String::new(), |mirrored| format!("; the other side counts it: ask for {mirrored}"));
+                Err(Problem::Told(format!(
+                    "no figure speaks of the trade {pair}, so nothing is known of `{asked}`{instead}.\n\
+                     A row that asks for it: {row}"
+                )))
+            }
+            Some(Meant::Quantity(cell)) => {
+                let written = cell.to_string();
+                if let Ok(target) = report::find(&self.figures, &self.network, &written) {
+                    return Ok(target);
+                }
+                // It stands in no file: behind the last one.
+                let place = Place { file: self.figures.files.len(), row: 0 };
+                self.figures.asked.push(figures::Asked { id: String::new(), place, cell: *cell });
+                self.network = self.network.anew(&self.figures);
+                report::find(&self.figures, &self.network, &written).map_err(|_| unknown)
+            }
+        }
     }
 
     fn judge(&self) -> Judgement {
@@ -139,7 +172,7 @@ impl Session {
 /// # Errors
 /// A [`Problem`] when the run could not be made.
 pub fn check(asked: &Asked<'_>, fail_on: Level) -> Result<ExitCode, Problem> {
-    let session = Session::begin(asked, None, Some(fail_on))?;
+    let session = Session::begin(asked, None, Some(fail_on), Reach::Quantities)?;
     let Session { destination, view, run, figures, refused, network, .. } = &session;
     let judgement = session.judge();
     let report = report::check(run, figures, network, &judgement, *refused, view);
@@ -152,7 +185,7 @@ pub fn check(asked: &Asked<'_>, fail_on: Level) -> Result<ExitCode, Problem> {
 /// # Errors
 /// A [`Problem`] when the run could not be made.
 pub fn fill(asked: &Asked<'_>, reading: &Reading) -> Result<ExitCode, Problem> {
-    let session = Session::begin(asked, Some(reading), reading.fail_on)?;
+    let session = Session::begin(asked, Some(reading), reading.fail_on, Reach::Quantities)?;
     let Session { destination, view, run, figures, network, .. } = &session;
     let from = session.tier(reading);
     let bounded = verdict::fill(figures, network, from);
@@ -169,9 +202,9 @@ pub fn fill(asked: &Asked<'_>, reading: &Reading) -> Result<ExitCode, Problem> {
 pub fn why(arguments: &[String], input: &Input, output: &Output, reading: &Reading) -> Result<ExitCode, Problem> {
     let (quantity, files) = part_from_files(arguments)?;
     let asked = Asked { files: &files, input, output, filter: &Filter::default() };
-    let session = Session::begin(&asked, Some(reading), reading.fail_on)?;
+    let mut session = Session::begin(&asked, Some(reading), reading.fail_on, Reach::Quantities)?;
+    let target = session.find(&quantity)?;
     let Session { destination, view, run, figures, network, .. } = &session;
-    let target = report::find(figures, network, &quantity).map_err(|reason| Problem::Told(unknown(&quantity, &reason)))?;
     let from = session.tier(reading);
     let (bounded, proof) = verdict::why(figures, network, target.cell, from);
     notice_what_does_not_stand(std::slice::from_ref(&bounded), from);
@@ -187,7 +220,7 @@ pub fn why(arguments: &[String], input: &Input, output: &Output, reading: &Readi
 /// # Errors
 /// A [`Problem`] when the run could not be made.
 pub fn project(asked: &Asked<'_>, reading: &Reading, ahead: &Ahead) -> Result<ExitCode, Problem> {
-    let mut session = Session::begin(asked, Some(reading), reading.fail_on)?;
+    let mut session = Session::begin(asked, Some(reading), reading.fail_on, Reach::Series)?;
     session.run.options.extend(options_ahead(ahead));
     let from = session.tier(reading);
     if let Some((asked, year)) = ahead.from.and_then(|asked| Some((asked, Period::year(asked)?))) {
@@ -294,6 +327,15 @@ fn part_from_files(arguments: &[String]) -> Result<(String, Vec<String>), Proble
     }
 }
 
+/// What `--only` keeps of the figures read.
+fn kept(filter: &Filter, figures: &Figures, reach: Reach) -> Result<Kept, Problem> {
+    let Some(only) = &filter.only else { return Ok(Kept::default()) };
+    only.kept(figures, reach).map_err(|unknown| {
+        let files: Vec<&str> = figures.files.iter().map(|file| &*file.path).collect();
+        Problem::Told(format!("--only file={}: no file of that name was read: {}", unknown.name, files.join(", ")))
+    })
+}
+
 /// What `--in` names.
 fn unit(written: &str) -> Result<ChosenUnit, Problem> {
     let (size, unit) = words::scaled_unit(written).map_err(|misread| {
@@ -326,15 +368,16 @@ asks for another one"
 }
 
 /// Options that leave nothing, or change nothing, are more often slips of the pen than meant.
-fn warn_if_nothing_is_left(network: &Network, view: &View) {
+fn warn_if_nothing_is_left(network: &Network, view: &View, filter: &Filter) {
     let cells = || {
         network.cells.iter().filter(|node| node.shown).filter_map(|node| match &node.quantity {
             Quantity::Cell(cell) => Some(cell),
             _ => None,
         })
     };
-    let only = &view.only;
-    if !only.is_everything() && !cells().any(|cell| only.keeps(cell)) {
+    if let Some(only) = &filter.only
+        && !cells().any(|cell| view.only.keeps(cell))
+    {
         say(&format!("nothing fits --only {only}; codes and names are those that the results use"));
     }
     if let Some(unit) = &view.counting.0

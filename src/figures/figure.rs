@@ -24,6 +24,12 @@ impl Status {
     pub fn is_of_the_past(self) -> bool {
         matches!(self, Status::Reported | Status::Official)
     }
+
+    /// Whether a statistics office says so: a row of the status `official`, which is what every number of a table is taken as unless
+    /// the table calls it a forecast. The others are what people state, and what a reader came to check.
+    pub fn is_official(self) -> bool {
+        self == Status::Official
+    }
 }
 
 /// One way to understand a figure.

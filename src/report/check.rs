@@ -1,14 +1,16 @@
 //! Can these all be true? The answer, its denominators, where each figure stands, and what clashes.
 
-use super::correction::{self, Correction, TightSpot};
+use super::correction::{self, Amended, Correction, TightSpot};
 use super::finding::{self, Extent, Finding};
-use super::headline;
+use super::fold::{self, Fold};
+use super::headline::{self, Clashes};
 use super::listing::Listing;
 use super::mirrored::{self, MirroredLine};
 use super::names::Names;
 use super::ranges::{self, Tally};
 use super::rates::{self, RateLine};
 use super::shared::Telling;
+use super::sides::{Shown, Sides};
 use super::{Counting, Run, Units, View};
 use crate::figures::{Cell, Figure, Figures, Status};
 use crate::network::{CellId, Network, Quantity};
@@ -35,10 +37,16 @@ pub struct Check<'a> {
     pub beside: Vec<String>,
     /// The figures reported, in their files' order.
     pub figures: Vec<FigureLine<'a>>,
-    /// The findings that name a figure reported, worst first.
+    /// The findings that name a figure reported: those that name a statement first, worst first.
     pub findings: Vec<Finding<'a>>,
+    /// Those of them that text tells as one.
+    pub folds: Vec<Fold>,
     /// The figures that only just stand.
     pub tight: Vec<TightSpot<'a>>,
+    /// How many of these the answer tells.
+    tight_told: usize,
+    /// Whether statements are set apart from official figures.
+    is_beside: bool,
     /// What would settle findings: of each component the likeliest first.
     pub corrections: Vec<Correction<'a>>,
     /// The tables of figures, for readers.
@@ -119,10 +127,7 @@ pub fn check<'a>(
     let foretold = foretold(figures, judgement);
     let is_past = |figure: &Figure| figure.status.is_of_the_past();
     let reported = if foretold.is_empty() { counts } else { of_the_past(figures, judgement, refused) };
-    let is_kept = |figure: &Figure| match &figure.reading.cell {
-        Some(cell) => view.only.keeps(cell),
-        None => view.only.is_everything(),
-    };
+    let is_kept = |figure: &Figure| view.only.keeps_figure(figure);
     let lines = figures.figures.iter().zip(&judgement.standings).enumerate().filter(|(_, (figure, _))| is_kept(figure));
     let line = |(index, (figure, standing)): (usize, (&'a Figure, &'a Standing))| FigureLine {
         index,
@@ -132,14 +137,26 @@ pub fn check<'a>(
         standing,
     };
     let names_one_kept = |named: &[usize]| named.iter().any(|&figure| figures.figures.get(figure).is_some_and(is_kept));
-    let told = judgement.findings.iter().filter(|finding| names_one_kept(&finding.figures));
+    let places: Vec<usize> =
+        (0..judgement.findings.len()).filter(|&place| names_one_kept(&judgement.findings[place].figures)).collect();
+    let told: Vec<&verdict::Finding> = places.iter().map(|&place| &judgement.findings[place]).collect();
+    let sides = Sides::of(figures, judgement);
+    let folds = fold::folds(figures, network, &told, sides.is_some());
     let units = Units::of(figures, &view.counting);
     let mut telling = Telling::default();
     let stands = judgement.proved && judgement.verdict == Verdict::Strained;
     let mut findings: Vec<Finding<'a>> = Vec::new();
     let mut in_full: Vec<(usize, &[usize])> = Vec::new();
-    for (place, finding) in told.enumerate() {
-        let extent = Extent::of(&finding.figures, &in_full, headline::IN_FULL);
+    for (place, &finding) in told.iter().enumerate() {
+        let fold = folds.iter().find(|fold| fold.members.contains(&place));
+        let is_aside = sides.is_some() && finding.verdict == Verdict::Unusual && !finding.names_a_statement(figures);
+        let extent = match (fold, Extent::of(&finding.figures, &in_full, headline::IN_FULL)) {
+            (Some(fold), _) if fold.leader != Some(place) => Extent::Brief,
+            (None, _) if is_aside => Extent::Paragraph,
+            (Some(_), Extent::Full) if !is_aside => Extent::Full,
+            (Some(_), _) => Extent::Paragraph,
+            (None, extent) => extent,
+        };
         if matches!(extent, Extent::Full) {
             in_full.push((place, &finding.figures));
         }
@@ -151,14 +168,26 @@ pub fn check<'a>(
         view.only.is_everything() || repair.settles.iter().any(|&finding| names_one_kept(&judgement.findings[finding].figures))
     };
     let corrections = judgement.repairs.iter().filter(is_shown);
-    let corrections: Vec<Correction<'a>> = corrections.map(|repair| correction::correction(figures, repair, &units)).collect();
+    let told_as = |finding: &usize| places.iter().position(|place| place == finding);
+    let corrections = corrections.map(|repair| {
+        let settles = repair.settles.iter().filter_map(told_as).collect();
+        correction::correction(figures, repair, settles, &units)
+    });
+    // Two ways to one reading are one correction to who reads it.
+    let corrections = corrections.fold(Vec::new(), |mut told: Vec<Correction<'a>>, correction| {
+        if !told.iter().any(|known| known.is_told_as(&correction)) {
+            told.push(correction);
+        }
+        told
+    });
     let speaks_of_the_past =
         |finding: &&verdict::Finding| finding.figures.iter().all(|&figure| figures.figures.get(figure).is_some_and(is_past));
     let of_past: Vec<&verdict::Finding> = judgement.findings.iter().filter(speaks_of_the_past).collect();
+    let is_a_statement = |index: usize| figures.figures.get(index).is_some_and(|figure| !figure.status.is_official());
+    let tight_told;
     let common = headline::common(of_past.iter().map(|finding| &finding.figures[..]), |index| described(figures, index));
-    let denominators = headline::denominators(reported, !foretold.is_empty());
     let lines: Vec<FigureLine<'a>> = lines.map(line).collect();
-    let listing = Listing::of(&lines, &findings, &units);
+    let listing = Listing::of(&lines, &findings, &units, (figures, sides.is_some()));
     let shown = |(id, value): &(CellId, BigRational)| match network.cells.get(id.0 as usize) {
         Some(node) if node.shown => match &node.quantity {
             Quantity::Cell(cell) if view.only.keeps(cell) => Some((cell, value.clone())),
@@ -166,19 +195,40 @@ pub fn check<'a>(
         },
         _ => None,
     };
+    let (answer, beside) = match &sides {
+        Some(sides) => {
+            let first = tight.first().filter(|spot| sides.tells_a_tight_spot() && is_a_statement(spot.spot.figure));
+            let of_statements: Vec<&&verdict::Finding> =
+                of_past.iter().filter(|finding| finding.names_a_statement(figures)).collect();
+            let in_full = in_full.iter().filter(|(place, _)| told[*place].names_a_statement(figures)).count();
+            tight_told = usize::from(first.is_some());
+            let echoes = folds.iter().filter(|fold| fold.are_echoes).map(|fold| fold.members.len()).sum();
+            let findings = of_statements.len().saturating_sub(echoes);
+            (sides.answer(first), sides.beside(Shown { findings, in_full, echoes }, refused))
+        }
+        None => {
+            let clashes = Clashes { findings: of_past.len(), in_full: in_full.len(), are_folded: !folds.is_empty() };
+            tight_told = usize::from(judgement.verdict == Verdict::Consistent && judgement.proved && !tight.is_empty());
+            let denominators = headline::denominators(reported, !foretold.is_empty());
+            (headline::answer(judgement, clashes, !foretold.is_empty(), tight.first()), vec![denominators])
+        }
+    };
     Check {
         run,
         verdict: judgement.verdict,
         proved: judgement.proved,
         counts,
         reported,
-        answer: headline::answer(judgement, of_past.len(), in_full.len(), !foretold.is_empty(), tight.first()),
-        beside: common.into_iter().chain([denominators]).chain(headline::beside(&foretold)).collect(),
+        answer,
+        beside: common.into_iter().chain(beside).chain(headline::beside(&foretold)).collect(),
         listing,
         notes: notes(&lines),
         figures: lines,
         findings,
+        folds,
         tight,
+        tight_told,
+        is_beside: sides.is_some(),
         corrections,
         implied_rates: rates::told(figures, &units, is_kept),
         mirrored: mirrored::told(figures, is_kept),
@@ -236,8 +286,7 @@ impl Check<'_> {
 impl Check<'_> {
     /// The tight spots that the answer does not tell.
     pub fn also_tight(&self) -> Vec<String> {
-        let told = usize::from(self.verdict == Verdict::Consistent && self.proved);
-        self.tight.iter().skip(told).map(|spot| format!("Only just: {}", spot.text)).collect()
+        self.tight.iter().skip(self.tight_told).map(|spot| format!("Only just: {}", spot.text)).collect()
     }
 
     /// The likeliest correction that changes a figure.
@@ -248,10 +297,16 @@ impl Check<'_> {
     /// The likeliest corrections, those of one component under one title.
     pub fn corrections_told(&self) -> Vec<(String, Vec<String>)> {
         let mut groups: Vec<(&[usize], Vec<&Correction<'_>>)> = Vec::new();
-        for correction in &self.corrections {
-            match groups.iter_mut().find(|(settles, _)| *settles == correction.repair.settles) {
+        // How official figures could be read so that they are as usual is no correction of what was stated.
+        let is_aside = |correction: &&Correction<'_>| {
+            let is_official = |change: &Amended| self.all.figures[change.figure].status.is_official();
+            let is_unusual = |&finding: &usize| self.findings[finding].verdict == Verdict::Unusual;
+            self.is_beside && correction.changes.iter().all(is_official) && correction.settles.iter().all(is_unusual)
+        };
+        for correction in self.corrections.iter().filter(|correction| !is_aside(correction)) {
+            match groups.iter_mut().find(|(settles, _)| *settles == correction.settles) {
                 Some((_, corrections)) => corrections.push(correction),
-                None => groups.push((&correction.repair.settles, vec![correction])),
+                None => groups.push((&correction.settles, vec![correction])),
             }
         }
         let is_one = groups.len() == 1;
@@ -297,8 +352,11 @@ impl Check<'_> {
 
     /// What is left to other formats, in a sentence.
     pub fn rest(&self) -> Option<String> {
-        let more = self.findings.len().saturating_sub(headline::LISTED);
-        match self.findings.iter().filter(|finding| finding.brief.is_some()).count() {
+        let (_, more) = self.entries();
+        // What is folded says so itself.
+        let is_folded = |place: &usize| self.folds.iter().any(|fold| fold.members.contains(place));
+        let in_a_line = (0..self.findings.len()).filter(|place| self.findings[*place].brief.is_some() && !is_folded(place));
+        match in_a_line.count() {
             0 => None,
             _ if more > 0 => Some(format!("And {more} more; -f json tells all of them in full.")),
             _ => Some("-f json tells all of them in full.".into()),

@@ -33,6 +33,8 @@ pub struct Amended {
 pub struct Correction<'a> {
     /// The repair.
     pub repair: &'a verdict::Repair,
+    /// The findings that it settles, by their places among those reported.
+    pub settles: Vec<usize>,
     /// How it explains the figures.
     pub class: Class,
     /// The sentence.
@@ -55,6 +57,11 @@ pub struct TightSpot<'a> {
 }
 
 impl Correction<'_> {
+    /// Whether nothing that is told sets it apart from the other.
+    pub(super) fn is_told_as(&self, other: &Correction<'_>) -> bool {
+        (&self.settles, self.class, &self.text, &self.changes) == (&other.settles, other.class, &other.text, &other.changes)
+    }
+
     /// Whether it gives a figure another number.
     pub fn puts_a_number(&self) -> bool {
         self.repair.amendments.iter().any(|amendment| matches!(amendment, Amendment::Value { .. }))
@@ -91,11 +98,11 @@ pub(super) fn kind_of_all(class: Class) -> &'static str {
     }
 }
 
-/// Tells a repair.
-pub fn correction<'a>(figures: &Figures, repair: &'a verdict::Repair, units: &Units) -> Correction<'a> {
+/// Tells a repair; `settles` are the findings that it settles, by their places among those reported.
+pub fn correction<'a>(figures: &Figures, repair: &'a verdict::Repair, settles: Vec<usize>, units: &Units) -> Correction<'a> {
     let told: Vec<String> = repair.amendments.iter().map(|amendment| amendment_told(figures, amendment, units)).collect();
     let changes = repair.amendments.iter().flat_map(|amendment| amended(figures, amendment, units)).collect();
-    Correction { repair, class: repair.class, text: format!("{}.", capitalised(&listed(&told))), changes }
+    Correction { repair, settles, class: repair.class, text: format!("{}.", capitalised(&listed(&told))), changes }
 }
 
 /// Tells a tight spot.
@@ -104,12 +111,12 @@ pub fn tight_spot<'a>(figures: &Figures, network: &'a Network, spot: &'a verdict
     let norms: Vec<&str> = spot.norms.iter().filter_map(|&norm| network.norms.get(norm)).map(|norm| &*norm.name).collect();
     let freed_by: Vec<Vec<Amended>> = spot.freed_by.iter().map(changed).collect();
     let cell = figure.reading.cell.as_ref();
-    let (name, was) = cell.map_or(("it".to_string(), "was"), |cell| {
+    let (name, it_was) = cell.map_or(("it".to_string(), "it was"), |cell| {
         let name = Names::IN_FULL.cell(cell);
-        (name.text.clone(), if name.plural { "were" } else { "was" })
+        (name.text.clone(), if name.plural { "they were" } else { "it was" })
     });
     let tally = cell.map_or(Tally::Number, Tally::of_cell);
-    let left = ranges::range(&spot.left, &tally, units).unwrap_or_default();
+    let left = ranges::range_beside(&spot.left, &figure.reading.meant, &tally, units).unwrap_or_default();
     let ids: Vec<&str> = spot.squeezed_by.iter().map(|&figure| &*figures.figures[figure].id).collect();
     let mut behind: Vec<String> = ids.iter().map(ToString::to_string).collect();
     behind.extend(norms.iter().map(|norm| format!("the norm “{norm}”")));
@@ -118,7 +125,7 @@ pub fn tight_spot<'a>(figures: &Figures, network: &'a Network, spot: &'a verdict
         None => format!("Ask which number is behind “{}”.", figure.stated),
     };
     let text = format!(
-        "{name} must have been {left}, though it {was} put at “{}” ({}); {} {} no more room. {question}",
+        "{name} must have been {left}, though {it_was} put at “{}” ({}); {} {} no more room. {question}",
         figure.stated,
         figure.id,
         listed(&behind),

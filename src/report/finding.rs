@@ -27,6 +27,8 @@ pub struct Finding<'a> {
     pub verdict: Verdict,
     /// The figures (indices) that cannot stand together.
     pub figures: &'a [usize],
+    /// Whether one of them is a statement, and not all of them official.
+    pub names_a_statement: bool,
     /// The names of the norms that they clash with.
     pub norms: Vec<&'a str>,
     /// The paragraph, as it stands by itself.
@@ -37,9 +39,10 @@ pub struct Finding<'a> {
     pub steps: Vec<Sentence>,
     /// The proof that the steps tell.
     pub proof: &'a Derivation,
-    /// The steps as a reader of all findings meets them: those told by an earlier finding are referred to.
+    /// The steps as a reader of all findings meets them: those told by an earlier finding are referred to. None where they are left to
+    /// other formats.
     pub lines: Vec<Line>,
-    /// In one line, where it is not told in full.
+    /// In one line, where not even the paragraph is told.
     pub brief: Option<String>,
 }
 
@@ -47,6 +50,8 @@ pub struct Finding<'a> {
 pub enum Extent {
     /// All of it.
     Full,
+    /// What clashes, without the steps.
+    Paragraph,
     /// One line.
     Brief,
     /// One line: it is like that earlier one (its place and figures) but for one figure.
@@ -100,25 +105,37 @@ pub fn tell<'a>(
     let text = with_norms(teller.norms(&finding.norms, &mut quoted, &Quoted::default()));
     let steps = teller.sentences(quoted.clone());
     let norms: Vec<&str> = finding.norms.iter().filter_map(|&norm| network.norms.get(norm)).map(|norm| &*norm.name).collect();
+    if matches!(extent, Extent::Full | Extent::Paragraph) {
+        telling.tell_norms(&quoted);
+    }
     let lines = match extent {
-        Extent::Full => {
-            telling.tell_norms(&quoted);
-            telling.next(&steps, proof)
-        }
-        Extent::Brief | Extent::Like(..) => {
+        Extent::Full => telling.next(&steps, proof),
+        Extent::Paragraph | Extent::Brief | Extent::Like(..) => {
             telling.skip();
             Vec::new()
         }
     };
     let brief = brief(figures, finding, &norms, extent);
-    Finding { verdict: finding.verdict, figures: &finding.figures, norms, text, told, steps, proof, lines, brief }
+    let names_a_statement = finding.names_a_statement(figures);
+    Finding {
+        verdict: finding.verdict,
+        figures: &finding.figures,
+        names_a_statement,
+        norms,
+        text,
+        told,
+        steps,
+        proof,
+        lines,
+        brief,
+    }
 }
 
 /// "a, b, c and d cannot all be true: like finding 1, with d instead of e"
 fn brief(figures: &Figures, finding: &verdict::Finding, norms: &[&str], extent: &Extent) -> Option<String> {
     let id = |figure: &usize| figures.figures.get(*figure).map_or("?", |figure| &*figure.id);
     let like = match extent {
-        Extent::Full => return None,
+        Extent::Full | Extent::Paragraph => return None,
         Extent::Brief => String::new(),
         Extent::Like(place, earlier) => {
             let new = finding.figures.iter().find(|figure| !earlier.contains(figure)).map(id);
@@ -138,7 +155,7 @@ fn brief(figures: &Figures, finding: &verdict::Finding, norms: &[&str], extent: 
 }
 
 /// "the norm “mirror”", of each name once.
-fn named_once(norms: &[&str]) -> String {
+pub(super) fn named_once(norms: &[&str]) -> String {
     let mut names: Vec<String> = Vec::new();
     for name in norms.iter().map(|norm| format!("“{norm}”")) {
         if !names.contains(&name) {

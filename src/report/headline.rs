@@ -24,10 +24,20 @@ pub fn verdict_name(verdict: Verdict) -> &'static str {
     }
 }
 
+/// How many findings there are, and how they are told.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Clashes {
+    /// All.
+    pub findings: usize,
+    /// So many of them with their steps.
+    pub in_full: usize,
+    /// Whether some are alike and told together.
+    pub are_folded: bool,
+}
+
 /// The answer to "can these all be true?", of the figures that speak of the past.
-///
-/// Of the findings among them so many are told in full.
-pub fn answer(judgement: &Judgement, findings: usize, in_full: usize, is_foretold: bool, tight: Option<&TightSpot>) -> String {
+pub fn answer(judgement: &Judgement, clashes: Clashes, is_foretold: bool, tight: Option<&TightSpot>) -> String {
+    let Clashes { findings, in_full, are_folded } = clashes;
     let (verdict, proved) = (judgement.verdict, judgement.proved);
     let mut told = match (verdict, proved) {
         (Verdict::NotChecked, _) if is_foretold => "The reported figures do not test one another.".to_string(),
@@ -66,7 +76,9 @@ pub fn answer(judgement: &Judgement, findings: usize, in_full: usize, is_foretol
     };
     // Listing stops at twenty: there may be more.
     let at_least = if findings >= LISTED { "At least " } else { "" };
-    if findings > in_full {
+    if are_folded {
+        told.push_str(&format!(" {at_least}{findings} sets of them clash; those that are alike are told together."));
+    } else if findings > in_full {
         let is = if in_full == 1 { "is" } else { "are" };
         let others = if findings > LISTED { format!("{} more", LISTED - in_full) } else { "the others".into() };
         told.push_str(&format!(
@@ -144,12 +156,19 @@ pub fn denominators(counts: Counts, is_foretold: bool) -> String {
         (_, _, 1) => format!("{checked} of {figures} {what} test one another; the other 1 could not have failed."),
         _ => format!("{checked} of {figures} {what} test one another; the other {not_checked} could not have failed."),
     };
-    match refused {
-        0 => {}
-        1 => told.push_str(" 1 row was refused and left out."),
-        _ => told.push_str(&format!(" {refused} rows were refused and left out.")),
+    if let Some(refused) = refused_told(refused) {
+        told.push_str(&format!(" {refused}"));
     }
     told
+}
+
+/// How many rows were not understood.
+pub(super) fn refused_told(refused: usize) -> Option<String> {
+    match refused {
+        0 => None,
+        1 => Some("1 row was refused and left out.".into()),
+        _ => Some(format!("{refused} rows were refused and left out.")),
+    }
 }
 
 #[cfg(test)]
@@ -167,7 +186,8 @@ mod tests {
             repairs: Vec::new(),
             witness: None,
         };
-        let told = |verdict, proved| answer(&judgement(verdict, proved), 2, 2, false, None);
+        let two = Clashes { findings: 2, in_full: 2, are_folded: false };
+        let told = |verdict, proved| answer(&judgement(verdict, proved), two, false, None);
         for verdict in [Verdict::Consistent, Verdict::Unusual, Verdict::DependsOnReading] {
             assert!(told(verdict, false).starts_with("Whether "), "{}", told(verdict, false));
             assert!(told(verdict, true).starts_with("These statements can all be true"), "{}", told(verdict, true));

@@ -1,7 +1,8 @@
 //! The tables of figures: what each row says, and which rows are worth a reader's time.
 //!
 //! A figure in a clash says in which; one that others narrowed says what they leave. Where there are many rows, those that fit as
-//! they stand, and those that nothing was found against, are only counted: `-f csv` lists all.
+//! they stand, and those that nothing was found against, are only counted: `-f csv` lists all. Beside statements, an official figure is
+//! worth a row where it is in a finding that names a statement and is told in full.
 
 use super::check::FigureLine;
 use super::finding::Finding;
@@ -10,11 +11,16 @@ use super::quotes::glimpse;
 use super::sentences::{capitalised, listed};
 use super::units::Units;
 use crate::exact::{End, Interval};
+use crate::figures::{Aspect, Cell, Figures};
 use crate::verdict::{Tier, Verdict};
 use std::collections::BTreeMap;
 
 /// Up to this many rows are shown whatever they say.
 const FEW: usize = 30;
+/// Official figures are a table where there are more than these.
+const A_TABLE: usize = 100;
+/// Of a table that nothing tests this many rows are shown: the others lack the same.
+const FEW_OF_A_TABLE: usize = 5;
 /// Up to this many figures in clashes are shown; of more, those of the findings told in full.
 const FEW_CLASHING: usize = 12;
 /// Findings named in one row.
@@ -63,13 +69,22 @@ pub struct Row {
 }
 
 impl Listing {
-    /// Of these figures and findings.
-    pub(super) fn of(lines: &[FigureLine<'_>], findings: &[Finding<'_>], units: &Units) -> Listing {
+    /// Of these figures and findings, and all figures that there are; `is_beside` where statements are set apart from official figures.
+    pub(super) fn of(
+        lines: &[FigureLine<'_>],
+        findings: &[Finding<'_>],
+        units: &Units,
+        (all, is_beside): (&Figures, bool),
+    ) -> Listing {
         let (untested, tested): (Vec<&FigureLine<'_>>, Vec<&FigureLine<'_>>) =
             lines.iter().partition(|line| line.standing.verdict == Verdict::NotChecked);
-        let clashes = Clashes::of(&tested, findings);
-        let (mut kept, mut counts) = (Vec::new(), Counts::default());
-        for &line in &tested {
+        let clashes = Clashes::of(&tested, findings, is_beside);
+        let (mut kept, mut counts, mut official) = (Vec::new(), Counts::default(), Counts::default());
+        // Statements have the first rows.
+        let is_aside = |line: &&FigureLine<'_>| is_beside && line.figure.status.is_official() && lines.len() > FEW;
+        let (aside, stated): (Vec<&FigureLine<'_>>, Vec<&FigureLine<'_>>) = tested.iter().copied().partition(is_aside);
+        for line in stated.into_iter().chain(aside) {
+            let counts = if is_aside(&line) { &mut official } else { &mut counts };
             match clashes.place(line, kept.len()) {
                 Place::Row => kept.push(line),
                 Place::InAClash => counts.clashing += 1,
@@ -77,26 +92,46 @@ impl Listing {
                 Place::Fits => counts.fitting += 1,
             }
         }
+        let (unheld, untested): (Vec<&FigureLine<'_>>, Vec<&FigureLine<'_>>) = untested.into_iter().partition(is_aside);
         let (names, shared) = names(&kept);
         let row =
             |line: &&FigureLine<'_>| Row { left: clashes.left(line, units), stands: clashes.stands(line), ..bare(line, names) };
         let tested = kept.iter().map(row).collect();
         let (names, untested_shared) = self::names(&untested);
-        let needs = |line: &FigureLine<'_>| match &line.standing.needs {
-            Some(needs) => format!("needs {needs}"),
-            None => "another figure on it".into(),
+        let needs = |line: &FigureLine<'_>| {
+            let told = match &line.standing.needs {
+                Some(needs) => format!("needs {needs}"),
+                None => "another figure on it".into(),
+            };
+            match other_side(line, all) {
+                Some(id) => format!("{told}; the other side's own count ({id}) tests nothing here"),
+                None => told,
+            }
         };
         let row = |line: &&FigureLine<'_>| Row { left: needs(line), ..bare(line, names) };
-        let shown = if untested.len() > FEW + NAMED { FEW } else { untested.len() };
-        let more_untested = (shown < untested.len())
-            .then(|| format!("And {} more that could not have failed; -f csv lists all.", untested.len() - shown));
+        let most = if untested.iter().all(|line| line.figure.status.is_official()) { FEW_OF_A_TABLE } else { FEW };
+        let shown = if untested.len() > FEW + NAMED { most } else { untested.len() };
+        let more = untested.len() - shown;
+        let more_untested = match (more, unheld.len()) {
+            (0, 0) => None,
+            (0, official) => {
+                Some(format!("{} official {} could not have failed; -f csv lists all.", official, figures(official)))
+            }
+            (more, 0) => Some(format!("And {more} more that could not have failed; -f csv lists all.")),
+            (more, official) => {
+                let figures = figures(official);
+                Some(format!("And {more} more that could not have failed, and {official} official {figures}; -f csv lists all."))
+            }
+        };
         let shown = &untested[..shown];
         Listing {
             shared,
             more: if kept.is_empty() && counts.fitting > 0 && counts.fitting == clashes.tested {
                 Some(format!("All {} fit as they stand; -f csv lists all.", counts.fitting))
             } else {
-                counts.told()
+                let told = [counts.told(""), official.told("the official figures ")];
+                let told: Vec<String> = told.into_iter().flatten().collect();
+                (!told.is_empty()).then(|| told.join(" "))
             },
             is_assumed: kept.iter().chain(shown).any(|line| line.is_assumed()),
             tested,
@@ -138,6 +173,16 @@ fn names(lines: &[&FigureLine<'_>]) -> (Names, String) {
     Names::of_table(lines.iter().filter_map(|line| line.figure.reading.cell.as_ref()))
 }
 
+/// The id of a figure in which the partner counts what a statement speaks of.
+fn other_side<'a>(line: &FigureLine<'_>, all: &'a Figures) -> Option<&'a str> {
+    let own = line.figure.reading.cell.as_ref().filter(|_| !line.figure.status.is_official())?;
+    let series = own.series.other_side().filter(|_| matches!(own.aspect, Aspect::Level | Aspect::Growth { .. }))?;
+    let is_same =
+        |cell: &Cell| cell.series == series && (cell.period, &cell.aspect, &cell.unit) == (own.period, &own.aspect, &own.unit);
+    let counted = all.figures.iter().find(|figure| figure.reading.cell.as_ref().is_some_and(is_same));
+    counted.map(|figure| &*figure.id)
+}
+
 /// A rung in plain words.
 fn standing(verdict: Verdict) -> &'static str {
     match verdict {
@@ -148,6 +193,10 @@ fn standing(verdict: Verdict) -> &'static str {
         Verdict::DependsOnReading => "depends on reading",
         Verdict::Contradictory => "clashes",
     }
+}
+
+fn figures(count: usize) -> &'static str {
+    if count == 1 { "figure" } else { "figures" }
 }
 
 enum Place {
@@ -165,7 +214,8 @@ struct Counts {
 }
 
 impl Counts {
-    fn told(&self) -> Option<String> {
+    /// "And of 2 official figures 1 in the other findings and 1 that fits; -f csv lists all."
+    fn told(&self, of: &str) -> Option<String> {
         let told = [
             (self.clashing, "in the other findings"),
             (self.in_none, if self.clashing > 0 { "in none" } else { "in no finding" }),
@@ -173,7 +223,11 @@ impl Counts {
         ];
         let told: Vec<String> =
             told.into_iter().filter(|(count, _)| *count > 0).map(|(count, what)| format!("{count} {what}")).collect();
-        (!told.is_empty()).then(|| format!("And {}; -f csv lists all.", listed(&told)))
+        match (&told[..], of) {
+            ([], _) => None,
+            (_, "") => Some(format!("And {}; -f csv lists all.", listed(&told))),
+            _ => Some(format!("And of {of}{}; -f csv lists all.", listed(&told))),
+        }
     }
 }
 
@@ -183,13 +237,19 @@ struct Clashes {
     named_in: BTreeMap<usize, Vec<usize>>,
     tested: usize,
     are_few: bool,
+    /// Whether there are too many for official figures to have a row each.
+    are_many: bool,
+    is_a_table: bool,
+    is_beside: bool,
     /// Which findings are told in full.
     in_full: Vec<bool>,
+    /// Which findings name a statement.
+    of_statements: Vec<bool>,
     clashing_are_few: bool,
 }
 
 impl Clashes {
-    fn of(tested: &[&FigureLine<'_>], findings: &[Finding<'_>]) -> Clashes {
+    fn of(tested: &[&FigureLine<'_>], findings: &[Finding<'_>], is_beside: bool) -> Clashes {
         let mut named_in = BTreeMap::new();
         let foretold: Vec<usize> =
             tested.iter().filter(|line| !line.figure.status.is_of_the_past()).map(|line| line.index).collect();
@@ -200,24 +260,46 @@ impl Clashes {
                 named_in.entry(figure).or_insert_with(Vec::new).push(number);
             }
         }
-        let clashing = tested.iter().filter(|line| named_in.contains_key(&line.index)).count();
-        let in_full = findings.iter().map(|finding| finding.brief.is_none()).collect();
+        let is_stated = |line: &&&FigureLine<'_>| !(is_beside && line.figure.status.is_official());
+        let stated: Vec<&&FigureLine<'_>> = tested.iter().filter(is_stated).collect();
+        let clashing = stated.iter().filter(|line| named_in.contains_key(&line.index)).count();
+        // Few statements have a row each, and so have few figures in all.
+        let are_few = stated.len() <= FEW && (is_beside || tested.len() <= FEW);
         Clashes {
             named_in,
             tested: tested.len(),
-            are_few: tested.len() <= FEW,
-            in_full,
+            are_few,
+            are_many: tested.len() > FEW,
+            is_a_table: tested.len() > A_TABLE,
+            is_beside,
+            in_full: findings.iter().map(|finding| finding.brief.is_none()).collect(),
+            of_statements: findings.iter().map(|finding| finding.names_a_statement).collect(),
             clashing_are_few: clashing <= FEW_CLASHING,
         }
     }
 
     fn place(&self, line: &FigureLine<'_>, shown: usize) -> Place {
         let named_in = self.named_in.get(&line.index);
+        let is_official = line.figure.status.is_official();
+        let is_in_none = named_in.is_none() && line.standing.bounds.is_none();
+        if self.is_beside && !is_official && self.are_few && !is_in_none {
+            return Place::Row;
+        }
+        if self.is_beside && is_official && self.are_many {
+            let is_worth_a_row = |&number: &usize| self.in_full[number] && self.of_statements[number];
+            return match named_in {
+                Some(findings) if findings.iter().any(is_worth_a_row) => Place::Row,
+                Some(_) => Place::InAClash,
+                None if line.standing.bounds.is_none() => Place::InNone,
+                None => Place::Fits,
+            };
+        }
         match (named_in, line.standing.bounds) {
             (Some(findings), _) if self.clashing_are_few || findings.iter().any(|&number| self.in_full[number]) => Place::Row,
             (Some(_), _) => Place::InAClash,
             (None, None) if !self.named_in.is_empty() => Place::InNone,
-            _ if self.are_few || (shown < FEW && is_narrowed(line)) => Place::Row,
+            // A table's numbers are narrowed in their last digits by the sums around them.
+            _ if self.are_few || (shown < FEW && is_narrowed(line) && !(is_official && self.is_a_table)) => Place::Row,
             _ => Place::Fits,
         }
     }

@@ -8,6 +8,7 @@
 
 mod ahead;
 mod apart;
+mod ask;
 mod band;
 mod behind;
 mod check;
@@ -18,9 +19,11 @@ mod example;
 mod fill;
 mod finding;
 mod fineness;
+mod fold;
 mod gauge;
 pub mod headline;
 mod in_range;
+mod kept;
 mod leads;
 mod likely;
 mod listing;
@@ -40,12 +43,14 @@ mod reached;
 mod reasons;
 pub mod sentences;
 mod shared;
+mod sides;
 mod targets;
 mod total;
 pub mod units;
 mod unsettled;
 mod why;
 
+pub use ask::{Meant, meant};
 pub use band::{Band, ReferenceClass};
 pub use check::{Check, Counts, FigureLine, check, few};
 pub use correction::{Amended, Correction, TightSpot};
@@ -53,7 +58,9 @@ pub use drawn::Drawing;
 pub use example::Example;
 pub use fill::{Fill, QuantityLine, fill};
 pub use finding::Finding;
+pub use fold::{Entry, Fold};
 pub use headline::verdict_name;
+pub use kept::{Kept, NoSuchFile, Reach};
 pub use listing::{Listing, Row};
 pub use mirrored::MirroredLine;
 pub use only::{Only, OnlyError};
@@ -89,8 +96,8 @@ impl Run {
 /// What the person asked to see, and in which unit.
 #[derive(Clone, Debug, Default)]
 pub struct View {
-    /// Which series are reported; the verdict and its denominators are always those of all figures.
-    pub only: Only,
+    /// What is reported; the verdict and its denominators are always those of all figures.
+    pub only: Kept,
     /// The unit of text and csv output.
     pub counting: Counting,
 }

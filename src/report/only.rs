@@ -1,14 +1,15 @@
 //! What is reported: `--only partner=UZB,flow=turnover`.
 //!
 //! Values of one column are alternatives (`partner=UZB,partner=KAZ`), different columns must all fit. Countries may be written
-//! as codes or as the names that the report uses. What is filtered is the listing: the verdict stays that of all figures.
+//! as codes or as the names that the report uses; a file by its name, with or without its ending (`file=statements`). What is filtered
+//! is the listing: the verdict stays that of all figures.
 
 use super::places::name;
 use crate::figures::Cell;
 use crate::words::Unit;
 use std::fmt;
 
-/// Which cells are reported.
+/// Which cells are reported, and of which files. [`Only::kept`] finds the files.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Only(Vec<(Column, Vec<String>)>);
 
@@ -20,15 +21,17 @@ enum Column {
     Product,
     Period,
     Currency,
+    File,
 }
 
-const COLUMNS: [(&str, Column); 6] = [
+const COLUMNS: [(&str, Column); 7] = [
     ("reporter", Column::Reporter),
     ("partner", Column::Partner),
     ("flow", Column::Flow),
     ("product", Column::Product),
     ("period", Column::Period),
     ("currency", Column::Currency),
+    ("file", Column::File),
 ];
 
 /// Why a filter could not be understood.
@@ -76,9 +79,23 @@ impl Only {
         self.0.is_empty()
     }
 
-    /// Whether this cell is reported.
-    pub fn keeps(&self, cell: &Cell) -> bool {
-        self.0.iter().all(|(column, values)| values.iter().any(|value| column.is(cell, value)))
+    /// Whether this cell is what the columns ask for.
+    pub(super) fn fits(&self, cell: &Cell) -> bool {
+        self.columns().all(|(column, values)| values.iter().any(|value| column.is(cell, value)))
+    }
+
+    /// Whether anything is asked of the cell itself.
+    pub(super) fn names_a_column(&self) -> bool {
+        self.columns().next().is_some()
+    }
+
+    /// The files asked for, as typed.
+    pub(super) fn files(&self) -> impl Iterator<Item = &str> {
+        self.0.iter().filter(|(column, _)| *column == Column::File).flat_map(|(_, values)| values).map(String::as_str)
+    }
+
+    fn columns(&self) -> impl Iterator<Item = &(Column, Vec<String>)> {
+        self.0.iter().filter(|(column, _)| *column != Column::File)
     }
 }
 
@@ -109,6 +126,8 @@ impl Column {
             Column::Product => same(&series.product),
             Column::Period => value.parse().is_ok_and(|period: crate::period::Period| period.contains(&cell.period)),
             Column::Currency => same(&cell.unit.as_ref().map(Unit::to_string).unwrap_or_default()),
+            // A cell is of no file.
+            Column::File => true,
         }
     }
 }

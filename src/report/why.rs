@@ -1,6 +1,6 @@
 //! How does this follow? The derivation of one quantity's bounds, step by step.
 //!
-//! The quantity is asked for by a figure's id (`l22`) or as a cell (`RUS/UZB:turnover:2022-H1:level:RUB`).
+//! The quantity is asked for by a figure's id (`l22`) or as a cell (`RUS/UZB:turnover:2022-H1:level:RUB`), which no row need name.
 
 use super::fill::QuantityLine;
 use super::names::Names;
@@ -53,7 +53,7 @@ pub struct After {
 /// Tells what follows of a quantity after a correction.
 pub fn after(figures: &Figures, cell: &Cell, repair: &verdict::Repair, bounded: &Bounded, view: &View) -> After {
     let units = Units::of(figures, &view.counting);
-    let correction = super::correction::correction(figures, repair, &units).text;
+    let correction = super::correction::correction(figures, repair, Vec::new(), &units).text;
     let name = Names::IN_FULL.cell(cell);
     let told =
         bounded.bounds.as_ref().and_then(|bounds| super::ranges::range(bounds, &super::ranges::Tally::of_cell(cell), &units));
@@ -156,7 +156,10 @@ pub fn why<'a>(
     let told = bounded.bounds.as_ref().and_then(|bounds| {
         teller.ends(bounded.cell, bounds).or_else(|| super::ranges::range(bounds, &super::ranges::Tally::of_cell(cell), &units))
     });
-    let (text, steps) = (answer(line, told), teller.sentences(Quoted::default()));
+    let lacks =
+        if bounded.bounds.is_some() && bounded.rests_on.is_empty() { super::ask::lacking(network, bounded.cell) } else { None };
+    let text = [Some(answer(line, told)), lacks].into_iter().flatten().collect::<Vec<_>>().join(" ");
+    let steps = teller.sentences(Quoted::default());
     Some(Why { run, figure, line, text, steps, after, leaves_norms_out, proof, all: figures, network, units })
 }
 

@@ -1,4 +1,7 @@
 //! Can these all be true? The verdict on each figure and on all of them, with the findings that it rests on.
+//!
+//! Findings and tight spots that name a statement come before those among official figures alone: a table of thousands of numbers has
+//! clashes of its own, and who checks five statements against it asks about the five.
 
 use super::bounds::Bounds;
 use super::foretold::foretold;
@@ -44,7 +47,7 @@ pub fn judge(figures: &Figures, network: &Network) -> Judgement {
         proved &= foretold.proved;
     }
     let mut order: Vec<usize> = (0..findings.len()).collect();
-    order.sort_by_key(|&index| rank(&findings[index]));
+    order.sort_by_key(|&index| place(figures, &findings[index]));
     for repair in &mut repairs {
         repair
             .settles
@@ -52,7 +55,9 @@ pub fn judge(figures: &Figures, network: &Network) -> Judgement {
             .for_each(|settled| *settled = order.iter().position(|index| index == settled).unwrap_or(*settled));
         repair.settles.sort_unstable();
     }
-    findings.sort_by_key(rank);
+    findings.sort_by_key(|finding| place(figures, finding));
+    repairs.sort_by_key(|repair| repair.settles.first().copied());
+    tight.sort_by_key(|spot| figures.figures[spot.figure].status.is_official());
     let of_the_past = standings.iter().enumerate().filter(|(index, _)| past(*index));
     let verdict = of_the_past.map(|(_, standing)| standing.verdict).max().unwrap_or(Verdict::NotChecked);
     let witness = witness(&solution);
@@ -75,6 +80,11 @@ pub fn clashing(figures: &Figures, network: &Network) -> BTreeSet<usize> {
 /// Worst first, then those of few figures, then by row.
 fn rank(finding: &Finding) -> (std::cmp::Reverse<Verdict>, usize, Vec<usize>) {
     (std::cmp::Reverse(finding.verdict), finding.figures.len(), finding.figures.clone())
+}
+
+/// Those that name a statement before those of official figures alone, each by rank.
+fn place(figures: &Figures, finding: &Finding) -> impl Ord + use<> {
+    (!finding.names_a_statement(figures), rank(finding))
 }
 
 /// Of figures that break one norm and another, alone or with others, one finding is enough: that of the fewest.

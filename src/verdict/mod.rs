@@ -16,6 +16,7 @@ pub use repair::{Amendment, Repair, repaired};
 pub use tight::Tight;
 
 use crate::exact::Interval;
+use crate::figures::Figures;
 use crate::network::CellId;
 use crate::solver::proof::Derivation;
 use num_rational::BigRational;
@@ -52,6 +53,13 @@ pub struct Finding {
     pub proof: Derivation,
 }
 
+impl Finding {
+    /// Whether it names a figure that is not official.
+    pub fn names_a_statement(&self, figures: &Figures) -> bool {
+        self.figures.iter().filter_map(|&figure| figures.figures.get(figure)).any(|figure| !figure.status.is_official())
+    }
+}
+
 /// Where one figure stands.
 #[derive(Clone, Debug)]
 pub struct Standing {
@@ -73,11 +81,11 @@ pub struct Judgement {
     pub proved: bool,
     /// One for each figure, in order.
     pub standings: Vec<Standing>,
-    /// By verdict (worst first), size, row.
+    /// Those that name a statement before those of official figures alone; each by verdict (worst first), size, row.
     pub findings: Vec<Finding>,
-    /// The figures that only just stand, in their order.
+    /// The figures that only just stand, in their order; official ones after the others.
     pub tight: Vec<Tight>,
-    /// What would settle the findings, component by component in their order, the cheapest first.
+    /// What would settle the findings, in the order of these; of each component the cheapest first.
     pub repairs: Vec<Repair>,
     /// A number for each cell that figures speak of, in the cells' own terms, that together satisfy
     /// everything, when something can; averages, whose numbers are roots, and ratios to nothing are left out.

@@ -4,7 +4,7 @@ use super::Form;
 use super::text::span;
 use crate::report::headline::LISTED;
 use crate::report::names::Names;
-use crate::report::{Check, Fill, Line, Project, RateLine, TargetRow, Why, few};
+use crate::report::{Check, Entry, Fill, Line, Project, RateLine, TargetRow, Why, few};
 use std::io::{self, Write};
 
 /// The format.
@@ -123,12 +123,13 @@ impl Form for Markdown {
 
 /// The findings, with their steps or in a line.
 fn findings(report: &Check<'_>, out: &mut dyn Write) -> io::Result<()> {
-    for (place, finding) in report.findings.iter().take(LISTED).enumerate() {
-        if let Some(brief) = &finding.brief {
-            writeln!(out, "\n{}. {}", place + 1, plain(brief))?;
-            continue;
+    for Entry { numbers, text, finding, .. } in report.entries().0 {
+        // Markdown counts for itself where a line begins with one number.
+        let mark = if numbers.parse::<usize>().is_ok() { "." } else { ":" };
+        writeln!(out, "\n{numbers}{mark} {}", plain(&text))?;
+        if !finding.lines.is_empty() {
+            writeln!(out)?;
         }
-        writeln!(out, "\n{}. {}\n", place + 1, plain(&finding.told))?;
         for line in &finding.lines {
             match line {
                 Line::New(step) => {

@@ -4,7 +4,7 @@
 use super::{Form, drawing};
 use crate::report::headline::LISTED;
 use crate::report::names::Names;
-use crate::report::{Check, Fill, Line, PathTable, Project, RateLine, Row, SeriesLine, TargetRow, Why, few};
+use crate::report::{Check, Entry, Fill, Line, PathTable, Project, RateLine, Row, SeriesLine, TargetRow, Why, few};
 use comfy_table::{ColumnConstraint, ContentArrangement, LineStyle, Table, TableStyle, Width as ComfyWidth};
 use std::io::{self, Write};
 use textwrap::Options;
@@ -13,6 +13,8 @@ use textwrap::core::display_width;
 const WIDTH: u16 = 80;
 /// Of more series than these none is drawn.
 const DRAWN: usize = 4;
+/// Text is set in by the number before it, but not by more than this.
+const WIDEST_NUMBER: usize = 5;
 /// What stands around each field of a table.
 const PADDING: usize = 2;
 const STYLE: TableStyle = TableStyle::new().header_separator(LineStyle::none().fill('─').junction('─'));
@@ -63,7 +65,7 @@ impl Form for Text {
             writeln!(out)?;
         }
         for (place, sentence) in report.steps.iter().enumerate() {
-            writeln!(out, "{}", numbered(place + 1, &sentence.text, ""))?;
+            writeln!(out, "{}", numbered(&(place + 1).to_string(), &sentence.text, ""))?;
             added_up(&sentence.lines, "   ", out)?;
         }
         if let Some(after) = &report.after {
@@ -171,15 +173,10 @@ impl Text {
 /// The findings, numbered: in full, each with its steps (a step told before is only referred to), or in a line.
 fn findings(report: &Check<'_>, out: &mut dyn Write) -> io::Result<()> {
     let mut after_a_line = false;
-    for (place, finding) in report.findings.iter().take(LISTED).enumerate() {
-        if let Some(brief) = &finding.brief {
-            let space = if after_a_line { "" } else { "\n" };
-            writeln!(out, "{space}{}", numbered(place + 1, brief, ""))?;
-            after_a_line = true;
-            continue;
-        }
-        after_a_line = false;
-        writeln!(out, "\n{}", numbered(place + 1, &finding.told, ""))?;
+    for Entry { numbers, text, is_a_line, finding } in report.entries().0 {
+        let space = if is_a_line && after_a_line { "" } else { "\n" };
+        writeln!(out, "{space}{}", numbered(&numbers, &text, ""))?;
+        after_a_line = is_a_line;
         for line in &finding.lines {
             match line {
                 Line::New(step) => {
@@ -341,9 +338,10 @@ fn write_rows(header: &[&str], rows: Vec<Vec<String>>, out: &mut dyn Write) -> i
     Ok(())
 }
 
-fn numbered(number: usize, text: &str, indent: &str) -> String {
+fn numbered(number: &str, text: &str, indent: &str) -> String {
     let first = format!("{indent}{number}. ");
-    let rest = " ".repeat(first.len());
+    // Of a run of numbers the text stands under the first.
+    let rest = " ".repeat(display_width(&first).min(WIDEST_NUMBER));
     wrapped(text, &first, &rest)
 }
 

@@ -3,7 +3,7 @@
 
 use crate::case::{Case, bn, percent};
 use crossfoot::network::Kind;
-use crossfoot::report::{self, ChosenUnit, Counting, Only, Target, View};
+use crossfoot::report::{self, ChosenUnit, Counting, Only, Reach, Target, View};
 use crossfoot::solver::proof::Side::{High, Low};
 use crossfoot::verdict::{Bounded, Tier, Verdict};
 use crossfoot::words::Unit;
@@ -112,7 +112,8 @@ fn adding_rows() -> Case {
 fn rows_that_are_added() {
     let case = adding_rows();
     page("rows.txt", &check(&case, &View::default(), Format::Text));
-    let exports = View { only: Only::parse("flow=exports").expect("a filter"), ..View::default() };
+    let only = Only::parse("flow=exports").expect("a filter").kept(&case.figures, Reach::Quantities).expect("it names no file");
+    let exports = View { only, ..View::default() };
     page("rows-exports.md", &check(&case, &exports, Format::Markdown));
 }
 
@@ -137,7 +138,8 @@ fn what_the_figures_imply() {
     let unit = Unit::Currency("RUB".into());
     let counting = Counting(Some(ChosenUnit { written: "mn RUB".into(), unit, size: 1_000_000.into() }));
     let whole = View::default();
-    let chosen = View { only: Only::parse("flow=turnover,period=2022").expect("a filter"), counting };
+    let only = Only::parse("flow=turnover,period=2022").expect("a filter");
+    let chosen = View { only: only.kept(&case.figures, Reach::Quantities).expect("it names no file"), counting };
     let bounded = case.bounded(&["(600", "700]", "(450", "560)", "", "[402.62", "420.2]", "[461", "479]"]);
     let run = case.run();
     for (view, name) in [(&whole, "fill"), (&chosen, "fill-in-mn-of-2022")] {
