@@ -51,6 +51,7 @@ pub mod season;
 mod sense;
 mod targets;
 pub mod theta;
+mod tied;
 pub mod trend;
 mod when;
 pub mod year;
@@ -70,6 +71,7 @@ pub use paces::Pace;
 pub use path::{Basis, Path, PathPoint, Step, rounded, span};
 pub use sense::{OpenEnd, Sense};
 pub use targets::{GROWTH_PLACES, Reached, Stands, Target, spoken_of};
+pub use tied::Sum;
 pub use when::When;
 
 use crate::exact::{Interval, Ratio};
@@ -143,6 +145,8 @@ pub struct Projected {
     pub averages: Vec<Average>,
     /// How good each method would have been, or why none could be tried; `None` where nobody asked.
     pub backtest: Option<Result<Backtest, NotTried>>,
+    /// Which sums of other series it is.
+    pub sums: Vec<Sum>,
 }
 
 /// The figures (indices) that state a pace, by their series: a file may have many of both.
@@ -166,7 +170,9 @@ pub fn project(figures: &Figures, network: &Network, levels: &[Bounded], wishes:
         tier => tier,
     };
     let mut past = known::Past::of(figures, network, tier);
-    let series: Vec<Projected> = all.into_iter().map(|history| projected(figures, &paces, history, &mut past, wishes)).collect();
+    let mut series: Vec<Projected> =
+        all.into_iter().map(|history| projected(figures, &paces, history, &mut past, wishes)).collect();
+    tied::tie(&mut series, network);
     let proved = |history: &History, by: Period| proved(network, levels, history, by);
     let projection = beside::beside(figures, &paces, series, (&rates, used), &proved, wishes);
     let is_clash = levels.iter().any(|level| level.bounds.is_none());
@@ -194,7 +200,7 @@ fn projected(figures: &Figures, paces: &Paces, history: History, past: &mut know
     paths.extend(outlook.iter().map(|outlook| outlook.path.clone()));
     let averages = averages::averages(figures, stated_of(paces, &history), &history);
     let backtest = wishes.backtest.then(|| backtest::backtest(&history, past, wishes.coverage));
-    Projected { history, paths, outlook, targets: Vec::new(), averages, backtest }
+    Projected { history, paths, outlook, targets: Vec::new(), averages, backtest, sums: Vec::new() }
 }
 
 fn stated_of<'a>(paces: &'a Paces, history: &History) -> &'a [usize] {

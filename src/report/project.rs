@@ -8,11 +8,10 @@ use super::paths::{self, Columns, PathTable};
 use super::reached::{self, TargetRow};
 use super::sentences::{in_words, listed};
 use super::targets;
-use super::{Counting, Drawing, Run, Units, View, methods_differ, unsettled};
+use super::{Counting, Drawing, Run, Units, View, methods_differ, tied, unsettled};
 use crate::exact::Interval;
-use crate::figures::{Aspect, Cell, Figures, Series};
+use crate::figures::{Aspect, Cell, Figures};
 use crate::projection::{Average, AverageRate, Backtest, CENTRAL, NotTried, Projected, Projection};
-use std::collections::BTreeSet;
 
 /// What `project` reports.
 #[derive(Clone, Debug)]
@@ -46,7 +45,7 @@ pub struct SeriesLine<'a> {
     pub text: String,
     /// What its paths rest on that figures do not settle: they contradict one another, or several are vague.
     pub notes: Vec<String>,
-    /// What else the reader of these numbers needs to know: that another method gives another number.
+    /// What else the reader of these numbers needs to know: that another method, or the sum of its parts, gives another number.
     pub beside: Option<String>,
     /// What is known and the central path, to be drawn; `None` where there is too little to see.
     pub drawing: Option<Drawing>,
@@ -94,7 +93,10 @@ fn line<'a>(
     let table = paths::table(projected, &gauge, &columns, band);
     let text = leads::told(projected, &cell, (&last.interval, units), &gauge, &columns, band);
     let drawing = Drawing::of(projected, &gauge);
-    let beside = methods_differ::told(projected, projection, &gauge);
+    let apart = methods_differ::told(projected, projection, &gauge)
+        .into_iter()
+        .chain(tied::told(projected, projection, &gauge, &columns));
+    let beside = Some(apart.collect::<Vec<_>>().join(" ")).filter(|told| !told.is_empty());
     let targets = projected.targets.iter().map(|target| targets::sentence(target, projected, figures, units, &columns)).collect();
     let target_rows = reached::rows(projected, figures);
     let averages = projected.averages.iter().map(|average| average_told(average, figures)).collect();
@@ -189,42 +191,7 @@ fn per_cent(fraction: f64) -> String {
     format!("{:.1}%", 100.0 * fraction)
 }
 
-impl<'a> Project<'a> {
-    /// Of more series than these only the first few are told in full.
-    const MANY: usize = 12;
-    const FIRST: usize = 3;
-
-    /// The series that are told to people in full, those of which only where they are going is, and a line on why.
-    pub fn told(&self) -> (&[SeriesLine<'a>], &[SeriesLine<'a>], Option<String>) {
-        let is_many = self.series.len() > Self::MANY;
-        let (in_full, further) = self.series.split_at(if is_many { Self::FIRST } else { self.series.len() });
-        let why = further.first().map(|line| {
-            let has_targets = further.iter().any(|line| !line.targets.is_empty());
-            let and_forecasts = if has_targets { ", and what was forecast of it" } else { "" };
-            format!(
-                "{} more series, of each only where it is going{and_forecasts}. For the paths of one: --only, as in --only {}; for all: -f csv.",
-                further.len(),
-                self.only_of(line)
-            )
-        });
-        (in_full, further, why)
-    }
-
-    /// What picks a series out of many, as typed after `--only`: the column that tells most of them apart.
-    fn only_of(&self, line: &SeriesLine<'_>) -> String {
-        type Field = fn(&Series) -> String;
-        const COLUMNS: [(&str, Field); 4] = [
-            ("flow", |series| series.flow.to_string()),
-            ("reporter", |series| series.reporter.clone()),
-            ("product", |series| series.product.clone()),
-            ("partner", |series| series.partner.clone()),
-        ];
-        let differ = |field: Field| self.series.iter().map(|line| field(&line.cell.series)).collect::<BTreeSet<_>>().len();
-        let picked = COLUMNS.into_iter().max_by_key(|(_, field)| differ(*field));
-        let written = picked.map_or(String::new(), |(name, field)| format!("{name}={}", field(&line.cell.series)));
-        if written.contains(char::is_whitespace) { format!("\"{written}\"") } else { written }
-    }
-
+impl Project<'_> {
     /// A figure's id.
     pub fn id(&self, figure: usize) -> &str {
         self.all.figures.get(figure).map_or("?", |figure| &figure.id)
