@@ -3,7 +3,7 @@
 use super::bands::{Class, Coverage};
 use super::scale::usual_step;
 use super::season::Seasons;
-use super::trend::{Kind, Method, path};
+use super::trend::{Kind, Method, SoFar, path};
 use libm::{exp, log};
 
 /// Where a series goes, and how restless it is.
@@ -11,6 +11,8 @@ use libm::{exp, log};
 pub struct Central {
     /// How the trend was found.
     pub method: Method,
+    /// The pace so far, seasons apart.
+    pub so_far: SoFar,
     /// Whether it shows a rhythm of the year.
     pub is_seasonal: bool,
     /// Whether it adds up to the path of years.
@@ -51,7 +53,16 @@ pub fn central_by(method: Method, points: &[(usize, f64)], kind: Kind, months: i
     let seasons = Seasons::of(&filled, a_year, kind);
     let Some(seasons) = seasons else {
         let values = path(method, &filled, kind, months, horizon)?;
-        return Some(Central { method, is_seasonal: false, is_of_years: false, values, step: usual_step(points, kind), kind });
+        let so_far = SoFar::of(&filled, kind, months)?;
+        return Some(Central {
+            method,
+            so_far,
+            is_seasonal: false,
+            is_of_years: false,
+            values,
+            step: usual_step(points, kind),
+            kind,
+        });
     };
     let without = |place: usize, value: f64| seasons.without(value, place);
     let calm: Vec<f64> = filled.iter().enumerate().map(|(place, &value)| without(place, value)).collect();
@@ -59,7 +70,8 @@ pub fn central_by(method: Method, points: &[(usize, f64)], kind: Kind, months: i
     let trend = path(method, &calm, kind, months, horizon)?;
     let seasonal = trend.iter().enumerate().map(|(ahead, &value)| seasons.with(value, filled.len() + ahead));
     let values = seasonal.map(|value| if kind == Kind::Signed { value } else { value.max(0.0) }).collect();
-    Some(Central { method, is_seasonal: true, is_of_years: false, values, step: usual_step(&calm_points, kind), kind })
+    let so_far = SoFar::of(&calm, kind, months)?;
+    Some(Central { method, so_far, is_seasonal: true, is_of_years: false, values, step: usual_step(&calm_points, kind), kind })
 }
 
 impl Central {

@@ -49,6 +49,7 @@ mod path;
 pub mod scale;
 pub mod season;
 mod sense;
+mod so_far;
 mod targets;
 pub mod theta;
 mod tied;

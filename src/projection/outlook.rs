@@ -7,6 +7,7 @@ use super::central::Central;
 use super::history::History;
 use super::leeway::Leeway;
 use super::path::{Basis, Path, PathPoint, rounded};
+use super::so_far;
 use super::trend::{Kind, Method};
 use super::year::WholeYear;
 use crate::period::Period;
@@ -137,8 +138,10 @@ fn told(history: &History, central: Option<&Central>, begun: Option<&Begun<'_>>)
     // A step where a year ends would be taken for a season.
     let is_short = history.months < 12 && history.known().map(|point| point.period.months()).sum::<i32>() < 24;
     let few = |central: &Central| if central.is_of_years && is_short { ", under two years show no season" } else { "" };
-    let trend = central
-        .map(|central| format!("{}{}{}{}", central.method.told(central.kind), seasons(central), years(central), few(central)));
+    let trend = central.map(|central| {
+        let method = so_far::told(central, history, begun.map(|begun| begun.part.year));
+        format!("{method}{}{}{}", seasons(central), years(central), few(central))
+    });
     let year = begun.map(|Begun { part, whole }| format!("{}: {}", part.year, year_told(part, whole)));
     match (year, trend) {
         (Some(year), Some(trend)) => format!("{year}; then {trend}"),

@@ -71,6 +71,32 @@ impl Method {
     }
 }
 
+/// The pace of a history, a step: a change of logarithms where it moves by parts, else an amount.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct SoFar {
+    /// As it was.
+    pub was: f64,
+    /// As it is carried on: no faster than the largest pace.
+    pub held: f64,
+    /// The mean amount, without signs.
+    pub mean: f64,
+}
+
+impl SoFar {
+    /// From the first of some values to the last; `None` of none.
+    pub fn of(values: &[f64], kind: Kind, months: i32) -> Option<SoFar> {
+        let (&first, &last) = (values.first()?, values.last()?);
+        let steps = (values.len().max(2) - 1) as f64;
+        let largest = LARGEST_PACE * f64::from(months.min(12)) / 12.0;
+        let mean = values.iter().map(|value| value.abs()).sum::<f64>() / values.len() as f64;
+        let (was, largest) = match kind {
+            Kind::Positive => (log(last / first) / steps, largest),
+            Kind::NotNegative | Kind::Signed => ((last - first) / steps, (exp(largest) - 1.0) * mean),
+        };
+        Some(SoFar { was, held: was.clamp(-largest, largest), mean })
+    }
+}
+
 /// The next `horizon` values by one method, `months` apart from one another; `None` of fewer values than the method takes.
 pub fn path(method: Method, values: &[f64], kind: Kind, months: i32, horizon: usize) -> Option<Vec<f64>> {
     let (Some(&first), Some(&last)) = (values.first(), values.last()) else { return None };
@@ -78,15 +104,8 @@ pub fn path(method: Method, values: &[f64], kind: Kind, months: i32, horizon: us
         return None;
     }
     let steps = (values.len().max(2) - 1) as f64;
-    let largest = LARGEST_PACE * f64::from(months.min(12)) / 12.0;
     let by_parts = kind == Kind::Positive;
-    let pace = if by_parts {
-        (log(last / first) / steps).clamp(-largest, largest)
-    } else {
-        let mean = values.iter().map(|value| value.abs()).sum::<f64>() / values.len() as f64;
-        let largest = exp(largest) - 1.0;
-        ((last - first) / steps).clamp(-largest * mean, largest * mean)
-    };
+    let pace = SoFar::of(values, kind, months)?.held;
     let at_pace = |steps: f64| if by_parts { last * exp(pace * steps) } else { last + pace * steps };
     let mut path: Vec<f64> = match method {
         Method::NoChange => vec![last; horizon],

@@ -2,16 +2,17 @@
 
 use super::apart;
 use super::band::{Band, stated_coverage};
+use super::follows::{self, Follows};
 use super::leads;
 use super::names::period_name;
 use super::paths::{self, Columns, PathTable};
 use super::reached::{self, TargetRow};
-use super::sentences::{in_words, listed};
+use super::sentences::{capitalised, in_words, listed};
 use super::targets;
-use super::{Counting, Drawing, Run, Units, View, methods_differ, tied, unsettled};
+use super::{Counting, Drawing, Run, Units, View, begun, methods_differ, tied, unsettled};
 use crate::exact::Interval;
 use crate::figures::{Aspect, Cell, Figures};
-use crate::projection::{Average, AverageRate, Backtest, CENTRAL, NotTried, Projected, Projection};
+use crate::projection::{Average, AverageRate, Backtest, CENTRAL, NotTried, Projected, Projection, Stands, Target};
 
 /// What `project` reports.
 #[derive(Clone, Debug)]
@@ -59,6 +60,10 @@ pub struct SeriesLine<'a> {
     pub averages: Vec<String>,
     /// How good each method would have been, or why none could be tried.
     pub backtest: Option<String>,
+    /// How the whole of a year begun is found, as a line of arithmetic.
+    pub begun: Option<String>,
+    /// Where it has no path of its own: rows that would make one.
+    pub follows: Option<Follows>,
 }
 
 /// Tells where each series is going.
@@ -72,7 +77,7 @@ pub fn project<'a>(run: &'a Run, figures: &'a Figures, projection: &'a Projectio
         view.only.is_everything() || cell.is_some_and(|cell| view.only.keeps(cell))
     };
     let apart = projection.apart.iter().filter(|(index, _)| is_kept(*index));
-    let apart = apart.map(|(index, why)| (*index, apart::told(*index, why, figures, &units))).collect();
+    let apart = apart.map(|(index, why)| (*index, apart::told(*index, why, projection, figures, &units))).collect();
     let band = Band::of(&series, projection.coverage);
     Project { run, series, apart, band, all: figures, counting: &view.counting, units }
 }
@@ -97,14 +102,39 @@ fn line<'a>(
         .into_iter()
         .chain(tied::told(projected, projection, &gauge, &columns));
     let beside = Some(apart.collect::<Vec<_>>().join(" ")).filter(|told| !told.is_empty());
-    let targets = projected.targets.iter().map(|target| targets::sentence(target, projected, figures, units, &columns)).collect();
+    let target = |target: &Target| {
+        let told = targets::sentence(target, projected, figures, units, &columns);
+        let rest = begun::still_needed(target, projected, &gauge);
+        rest.map_or(told.clone(), |rest| format!("{told} {rest}"))
+    };
+    let targets = projected.targets.iter().map(target).collect();
     let target_rows = reached::rows(projected, figures);
     let averages = projected.averages.iter().map(|average| average_told(average, figures)).collect();
     let backtest = projected.backtest.as_ref().map(backtest_told);
     let notes = unsettled::notes(history, figures, &projection.clashing);
     let last = last.interval;
-    Some(SeriesLine { cell, last, projected, text, notes, beside, drawing, table, targets, target_rows, averages, backtest })
+    let begun = begun::worked_out(projected, &gauge, &columns);
+    let is_alone = paths::own(projected).is_none();
+    let follows = is_alone.then(|| follows::of_one(projected, projection, figures)).flatten();
+    Some(SeriesLine {
+        cell,
+        last,
+        projected,
+        text,
+        notes,
+        beside,
+        drawing,
+        table,
+        targets,
+        target_rows,
+        averages,
+        backtest,
+        begun,
+        follows,
+    })
 }
+
+const OTHERS_FOLLOW: &str = "other periods follow from";
 
 impl SeriesLine<'_> {
     /// What is said below the tables.
@@ -115,7 +145,16 @@ impl SeriesLine<'_> {
     /// How each path was found, a line each; or what would make one.
     pub fn methods(&self) -> Vec<String> {
         if !self.projected.paths.is_empty() {
-            return paths::methods(self.projected);
+            let mut methods = paths::methods(self.projected);
+            // Beside the path that it is of.
+            let place = methods.len().min(1);
+            methods.splice(place..place, self.begun.clone());
+            let follows = self.follows.iter();
+            methods.extend(follows.map(|follows| format!("{} {}{}", capitalised(OTHERS_FOLLOW), follows.from, follows.told())));
+            return methods;
+        }
+        if let Some(follows) = &self.follows {
+            return vec![format!("One amount and no growth, but {OTHERS_FOLLOW} {}{}", follows.from, follows.told())];
         }
         let may_be_nothing = self.last.low.is_none_or(|low| *low.at.numer() <= 0);
         let advice = if may_be_nothing {
@@ -128,8 +167,11 @@ impl SeriesLine<'_> {
 
     /// The sentences on all forecasts, and a line on which of them the table has.
     pub fn told_targets(&self) -> impl Iterator<Item = String> {
-        let is_cut = self.targets.len() > targets::MOST && !self.target_rows.is_empty();
-        let cut = format!("The table has the first {} of these; -f csv and -f json have all.", in_words(targets::MOST));
+        let of_table = self.target_rows.iter().filter(|row| !row.target.is_empty()).count();
+        let ahead = self.projected.targets.iter().filter(|target| matches!(target.stands, Stands::Ahead)).count();
+        let these = if ahead == self.targets.len() { "these" } else { "those still ahead" };
+        let is_cut = of_table > 0 && ahead > targets::MOST;
+        let cut = format!("The table has the first {} of {these}; -f csv and -f json have all.", in_words(of_table));
         self.targets.iter().cloned().chain(is_cut.then_some(cut))
     }
 

@@ -98,7 +98,7 @@ impl Form for Markdown {
                 writeln!(out, "\n{}", plain(told))?;
             }
             for (place, method) in line.methods().iter().enumerate() {
-                writeln!(out, "{}- {}", if place == 0 { "\n" } else { "" }, plain(method))?;
+                writeln!(out, "{}- {}", if place == 0 { "\n" } else { "" }, on_lines(method))?;
             }
         }
         if let Some(why) = why {
@@ -112,7 +112,7 @@ impl Form for Markdown {
         }
         for (place, (_, why)) in report.apart.iter().enumerate() {
             let space = if place == 0 && !report.series.is_empty() { "\n" } else { "" };
-            writeln!(out, "{space}- {}", plain(why))?;
+            writeln!(out, "{space}- {}", on_lines(why))?;
         }
         if let Some(told) = report.band.told() {
             writeln!(out, "\n{}", plain(&told))?;
@@ -225,6 +225,11 @@ fn table_row(fields: &[&str], out: &mut dyn Write) -> io::Result<()> {
         write!(out, " {} |", plain(field))?;
     }
     writeln!(out)
+}
+
+/// The same of several lines, each on its own within an item of a list.
+fn on_lines(text: &str) -> String {
+    text.split('\n').map(plain).collect::<Vec<_>>().join("  \n  ")
 }
 
 /// Text whose characters mean only themselves in Markdown, on one line.
