@@ -3,7 +3,7 @@
 use super::bands::{Class, Coverage};
 use super::scale::usual_step;
 use super::season::Seasons;
-use super::trend::{Kind, Method, SoFar, path};
+use super::trend::{Kind, Method, SoFar, floor, path};
 use libm::{exp, log};
 
 /// Where a series goes, and how restless it is.
@@ -13,6 +13,8 @@ pub struct Central {
     pub method: Method,
     /// The pace so far, seasons apart.
     pub so_far: SoFar,
+    /// Whether its method would have led lower than the pace so far does, and was held there.
+    pub is_held_up: bool,
     /// Whether it shows a rhythm of the year.
     pub is_seasonal: bool,
     /// Whether it adds up to the path of years.
@@ -54,9 +56,11 @@ pub fn central_by(method: Method, points: &[(usize, f64)], kind: Kind, months: i
     let Some(seasons) = seasons else {
         let values = path(method, &filled, kind, months, horizon)?;
         let so_far = SoFar::of(&filled, kind, months)?;
+        let is_held_up = is_held_up(method, kind, &filled, &values);
         return Some(Central {
             method,
             so_far,
+            is_held_up,
             is_seasonal: false,
             is_of_years: false,
             values,
@@ -71,7 +75,24 @@ pub fn central_by(method: Method, points: &[(usize, f64)], kind: Kind, months: i
     let seasonal = trend.iter().enumerate().map(|(ahead, &value)| seasons.with(value, filled.len() + ahead));
     let values = seasonal.map(|value| if kind == Kind::Signed { value } else { value.max(0.0) }).collect();
     let so_far = SoFar::of(&calm, kind, months)?;
-    Some(Central { method, so_far, is_seasonal: true, is_of_years: false, values, step: usual_step(&calm_points, kind), kind })
+    let is_held_up = is_held_up(method, kind, &calm, &trend);
+    Some(Central {
+        method,
+        so_far,
+        is_held_up,
+        is_seasonal: true,
+        is_of_years: false,
+        values,
+        step: usual_step(&calm_points, kind),
+        kind,
+    })
+}
+
+/// Whether a path lies anywhere where a falling series is held.
+fn is_held_up(method: Method, kind: Kind, values: &[f64], path: &[f64]) -> bool {
+    method == Method::DriftAndTheta
+        && kind == Kind::Positive
+        && path.iter().zip(floor(values)).any(|(value, floor)| *value == floor)
 }
 
 impl Central {

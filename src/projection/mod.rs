@@ -35,6 +35,7 @@ pub mod bands;
 mod begun;
 mod behind;
 mod beside;
+mod came;
 pub mod central;
 mod chance;
 mod exchange;
@@ -148,6 +149,8 @@ pub struct Projected {
     pub backtest: Option<Result<Backtest, NotTried>>,
     /// Which sums of other series it is.
     pub sums: Vec<Sum>,
+    /// What came after its last amount, where paths were asked to start from an earlier year.
+    pub came: Vec<amounts::Point>,
 }
 
 /// The figures (indices) that state a pace, by their series: a file may have many of both.
@@ -201,7 +204,7 @@ fn projected(figures: &Figures, paces: &Paces, history: History, past: &mut know
     paths.extend(outlook.iter().map(|outlook| outlook.path.clone()));
     let averages = averages::averages(figures, stated_of(paces, &history), &history);
     let backtest = wishes.backtest.then(|| backtest::backtest(&history, past, wishes.coverage));
-    Projected { history, paths, outlook, targets: Vec::new(), averages, backtest, sums: Vec::new() }
+    Projected { history, paths, outlook, targets: Vec::new(), averages, backtest, sums: Vec::new(), came: Vec::new() }
 }
 
 fn stated_of<'a>(paces: &'a Paces, history: &History) -> &'a [usize] {

@@ -14,6 +14,14 @@ use libm::exp;
 pub(super) fn told(central: &Central, history: &History, begun: Option<Period>) -> String {
     let method = central.method.told(central.kind);
     let ends = history.points.first().map(|first| first.period).zip(begun.or(history.last().map(|last| last.period)));
+    // Months are brought to their years afterwards.
+    if central.is_held_up && !central.is_of_years {
+        let fall = per_cent(yearly(central.so_far.was, central, history.months).abs());
+        return match central.so_far.was < 0.0 {
+            true => format!("{method}, held to no faster a fall than so far ({fall} a year)"),
+            false => format!("{method}, held at no less than the last amount, for so far it grew"),
+        };
+    }
     let (Method::HalfThePace | Method::DampedPace, Some((from, until))) = (central.method, ends) else { return method };
     let pace = pace(central, history.months);
     match central.method {

@@ -115,19 +115,21 @@ pub fn path(method: Method, values: &[f64], kind: Kind, months: i32, horizon: us
             let drift = (last - first) / steps;
             let theta = dynamic_theta(values, horizon)?;
             let mean = (1..=horizon).zip(theta).map(|(ahead, theta)| (last + drift * ahead as f64 + theta) / 2.0);
-            if by_parts {
-                // Falling by equal amounts would end below zero.
-                let fall = log(last / first).min(0.0) / steps;
-                mean.zip(1..=horizon).map(|(mean, ahead)| mean.max(last * exp(fall * ahead as f64))).collect()
-            } else {
-                mean.collect()
-            }
+            if by_parts { mean.zip(floor(values)).map(|(mean, floor)| mean.max(floor)).collect() } else { mean.collect() }
         }
     };
     if kind != Kind::Signed {
         path.iter_mut().for_each(|value| *value = value.max(0.0));
     }
     Some(path)
+}
+
+/// How far a series of amounts above nothing falls at the most, step by step: by its own pace so far, in equal parts. Falling by equal
+/// amounts would end below zero. Where it rose, no further than its last value.
+pub(super) fn floor(values: &[f64]) -> impl Iterator<Item = f64> {
+    let (first, last) = (values.first().copied().unwrap_or(1.0), values.last().copied().unwrap_or(1.0));
+    let fall = log(last / first).min(0.0) / (values.len().max(2) - 1) as f64;
+    (1..).map(move |ahead| last * exp(fall * f64::from(ahead)))
 }
 
 /// 0.8, 0.8 + 0.8², …: how many whole steps of growth have been made after each step.

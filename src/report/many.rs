@@ -68,7 +68,7 @@ impl<'a> Project<'a> {
         let mut in_full = if is_many { largest_first(&self.series) } else { self.series.iter().collect() };
         let further = if is_many { in_full.split_off(Self::FIRST) } else { Vec::new() };
         let why = further.first().map(|line| {
-            let has_targets = further.iter().any(|line| !line.targets.is_empty());
+            let has_targets = further.iter().any(|line| line.forecasts().next().is_some());
             let and_forecasts = if has_targets { ", and what was forecast of it" } else { "" };
             format!(
                 "{} more series, the largest first, of each only where it is going{and_forecasts}. For the paths of one: --only, as in \

@@ -4,15 +4,14 @@ use super::apart;
 use super::band::{Band, stated_coverage};
 use super::follows::{self, Follows};
 use super::leads;
-use super::names::period_name;
+use super::names::{Names, period_name};
 use super::paths::{self, Columns, PathTable};
 use super::reached::{self, TargetRow};
 use super::sentences::{capitalised, in_words, listed};
-use super::targets;
-use super::{Counting, Drawing, Run, Units, View, begun, methods_differ, tied, unsettled};
+use super::{Counting, Drawing, Run, Units, View, begun, ended, forecasts, methods_differ, tied, unsettled};
 use crate::exact::Interval;
 use crate::figures::{Aspect, Cell, Figures};
-use crate::projection::{Average, AverageRate, Backtest, CENTRAL, NotTried, Projected, Projection, Stands, Target};
+use crate::projection::{Average, AverageRate, Backtest, CENTRAL, NotTried, Projected, Projection};
 
 /// What `project` reports.
 #[derive(Clone, Debug)]
@@ -23,6 +22,8 @@ pub struct Project<'a> {
     pub series: Vec<SeriesLine<'a>>,
     /// Forecasts (indices) that stand beside no path, and why.
     pub apart: Vec<(usize, String)>,
+    /// Those of them (figures' indices) that are told with their series.
+    pub put: Vec<usize>,
     /// What the bands are made to hold, and where they are from.
     pub band: Band,
     /// All figures, by the indices that paths rest on.
@@ -64,6 +65,8 @@ pub struct SeriesLine<'a> {
     pub begun: Option<String>,
     /// Where it has no path of its own: rows that would make one.
     pub follows: Option<Follows>,
+    /// A sentence on each forecast of it that stands beside no path.
+    pub apart: Vec<String>,
 }
 
 /// Tells where each series is going.
@@ -71,15 +74,17 @@ pub fn project<'a>(run: &'a Run, figures: &'a Figures, projection: &'a Projectio
     let units = Units::of(figures, &view.counting);
     let band = format!("{}% band", stated_coverage(projection.coverage));
     let line = |projected| line(projected, projection, figures, view, (&units, &band));
-    let series: Vec<SeriesLine<'a>> = projection.series.iter().filter_map(line).collect();
+    let mut series: Vec<SeriesLine<'a>> = projection.series.iter().filter_map(line).collect();
     let is_kept = |index: usize| {
         let cell = figures.figures.get(index).and_then(|figure| figure.reading.cell.as_ref());
         view.only.is_everything() || cell.is_some_and(|cell| view.only.keeps(cell))
     };
     let apart = projection.apart.iter().filter(|(index, _)| is_kept(*index));
-    let apart = apart.map(|(index, why)| (*index, apart::told(*index, why, projection, figures, &units))).collect();
+    let apart: Vec<(usize, String)> =
+        apart.map(|(index, why)| (*index, apart::told(*index, why, projection, figures, &units))).collect();
+    let put = forecasts::put_apart(&mut series, &apart, figures);
     let band = Band::of(&series, projection.coverage);
-    Project { run, series, apart, band, all: figures, counting: &view.counting, units }
+    Project { run, series, apart, put, band, all: figures, counting: &view.counting, units }
 }
 
 fn line<'a>(
@@ -97,16 +102,14 @@ fn line<'a>(
     let (units, columns) = (&units, Columns::of(projected, &gauge));
     let table = paths::table(projected, &gauge, &columns, band);
     let text = leads::told(projected, &cell, (&last.interval, units), &gauge, &columns, band);
-    let drawing = Drawing::of(projected, &gauge);
+    let ended = ended::told(history, &Names::IN_FULL.cell(&cell), projection);
+    let text = ended.map_or(text.clone(), |ended| format!("{text} {ended}"));
+    let drawing = Drawing::of(projected, figures, &gauge, band);
     let apart = methods_differ::told(projected, projection, &gauge)
         .into_iter()
         .chain(tied::told(projected, projection, &gauge, &columns));
     let beside = Some(apart.collect::<Vec<_>>().join(" ")).filter(|told| !told.is_empty());
-    let target = |target: &Target| {
-        let told = targets::sentence(target, projected, figures, units, &columns);
-        let rest = begun::still_needed(target, projected, &gauge);
-        rest.map_or(told.clone(), |rest| format!("{told} {rest}"))
-    };
+    let target = |target| forecasts::told(target, projected, figures, (units, &gauge), &columns);
     let targets = projected.targets.iter().map(target).collect();
     let target_rows = reached::rows(projected, figures);
     let averages = projected.averages.iter().map(|average| average_told(average, figures)).collect();
@@ -131,6 +134,7 @@ fn line<'a>(
         backtest,
         begun,
         follows,
+        apart: Vec::new(),
     })
 }
 
@@ -156,23 +160,16 @@ impl SeriesLine<'_> {
         if let Some(follows) = &self.follows {
             return vec![format!("One amount and no growth, but {OTHERS_FOLLOW} {}{}", follows.from, follows.told())];
         }
+        // That nothing says where it is going, sentences on forecasts have said.
+        let lead =
+            if self.targets.is_empty() { "One amount and no growth: nothing says where it is going; " } else { "For a path " };
         let may_be_nothing = self.last.low.is_none_or(|low| *low.at.numer() <= 0);
         let advice = if may_be_nothing {
             "add an amount of another period"
         } else {
             "add an amount of another period, or type a pace, as in --pace 12%"
         };
-        vec![format!("One amount and no growth: nothing says where it is going; {advice}.")]
-    }
-
-    /// The sentences on all forecasts, and a line on which of them the table has.
-    pub fn told_targets(&self) -> impl Iterator<Item = String> {
-        let of_table = self.target_rows.iter().filter(|row| !row.target.is_empty()).count();
-        let ahead = self.projected.targets.iter().filter(|target| matches!(target.stands, Stands::Ahead)).count();
-        let these = if ahead == self.targets.len() { "these" } else { "those still ahead" };
-        let is_cut = of_table > 0 && ahead > targets::MOST;
-        let cut = format!("The table has the first {} of {these}; -f csv and -f json have all.", in_words(of_table));
-        self.targets.iter().cloned().chain(is_cut.then_some(cut))
+        vec![format!("{lead}{advice}.")]
     }
 
     /// Whether a path was made of a pace that was asked for.
@@ -234,6 +231,11 @@ fn per_cent(fraction: f64) -> String {
 }
 
 impl Project<'_> {
+    /// Why forecasts and paces stand beside no path that are told with no series.
+    pub fn left_apart(&self) -> impl Iterator<Item = &String> {
+        self.apart.iter().filter(|(index, _)| !self.put.contains(index)).map(|(_, why)| why)
+    }
+
     /// A figure's id.
     pub fn id(&self, figure: usize) -> &str {
         self.all.figures.get(figure).map_or("?", |figure| &figure.id)

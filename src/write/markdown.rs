@@ -73,7 +73,7 @@ impl Form for Markdown {
                 writeln!(out, "\n{}", plain(told))?;
             }
             for (place, told) in line.told_targets().enumerate() {
-                writeln!(out, "{}- {}", if place == 0 { "\n" } else { "" }, plain(&told))?;
+                writeln!(out, "{}- {}", if place == 0 { "\n" } else { "" }, on_lines(&told))?;
             }
             let table = &line.table;
             if !table.columns.is_empty() {
@@ -106,11 +106,11 @@ impl Form for Markdown {
         }
         for line in further {
             writeln!(out, "- {}", plain(&line.text))?;
-            for told in &line.targets {
+            for told in line.forecasts() {
                 writeln!(out, "  - {}", plain(told))?;
             }
         }
-        for (place, (_, why)) in report.apart.iter().enumerate() {
+        for (place, why) in report.left_apart().enumerate() {
             let space = if place == 0 && !report.series.is_empty() { "\n" } else { "" };
             writeln!(out, "{space}- {}", on_lines(why))?;
         }
