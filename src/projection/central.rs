@@ -42,7 +42,18 @@ impl Kind {
 
 /// The central path of points `months` apart; each is its place (0 first, rising, in steps) and its value. `None` of fewer than two.
 pub fn central(points: &[(usize, f64)], kind: Kind, months: i32, horizon: usize) -> Option<Central> {
-    central_by(Method::for_points(points.len()), points, kind, months, horizon)
+    let method = match Method::for_points(points.len()) {
+        Method::DriftAndTheta if months >= 12 && has_all_but_ceased(points, kind) => Method::NoChange,
+        method => method,
+    };
+    central_by(method, points, kind, months, horizon)
+}
+
+/// Whether a series that was nothing at times is less than half its mean by now. What it was in its best years says nothing of the next ones:
+/// theta would put 5 mn dollars after 100 dollars.
+fn has_all_but_ceased(points: &[(usize, f64)], kind: Kind) -> bool {
+    let mean = points.iter().map(|(_, value)| value).sum::<f64>() / points.len().max(1) as f64;
+    kind == Kind::NotNegative && points.last().is_some_and(|&(_, last)| last < mean / 2.0)
 }
 
 /// The same by a method of one's choice; `None` of fewer points than it takes.

@@ -22,6 +22,9 @@ pub(super) fn told(central: &Central, history: &History, begun: Option<Period>) 
             false => format!("{method}, held at no less than the last amount, for so far it grew"),
         };
     }
+    if central.method == Method::NoChange {
+        return format!("{method}: it was nothing at times, and is less than half its mean by now; its band is the usual method's");
+    }
     let (Method::HalfThePace | Method::DampedPace, Some((from, until))) = (central.method, ends) else { return method };
     let pace = pace(central, history.months);
     match central.method {

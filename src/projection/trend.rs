@@ -5,11 +5,16 @@
 //! | 2 to 4 | the mean of no change and of the pace so far, compounded |
 //! | 5 to 9 | the pace so far, each step carrying on 0.8 of the one before |
 //! | 10 and more | the mean of drift and of the [dynamic optimised theta model](super::theta) |
+//! | 10 and more years, of which some were nothing, and the last is less than half their mean | no change |
 //!
 //! *Pace* is the mean change of logarithms from the first value to the last. *Drift* adds the mean change of the values (Hyndman and
 //! Athanasopoulos, *Forecasting: Principles and Practice*, 3rd ed., section 5.2). *Damped* growth is that of Gardner and McKenzie,
 //! "Forecasting trends in time series", *Management Science* 31 (1985), with a fixed φ. The mean of two methods errs less than
 //! either as a rule: Makridakis and Hibon, "The M3-Competition", *International Journal of Forecasting* 16 (2000).
+//!
+//! The last row is of a trade that comes and goes. Of Uzbekistan's exports to and imports from its partners such series were 55 to 90 in each
+//! of 2019, 2020 and 2021. From there to 2023 the path was off by a median of 0.73 to 2.2 mean amounts of the series, no change by 0.17 to
+//! 0.89; in the mean no change was nearer in each of the six cases as well. Of series that were never nothing it was not.
 //!
 //! Two things are held back. A short series' pace counts only up to 22 % a year, and is called so: three points that doubled twice are no
 //! reason to expect a thousandfold. On M3's yearly series, with the last 2, 3, 5 and 8 points, the path errs by 19.1, 17.7, 17.6 and 17.1 %
