@@ -23,7 +23,9 @@ pub(super) fn told(central: &Central, history: &History, begun: Option<Period>) 
         };
     }
     if central.method == Method::NoChange {
-        return format!("{method}: it was nothing at times, and is less than half its mean by now; its band is the usual method's");
+        return format!(
+            "{method}: it was nothing at times, and is less than half its mean by now; its band is the usual method's"
+        );
     }
     let (Method::HalfThePace | Method::DampedPace, Some((from, until))) = (central.method, ends) else { return method };
     let pace = pace(central, history.months);
