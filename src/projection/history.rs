@@ -239,7 +239,7 @@ fn implied(cell: &Cell, bounded: &Bounded) -> Option<Point> {
 }
 
 /// Whether the figures leave so little of an amount that it is known.
-fn is_close(interval: &Interval) -> bool {
+pub fn is_close(interval: &Interval) -> bool {
     let ends = interval.low.zip(interval.high).map(|(low, high)| (big(&low.at), big(&high.at)));
     // Twice the middle, so that nothing is divided.
     ends.is_some_and(|(low, high)| {

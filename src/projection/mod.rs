@@ -66,7 +66,7 @@ pub use begun::year_told;
 pub use behind::{Behind, Outcome};
 pub use beside::Apart;
 pub use exchange::{AskedRate, Conversion};
-pub use history::{History, Part, histories};
+pub use history::{History, Part, histories, is_close};
 pub use known::known_by;
 pub use outlook::{Outlook, outlook};
 pub use paces::Pace;

@@ -7,13 +7,15 @@
 //! A row is written in the columns of the file that speaks of the series, as its own rows are, so that it can be put below them. Where that
 //! is a table and no figures file, it is a row of a figures file to be given beside it.
 
+use crate::exact::{End, Interval, Ratio};
 use crate::figures::{Figures, Flow, Nature, Place, Series};
 use crate::names::{Column, Names};
 use crate::network::Kind;
 use crate::period::Period;
-use crate::projection::{History, Projected, Projection, spoken_of};
+use crate::projection::{History, Projected, Projection, is_close, spoken_of};
 use crate::words::Unit;
-use std::collections::BTreeSet;
+use num_traits::{CheckedAdd, CheckedSub};
+use std::collections::{BTreeMap, BTreeSet};
 
 /// Rows to add, and what they follow from.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -66,18 +68,19 @@ fn follows(series: &Series, from: String, periods: &BTreeSet<Period>, figures: &
 
 /// The periods of which two of the flows that tie a third are known. `unit` is what it is counted in, where that is settled.
 fn of_flows(series: &Series, unit: Option<Option<&Unit>>, projection: &Projection) -> Option<(String, BTreeSet<Period>)> {
-    const TIES: [(Flow, [Flow; 2]); 6] = [
-        (Flow::Turnover, [Flow::Exports, Flow::Imports]),
-        (Flow::Balance, [Flow::Exports, Flow::Imports]),
-        (Flow::Exports, [Flow::Turnover, Flow::Imports]),
-        (Flow::Imports, [Flow::Turnover, Flow::Exports]),
-        (Flow::Exports, [Flow::Balance, Flow::Imports]),
-        (Flow::Imports, [Flow::Balance, Flow::Exports]),
+    /// A flow, and what it is of two others; `true` adds, `false` takes away.
+    const TIES: [(Flow, [(Flow, bool); 2]); 6] = [
+        (Flow::Turnover, [(Flow::Exports, true), (Flow::Imports, true)]),
+        (Flow::Balance, [(Flow::Exports, true), (Flow::Imports, false)]),
+        (Flow::Exports, [(Flow::Turnover, true), (Flow::Imports, false)]),
+        (Flow::Imports, [(Flow::Turnover, true), (Flow::Exports, false)]),
+        (Flow::Exports, [(Flow::Balance, true), (Flow::Imports, true)]),
+        (Flow::Imports, [(Flow::Exports, true), (Flow::Balance, false)]),
     ];
     let histories = || projection.series.iter().map(|projected| &projected.history).filter(|history| history.converted.is_none());
-    let known = |flow: &Flow, unit: Option<&Unit>| -> BTreeSet<Period> {
+    let known = |flow: &Flow, unit: Option<&Unit>| -> Amounts {
         let of = Series { flow: flow.clone(), ..series.clone() };
-        histories().filter(|history| history.series == of && history.unit.as_ref() == unit).flat_map(periods).collect()
+        histories().filter(|history| history.series == of && history.unit.as_ref() == unit).flat_map(amounts).collect()
     };
     let units: Vec<Option<&Unit>> = match unit {
         Some(unit) => vec![unit],
@@ -85,9 +88,9 @@ fn of_flows(series: &Series, unit: Option<Option<&Unit>>, projection: &Projectio
     };
     let all = TIES.iter().filter(|(flow, _)| *flow == series.flow && series.nature == Nature::Flow);
     let found = all.flat_map(|(_, [one, other])| units.iter().map(move |unit| (one, other, *unit)));
-    let found = found.map(|(one, other, unit)| {
-        let both: BTreeSet<Period> = known(one, unit).intersection(&known(other, unit)).copied().collect();
-        (format!("{one} and {other}"), both)
+    let found = found.map(|((one, adds), (other, adds_too), unit)| {
+        let both = [(*adds, known(one, unit)), (*adds_too, known(other, unit))];
+        (format!("{one} and {other}"), that_follow(&both))
     });
     // The first of those with most periods.
     found.filter(|(_, periods)| !periods.is_empty()).rev().max_by_key(|(_, periods)| periods.len())
@@ -96,17 +99,35 @@ fn of_flows(series: &Series, unit: Option<Option<&Unit>>, projection: &Projectio
 /// The periods of which all parts are known that are declared to be all there are.
 fn of_parts(projected: &Projected, projection: &Projection) -> Option<(String, BTreeSet<Period>)> {
     let sum = projected.sums.iter().find(|sum| sum.kind == Kind::Parts && sum.unknown == 0)?;
-    let mut parts = sum.parts.iter().filter_map(|&(_, place)| projection.series.get(place)).map(|part| &part.history);
-    let first: BTreeSet<Period> = periods(parts.next()?).collect();
-    let all = parts.fold(first, |so_far, part| {
-        let known: BTreeSet<Period> = periods(part).collect();
-        so_far.intersection(&known).copied().collect()
-    });
-    Some((format!("its {} parts", sum.parts.len()), all))
+    let part = |&(adds, place): &(bool, usize)| Some((adds, amounts(&projection.series.get(place)?.history).collect()));
+    let parts: Vec<(bool, Amounts)> = sum.parts.iter().filter_map(part).collect();
+    Some((format!("its {} parts", sum.parts.len()), that_follow(&parts)))
 }
 
-fn periods(history: &History) -> impl Iterator<Item = Period> {
-    history.points.iter().map(|point| point.period)
+type Amounts = BTreeMap<Period, Interval>;
+
+fn amounts(history: &History) -> impl Iterator<Item = (Period, Interval)> {
+    history.points.iter().map(|point| (point.period, point.interval))
+}
+
+/// The periods in which all of these are known so closely that what they come to is known as well.
+fn that_follow(parts: &[(bool, Amounts)]) -> BTreeSet<Period> {
+    let Some((_, first)) = parts.first() else { return BTreeSet::new() };
+    let sum = |period: Period| {
+        let nothing = (Ratio::from_integer(0), Ratio::from_integer(0));
+        parts.iter().try_fold(nothing, |(low, high), (adds, amounts)| {
+            let known = amounts.get(&period)?;
+            let (least, most) = (known.low?.at, known.high?.at);
+            Some(match adds {
+                true => (low.checked_add(&least)?, high.checked_add(&most)?),
+                false => (low.checked_sub(&most)?, high.checked_sub(&least)?),
+            })
+        })
+    };
+    let end = |at: Ratio| Some(End { at, open: false });
+    let is_known =
+        |period: &Period| sum(*period).is_some_and(|(low, high)| is_close(&Interval { low: end(low), high: end(high) }));
+    first.keys().copied().filter(is_known).collect()
 }
 
 /// A row that speaks of the series: of what was, else what was put forward.
@@ -148,4 +169,34 @@ fn of_figures_file(series: &Series, period: Period) -> String {
 fn quoted(cell: &str, separator: &str) -> String {
     let is_plain = !cell.contains(['"', '\n']) && !cell.contains(separator);
     if is_plain { cell.to_string() } else { format!("\"{}\"", cell.replace('"', "\"\"")) }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::projection::{Wishes, project};
+    use crate::report::{Run, View};
+    use crate::{network, read, verdict};
+
+    /// The rows that are told of the first balance.
+    fn rows(file: &str) -> Option<Vec<String>> {
+        let loaded = read::load_bytes(&[("case.csv", file.as_bytes())], &read::Options::default());
+        let network = network::weave(&loaded.figures);
+        let levels = verdict::levels(&loaded.figures, &network, verdict::Tier::Meant);
+        let projection = project(&loaded.figures, &network, &levels, &Wishes::default());
+        let (run, view) = (Run::default(), View::default());
+        let report = crate::report::project(&run, &loaded.figures, &projection, &view);
+        let line = report.series.iter().find(|line| line.cell.series.flow == crate::figures::Flow::Balance)?;
+        line.follows.as_ref().map(|follows| follows.rows.clone())
+    }
+
+    #[test]
+    fn the_rows_told_make_a_path_where_they_are_added() {
+        let file = "# reporter: GEO\nflow,period,stated,where\nexports,2022,3.1 bn USD,\nexports,2023,4.2 bn USD,\nimports,2022,5.4 bn USD,\n\
+                    imports,2023,7.3 bn USD,\nexports,2021,2.2 bn USD,\nbalance,2023,-3.1 bn USD,p. 4\n";
+        let told = rows(file).expect("2022 follows");
+        assert_eq!(told, ["balance,2022,?,"], "2021 lacks imports, 2023 is there");
+        assert_eq!(rows(&format!("{file}{}\n", told[0])), None, "with them it has a path");
+        let vague = file.replace("3.1 bn USD,\nexports,2023", "3 bn USD,\nexports,2023").replace("5.4 bn", "4 bn");
+        assert_eq!(rows(&vague), None, "0 to 2 bn is no amount known");
+    }
 }

@@ -95,3 +95,36 @@ impl<'a> Project<'a> {
         if written.contains(char::is_whitespace) { format!("\"{written}\"") } else { written }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::projection::{Wishes, project};
+    use crate::report::{Run, View};
+    use crate::{network, read, verdict};
+
+    #[test]
+    fn the_world_comes_first_then_the_largest_trade_and_equal_ones_by_name() {
+        let level = |partner: &str, flow: &str, amount: &str| format!("UZB,{partner},{flow},2022,{amount}\n");
+        let mut rows: String =
+            ["AFG", "ALB", "ARM", "AUT", "AZE", "BGR", "BLR"].map(|small| level(small, "exports", "1 mn USD")).concat();
+        rows += &level("CHN", "exports", "700 mn USD");
+        rows += &level("CHN", "imports", "200 mn USD");
+        rows += &level("KAZ", "exports", "3 mn USD");
+        rows += &level("KAZ", "imports", "500 mn USD");
+        rows += &level("World", "exports", "900 mn USD");
+        rows += &level("USA", "exports", "9 bn RUB");
+        let file = format!("reporter,partner,flow,period,stated\n{rows}");
+        let loaded = read::load_bytes(&[("case.csv", file.as_bytes())], &read::Options::default());
+        let network = network::weave(&loaded.figures);
+        let levels = verdict::levels(&loaded.figures, &network, verdict::Tier::Meant);
+        let projection = project(&loaded.figures, &network, &levels, &Wishes::default());
+        let (run, view) = (Run::default(), View::default());
+        let report = crate::report::project(&run, &loaded.figures, &projection, &view);
+        let (in_full, further, _) = report.told();
+        let order: Vec<String> = in_full.iter().chain(&further).map(|line| line.cell.series.to_string()).collect();
+        assert_eq!(order[..5], ["UZB/World:exports", "UZB/CHN:exports", "UZB/CHN:imports", "UZB/KAZ:exports", "UZB/KAZ:imports"]);
+        // Afghanistan, Albania, Armenia, Austria, Azerbaijan, Belarus, Bulgaria; what another unit counts is last.
+        assert_eq!(order[5..7], ["UZB/AFG:exports", "UZB/ALB:exports"]);
+        assert_eq!(order[10..], ["UZB/BLR:exports", "UZB/BGR:exports", "UZB/USA:exports"]);
+    }
+}
