@@ -2,6 +2,9 @@
 //!
 //! Needs the series beside the checkout, in `../shared`; says so where they are missing.
 
+#[path = "../examples/bands/begun.rs"]
+#[allow(dead_code, reason = "the example prints more than the test looks at")]
+mod begun;
 #[path = "../examples/bands/errors.rs"]
 mod errors;
 #[path = "../examples/bands/fit.rs"]
@@ -113,6 +116,20 @@ fn years_begun_are_as_good_as_the_readme_says() {
             all.held[1],
             all.plain_held
         )
+    });
+    assert_eq!(not_printed(&rows), Vec::<&String>::new());
+}
+
+#[test]
+fn years_begun_beside_whole_years_are_as_good_as_the_readme_says() {
+    let Some((_, trade)) = beside() else { return };
+    let monthly = monthly(&trade);
+    let rows = [1, 2, 3, 6, 9].map(|known| {
+        let [of_all, of_one] = [true, false].map(|is_of_all| begun::score(&monthly, known, is_of_all));
+        let columns =
+            |score: &begun::BegunScore| format!("{:.1} % | {:.1} % | {:.0} %", score.held, score.by_months, score.narrower);
+        assert!([of_all.held, of_one.held].iter().all(|held| (92.0..97.0).contains(held)), "{known}: {of_all:?} {of_one:?}");
+        format!("| {known} | {} | {} |", columns(&of_all), columns(&of_one))
     });
     assert_eq!(not_printed(&rows), Vec::<&String>::new());
 }

@@ -5,14 +5,15 @@ use crossfoot::projection::central::central;
 use crossfoot::projection::trend::Kind;
 use crossfoot::projection::year::PartOfYear;
 use crossfoot::projection::{
-    Apart, AskedRate, Basis, GROWTH_PLACES, NotTried, Outcome, Projection, Reached, Sense, Stands, Unsettled, When, Why, Wishes,
-    known_by, project,
+    Apart, AskedRate, Basis, GROWTH_PLACES, NotTried, Outcome, Projected, Projection, Reached, Sense, Side, Stands, Target,
+    Unsettled, When, Why, Wishes, known_by, project,
 };
 use crossfoot::{network, read, verdict};
 use num_bigint::BigInt;
 use num_rational::BigRational;
 use num_traits::ToPrimitive;
 use proptest::prelude::*;
+use std::collections::BTreeSet;
 
 const DISTANCES: [i32; 5] = [1, 3, 4, 6, 12];
 
@@ -244,6 +245,48 @@ proptest! {
         prop_assert!(most - least <= step);
     }
 
+    /// A range is reached when the end is that is nearer, by every path; it needs what both ends need, and its chances are those of coming to
+    /// the lower end without passing the upper one.
+    #[test]
+    fn a_range_is_reached_at_its_nearer_end(
+        levels in prop::collection::vec(50..400u32, 2..7), growth in 1..60u32, aim in (10..600u32, 1..300u32), years in 1..8i32,
+    ) {
+        let mut rows: String =
+            levels.iter().zip(2010..).map(|(level, year)| format!("A,B,imports,{year},exactly {level} USD,\n")).collect();
+        let last = levels.len() as i32 + 2009;
+        rows += &format!("A,B,imports,{last},up exactly {growth}%,\n");
+        let (lower, upper) = (aim.0, aim.0 + aim.1);
+        for stated in [format!("between {lower} and {upper} USD"), format!("at least {lower} USD"), format!("at most {upper} USD")] {
+            rows += &format!("A,B,imports,{},{stated},forecast\n", last + years);
+        }
+        let projection = of_file(&rows, &Wishes { horizon: Some(1), ..Wishes::default() });
+        let [range, from, up_to] = &projection.series[0].targets[..] else { return Err(TestCaseError::fail("three forecasts")) };
+        let level = levels[levels.len() - 1];
+        prop_assert_eq!(matches!(range.stands, Stands::Holds), (lower..=upper).contains(&level));
+        let near = if level > upper { up_to } else { from };
+        let whens = |target: &Target| target.reached.iter().map(|one| [one.earliest, one.central, one.latest]).collect::<Vec<_>>();
+        prop_assert_eq!(whens(range), whens(near));
+        prop_assert_eq!(range.comes_near, near.probability);
+        let chances = |target: &Target| target.probability.expect("a date within reach");
+        prop_assert!((chances(range) - (chances(from) + chances(up_to) - 1.0)).abs() < 1e-9);
+        if let Some([least, most]) = &range.needs_growth {
+            let ends = |target: &Target| target.needs_growth.clone();
+            prop_assert!(ends(from).is_none_or(|ends| ends[0] == *least) && ends(up_to).is_none_or(|ends| ends[1] == *most));
+            prop_assert!(ends(near).is_some());
+        }
+        for reached in &range.reached {
+            let path = projection.series[0].paths.iter().find(|path| path.basis == reached.basis).expect("its path");
+            if let Some(point) = path.points.iter().find(|point| Some(point.period) == range.by) {
+                let side = match point.central.to_f64().expect("a number") {
+                    middle if middle < f64::from(lower) => Side::Below,
+                    middle if middle > f64::from(upper) => Side::Above,
+                    _ => Side::Within,
+                };
+                prop_assert_eq!(reached.then.expect("a date").middle, side);
+            }
+        }
+    }
+
     /// A stated pace is compound interest, exactly, and what words leave open only opens further.
     #[test]
     fn a_stated_pace_compounds_exactly(level in 1..1_000_000u32, growth in 1..400u32, ahead in 1..30usize) {
@@ -407,7 +450,7 @@ fn a_forecast_is_set_beside_the_paths_of_its_own_currency_or_a_rate_of_the_files
     assert_eq!((without.series[0].targets.len(), without.apart.len()), (0, 1));
     let with = of_file(&format!("{rows},,RUB/USD,2022,70,\n"), &Wishes::default());
     let target = &with.series[0].targets[0];
-    assert_eq!(target.aim[1].to_integer().to_string(), "700000000000");
+    assert_eq!(target.aim.all[1].to_integer().to_string(), "700000000000");
     assert!(target.probability.is_some_and(|probability| probability > 0.0 && probability < 1.0));
     assert_eq!(with.apart, []);
 }
@@ -476,7 +519,7 @@ fn a_rate_that_was_asked_for_is_used_or_spoken_of() {
     let used = asked(&format!("{RUBLES}A,B,turnover,2018,6 bn USD,\n"));
     assert_eq!(used.idle_rates, [""; 0]);
     let target = &used.series[0].targets[0];
-    let told: Vec<String> = target.aim.iter().map(|aim| aim.to_integer().to_string()).collect();
+    let told: Vec<String> = target.aim.all.iter().map(|aim| aim.to_integer().to_string()).collect();
     assert_eq!(told, ["850000000000", "900000000000", "950000000000"], "the person's range as it is");
     let idle = asked("A,B,turnover,2021,6 bn USD,\nA,B,turnover,2022,7 bn USD,\n");
     let [told] = &idle.idle_rates[..] else { panic!("one rate") };
@@ -1076,6 +1119,31 @@ fn of_levels_that_cannot_be_true_together_no_row_comes_first() {
     }
 }
 
+/// Nothing fits these statements, but narrowing alone does not come to an end, and a linear program's ends together with those of the
+/// narrowing have passed one another: each saw half of the clash.
+#[test]
+fn ends_that_pass_one_another_are_no_range_and_no_history() {
+    let file = "reporter,partner,flow,period,stated\nA,B,imports,2009,207707 USD\nA,B,exports,2009-H1,793112 USD\n\
+                A,B,turnover,2011,up 9%\nA,B,balance,2000,about 0 USD\nA,B,exports,2011,up 48%\nA,B,imports,2010,0 USD\n\
+                A,B,balance,2010,up 0%\nA,B,turnover,2000,0 USD\n";
+    let loaded = read::load_bytes(&[("figures.csv", file.as_bytes())], &read::Options::default());
+    let network = network::weave(&loaded.figures);
+    let filled = verdict::fill(&loaded.figures, &network, verdict::Tier::Meant);
+    assert!(filled.iter().any(|bounded| bounded.bounds.is_none()), "that nothing stands is told where it shows");
+    for bounded in &filled {
+        let Some([low, high]) = bounded.bounds.and_then(|bounds| Some([bounds.low?.at, bounds.high?.at])) else { continue };
+        assert!(low <= high, "{low} to {high}: {bounded:?}");
+    }
+    assert!(!verdict::judge(&loaded.figures, &network).proved, "not settled, rather than settled wrongly");
+    let projection = of_file(&file.lines().skip(1).map(|row| format!("{row},\n")).collect::<String>(), &Wishes::default());
+    let known = |one: &Projected| {
+        let flow = one.history.series.flow.to_string();
+        one.history.points.iter().map(|point| format!("{flow} {}", point.period)).collect::<Vec<_>>()
+    };
+    let known: Vec<String> = projection.series.iter().flat_map(known).collect();
+    assert_eq!(known, ["turnover 2000", "imports 2009", "imports 2010", "balance 2000"], "what nothing fits is no history");
+}
+
 /// The band of a year on the central path of the first series.
 fn band_of(projection: &Projection, year: &str) -> [f64; 2] {
     let outlook = projection.series[0].outlook.as_ref().expect("a path");
@@ -1084,7 +1152,7 @@ fn band_of(projection: &Projection, year: &str) -> [f64; 2] {
 }
 
 #[test]
-fn to_know_some_months_makes_no_year_less_certain() {
+fn to_know_some_months_makes_no_year_much_less_certain() {
     let years = "A,B,exports,2021,225.2 bn USD\nA,B,exports,2022,254.2 bn USD\nA,B,exports,2023,255.6 bn USD\nA,B,exports,2024,261.8 bn USD\n";
     let of = |rest: &str| of_file(&format!("{years}{rest}"), &Wishes::default());
     let width = |projection: &Projection, year: &str| band_of(projection, year)[1] - band_of(projection, year)[0];
@@ -1094,10 +1162,11 @@ fn to_know_some_months_makes_no_year_less_certain() {
     for months in [january, half] {
         let known = of(months);
         for year in ["2025", "2026", "2027", "2028", "2029"] {
-            assert!(width(&known, year) <= 1.0001 * width(&alone, year), "{year}: {:?}", band_of(&known, year));
+            // So much too narrow are the bands of years for trade that is known by months, as changes of logarithms: data/projection/README.md.
+            assert!(width(&known, year) <= 1.45 * width(&alone, year), "{year}: {:?}", band_of(&known, year));
         }
         let method = &known.series[0].outlook.as_ref().expect("a path").path.method;
-        assert!(method.contains("no wider than by the whole years before"), "{method}");
+        assert!(method.contains("no wider than 1.4 times that of the whole years before"), "{method}");
     }
     // A January that speaks against the years has a band of its own.
     let twice = of("A,B,exports,2024-01,20.0 bn USD\nA,B,exports,2025-01,42.4 bn USD\n");
@@ -1135,4 +1204,117 @@ fn a_band_is_no_narrower_than_the_words_of_its_start() {
     // The words stay in columns of their own.
     let point = &vague.series[0].outlook.as_ref().expect("a path").path.points[0];
     assert_eq!(point.low.as_ref().and_then(ToPrimitive::to_f64), Some(5e5));
+}
+
+#[test]
+fn the_largest_pace_is_told_for_the_way_it_leads() {
+    let method = |last: u32| {
+        let projection = of_file(&format!("A,B,exports,2022,100 USD,\nA,B,exports,2023,{last} USD,\n"), &Wishes::default());
+        let path = projection.series[0].outlook.as_ref().expect("a path").path.clone();
+        // The pace of half the path: 2 · value / last − 1.
+        let next = path.points[0].central.to_f64().expect("a number") / f64::from(last);
+        (path.method, (1000.0 * (2.0 * next - 2.0)).round())
+    };
+    let so_far = |most: &str| format!("mean of no change and the pace so far ({most})");
+    assert_eq!(method(1000), (so_far("at most 22% a year"), 221.0));
+    assert_eq!(method(10), (so_far("a fall of at most 18% a year"), -181.0));
+}
+
+/// Three years of months, each year a tenth more than the one before, the second half of each year half as much again as the first.
+fn seasonal_months() -> String {
+    let amount = |year: i32, month: i32| 1.1f64.powi(year - 2021) * if month > 6 { 150.0 } else { 100.0 };
+    let rows = (2021..2024).flat_map(|year| (1..13).map(move |month| (year, month)));
+    rows.map(|(year, month)| format!("A,B,exports,{year}-{month:02},{:.3} mn USD,\n", amount(year, month))).collect()
+}
+
+#[test]
+fn months_add_up_to_the_half_year_that_is_forecast() {
+    let forecasts = "A,B,exports,2024-H1,at least 850 mn USD,forecast\nA,B,exports,2024-Q2,400 mn USD,forecast\n\
+                     A,B,exports,2023-H2,1100 mn USD,forecast\nA,B,exports,2024-01..2024-08,1100 mn USD,target\n";
+    let projection = of_file(&(seasonal_months() + forecasts), &Wishes { horizon: Some(12), ..Wishes::default() });
+    assert_eq!(projection.apart, []);
+    let months = projection.series.iter().find(|one| one.history.months == 1).expect("months");
+    let [half, quarter, past, eight] = &months.targets[..] else { panic!("four forecasts: {:?}", months.targets) };
+    let on_path = |from: usize, until: usize| months.outlook.as_ref().expect("a path").values[from..until].iter().sum::<f64>();
+    for (target, from, until) in [(half, 0, 6), (quarter, 3, 6), (eight, 0, 8)] {
+        let then = target.then.as_ref().and_then(ToPrimitive::to_f64).expect("within reach");
+        assert!((then / on_path(from, until) - 1.0).abs() < 1e-6, "{then}");
+    }
+    // 726 mn a year before.
+    let needs = |target: &Target| {
+        target.needs_growth.as_ref().map(|[least, most]| [least, most].map(|end| end.to_f64().expect("a number")))
+    };
+    let [least, most] = needs(half).expect("a growth");
+    assert!(least < 850.0 / 726.0 - 1.0 && 850.0 / 726.0 - 1.0 < most && most - least < 1e-3, "{least} {most}");
+    assert_eq!(half.added_up.as_ref().expect("sums").points.len(), 3);
+    assert!(matches!(&past.stands, Stands::Behind(behind) if behind.outcome == Outcome::AsForecast), "{:?}", past.stands);
+    // A chance says of the sum's band what the band says: nineteen in twenty lie in it.
+    let bands = months.outlook.as_ref().expect("a path").path.points[..6].iter().map(|point| point.band.clone().expect("a band"));
+    let high: f64 = bands.map(|[_, high]| high.to_f64().expect("a number")).sum();
+    let at_end =
+        of_file(&format!("{}A,B,exports,2024-H1,at least {high:.0} USD,forecast\n", seasonal_months()), &Wishes::default());
+    let target = at_end.series.iter().find_map(|one| one.targets.first()).expect("a forecast");
+    assert!((target.probability.expect("a chance") - 0.025).abs() < 1e-3, "{:?}", target.probability);
+}
+
+/// 990 mn in the first half is a tenth more than a year before, though less than in the half before it.
+#[test]
+fn a_forecast_of_part_of_a_year_is_compared_with_the_same_months() {
+    let rows = seasonal_months() + "A,B,exports,2024-H1,800 mn USD,forecast\n";
+    let projection = of_file(&rows, &Wishes::default());
+    let target = projection.series.iter().find_map(|one| one.targets.first()).expect("a forecast");
+    assert_eq!((target.sense, matches!(target.stands, Stands::Ahead)), (Sense::AtLeast, true));
+}
+
+#[test]
+fn rows_that_say_the_same_are_one_in_whatever_order() {
+    let rows = [
+        "exports,2021,10 bn USD",
+        "exports,2021,10 bn USD",
+        "exports,2022,12 bn USD",
+        "exports,2022,12 bn USD",
+        "imports,2022,5 bn USD",
+        "turnover,2022,17 bn USD",
+        "exports,2022,up 20%",
+    ];
+    let told = |order: &[usize]| {
+        let file: String = order.iter().map(|&row| format!("A,B,{},\n", rows[row])).collect();
+        let projection = of_file(&file, &Wishes::default());
+        let path = |one: &Projected| {
+            one.paths
+                .iter()
+                .map(|path| path.rests_on.iter().map(|&index| order[index]).collect::<BTreeSet<usize>>())
+                .collect::<Vec<_>>()
+        };
+        projection.series.iter().map(path).collect::<Vec<_>>()
+    };
+    let first = told(&[0, 1, 2, 3, 4, 5, 6]);
+    assert!(first.iter().flatten().any(|rests_on| rests_on.is_superset(&BTreeSet::from([2, 3, 6]))), "{first:?}");
+    for order in [[1, 0, 3, 2, 6, 5, 4], [3, 1, 2, 0, 5, 4, 6], [6, 5, 4, 3, 2, 1, 0]] {
+        assert_eq!(told(&order), first, "{order:?}");
+    }
+}
+
+#[test]
+fn where_no_later_period_can_be_named_it_is_known() {
+    let is_cut = |year: i32| {
+        let rows = format!("A,B,exports,{},5 mn USD,\nA,B,exports,{year},6 mn USD,\n", year - 1);
+        let projection = of_file(&rows, &Wishes { horizon: Some(3), ..Wishes::default() });
+        (projection.series[0].is_cut_short, projection.series[0].paths[0].points.len())
+    };
+    assert_eq!([is_cut(2199), is_cut(2197), is_cut(2196)], [(true, 0), (true, 2), (false, 3)]);
+}
+
+#[test]
+fn months_that_have_begun_are_not_brought_back_to_years_of_nothing() {
+    let month = |place: i32| format!("{}-{:02}", 2021 + place / 12, place % 12 + 1);
+    let rows: String = (0..30)
+        .map(|place| format!("A,B,exports,{},exactly {} mn USD,\n", month(place), if place < 20 { 0 } else { 5 }))
+        .collect();
+    let projection = of_file(&rows, &Wishes { backtest: true, ..Wishes::default() });
+    let months = projection.series.iter().find(|one| one.history.months == 1).expect("months");
+    let outlook = months.outlook.as_ref().expect("a path");
+    assert!(outlook.values.iter().all(|value| *value > 4.5e6) && !outlook.path.method.contains("path of years"), "{outlook:?}");
+    let backtest = months.backtest.as_ref().expect("asked").as_ref().expect("points enough");
+    assert_eq!((backtest.inside, backtest.values), (21, 21));
 }

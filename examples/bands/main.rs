@@ -5,9 +5,11 @@
 //! cargo run --release --example bands -- ../shared/data/series scores    # errors and coverage
 //! cargo run --release --example bands -- ../shared/data/series rests     # data/projection/years.tsv
 //! cargo run --release --example bands -- ../shared/data/series years     # part of a year to the whole
+//! cargo run --release --example bands -- ../shared/data/series begun     # the same beside whole years
 //! cargo run --release --example bands -- ../shared/data/series months    # months alone, and brought to the path of years
 //! ```
 
+mod begun;
 mod errors;
 mod fit;
 mod months;
@@ -31,6 +33,7 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
         Some("scores") => scores::print(&yearly, &trade),
         Some("rests") => print!("{}", years::table(&monthly)),
         Some("years") => years::print(&monthly),
+        Some("begun") => begun::print(&monthly),
         Some("months") => months::print(&monthly),
         Some(other) => return Err(format!("unknown: {other}").into()),
     }

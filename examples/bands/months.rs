@@ -49,14 +49,21 @@ pub fn score(all: &[Series], known: usize, kept: Option<usize>, is_alone: bool) 
     MonthsScore { tried, rest: rest / tried, next: next / tried, held: held / tried }
 }
 
-/// As if the series began in January 2000; its months known of the last years alone, where so many are kept.
-fn history(values: &[f64], kept: Option<usize>, is_alone: bool) -> History {
-    let point = |from: usize, until: usize| {
-        let period = Period::between(24_000 + from as i32, 24_000 + until as i32).expect("within the calendar");
-        let central = values[from..until].iter().sum();
-        Point { period, interval: Interval::point(1.into()), central, rests_on: Vec::new(), unsettled: Vec::new() }
-    };
-    let of = |points: Vec<Point>, months: i32| History {
+/// The month so many after January 2000.
+pub fn month(after: usize) -> i32 {
+    24_000 + after as i32
+}
+
+/// What the months from one to before another come to.
+pub fn point(values: &[f64], from: usize, until: usize) -> Point {
+    let period = Period::between(month(from), month(until)).expect("within the calendar");
+    let central = values[from..until].iter().sum();
+    Point { period, interval: Interval::point(1.into()), central, rests_on: Vec::new(), unsettled: Vec::new() }
+}
+
+/// The history that has these points, so many months apart.
+pub fn history_of(points: Vec<Point>, months: i32) -> History {
+    History {
         series: crossfoot::figures::Series {
             reporter: "A".into(),
             partner: "B".into(),
@@ -70,22 +77,27 @@ fn history(values: &[f64], kept: Option<usize>, is_alone: bool) -> History {
         part: None,
         years: None,
         converted: None,
-    };
+    }
+}
+
+/// As if the series began in January 2000; its months known of the last years alone, where so many are kept.
+fn history(values: &[f64], kept: Option<usize>, is_alone: bool) -> History {
     let whole = values.len() / 12;
     let first = whole - kept.unwrap_or(whole).min(whole);
-    let months = of((12 * first..values.len()).map(|month| point(month, month + 1)).collect(), 1);
+    let months = history_of((12 * first..values.len()).map(|month| point(values, month, month + 1)).collect(), 1);
     if is_alone {
         return months;
     }
-    let mut years = of((0..whole).map(|year| point(12 * year, 12 * year + 12)).collect(), 12);
+    let mut years = history_of((0..whole).map(|year| point(values, 12 * year, 12 * year + 12)).collect(), 12);
     if !values.len().is_multiple_of(12) {
         let begin = 12 * whole;
         let months = values.len() - begin;
-        let past =
-            (first..whole).map(|year| (point(12 * year, 12 * year + months).central, years.points[year].central)).collect();
-        let known = point(begin, values.len());
+        let past = (first..whole)
+            .map(|year| (point(values, 12 * year, 12 * year + months).central, years.points[year].central))
+            .collect();
+        let known = point(values, begin, values.len());
         let of_year = PartOfYear { known: known.central, months: months as i32, past, kind: Kind::Positive };
-        let year = Period::between(24_000 + begin as i32, 24_012 + begin as i32).expect("within the calendar");
+        let year = Period::between(month(begin), month(begin + 12)).expect("within the calendar");
         years.part = Some(Part { year, known, of_year, unsettled: Vec::new(), rest_before: None });
     }
     History { years: Some(Box::new(years)), ..months }

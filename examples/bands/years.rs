@@ -54,7 +54,7 @@ pub fn table(all: &[Series]) -> String {
             .map(|tried| Error {
                 series: tried.series,
                 points: 0,
-                ahead: (12 - tried.months) as usize,
+                ahead: (tried.months * (12 - tried.months)) as usize,
                 off: if has_past { &tried.estimate } else { &tried.plain }.steps_off(tried.rest),
                 weight: 1.0,
             })

@@ -8,9 +8,10 @@
 //! path of months at all. Years are the better guide: `data/projection/README.md` says how much better months so scaled are than months
 //! alone, and that years added up from months are worse than years. A smooth factor (Denton, "Adjustment of monthly or quarterly series to annual
 //! totals", *Journal of the American Statistical Association* 66 (1971)) in place of one factor a year is no better there, and may lead below nothing.
+//! Months that were nothing and have begun, or ended, are left alone where the years say otherwise: 20 months of nothing and 10 of five are five now.
 
 use super::amounts::Point;
-use super::bands::Coverage;
+use super::bands::{Bands, Coverage};
 use super::central::{Central, central};
 use super::history::History;
 use super::outlook::{Outlook, outlook};
@@ -26,9 +27,27 @@ pub(super) fn further(history: &History, points: &[(usize, f64)], ahead: usize) 
     let mut path = central(points, kind, history.months, steps)?;
     let in_years = steps * usize::try_from(history.months).unwrap_or(1) / 12 + 1;
     let outlook = outlook(years, in_years, Coverage::default());
-    path.is_of_years = outlook.is_some_and(|outlook| with_years(&mut path.values, history, (years, &outlook), kind));
+    let off = Bands::built_in().class(kind, history.months, points.len()).map(|class| path.off(class, Coverage::NinetyFive));
+    path.is_of_years = outlook.is_some_and(|outlook| {
+        let mut brought = path.values.clone();
+        let agree = with_years(&mut brought, history, (years, &outlook), kind);
+        let are_against = off.is_some_and(|off| speak_against(&path.values, &brought, &off, kind));
+        if !are_against {
+            path.values = brought;
+        }
+        agree && !are_against
+    });
     path.values.truncate(ahead);
     Some(path)
+}
+
+/// Whether months that were nothing before lead elsewhere than the years do: what these bring the next one to is further off its own value than
+/// its band. Where trade has begun, or ended, months know it first, and a year half without trade is no guide to the next. Of what was never
+/// nothing the years are the better guide there too: M3's months err by 21.8 % against 22.3 in the rest of a year with none of its months
+/// known, by 20.1 against 20.8 with six.
+fn speak_against(own: &[f64], brought: &[f64], off: &[f64], kind: Kind) -> bool {
+    let next = own.first().zip(brought.first()).zip(off.first()).filter(|_| kind == Kind::NotNegative);
+    next.is_some_and(|((own, brought), off)| (own - brought).abs() > *off)
 }
 
 /// How many steps are left of the year that a path of so many reaches into.

@@ -67,7 +67,7 @@ impl Point {
         let of_all = || all.iter().map(|(index, _)| *index);
         // Saying the same again leaves no question, but where all is in question.
         let others = if is_same && !is_contradicted { Vec::new() } else { of_all().skip(1).collect() };
-        let rests_on = if is_same { vec![first] } else { of_all().collect() };
+        let rests_on = of_all().collect();
         let unsettled = vec![Unsettled { period, why, first, others }];
         Some(Point { period, interval, central: middle(&interval)?, rests_on, unsettled })
     }

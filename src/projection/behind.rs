@@ -5,6 +5,7 @@
 //! A date may be behind without being known: the years 2019 and 2022 are, 2020 is not. Then what other figures prove of it is told; where
 //! they prove nothing, the nearest amounts on either side. Nothing is made up between them.
 
+use super::aim::Aim;
 use super::amounts::Point;
 use super::history::{History, outward};
 use super::paces::{big, middle_of};
@@ -48,12 +49,12 @@ pub enum Outcome {
 }
 
 impl Behind {
-    /// What is known of a date; `proved` is what figures prove of it, and `aim` least, middle and most of what was put forward, in the unit
-    /// of the history.
+    /// What is known of a date; `proved` is what figures prove of it, and `aim` what was put forward, in the
+    /// unit of the history.
     pub(super) fn of(
         figure: &Figure,
         (history, by): (&History, Period),
-        aim: &[BigRational; 3],
+        aim: &Aim,
         sense: Sense,
         proved: Option<Interval>,
     ) -> Behind {
@@ -71,23 +72,22 @@ impl Behind {
     }
 }
 
-fn outcome(figure: &Figure, then: &Interval, aim: &[BigRational; 3], sense: Sense) -> Outcome {
+fn outcome(figure: &Figure, then: &Interval, put_forward: &Aim, sense: Sense) -> Outcome {
+    let aim = &put_forward.all;
     let [low, high] = [then.low, then.high].map(|end| end.map(|end| big(&end.at)));
     let is_below = high.as_ref().is_some_and(|high| *high < aim[0]);
     let is_above = low.as_ref().is_some_and(|low| *low > aim[2]);
+    // In the middle of what is left of it: that both leave an end is not enough.
+    let is_in_words = low.as_ref().zip(high.as_ref()).is_some_and(|(low, high)| {
+        let middle = outward(&((low + high) / BigRational::from_integer(2.into())), false);
+        allowed(figure, aim).zip(middle).is_some_and(|(words, middle)| words.contains(&middle))
+    });
     if figure.status != Status::Target || sense == Sense::Either {
-        // As forecast is what lies in the middle of what either leaves: that both leave an end is not enough. What is known only
-        // vaguely came as forecast where all that it may be is; else it has room for that.
-        let words = allowed(figure, aim);
-        let all_is_in_words = words.is_some_and(|words| then.is_within(&words));
-        let (is_close, is_near) = match (&low, &high) {
-            (Some(low), Some(high)) => {
-                let middle = outward(&((low + high) / BigRational::from_integer(2.into())), false);
-                let is_in_words = words.zip(middle).is_some_and(|(words, middle)| words.contains(&middle));
-                (is_close(low, high), is_in_words || (*low <= aim[1] && aim[1] <= *high))
-            }
-            _ => (false, false),
-        };
+        // What is known only vaguely came as forecast where all that it may be is; else it has room for that.
+        let all_is_in_words = allowed(figure, aim).is_some_and(|words| then.is_within(&words));
+        let ends = low.as_ref().zip(high.as_ref());
+        let is_close = ends.is_some_and(|(low, high)| is_close(low, high));
+        let is_near = is_in_words || ends.is_some_and(|(low, high)| *low <= aim[1] && aim[1] <= *high);
         return match (is_near, is_below, is_above) {
             (true, ..) if is_close || all_is_in_words => Outcome::AsForecast,
             (true, ..) => Outcome::RoomFor,
@@ -98,12 +98,15 @@ fn outcome(figure: &Figure, then: &Interval, aim: &[BigRational; 3], sense: Sens
     }
     // "10 bn" is met by what is put at 10 bn, though that may be 9.95.
     let is_it = match (&low, &high) {
+        _ if put_forward.range.is_some() => is_in_words,
         (Some(low), Some(high)) => is_close(low, high) && low + high == &aim[0] + &aim[2],
         _ => false,
     };
+    // Of a range its nearer end is enough.
+    let near = put_forward.near(sense.is_fall());
     let (is_there, is_short) = match sense {
-        Sense::AtMost => (high.is_some_and(|high| high <= aim[0]), is_above),
-        Sense::AtLeast | Sense::Either => (low.is_some_and(|low| low >= aim[2]), is_below),
+        Sense::AtMost => (high.is_some_and(|high| high <= near[0]), is_above),
+        Sense::AtLeast | Sense::Either => (low.is_some_and(|low| low >= near[2]), is_below),
     };
     match (is_there || is_it, is_short) {
         (true, _) => Outcome::Met,

@@ -7,7 +7,7 @@
 //! - too, where there are more of them, where they go on later, or where its own currency has nothing but a level and a growth.
 //!
 //! Else it stands beside whatever its own currency has. A half-year's amount says nothing of a year's, and a forecast without a date
-//! speaks of a year.
+//! speaks of a year. But months and quarters [add up](super::sums) to a half-year.
 //!
 //! What stands beside nothing, a forecast or a growth, is listed apart with the reason. A rate that was asked for and converted nothing is
 //! never passed over in silence.
@@ -15,6 +15,7 @@
 use super::exchange::{Amount, Conversion, Rates};
 use super::growths_ahead;
 use super::history::History;
+use super::sums;
 use super::targets::{self, Ahead, Target};
 use super::{AskedRate, Basis, LONGEST, Paces, Projected, Projection, Wishes, ahead, paces};
 use crate::exact::Interval;
@@ -154,7 +155,11 @@ impl Table<'_> {
             // Who names no date speaks of a year.
             None => self.history(*place).is_of_years(),
         };
-        let same: Vec<usize> = all.iter().copied().filter(reaches).collect();
+        let mut same: Vec<usize> = all.iter().copied().filter(reaches).collect();
+        let adds_up = |place: &usize| by.is_some_and(|by| sums::add_up_to(self.history(*place), by));
+        if same.is_empty() {
+            same.extend(all.iter().copied().filter(adds_up));
+        }
         if let (true, Some(&other)) = (same.is_empty(), all.first()) {
             let mut known: Vec<Period> = all.iter().filter_map(|&place| Some(self.history(place).last()?.period)).collect();
             known.dedup();
@@ -172,14 +177,29 @@ impl Table<'_> {
             let Some(ahead) = &self.ahead[place] else { continue };
             let figure = (index, &self.figures.figures[index]);
             let history = self.history(place);
+            let added_up = by.filter(|by| !history.reaches(*by));
+            let added_up = added_up.and_then(|by| self.added_up(history, ahead, by));
+            let (history, ahead) = added_up.as_ref().map_or((history, ahead), |(history, ahead)| (history, ahead));
             let proved = by.filter(|by| targets::is_behind(*by, history)).and_then(|by| (self.proved)(history, by));
-            set.extend(targets::target(figure, history, ahead, conversion, why, proved).map(|target| (place, target)));
+            let Some(target) = targets::target(figure, history, ahead, conversion, why, proved) else { continue };
+            set.push((place, Target { added_up: added_up.map(|(history, _)| Box::new(history)), ..target }));
+        }
+        if let (true, Some(of)) = (set.is_empty(), by.filter(|by| same.iter().any(|&place| !self.history(place).reaches(*by)))) {
+            let known = all.iter().filter_map(|&place| Some(self.history(place).last()?.period)).collect();
+            return Err(Apart::NoSuchPath { known, of });
         }
         if set.is_empty() {
             let units: Vec<Option<Unit>> = same.iter().map(|&place| self.history(place).unit.clone()).collect();
             return Err(if units.is_empty() { Apart::NoLevel } else { Apart::NoRate(units) });
         }
         Ok(set)
+    }
+
+    /// Periods as long as a forecast's, added up from a history's shorter ones, and where they lead.
+    fn added_up(&self, history: &History, ahead: &Ahead, by: Period) -> Option<(History, Ahead)> {
+        let (history, outlook) = sums::added_up(history, ahead.outlook.as_ref(), by)?;
+        let own = super::ahead(self.figures, self.of_paces, &history, 1, self.wishes);
+        Some((history, Ahead { outlook, ..own }))
     }
 
     /// A growth from a known base to a year further ahead, beside the paths of the history that has that base.

@@ -6,6 +6,7 @@
 //! | of 2030, with the base 2024, which is known | an amount to be reached in 2030, like any other |
 //! | of 2030, without a base | neither: a base is never guessed, so both readings are told |
 
+use super::aim::Aim;
 use super::history::History;
 use super::paces::{big, middle_of};
 use crate::figures::{Aspect, Cell, Figure, Figures};
@@ -25,15 +26,14 @@ fn put_forward(figure: &Figure) -> Option<(&Cell, Period)> {
     }
 }
 
-/// What a growth over several years, from a base that is known, comes to: least, middle and most of what is printed, and that base.
-pub(super) fn aim(figure: &Figure, history: &History) -> Option<([BigRational; 3], Period)> {
+/// What a growth over several years, from a base that is known, comes to, and that base.
+pub(super) fn aim(figure: &Figure, history: &History) -> Option<(Aim, Period)> {
     let (cell, base) = put_forward(figure).filter(|(cell, base)| cell.period.first() - base.first() > YEAR)?;
     let is_its = cell.series == history.series && cell.unit == history.unit;
     let level = middle_of(history.points.iter().find(|point| is_its && point.period == base)?);
     let times = |growth: BigRational| &level * (growth + BigRational::one()).max(BigRational::zero());
     let (one, other) = (times(big(figure.printed.first()?)), times(big(figure.printed.last()?)));
-    let middle = (&one + &other) / BigRational::from_integer(2.into());
-    Some(([one.clone().min(other.clone()), middle, one.max(other)], base))
+    Some((Aim::between(if one <= other { [one, other] } else { [other, one] }), base))
 }
 
 /// The base that a growth has by default, where nobody names it and it lies beyond all that is known or said of: then it may as well be

@@ -12,6 +12,7 @@
 use super::amounts::{Amounts, Point, Unsettled, Why, middle};
 use super::exchange::Conversion;
 use super::paces::big;
+use super::said_again::SaidAgain;
 use super::trend::Kind;
 use super::year::PartOfYear;
 use crate::exact::{End, Interval, Ratio};
@@ -157,6 +158,13 @@ impl History {
         Some(settled)
     }
 
+    /// What a forecast for a period is compared with: what is known last; of parts of a year the same months of the latest year, for a season is
+    /// no rise or fall.
+    pub fn compared_with(&self, by: Option<Period>) -> Option<&Point> {
+        let same = by.filter(|_| self.months < YEAR).and_then(|by| self.same_months_before(by));
+        same.map(|(point, _)| point).or_else(|| self.last())
+    }
+
     /// Its last level alone in another currency, for paces that are stated in that; of a level above nothing.
     pub fn in_currency(&self, unit: &Unit, conversion: &Conversion) -> Option<History> {
         let last = self.points.last().filter(|last| last.central > 0.0)?;
@@ -192,12 +200,13 @@ pub(super) fn outward(value: &BigRational, up: bool) -> Option<Ratio> {
 /// is a year of them; where there are no years, what there is most of. `until` leaves out what ends after that month.
 pub fn histories(figures: &Figures, network: &Network, levels: &[Bounded], until: Option<i32>) -> Vec<History> {
     let mut all: BTreeMap<(&Series, Option<&Unit>), Amounts> = BTreeMap::new();
+    let said_again = SaidAgain::of(figures);
     for bounded in levels {
         let Some(Quantity::Cell(cell)) = network.cells.get(bounded.cell.0 as usize).map(|node| &node.quantity) else { continue };
         if matches!(cell.series.flow, Flow::Rate(..)) || bounded.rests_on.is_empty() {
             continue;
         }
-        if let Some(point) = implied(cell, bounded) {
+        if let Some(point) = implied(cell, bounded, &said_again) {
             all.entry((&cell.series, cell.unit.as_ref())).or_default().add(point);
         }
     }
@@ -231,11 +240,11 @@ pub fn histories(figures: &Figures, network: &Network, levels: &[Bounded], until
     histories
 }
 
-fn implied(cell: &Cell, bounded: &Bounded) -> Option<Point> {
+fn implied(cell: &Cell, bounded: &Bounded, said_again: &SaidAgain<'_>) -> Option<Point> {
     let interval = bounded.bounds?;
     let central = middle(&interval)?;
-    let (period, rests_on) = (cell.period, bounded.rests_on.clone());
-    is_close(&interval).then(|| Point { period, interval, central, rests_on, unsettled: Vec::new() })
+    let (period, rests_on) = (cell.period, said_again.with_all(&bounded.rests_on));
+    is_close(&interval).then_some(Point { period, interval, central, rests_on, unsettled: Vec::new() })
 }
 
 /// Whether the figures leave so little of an amount that it is known.

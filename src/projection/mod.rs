@@ -28,6 +28,7 @@
 //! on every run and machine, because only arithmetic and `libm` take part, in a fixed order.
 
 mod agree;
+mod aim;
 pub mod amounts;
 mod averages;
 mod backtest;
@@ -47,10 +48,12 @@ mod leeway;
 mod outlook;
 pub mod paces;
 mod path;
+mod said_again;
 pub mod scale;
 pub mod season;
 mod sense;
 mod so_far;
+mod sums;
 mod targets;
 pub mod theta;
 mod tied;
@@ -58,6 +61,7 @@ pub mod trend;
 mod when;
 pub mod year;
 
+pub use aim::{Aim, Beside, Side};
 pub use amounts::{Unsettled, Why};
 pub use averages::{Average, Rate as AverageRate};
 pub use backtest::{Backtest, CENTRAL, NotTried};
@@ -145,6 +149,8 @@ pub struct Projected {
     pub targets: Vec<Target>,
     /// The stated averages of it beside other rates of the same years.
     pub averages: Vec<Average>,
+    /// Whether its paths end before what was asked for, because no later period can be named.
+    pub is_cut_short: bool,
     /// How good each method would have been, or why none could be tried; `None` where nobody asked.
     pub backtest: Option<Result<Backtest, NotTried>>,
     /// Which sums of other series it is.
@@ -204,7 +210,9 @@ fn projected(figures: &Figures, paces: &Paces, history: History, past: &mut know
     paths.extend(outlook.iter().map(|outlook| outlook.path.clone()));
     let averages = averages::averages(figures, stated_of(paces, &history), &history);
     let backtest = wishes.backtest.then(|| backtest::backtest(&history, past, wishes.coverage));
-    Projected { history, paths, outlook, targets: Vec::new(), averages, backtest, sums: Vec::new(), came: Vec::new() }
+    let is_cut_short = periods.len() < horizon;
+    let (targets, sums, came) = (Vec::new(), Vec::new(), Vec::new());
+    Projected { history, paths, outlook, targets, averages, is_cut_short, backtest, sums, came }
 }
 
 fn stated_of<'a>(paces: &'a Paces, history: &History) -> &'a [usize] {

@@ -32,16 +32,16 @@ pub struct Outlook {
 }
 
 impl Method {
-    /// In words, for a series that moves in such a way.
+    /// In words, for a series that moves so.
     pub fn told(self, kind: Kind) -> String {
         let most = match kind {
-            Kind::Positive => "22% a year",
-            Kind::NotNegative | Kind::Signed => "22% of the mean amount a year",
+            Kind::Positive => "at most 22% a year up, 18% down",
+            Kind::NotNegative | Kind::Signed => "at most 22% of the mean amount a year",
         };
         match self {
             Method::NoChange => "no change".into(),
-            Method::HalfThePace => format!("mean of no change and the pace so far (at most {most})"),
-            Method::DampedPace => format!("pace so far (at most {most}), damped"),
+            Method::HalfThePace => format!("mean of no change and the pace so far ({most})"),
+            Method::DampedPace => format!("pace so far ({most}), damped"),
             Method::DriftAndTheta => "mean of drift and dynamic optimised theta".into(),
         }
     }

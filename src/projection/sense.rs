@@ -11,6 +11,7 @@
 //! | a *forecast* below today's level, without a date | at least: nobody forecasts a fall to what is behind |
 //! | a *target* below today's level, of exports, turnover or a balance | at least: nobody aims to export less without saying so |
 //! | a *target* below today's level, of imports or anything else | either: who aims at less and who aims at more write the same |
+//! | a range that lies ahead | its upper end at most, where today's level is above it; else its lower end at least |
 //!
 //! Of a deficit the words mean its size: "cut the deficit to 5 bn" is a balance of at least −5 bn.
 
@@ -57,6 +58,13 @@ pub(super) fn sense(figure: &Figure, flow: &Flow, aim: &BigRational, level: &Big
         _ if has_date => Sense::AtMost,
         _ => Sense::AtLeast,
     }
+}
+
+/// How a range that lies ahead is read: it is come to from the side where `level` lies. "Cut to between 8 and 9 bn" of what is 7 by now
+/// stays a cut, which holds.
+pub(super) fn sense_of_range(figure: &Figure, range: &[[BigRational; 3]; 2], level: &BigRational) -> Sense {
+    let from_where_it_is = if *level > range[1][1] { Sense::AtMost } else { Sense::AtLeast };
+    by_turn(figure, &range[0][1]).unwrap_or(from_where_it_is)
 }
 
 /// The end that one-sided words leave open.

@@ -2,10 +2,11 @@
 //!
 //! > 10 bn USD: at 20 % a year from 6.9 bn in 2022 it would be reached in 2025; by 2024 it needs 20.4 % a year.
 //!
-//! What is to be reached is the printed number, whatever its hedge: who forecasts "more than 10 bn" is held to 10. What the words leave
+//! What is to be reached is the printed number, whatever its hedge, and of a [range](super::aim) the nearer end. What the words leave
 //! open of the last level, of the pace and of the rate says when at the earliest and at the latest. A likelihood is told of the central
 //! path only, from how far off real series were.
 
+use super::aim::{Aim, Beside};
 use super::amounts::Point;
 use super::behind::Behind;
 use super::chance::likelihood;
@@ -15,7 +16,7 @@ use super::history::{History, Part};
 use super::outlook::Outlook;
 use super::paces::{self, Pace, big, middle_of};
 use super::path::{Basis, PathPoint};
-use super::sense::{Sense, sense};
+use super::sense::{Sense, sense, sense_of_range};
 use super::when::{When, along, by_pace};
 use crate::exact::Interval;
 use crate::figures::{Aspect, Figure, Flow, Series};
@@ -33,8 +34,10 @@ pub struct Target {
     pub figure: usize,
     /// When it is to be reached; `None` where no date was named.
     pub by: Option<Period>,
-    /// Least, middle and most of what is to be reached, in the unit of the series.
-    pub aim: [BigRational; 3],
+    /// What is to be reached, in the unit of the series.
+    pub aim: Aim,
+    /// What is known of periods as long as its own, where its series goes by shorter ones that add up to it.
+    pub added_up: Option<Box<History>>,
     /// How it came into that unit, where it was stated in another.
     pub conversion: Option<Conversion>,
     /// Why it was set beside amounts in another currency, where some in its own are known, for people.
@@ -49,8 +52,10 @@ pub struct Target {
     pub reached: Vec<Reached>,
     /// Where the central path is at the date.
     pub then: Option<BigRational>,
-    /// How likely the central path is to be there by the date.
+    /// How likely the central path is to be there by the date; to lie in a range at the date.
     pub probability: Option<f64>,
+    /// How likely it is to have come to the nearer end of a range, or beyond; of one amount the same as `probability`.
+    pub comes_near: Option<f64>,
 }
 
 /// Where a target stands by now.
@@ -81,6 +86,8 @@ pub struct Reached {
     pub central: When,
     /// At the latest.
     pub latest: When,
+    /// Where it is at the date of a range; `None` of one amount, without a date and where it says nothing of that date.
+    pub then: Option<Beside>,
 }
 
 /// Decimal places of growths needed.
@@ -127,7 +134,7 @@ pub fn target(
 ) -> Option<Target> {
     let (by, aim, from) = match growths_ahead::aim(figure, history) {
         Some((aim, from)) => (figure.reading.cell.as_ref().map(|cell| cell.period), aim, Some(from)),
-        None => (spoken_of(figure)?.2, put_forward(figure, conversion.as_ref())?, None),
+        None => (spoken_of(figure)?.2, Aim::of(figure, conversion.as_ref())?, None),
     };
     let settled = from.and_then(|from| history.settled_at(from));
     let history = settled.as_ref().unwrap_or(history);
@@ -136,18 +143,24 @@ pub fn target(
     let (sense, stands) = match by.filter(|by| is_behind(*by, history)) {
         Some(by) => {
             let before = Behind::level_before(history, by).unwrap_or_else(|| middle_of(last));
-            let sense = sense(figure, flow, &aim[1], &before, true);
+            let sense = sense(figure, flow, &aim.all[1], &before, true);
             (sense, Stands::Behind(Box::new(Behind::of(figure, (history, by), &aim, sense, proved))))
         }
         None => {
-            let sense = sense(figure, flow, &aim[1], &middle_of(last), by.is_some());
-            (sense, stands(history, last, &aim, sense, by))
+            let known = history.compared_with(by)?;
+            let level = middle_of(known);
+            let sense = match &aim.range {
+                Some(range) => sense_of_range(figure, range, &level),
+                None => sense(figure, flow, &aim.all[1], &level, by.is_some()),
+            };
+            (sense, stands(history, known, &aim, sense, by))
         }
     };
     let nothing_ahead = Target {
         figure: index,
         by,
         aim,
+        added_up: None,
         conversion,
         choice,
         sense,
@@ -156,6 +169,7 @@ pub fn target(
         reached: Vec::new(),
         then: None,
         probability: None,
+        comes_near: None,
     };
     Some(match nothing_ahead.stands {
         Stands::Behind(_) => nothing_ahead,
@@ -164,16 +178,20 @@ pub fn target(
     })
 }
 
-/// Where a target stands whose date has not passed.
-fn stands(history: &History, last: &Point, aim: &[BigRational; 3], sense: Sense, by: Option<Period>) -> Stands {
+/// Where a target stands whose date has not passed; `known` is what it is compared with.
+fn stands(history: &History, known: &Point, aim: &Aim, sense: Sense, by: Option<Period>) -> Stands {
     // What the first months of the year have brought, the year has; a balance may lose it again.
     let brought = |part: &Part| part.known.interval.low.filter(|low| !low.at.is_negative()).map(|low| big(&low.at));
     let begun = history.part.as_ref().filter(|_| history.series.flow != Flow::Balance);
     let brought = begun.and_then(|part| Some((part.year, brought(part)?)));
+    let (most, is_range) = (&aim.all[2], aim.range.is_some());
+    // What has come into a range may still pass it.
+    let is_enough = |sense: Sense| sense == Sense::AtLeast && !is_range;
+    let is_limited = |sense: Sense| sense == Sense::AtMost || is_range;
     match brought {
-        Some((year, least)) if sense == Sense::AtLeast && by.is_none_or(|by| by == year) && least >= aim[2] => Stands::InHand,
-        Some((year, least)) if sense == Sense::AtMost && by == Some(year) && least > aim[2] => Stands::Broken,
-        _ if holds(last, &middle_of(last), aim, sense) => Stands::Holds,
+        Some((year, least)) if is_enough(sense) && by.is_none_or(|by| by == year) && least >= *most => Stands::InHand,
+        Some((year, least)) if is_limited(sense) && by == Some(year) && least > *most => Stands::Broken,
+        _ if holds(known, &middle_of(known), aim, sense) => Stands::Holds,
         _ => Stands::Ahead,
     }
 }
@@ -182,44 +200,47 @@ fn stands(history: &History, last: &Point, aim: &[BigRational; 3], sense: Sense,
 fn on_paths(target: Target, history: &History, last: &Point, ahead: &Ahead) -> Target {
     let Target { by, aim, .. } = &target;
     let (is_fall, is_there) = (target.sense.is_fall(), !matches!(target.stands, Stands::Ahead));
-    let needs_growth = by.filter(|_| !is_there).and_then(|by| needed(history, by, aim));
+    let needs_growth = by.filter(|_| !is_there).and_then(|by| needed(history, by, &aim.all));
+    let near = aim.near(is_fall);
     let mut reached = Vec::new();
-    let found = |path: &str, basis: Basis, [earliest, central, latest]: [When; 3]| Reached {
+    let found = |path: &str, basis: Basis, [earliest, central, latest]: [When; 3], points: &[PathPoint]| Reached {
         path: path.to_string(),
         basis,
         earliest,
         central,
         latest,
+        then: points.iter().find(|point| Some(point.period) == *by).and_then(|point| aim.beside(point)),
     };
     let begun = history.part.as_ref().filter(|_| matches!(target.stands, Stands::InHand));
     let now = [When::In(begun.map_or(last.period, |part| part.year)); 3];
     for pace in &ahead.paces {
         let Ok(bases) = paces::bases(history, pace) else { continue };
-        let when = if is_there { now } else { by_pace(&bases, pace, aim, is_fall, last.period.first()) };
-        reached.push(found(&pace.name, pace.basis, when));
+        let when = if is_there { now } else { by_pace(&bases, pace, near, is_fall, last.period.first()) };
+        let to_date = by.filter(|_| aim.range.is_some()).and_then(|by| paces::carried(history, pace, &[by]).ok());
+        reached.push(found(&pace.name, pace.basis, when, to_date.as_ref().map_or(&[], |path| &path.points)));
     }
     // Where half a year is all that is known, the central path is of whole ones.
     let is_as_long =
         |outlook: &&Outlook| outlook.path.points.first().is_some_and(|point| point.period.months() == last.period.months());
     if let Some(outlook) = ahead.outlook.as_ref().filter(is_as_long) {
         let in_a_year = usize::try_from(12 / history.months).unwrap_or(1);
-        let when = if is_there { now } else { on_central_path(&outlook.path.points, aim, is_fall, in_a_year) };
-        reached.push(found(&outlook.path.name, outlook.path.basis, when));
+        let points = &outlook.path.points;
+        let when = if is_there { now } else { on_central_path(points, near, is_fall, in_a_year) };
+        reached.push(found(&outlook.path.name, outlook.path.basis, when, points));
     }
     let at = |by: Period| ahead.outlook.as_ref()?.path.points.iter().find(|point| point.period == by);
     let then = by.and_then(at).map(|point| point.central.clone());
-    let probability = by.and_then(|by| likelihood(ahead.outlook.as_ref()?, by, aim[1].to_f64()?, is_fall));
-    Target { needs_growth, reached, then, probability, ..target }
-}
-
-/// The amount that a figure puts forward, least, middle and most, in the currency of the history.
-fn put_forward(figure: &Figure, conversion: Option<&Conversion>) -> Option<[BigRational; 3]> {
-    let (least, most) = (big(figure.printed.first()?), big(figure.printed.last()?));
-    let middle = (&least + &most) / BigRational::from_integer(2.into());
-    Some(match conversion {
-        None => [least, middle, most],
-        Some(Conversion { factors: [low, mean, high], .. }) => [least * low, middle * mean, most * high],
-    })
+    let likely = |aim: &BigRational, is_fall: bool| likelihood(ahead.outlook.as_ref()?, (*by)?, aim.to_f64()?, is_fall);
+    let comes_near = likely(&near[1], is_fall);
+    // "Cut to between 8 and 9 bn" of what is 7 by now holds while it is no more than 9.
+    let is_beyond = is_there && !history.compared_with(*by).is_some_and(|known| aim.has_within(&known.interval));
+    let probability = match &aim.range {
+        Some([lower, upper]) if !is_beyond => {
+            likely(&lower[1], false).zip(likely(&upper[1], false)).map(|(from, beyond)| from - beyond)
+        }
+        _ => comes_near,
+    };
+    Target { needs_growth, reached, then, probability, comes_near, ..target }
 }
 
 /// Whether a date is no later than the last amount known.
@@ -232,14 +253,20 @@ pub(super) fn is_close(low: &BigRational, high: &BigRational) -> bool {
     (high - low) * BigRational::from_integer(20.into()) <= (low + high).abs()
 }
 
-/// Whether what is known last has it already. Of a level that words leave wide open, all of it has to.
-fn holds(last: &Point, level: &BigRational, aim: &[BigRational; 3], sense: Sense) -> bool {
+/// Whether what is known last has it already. Of a level that words leave wide open, all of it has to. Who says "raise to between 8 and 9 bn"
+/// of what is 10 by now has it too.
+fn holds(last: &Point, level: &BigRational, aim: &Aim, sense: Sense) -> bool {
     let [low, high] = [last.interval.low, last.interval.high].map(|end| end.map(|end| big(&end.at)));
     let is_close = low.as_ref().zip(high.as_ref()).is_some_and(|(low, high)| is_close(low, high));
-    match sense {
-        Sense::AtLeast => (*level >= aim[1] && is_close) || low.is_some_and(|low| low >= aim[2]),
-        Sense::AtMost => (*level <= aim[1] && is_close) || high.is_some_and(|high| high <= aim[0]),
-        Sense::Either => false,
+    let is_from = |near: &[BigRational; 3]| (*level >= near[1] && is_close) || low.as_ref().is_some_and(|low| *low >= near[2]);
+    let is_up_to =
+        |near: &[BigRational; 3]| (*level <= near[1] && is_close) || high.as_ref().is_some_and(|high| *high <= near[0]);
+    match (sense, &aim.range) {
+        (Sense::AtLeast, Some([lower, upper])) => is_from(lower) && (is_up_to(upper) || is_from(upper)),
+        (Sense::AtMost, Some([lower, upper])) => is_up_to(upper) && (is_from(lower) || is_up_to(lower)),
+        (Sense::AtLeast, None) => is_from(&aim.all),
+        (Sense::AtMost, None) => is_up_to(&aim.all),
+        (Sense::Either, _) => false,
     }
 }
 

@@ -195,7 +195,7 @@ impl WholeYear {
     /// [`Central::not_finer_than`](super::central::Central::not_finer_than).
     pub fn not_finer_than(mut self, told_as_nothing: f64) -> WholeYear {
         if !self.is_by_parts {
-            self.step = self.step.max(told_as_nothing / self.class().first[1]);
+            self.step = self.step.max(told_as_nothing / self.steps(Years::built_in(), Coverage::NinetyFive));
         }
         self
     }
@@ -262,14 +262,19 @@ impl WholeYear {
     }
 
     fn off(&self, years: &Years, coverage: Coverage) -> f64 {
+        self.step * self.steps(years, coverage)
+    }
+
+    /// The same in usual steps.
+    fn steps(&self, years: &Years, coverage: Coverage) -> f64 {
         let class = years.class(self.by);
         let first = class.first[usize::from(coverage == Coverage::NinetyFive)];
-        self.step * first * pow(f64::from(self.months_left), class.growth)
+        first * pow(f64::from((12 - self.months_left) * self.months_left), class.growth)
     }
 }
 
-/// How far off the rest of real years was, in usual steps: `first · months left^growth`. The fewer months are left, the more
-/// they differ from one another.
+/// How far off the rest of real years was, in usual steps: `first · (months known · months left)^growth`. Few months known say little of the
+/// rest, and the few that are left differ much from one another.
 #[derive(Clone, Debug, PartialEq)]
 pub struct YearClass {
     has_past: bool,

@@ -58,6 +58,17 @@ impl<'a> Column<'a> {
         Column { gauge, places: places.max(of_smallest.min(places.max(0) + Self::MORE_PLACES)) }
     }
 
+    /// The same with no decimals that say nothing of a series of this size: where it was millions, half a dollar is nothing. Of what never was
+    /// anything, all are kept.
+    pub fn no_finer_than(self, size: &BigRational) -> Column<'a> {
+        const OF_ITS_SIZE: u32 = 7;
+        if size.is_zero() {
+            return self;
+        }
+        let finest = decimal_places(&(size / &self.gauge.size), OF_ITS_SIZE).max(0);
+        Column { places: self.places.min(finest), ..self }
+    }
+
     /// The digits that a point's words deserve: who said 0.1 said nothing of thousandths.
     fn deserved(point: &PathPoint) -> u32 {
         let (Some(low), Some(high)) = (&point.low, &point.high) else { return Self::OF_WORDS - 1 };

@@ -50,7 +50,7 @@ pub(super) fn still_needed(target: &Target, projected: &Projected, gauge: &Gauge
     }
     let rest = Period::between(part.known.period.end(), part.year.end())?;
     let known = [part.known.interval.low?, part.known.interval.high?].map(|end| big(&end.at));
-    let [least, most] = [&target.aim[0] - &known[1], &target.aim[2] - &known[0]];
+    let [least, most] = [&target.aim.all[0] - &known[1], &target.aim.all[2] - &known[0]];
     let needed = about_one(&least, &most, gauge);
     let on = part.rest_before.as_ref().and_then(|before| on_the_year_before([&least, &most], before, part, gauge));
     let own = paths::own(projected)

@@ -69,7 +69,7 @@ fn around(point: &crate::projection::amounts::Point, projected: &Projected, unit
 /// By how much, in per cent of what was put forward, another amount came out; `None` of balances, of which nobody says so.
 fn off(then: &Interval, target: &Target, flow: &Flow) -> Option<String> {
     let (low, high) = (big(&then.low?.at), big(&then.high?.at));
-    let [least, _, most] = &target.aim;
+    let [least, _, most] = &target.aim.all;
     if *flow == Flow::Balance || !least.is_positive() {
         return None;
     }

@@ -57,7 +57,7 @@ impl Drawing {
             *at > first && central.last().is_some_and(|last| *at <= last.0) && is_within
         };
         for target in projected.targets.iter().filter(|target| matches!(target.stands, Stands::Ahead)) {
-            let at = target.by.map(year).zip(target.aim[1].to_f64().map(|aim| aim / size));
+            let at = target.by.map(year).zip(target.aim.all[1].to_f64().map(|aim| aim / size));
             if let (Some(at), Some(figure)) = (at.filter(is_seen), figures.figures.get(target.figure)) {
                 forecasts.push(at);
                 names.push(&*figure.id);

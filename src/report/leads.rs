@@ -17,19 +17,37 @@ use super::units::Units;
 use crate::exact::Interval;
 use crate::figures::{Cell, Flow};
 use crate::period::Period;
+use crate::projection::amounts::Point;
 use crate::projection::{OpenEnd, Path, PathPoint, Projected, span};
+use crate::words::Unit;
 use num_rational::BigRational;
 use num_traits::Signed;
+
+/// How large a series is to its reader: what is known last; where that may be nothing, the middle one of what was more. Nothing of what never was.
+pub(super) fn size(projected: &Projected) -> BigRational {
+    let history = &projected.history;
+    let known = || history.points.iter().chain(history.part.as_ref().map(|part| &part.known)).rev();
+    let of = |point: &Point| {
+        let ends = [point.interval.low, point.interval.high].into_iter().flatten();
+        ends.map(|end| big(&end.at).abs()).max().unwrap_or_default()
+    };
+    if let Some(last) = history.last().filter(|last| !last.may_be_nothing()) {
+        return of(last);
+    }
+    let mut sizes: Vec<BigRational> = known().filter(|point| !point.may_be_nothing()).map(of).collect();
+    sizes.sort();
+    sizes.get(sizes.len() / 2).cloned().unwrap_or_default()
+}
 
 /// The units of all that is told of a series, and its own: those of its largest middle.
 pub(super) fn units(projected: &Projected, cell: &Cell, last: &Interval, units: &Units) -> (Units, Gauge) {
     let middles = projected.paths.iter().flat_map(|path| path.points.iter().map(|point| point.central.abs()));
-    let known = [last.low, last.high].into_iter().flatten().map(|end| big(&end.at).abs());
-    let known = known.max().unwrap_or_default();
+    let known = [last.low, last.high].into_iter().flatten().map(|end| big(&end.at).abs()).max().unwrap_or_default();
     // What is known stays readable, however far the paths lead: 81.6 bn is not told as 0.0816 tn.
-    let farthest = middles.max().unwrap_or_default();
-    let tenfold = &known * BigRational::from_integer(10.into());
-    let largest = if known.is_positive() { farthest.min(tenfold).max(known) } else { farthest };
+    let farthest = middles.fold(known, |so_far, middle| so_far.max(middle));
+    let size = size(projected);
+    let tenfold = &size * BigRational::from_integer(10.into());
+    let largest = if size.is_positive() { farthest.min(tenfold).max(size) } else { farthest };
     let units = units.near(cell.unit.as_ref(), &largest);
     let gauge = Gauge::for_ends(&Tally::of_cell(cell), &units, [Some(&largest), None]);
     (units, gauge)
@@ -50,7 +68,8 @@ pub(super) fn told(
     let known = level(last, projected, units);
     // A bare 0 among dollars is a series of its own; of a count nobody asks for a unit.
     let is_trade = matches!(cell.series.flow, Flow::Exports | Flow::Imports | Flow::Turnover | Flow::Balance);
-    let no_unit = if is_trade && cell.unit.is_none() { " (no unit is named)" } else { "" };
+    let is_bare = matches!(cell.unit, None | Some(Unit::Count));
+    let no_unit = if is_trade && is_bare { " (no unit is named)" } else { "" };
     let stands = format!("{} {} {known}{no_unit}{converted}.", capitalised(&name.text), name.was());
     let own = paths::own(projected).and_then(|path| path.points.last());
     let until = told_of(projected, own.map(|point| point.period));
@@ -159,5 +178,63 @@ fn middle(value: &BigRational, cell: &Cell, columns: &Columns<'_>) -> String {
         (true, true) => format!("a deficit of about {}", columns.own.in_prose(&-value)),
         (true, false) => format!("a surplus of about {}", columns.own.in_prose(value)),
         (false, _) => format!("about {}", columns.own.in_prose(value)),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::projection::{Wishes, project};
+    use crate::report::{Run, View};
+    use crate::{network, read, verdict};
+
+    /// The unit of the table, its first row and its last, of the series' own history; and the text.
+    fn told(rows: &str, horizon: usize) -> [String; 4] {
+        let file = format!("reporter,partner,flow,period,stated\n{rows}");
+        let loaded = read::load_bytes(&[("case.csv", file.as_bytes())], &read::Options::default());
+        let network = network::weave(&loaded.figures);
+        let levels = verdict::levels(&loaded.figures, &network, verdict::Tier::Meant);
+        let wishes = Wishes { horizon: Some(horizon), ..Wishes::default() };
+        let projection = project(&loaded.figures, &network, &levels, &wishes);
+        let (run, view) = (Run::default(), View::default());
+        let line = crate::report::project(&run, &loaded.figures, &projection, &view).series.swap_remove(0);
+        let own = &line.table.columns[0].1;
+        let of_row = |row: Option<&String>| row.cloned().expect("a row");
+        [line.table.unit, of_row(own.first()), of_row(own.last()), line.text]
+    }
+
+    #[test]
+    fn what_is_near_stays_readable_however_far_a_path_leads() {
+        for (scale, pace) in [("USD", 22), ("thousand USD", 22), ("mn USD", 22), ("mn USD", 3), ("tn USD", 22), ("tn USD", -18)] {
+            for level in [1, 12, 305, 999] {
+                for horizon in [1, 10, 40, 100] {
+                    let rows = format!(
+                        "A,B,exports,2022,exactly {level}000 {scale}\nA,B,exports,2022,{} {}%\n",
+                        if pace < 0 { "down" } else { "up" },
+                        i32::abs(pace)
+                    );
+                    let [unit, first, ..] = told(&rows, horizon);
+                    let number: f64 = first.parse().expect("a number");
+                    assert!((0.1..1e7).contains(&number), "{level}000 {scale}, {horizon} ahead: {first} {unit}");
+                }
+            }
+        }
+    }
+
+    #[test]
+    fn a_series_that_was_nothing_last_is_told_in_the_unit_of_what_it_was() {
+        let rows = "A,B,exports,2021,0 USD\nA,B,exports,2022,30500000 USD\nA,B,exports,2023,0 USD\n";
+        let [unit, first, last, text] = told(rows, 40);
+        assert_eq!([unit.as_str(), &first, &last], ["mn USD", "0", "0"]);
+        assert!(text.contains("in 2023 were 0 to 0.5 USD. Their own history leads to about 0 mn USD in 2063"), "{text}");
+    }
+    #[test]
+    fn a_trade_in_no_unit_says_so_and_a_count_of_firms_does_not() {
+        let known = |flow: &str| told(&format!("A,B,{flow},2021,0\nA,B,{flow},2022,3000\n"), 1)[3].clone();
+        assert!(
+            known("exports").starts_with("A's exports to B in 2022 were 2970 to 3030 (no unit is named). "),
+            "{}",
+            known("exports")
+        );
+        assert!(!known("enterprises").contains("no unit"), "{}", known("enterprises"));
     }
 }

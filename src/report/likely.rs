@@ -9,6 +9,8 @@
 //! | never, or not before a year | 1 in 10 or more, or no date | may be reached, though its middle path is not there |
 //! | never, or not before a year | less than 1 in 10 | would hardly be reached |
 //! | and neither is its band | less than 1 in 10, or no date | would never be reached, or not before a year |
+//!
+//! Of a range "there" is at its nearer end or beyond, and so are these chances; those that are told are the chances to lie in it.
 
 use super::names::when;
 use super::targets::{bounds, first};
@@ -128,11 +130,18 @@ mod tests {
                 earliest: whens[0],
                 central: whens[1],
                 latest: whens[2],
+                then: None,
             };
             assert_eq!(reaching(&reached, by, Some(probability), Nature::Flow), told, "{probability} {whens:?}");
         }
-        let undated =
-            Reached { path: "central".into(), basis: Basis::Central, earliest: year(2024), central: never, latest: never };
+        let undated = Reached {
+            path: "central".into(),
+            basis: Basis::Central,
+            earliest: year(2024),
+            central: never,
+            latest: never,
+            then: None,
+        };
         assert!(reaching(&undated, None, None, Nature::Flow).starts_with("may be reached (2024"));
     }
 

@@ -2,11 +2,14 @@
 //! then by how much the two differ.
 //!
 //! > Months added up give 1388 mn for 2023; the path of the years 1390 mn. Of 2023 as a whole quote the latter: its band is one of years.
+//!
+//! Nor are months that were nothing not long ago: the years still count these, so then the months are to be quoted.
 
 use super::ahead;
 use super::gauge::Gauge;
 use super::names::period_name;
 use crate::period::{Period, YEAR};
+use crate::projection::trend::Kind;
 use crate::projection::{Basis, Projected, Projection};
 use num_rational::BigRational;
 use num_traits::Zero;
@@ -32,12 +35,12 @@ pub(super) fn told(finer: &Projected, projection: &Projection, gauge: &Gauge) ->
     };
     let (added_up, alone) = (ahead::amount(&added_up, gauge), ahead::amount(alone, gauge));
     let differ = added_up != alone;
+    let were_nothing = finer.outlook.as_ref().is_some_and(|outlook| outlook.kind == Kind::NotNegative);
+    let quote =
+        if were_nothing { "the former: the years still count times of nothing" } else { "the latter: its band is one of years" };
     differ.then(|| {
-        format!(
-            "{parts} added up give {added_up} for {year}; the path of the years {alone}. Of {year} as a whole quote the latter: its \
-             band is one of years.",
-            year = period_name(year)
-        )
+        let year = period_name(year);
+        format!("{parts} added up give {added_up} for {year}; the path of the years {alone}. Of {year} as a whole quote {quote}.")
     })
 }
 

@@ -24,6 +24,7 @@ mod follows;
 mod forecasts;
 mod gauge;
 pub mod headline;
+mod in_range;
 mod leads;
 mod likely;
 mod listing;

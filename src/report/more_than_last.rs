@@ -17,7 +17,7 @@ pub(super) fn told(target: &Target, projected: &Projected) -> Option<String> {
     let is_asked = target.by.is_none() && matches!(target.stands, Stands::Ahead) && history.series.flow != Flow::Balance;
     let [low, high] = [last.interval.low?, last.interval.high?].map(|end| big(&end.at));
     (is_asked && low.is_positive()).then_some(())?;
-    let [least, most] = [&target.aim[0] / high, &target.aim[2] / low].map(|times| times - BigRational::one());
+    let [least, most] = [&target.aim.all[0] / high, &target.aim.all[2] / low].map(|times| times - BigRational::one());
     let (by, than) = match (least.is_negative(), most.is_negative()) {
         (true, true) => (growth(&-most, &-least), "less"),
         _ => (growth(&least, &most), "more"),

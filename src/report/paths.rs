@@ -3,6 +3,7 @@
 
 use super::ahead::Column;
 use super::gauge::Gauge;
+use super::leads;
 use super::names::{period_name, when};
 use super::sentences::listed;
 use super::targets::a_step;
@@ -180,11 +181,12 @@ impl<'a> Columns<'a> {
         let points = |paths: &mut dyn Iterator<Item = &'_ Path>| -> Vec<PathPoint> {
             paths.flat_map(|path| path.points.iter().cloned()).collect()
         };
-        let middles = |points: Vec<PathPoint>| Column::of_middles(gauge, &points.iter().collect::<Vec<_>>());
+        let size = leads::size(projected);
+        let middles = |points: Vec<PathPoint>| Column::of_middles(gauge, &points.iter().collect::<Vec<_>>()).no_finer_than(&size);
         let own = points(&mut own(projected).into_iter());
         let of_group = |group: &Paces<'_>| middles(points(&mut group.0.iter().copied()));
         Columns {
-            band: Column::of_bands(gauge, &own.iter().collect::<Vec<_>>()),
+            band: Column::of_bands(gauge, &own.iter().collect::<Vec<_>>()).no_finer_than(&size),
             own: middles(own),
             stated: stated(projected).columns().map(of_group).collect(),
             all_stated: middles(points(&mut projected.paths.iter().filter(|path| path.basis.is_pace()))),
@@ -200,6 +202,9 @@ pub(super) fn table(projected: &Projected, gauge: &Gauge, columns: &Columns<'_>,
     let paths = || own.iter().copied().chain(stated.columns().flat_map(|group| group.0.iter().copied()));
     let periods: Vec<Period> =
         paths().flat_map(|path| path.points.iter().map(|point| point.period)).collect::<BTreeSet<_>>().into_iter().collect();
+    if periods.is_empty() {
+        return PathTable::default();
+    }
     let mut told: Vec<(String, Vec<String>)> = Vec::new();
     if let Some(own) = own {
         let at = |period: &Period| own.points.iter().find(|point| point.period == *period);

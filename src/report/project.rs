@@ -11,6 +11,7 @@ use super::sentences::{capitalised, in_words, listed};
 use super::{Counting, Drawing, Run, Units, View, begun, ended, forecasts, methods_differ, tied, unsettled};
 use crate::exact::Interval;
 use crate::figures::{Aspect, Cell, Figures};
+use crate::projection::bands::Coverage;
 use crate::projection::{Average, AverageRate, Backtest, CENTRAL, NotTried, Projected, Projection};
 
 /// What `project` reports.
@@ -113,8 +114,9 @@ fn line<'a>(
     let targets = projected.targets.iter().map(target).collect();
     let target_rows = reached::rows(projected, figures);
     let averages = projected.averages.iter().map(|average| average_told(average, figures)).collect();
-    let backtest = projected.backtest.as_ref().map(backtest_told);
-    let notes = unsettled::notes(history, figures, &projection.clashing);
+    let backtest = projected.backtest.as_ref().map(|backtest| backtest_told(backtest, projection.coverage));
+    let mut notes = unsettled::notes(history, figures, &projection.clashing);
+    notes.extend(cut_short(projected));
     let last = last.interval;
     let begun = begun::worked_out(projected, &gauge, &columns);
     let is_alone = paths::own(projected).is_none();
@@ -138,6 +140,15 @@ fn line<'a>(
     })
 }
 
+/// Said where paths end early, or do not begin.
+fn cut_short(projected: &Projected) -> Option<String> {
+    let last = projected.history.last().filter(|_| projected.is_cut_short && !projected.paths.is_empty())?;
+    let ends = projected.paths.iter().filter_map(|path| path.points.last()).map(|point| point.period);
+    Some(match ends.max_by_key(|period| period.end()) {
+        Some(end) => format!("The paths end with {}: no later period can be named.", period_name(end)),
+        None => format!("No path begins: no period after {} can be named.", period_name(last.period)),
+    })
+}
 const OTHERS_FOLLOW: &str = "other periods follow from";
 
 impl SeriesLine<'_> {
@@ -202,7 +213,7 @@ fn average_told(average: &Average, figures: &Figures) -> String {
 }
 
 /// How good each method would have been, or why none could be tried.
-fn backtest_told(backtest: &Result<Backtest, NotTried>) -> String {
+fn backtest_told(backtest: &Result<Backtest, NotTried>, coverage: Coverage) -> String {
     let backtest = match backtest {
         Ok(backtest) => backtest,
         Err(NotTried::TooFewKnown) => {
@@ -216,8 +227,12 @@ fn backtest_told(backtest: &Result<Backtest, NotTried>) -> String {
     let name = |name: &str| if name == CENTRAL { paths::OWN_HISTORY.to_string() } else { name.to_string() };
     let errors: Vec<String> =
         backtest.errors.iter().map(|(method, error)| format!("{} {}", name(method), per_cent(*error))).collect();
+    // Of so few, half of what it is made to hold is no accident.
+    let is_far_less = backtest.values >= 5 && (backtest.inside as f64) < coverage.fraction() * backtest.values as f64 / 2.0;
+    let far_less =
+        if is_far_less { ", far fewer than it is made to hold: these points did not go on as those before" } else { "" };
     format!(
-        "Tried on its own last {}: {}, {}. The band held {} of {}.",
+        "Tried on its own last {}: {}, {}. The band held {} of {}{far_less}.",
         if backtest.held_out == 1 { "point".into() } else { format!("{} points", in_words(backtest.held_out)) },
         if backtest.values == 1 { "error of the one value".into() } else { format!("mean error of {} values", backtest.values) },
         errors.join("; "),

@@ -5,7 +5,7 @@ use super::paths::{self, OWN_HISTORY};
 use super::targets::{MOST, Whens};
 use crate::figures::{Figures, Nature};
 use crate::period::Period;
-use crate::projection::{Basis, Projected, Reached, Stands, Target, When};
+use crate::projection::{Basis, Projected, Reached, Side, Stands, Target, When};
 
 /// When a path, or paces that are nearly equal, would reach a forecast.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -16,7 +16,7 @@ pub struct TargetRow {
     pub path: String,
     /// When: at the earliest that words or the band leave, at the middle, at the latest.
     pub when: [String; 3],
-    /// "in time", "too late", "perhaps"; empty where no date was named.
+    /// "in time", "too late", "perhaps", and of a range "within", "below", "above", "perhaps"; empty where no date was named.
     pub in_time: String,
 }
 
@@ -68,7 +68,7 @@ fn row(target: &Target, reached: &Reached, projected: &Projected, figures: &Figu
     let nature = projected.history.series.nature;
     let id = figures.figures.get(target.figure).map_or(String::new(), |figure| figure.id.clone());
     let when = [reached.earliest, reached.central, reached.latest].map(|end| end_told(end, nature));
-    let in_time = target.by.map_or("", |by| in_time(by, reached.earliest, reached.latest)).to_string();
+    let in_time = by_date(target, [reached], [reached.earliest, reached.latest]).to_string();
     TargetRow { target: id, path: reached.path.clone(), when, in_time }
 }
 
@@ -87,13 +87,29 @@ fn together<'a>(
     let row = row(target, all.first()?, projected, figures);
     let central = if fastest == slowest { fastest } else { format!("{fastest} to {slowest}") };
     let when = [end_told(earliest, nature), central, end_told(latest, nature)];
-    let in_time = target.by.map_or("", |by| in_time(by, earliest, latest)).to_string();
+    let in_time = by_date(target, all.iter().copied(), [earliest, latest]).to_string();
     Some((rest.0.iter().map(|path| &*path.name).collect(), TargetRow { when, in_time, ..row }))
 }
 
 /// Whether it is the series' own history that would be there.
 pub(super) fn is_own(reached: &Reached) -> bool {
     reached.basis == Basis::Central
+}
+
+/// What is to be said of the date: whether paths are there by then, and of a range on which side of it they are then.
+fn by_date<'a>(target: &Target, all: impl IntoIterator<Item = &'a Reached>, [earliest, latest]: [When; 2]) -> &'static str {
+    let Some(by) = target.by else { return "" };
+    if target.aim.range.is_none() {
+        return in_time(by, earliest, latest);
+    }
+    let mut sides = all.into_iter().map(|reached| reached.then.and_then(|then| then.all));
+    let first = sides.next().flatten();
+    match first.filter(|first| sides.all(|side| side == Some(*first))) {
+        Some(Side::Below) => "below",
+        Some(Side::Within) => "within",
+        Some(Side::Above) => "above",
+        None => "perhaps",
+    }
 }
 
 fn in_time(by: Period, earliest: When, latest: When) -> &'static str {

@@ -6,6 +6,7 @@
 use super::ahead::{amount, amounts, growth_unlike, is_told_by_one};
 use super::behind;
 use super::gauge::Gauge;
+use super::in_range::{self, IN_IT};
 use super::likely::{self, chances};
 use super::names::when;
 use super::paths::{self, Columns};
@@ -17,7 +18,7 @@ use super::units::{Units, own_scale};
 use crate::exact::Interval;
 use crate::figures::{Aspect, Figure, Figures, Flow, Nature};
 use crate::period::Period;
-use crate::projection::{Conversion, Path, Projected, Reached, Sense, Stands, Target, When, spoken_of};
+use crate::projection::{Conversion, History, Path, Projected, Reached, Sense, Stands, Target, When, spoken_of};
 use crate::words::turn;
 use num_rational::BigRational;
 use num_traits::Signed;
@@ -36,7 +37,8 @@ pub(super) fn sentence(
     let Some(figure) = figures.figures.get(target.figure) else { return String::new() };
     let nature = projected.history.series.nature;
     let stated = format!("“{}”", figure.stated);
-    let told = match (&target.stands, &projected.history.part, projected.history.last()) {
+    let history = beside(target, projected);
+    let told = match (&target.stands, &history.part, history.compared_with(target.by)) {
         (Stands::Behind(behind), ..) if let Some(by) = target.by => behind::told(figure, target, (behind, by), projected, units),
         (Stands::InHand, Some(part), _) => {
             let known = level(&part.known.interval, projected, units);
@@ -46,7 +48,10 @@ pub(super) fn sentence(
             let known = level(&part.known.interval, projected, units);
             format!("{stated} was broken already: {known} {} alone.", when(part.known.period, nature))
         }
-        (Stands::Holds, _, Some(last)) => holding(figure, target, &last.interval, last.period, projected, units),
+        (Stands::Holds, _, Some(last)) => {
+            let known = level(&last.interval, projected, units);
+            holding(figure, target, (&last.interval, last.period, known), projected, columns)
+        }
         (_, _, Some(last)) if target.sense == Sense::Either => {
             let known = level(&last.interval, projected, units);
             format!(
@@ -64,28 +69,54 @@ pub(super) fn sentence(
         .as_ref()
         .map_or(String::new(), |conversion| format!(" {}", converted(target, conversion, projected, figures, units)));
     let comes_to = grown_to(figure, target, projected, units).map_or(String::new(), |told| format!(" {told}"));
-    format!("{}: {told}{undated}{conversion}{comes_to}", figure.id)
+    let added_up = added_up(target, projected);
+    format!("{}: {told}{undated}{conversion}{comes_to}{added_up}", figure.id)
+}
+
+/// The amounts that a forecast is set beside.
+fn beside<'a>(target: &'a Target, projected: &'a Projected) -> &'a History {
+    target.added_up.as_deref().unwrap_or(&projected.history)
+}
+
+/// Said where these are no amounts that the series goes by.
+fn added_up(target: &Target, projected: &Projected) -> String {
+    let parts = match projected.history.months {
+        _ if target.added_up.is_none() => return String::new(),
+        1 => "months",
+        3 => "quarters",
+        _ => "shorter periods",
+    };
+    format!(" Its {parts} are added up.")
 }
 
 /// What a growth put forward comes to: "“double” on 2024 is about 163.2 bn USD."
 fn grown_to(figure: &Figure, target: &Target, projected: &Projected, units: &Units) -> Option<String> {
     let Aspect::Growth { base } = figure.reading.cell.as_ref()?.aspect else { return None };
-    let middle = &target.aim[1];
+    let middle = &target.aim.all[1];
     let gauge = Gauge::for_ends(&Tally::Amount(projected.history.unit.clone()), units, [Some(middle), None]);
     let nature = projected.history.series.nature;
     Some(format!("“{}” on {} is about {}.", figure.stated, period(base, nature), amount(middle, &gauge)))
 }
 
-/// What is there already, and how likely it is to stay so.
-fn holding(figure: &Figure, target: &Target, last: &Interval, period: Period, projected: &Projected, units: &Units) -> String {
+/// What is there already, and how likely it is to stay so. `known` is what is known last.
+fn holding(
+    figure: &Figure,
+    target: &Target,
+    (last, period, known): (&Interval, Period, String),
+    projected: &Projected,
+    columns: &Columns<'_>,
+) -> String {
     let nature = projected.history.series.nature;
     let is_at_least = target.sense == Sense::AtLeast;
-    let holds = if target.by.is_some() || !is_at_least { "holds already" } else { "was passed already" };
-    let known = level(last, projected, units);
+    let is_range = target.aim.range.is_some();
+    let holds = if target.by.is_some() || !is_at_least || is_range { "holds already" } else { "was passed already" };
     let mut told = format!("“{}” {holds}: {known} {}.", figure.stated, when(period, nature));
+    if let Some(by) = target.by.filter(|_| target.aim.has_within(last)) {
+        return told + &in_range::staying(target, by, projected, columns);
+    }
     // A bare number below today's could be a cut.
     let is_bare = figure.reading.allowed.high.is_some() && turn(&figure.stated).is_none();
-    let is_below = last.low.is_some_and(|low| big(&low.at) > target.aim[2]);
+    let is_below = last.low.is_some_and(|low| big(&low.at) > target.aim.all[2]);
     if is_at_least && is_bare && is_below && target.by.is_some() && projected.history.series.flow != Flow::Balance {
         told = format!("Read as “at least”, {told} Type “cut to” before the amount if a fall is meant.");
     }
@@ -99,7 +130,7 @@ fn holding(figure: &Figure, target: &Target, last: &Interval, period: Period, pr
 fn ahead(target: &Target, stated: &str, projected: &Projected, columns: &Columns<'_>) -> String {
     let nature = projected.history.series.nature;
     let own = target.reached.iter().find(|reached| is_own(reached));
-    let own_told = |own: &Reached| likely::reaching(own, target.by, target.probability, nature);
+    let own_told = |own: &Reached| likely::reaching(own, target.by, target.comes_near, nature);
     let mut clauses: Vec<String> = Vec::new();
     let at_paces = at_stated_paces(target, stated, projected);
     let has_paces = at_paces.is_some();
@@ -111,7 +142,7 @@ fn ahead(target: &Target, stated: &str, projected: &Projected, columns: &Columns
         clauses.push(format!("nothing says when {stated} would be reached"));
     }
     if let Some((by, [least, most])) = target.by.zip(target.needs_growth.as_ref()) {
-        let since = match projected.history.same_months_before(by) {
+        let since = match beside(target, projected).same_months_before(by) {
             Some((point, 1)) => format!(" on {}", period(point.period, nature)),
             Some((point, _)) => format!(" a year from {}", period(point.period, nature)),
             None => " a year".into(),
@@ -128,6 +159,7 @@ fn ahead(target: &Target, stated: &str, projected: &Projected, columns: &Columns
             // What its band puts there before the date may have left again by then.
             let is_early = own.is_some_and(|own| own.latest.period().is_some_and(|latest| latest.end() < by.end()));
             let there = match (target.sense.is_fall(), is_early) {
+                _ if target.aim.range.is_some() => IN_IT,
                 (true, true) => " to be that low still",
                 (true, false) => " to be that low",
                 (false, true) => " to stand there still",
@@ -137,6 +169,7 @@ fn ahead(target: &Target, stated: &str, projected: &Projected, columns: &Columns
             // The date is told once.
             let (at, by) = match target.needs_growth {
                 Some(_) => ("by then".to_string(), String::new()),
+                None if target.aim.range.is_some() => (when(by, nature), format!(" {}", when(by, nature))),
                 None => (when(by, nature), format!(" by {}", period(by, nature))),
             };
             // A deficit is no "about −5 bn" in a sentence.
@@ -162,6 +195,11 @@ pub(super) fn level(interval: &Interval, projected: &Projected, units: &Units) -
     let is_balance = projected.history.series.flow == Flow::Balance;
     let tally = if is_balance { Tally::Balance(unit) } else { Tally::Amount(unit) };
     let ends = interval.low.zip(interval.high).map(|(low, high)| (big(&low.at), big(&high.at)));
+    // What is next to nothing in the unit of its series is told in one of its own: 0 to 0.5 USD of a series in millions.
+    let most = [interval.low, interval.high].into_iter().flatten().map(|end| big(&end.at).abs()).max().unwrap_or_default();
+    let thousandth = Gauge::for_ends(&tally, units, [None, None]).size / BigRational::from_integer(1000.into());
+    let near = (most < thousandth).then(|| units.near(projected.history.unit.as_ref(), &most));
+    let units = near.as_ref().unwrap_or(units);
     let is_one = |one: &BigRational| {
         let gauge = Gauge::for_ends(&tally, units, [Some(one), None]);
         ends.as_ref().is_some_and(|(low, high)| low == high || is_told_by_one(low, high, &gauge))
@@ -196,7 +234,8 @@ fn at_stated_paces(target: &Target, stated: &str, projected: &Projected) -> Opti
     let [(first_path, first), further @ ..] = &reached[..] else { return None };
     if further.is_empty() {
         let late = after(target, first.central);
-        return Some(format!("{}, {stated} would {}{late}", at_pace(first_path), reaching(first, nature)));
+        let passed = in_range::passed(target, &[first], nature);
+        return Some(format!("{}, {stated} would {}{late}{passed}", at_pace(first_path), reaching(first, nature)));
     }
     let asked = reached.iter().filter(|(path, _)| paths::is_asked(path)).count();
     let paces = match asked {
@@ -209,13 +248,15 @@ fn at_stated_paces(target: &Target, stated: &str, projected: &Projected) -> Opti
     let late = after(target, earliest);
     let (first_in, last_in) = (When::period(earliest), When::period(latest));
     let bounds = bounds_of(&whens, first_in, last_in, nature);
+    let all: Vec<&Reached> = reached.iter().map(|(_, reached)| *reached).collect();
+    let passed = in_range::passed(target, &all, nature);
     Some(match (earliest, latest) {
         (When::In(first), When::In(last)) if first == last => {
-            format!("at each of {paces} {stated} would be reached {}{late}{bounds}", when(first, nature))
+            format!("at each of {paces} {stated} would be reached {}{late}{bounds}{passed}", when(first, nature))
         }
         (When::In(first), When::In(last)) => {
             let (first, last) = (period(first, nature), period(last, nature));
-            format!("at {paces} {stated} would be reached between {first} and {last}{late}{bounds}")
+            format!("at {paces} {stated} would be reached between {first} and {last}{late}{bounds}{passed}")
         }
         (When::In(first), later) => {
             let later = if let When::NotBefore(year) = later {
@@ -223,7 +264,10 @@ fn at_stated_paces(target: &Target, stated: &str, projected: &Projected) -> Opti
             } else {
                 "at the slowest never".into()
             };
-            format!("at the fastest of {paces} {stated} would be reached {}{late}{bounds}, and {later}", when(first, nature))
+            format!(
+                "at the fastest of {paces} {stated} would be reached {}{late}{bounds}, and {later}{passed}",
+                when(first, nature)
+            )
         }
         (When::NotBefore(year), _) => format!("at none of {paces} would {stated} be reached before {year}{bounds}"),
         (When::Never, _) => format!("at none of {paces} would {stated} ever be reached{bounds}"),
@@ -280,7 +324,7 @@ fn at_pace(path: &Path) -> String {
 
 /// What a forecast comes to in the currency of the series, at which rate, and why that was chosen.
 fn converted(target: &Target, conversion: &Conversion, projected: &Projected, figures: &Figures, units: &Units) -> String {
-    let [least, middle, most] = &target.aim;
+    let [least, middle, most] = &target.aim.all;
     let own = Gauge::for_ends(&Tally::Amount(projected.history.unit.clone()), units, [Some(middle), None]);
     // A range that nobody would see is told as its middle.
     let is_range = (most - least) * BigRational::from_integer(100.into()) > middle.abs();
