@@ -1216,8 +1216,8 @@ fn the_largest_pace_is_told_for_the_way_it_leads() {
         (path.method, (1000.0 * (2.0 * next - 2.0)).round())
     };
     let so_far = |most: &str| format!("mean of no change and the pace so far ({most})");
-    assert_eq!(method(1000), (so_far("at most 22% a year"), 221.0));
-    assert_eq!(method(10), (so_far("a fall of at most 18% a year"), -181.0));
+    assert_eq!(method(1000), (so_far("900% a year, 2022 to 2023, held to 22%"), 221.0));
+    assert_eq!(method(10), (so_far("a fall of 90% a year, 2022 to 2023, held to 18%"), -181.0));
 }
 
 /// Three years of months, each year a tenth more than the one before, the second half of each year half as much again as the first.

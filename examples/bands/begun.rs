@@ -48,6 +48,7 @@ pub fn score(all: &[Series], known: usize, is_of_all: bool) -> BegunScore {
                     known: point(values, 12 * year, 12 * year + known),
                     of_year,
                     unsettled: Vec::new(),
+                    rest_before: None,
                 });
                 let Some((_, whole)) = outlook(&history, 1, Coverage::NinetyFive).and_then(|outlook| outlook.begun) else {
                     continue;

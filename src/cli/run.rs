@@ -223,10 +223,12 @@ pub fn project(asked: &Asked<'_>, reading: &Reading, ahead: &Ahead) -> Result<Ex
     let mut session = Session::begin(asked, Some(reading), reading.fail_on, Reach::Series)?;
     session.run.options.extend(options_ahead(ahead));
     let from = session.tier(reading);
+    let mut came = Vec::new();
     if let Some((asked, year)) = ahead.from.and_then(|asked| Some((asked, Period::year(asked)?))) {
         let Session { figures, network, view, .. } = &session;
         let histories = projection::histories(figures, network, &verdict::levels(figures, network, from), None);
         span::starts_within(asked, &histories, view)?;
+        came = histories;
         session.figures = projection::known_by(&session.figures, year.end());
         session.network = session.network.anew(&session.figures);
     }
@@ -244,7 +246,8 @@ pub fn project(asked: &Asked<'_>, reading: &Reading, ahead: &Ahead) -> Result<Ex
         backtest: ahead.backtest,
         tier: Some(reading.tier.into()),
     };
-    let projection = projection::project(figures, network, &levels, &wishes);
+    let mut projection = projection::project(figures, network, &levels, &wishes);
+    projection.set_beside_what_came(&came);
     for idle in &projection.idle_rates {
         say(idle);
     }

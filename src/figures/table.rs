@@ -23,6 +23,8 @@ pub struct Table {
     pub sheet: Option<(String, u32)>,
     /// Of rows that an import made of a table's numbers: the column that tells where each number stands (`2021!B7`).
     pub told_by: Option<usize>,
+    /// In a file of text, what stands between cells.
+    pub separator: Option<&'static str>,
     text: String,
     /// Where each cell ends in `text`.
     ends: Vec<usize>,

@@ -12,7 +12,7 @@ use super::central::central_by;
 use super::history::History;
 use super::known::Past;
 use super::outlook::{Outlook, outlook};
-use super::trend::{Kind, Method, Way};
+use super::trend::{Kind, Method};
 use crate::period::Period;
 use num_traits::ToPrimitive;
 
@@ -92,7 +92,7 @@ fn errors(compared: &[Compared], kind: Kind) -> Vec<(String, f64)> {
     let mut told = vec![(CENTRAL.to_string(), mean(&central))];
     for (place, method) in OTHERS.iter().enumerate() {
         let of_all: Option<Vec<f64>> = compared.iter().map(|one| one.others[place]).collect();
-        told.extend(of_all.map(|errors| (method.told(kind, Way::Either), mean(&errors))));
+        told.extend(of_all.map(|errors| (method.told(kind), mean(&errors))));
     }
     told
 }

@@ -3,7 +3,7 @@
 use super::bands::{Class, Coverage};
 use super::scale::usual_step;
 use super::season::Seasons;
-use super::trend::{Kind, Method, Way, path};
+use super::trend::{Kind, Method, SoFar, floor, path};
 use libm::{exp, log};
 
 /// Where a series goes, and how restless it is.
@@ -11,8 +11,10 @@ use libm::{exp, log};
 pub struct Central {
     /// How the trend was found.
     pub method: Method,
-    /// Which way the trend leads.
-    pub way: Way,
+    /// The pace so far, seasons apart.
+    pub so_far: SoFar,
+    /// Whether its method would have led lower than the pace so far does, and was held there.
+    pub is_held_up: bool,
     /// Whether it shows a rhythm of the year.
     pub is_seasonal: bool,
     /// Whether it adds up to the path of years.
@@ -40,7 +42,18 @@ impl Kind {
 
 /// The central path of points `months` apart; each is its place (0 first, rising, in steps) and its value. `None` of fewer than two.
 pub fn central(points: &[(usize, f64)], kind: Kind, months: i32, horizon: usize) -> Option<Central> {
-    central_by(Method::for_points(points.len()), points, kind, months, horizon)
+    let method = match Method::for_points(points.len()) {
+        Method::DriftAndTheta if months >= 12 && has_all_but_ceased(points, kind) => Method::NoChange,
+        method => method,
+    };
+    central_by(method, points, kind, months, horizon)
+}
+
+/// Whether a series that was nothing at times is less than half its mean by now. What it was in its best years says nothing of the next ones:
+/// theta would put 5 mn dollars after 100 dollars.
+fn has_all_but_ceased(points: &[(usize, f64)], kind: Kind) -> bool {
+    let mean = points.iter().map(|(_, value)| value).sum::<f64>() / points.len().max(1) as f64;
+    kind == Kind::NotNegative && points.last().is_some_and(|&(_, last)| last < mean / 2.0)
 }
 
 /// The same by a method of one's choice; `None` of fewer points than it takes.
@@ -53,8 +66,18 @@ pub fn central_by(method: Method, points: &[(usize, f64)], kind: Kind, months: i
     let seasons = Seasons::of(&filled, a_year, kind);
     let Some(seasons) = seasons else {
         let values = path(method, &filled, kind, months, horizon)?;
-        let (way, step) = (way(&filled, &values), usual_step(points, kind));
-        return Some(Central { method, way, is_seasonal: false, is_of_years: false, values, step, kind });
+        let so_far = SoFar::of(&filled, kind, months)?;
+        let is_held_up = is_held_up(method, kind, &filled, &values);
+        return Some(Central {
+            method,
+            so_far,
+            is_held_up,
+            is_seasonal: false,
+            is_of_years: false,
+            values,
+            step: usual_step(points, kind),
+            kind,
+        });
     };
     let without = |place: usize, value: f64| seasons.without(value, place);
     let calm: Vec<f64> = filled.iter().enumerate().map(|(place, &value)| without(place, value)).collect();
@@ -62,8 +85,25 @@ pub fn central_by(method: Method, points: &[(usize, f64)], kind: Kind, months: i
     let trend = path(method, &calm, kind, months, horizon)?;
     let seasonal = trend.iter().enumerate().map(|(ahead, &value)| seasons.with(value, filled.len() + ahead));
     let values = seasonal.map(|value| if kind == Kind::Signed { value } else { value.max(0.0) }).collect();
-    let (way, step) = (way(&calm, &trend), usual_step(&calm_points, kind));
-    Some(Central { method, way, is_seasonal: true, is_of_years: false, values, step, kind })
+    let so_far = SoFar::of(&calm, kind, months)?;
+    let is_held_up = is_held_up(method, kind, &calm, &trend);
+    Some(Central {
+        method,
+        so_far,
+        is_held_up,
+        is_seasonal: true,
+        is_of_years: false,
+        values,
+        step: usual_step(&calm_points, kind),
+        kind,
+    })
+}
+
+/// Whether a path lies anywhere where a falling series is held.
+fn is_held_up(method: Method, kind: Kind, values: &[f64], path: &[f64]) -> bool {
+    method == Method::DriftAndTheta
+        && kind == Kind::Positive
+        && path.iter().zip(floor(values)).any(|(value, floor)| *value == floor)
 }
 
 impl Central {
@@ -73,14 +113,6 @@ impl Central {
             self.step = self.step.max(told_as_nothing / class.steps_off(1, Coverage::NinetyFive));
         }
         self
-    }
-}
-
-/// Which way a trend leads from the last value.
-fn way(values: &[f64], trend: &[f64]) -> Way {
-    match values.last().zip(trend.first()) {
-        Some((last, next)) if next < last => Way::Down,
-        _ => Way::Up,
     }
 }
 

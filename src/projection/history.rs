@@ -22,7 +22,7 @@ use crate::period::{Period, YEAR};
 use crate::verdict::Bounded;
 use crate::words::Unit;
 use num_rational::BigRational;
-use num_traits::{CheckedAdd, CheckedDiv, Signed, ToPrimitive};
+use num_traits::{CheckedAdd, CheckedDiv, CheckedSub, Signed, ToPrimitive};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// An implied amount counts as history while its width is no more than its middle divided by this.
@@ -75,6 +75,8 @@ pub struct Part {
     pub of_year: PartOfYear,
     /// What of those is not settled.
     pub unsettled: Vec<Unsettled>,
+    /// What the rest of the year before was, where it is known.
+    pub rest_before: Option<Interval>,
 }
 
 impl Part {
@@ -246,7 +248,7 @@ fn implied(cell: &Cell, bounded: &Bounded, said_again: &SaidAgain<'_>) -> Option
 }
 
 /// Whether the figures leave so little of an amount that it is known.
-fn is_close(interval: &Interval) -> bool {
+pub fn is_close(interval: &Interval) -> bool {
     let ends = interval.low.zip(interval.high).map(|(low, high)| (big(&low.at), big(&high.at)));
     // Twice the middle, so that nothing is divided.
     ends.is_some_and(|(low, high)| {
@@ -376,7 +378,20 @@ fn begun(amounts: &Amounts, begin: i32, years: &[Point], series: &Series) -> Opt
         .rev()
         .find_map(with_past)
         .unwrap_or_else(|| (Vec::new(), PartOfYear { known: known.central, months: all, past: Vec::new(), kind }));
-    Some(Part { year, known, of_year, unsettled })
+    let rest_before = Period::between(begin - YEAR + all, begin).and_then(|rest| {
+        let whole = years.iter().find(|whole| whole.period.end() == begin);
+        amounts.of(rest).map(|rest| rest.interval).or(less(whole?.interval, first(begin - YEAR, all)?.interval))
+    });
+    Some(Part { year, known, of_year, unsettled, rest_before })
+}
+
+/// One amount less another; `None` where an end is missing.
+fn less(whole: Interval, part: Interval) -> Option<Interval> {
+    let end = |whole: Option<End>, part: Option<End>| {
+        let (whole, part) = (whole?, part?);
+        Some(End { at: whole.at.checked_sub(&part.at)?, open: whole.open || part.open })
+    };
+    Some(Interval { low: Some(end(whole.low, part.high)?), high: Some(end(whole.high, part.low)?) })
 }
 
 /// How such amounts move: what may have been nothing is never carried on by parts.

@@ -36,6 +36,7 @@ pub mod bands;
 mod begun;
 mod behind;
 mod beside;
+mod came;
 pub mod central;
 mod chance;
 mod exchange;
@@ -51,9 +52,11 @@ mod said_again;
 pub mod scale;
 pub mod season;
 mod sense;
+mod so_far;
 mod sums;
 mod targets;
 pub mod theta;
+mod tied;
 pub mod trend;
 mod when;
 pub mod year;
@@ -67,13 +70,14 @@ pub use begun::year_told;
 pub use behind::{Behind, Outcome};
 pub use beside::Apart;
 pub use exchange::{AskedRate, Conversion};
-pub use history::{History, Part, histories};
+pub use history::{History, Part, histories, is_close};
 pub use known::known_by;
 pub use outlook::{Outlook, outlook};
 pub use paces::Pace;
 pub use path::{Basis, Path, PathPoint, Step, rounded, span};
 pub use sense::{OpenEnd, Sense};
 pub use targets::{GROWTH_PLACES, Reached, Stands, Target, spoken_of};
+pub use tied::Sum;
 pub use when::When;
 
 use crate::exact::{Interval, Ratio};
@@ -149,6 +153,10 @@ pub struct Projected {
     pub is_cut_short: bool,
     /// How good each method would have been, or why none could be tried; `None` where nobody asked.
     pub backtest: Option<Result<Backtest, NotTried>>,
+    /// Which sums of other series it is.
+    pub sums: Vec<Sum>,
+    /// What came after its last amount, where paths were asked to start from an earlier year.
+    pub came: Vec<amounts::Point>,
 }
 
 /// The figures (indices) that state a pace, by their series: a file may have many of both.
@@ -172,7 +180,9 @@ pub fn project(figures: &Figures, network: &Network, levels: &[Bounded], wishes:
         tier => tier,
     };
     let mut past = known::Past::of(figures, network, tier);
-    let series: Vec<Projected> = all.into_iter().map(|history| projected(figures, &paces, history, &mut past, wishes)).collect();
+    let mut series: Vec<Projected> =
+        all.into_iter().map(|history| projected(figures, &paces, history, &mut past, wishes)).collect();
+    tied::tie(&mut series, network);
     let proved = |history: &History, by: Period| proved(network, levels, history, by);
     let projection = beside::beside(figures, &paces, series, (&rates, used), &proved, wishes);
     let is_clash = levels.iter().any(|level| level.bounds.is_none());
@@ -201,7 +211,8 @@ fn projected(figures: &Figures, paces: &Paces, history: History, past: &mut know
     let averages = averages::averages(figures, stated_of(paces, &history), &history);
     let backtest = wishes.backtest.then(|| backtest::backtest(&history, past, wishes.coverage));
     let is_cut_short = periods.len() < horizon;
-    Projected { history, paths, outlook, targets: Vec::new(), averages, is_cut_short, backtest }
+    let (targets, sums, came) = (Vec::new(), Vec::new(), Vec::new());
+    Projected { history, paths, outlook, targets, averages, is_cut_short, backtest, sums, came }
 }
 
 fn stated_of<'a>(paces: &'a Paces, history: &History) -> &'a [usize] {

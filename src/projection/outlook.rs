@@ -7,7 +7,8 @@ use super::central::Central;
 use super::history::History;
 use super::leeway::Leeway;
 use super::path::{Basis, Path, PathPoint, rounded};
-use super::trend::{Kind, Method, Way};
+use super::so_far;
+use super::trend::{Kind, Method};
 use super::year::WholeYear;
 use crate::period::Period;
 
@@ -31,13 +32,11 @@ pub struct Outlook {
 }
 
 impl Method {
-    /// In words, for a series that moves so, and a pace that leads that way.
-    pub fn told(self, kind: Kind, way: Way) -> String {
-        let most = match (kind, way) {
-            (Kind::Positive, Way::Up) => "at most 22% a year",
-            (Kind::Positive, Way::Down) => "a fall of at most 18% a year",
-            (Kind::Positive, Way::Either) => "at most 22% a year up, 18% down",
-            (Kind::NotNegative | Kind::Signed, _) => "at most 22% of the mean amount a year",
+    /// In words, for a series that moves so.
+    pub fn told(self, kind: Kind) -> String {
+        let most = match kind {
+            Kind::Positive => "at most 22% a year up, 18% down",
+            Kind::NotNegative | Kind::Signed => "at most 22% of the mean amount a year",
         };
         match self {
             Method::NoChange => "no change".into(),
@@ -140,7 +139,8 @@ fn told(history: &History, central: Option<&Central>, begun: Option<&Begun<'_>>)
     let is_short = history.months < 12 && history.known().map(|point| point.period.months()).sum::<i32>() < 24;
     let few = |central: &Central| if central.is_of_years && is_short { ", under two years show no season" } else { "" };
     let trend = central.map(|central| {
-        format!("{}{}{}{}", central.method.told(central.kind, central.way), seasons(central), years(central), few(central))
+        let method = so_far::told(central, history, begun.map(|begun| begun.part.year));
+        format!("{method}{}{}{}", seasons(central), years(central), few(central))
     });
     let year = begun.map(|Begun { part, whole }| format!("{}: {}", part.year, year_told(part, whole)));
     match (year, trend) {

@@ -291,6 +291,20 @@ pub(super) fn root(value: &BigRational, degree: u32, up: bool) -> BigRational {
     BigRational::new(if up && !is_exact { below + 1 } else { below }, scale)
 }
 
+/// So many years ahead bands were measured; how wide they are further on nobody knows.
+const MEASURED: usize = 10;
+
+/// When the end of a band is there at the latest: beyond what was measured, and beyond its middle, it says no more than that.
+fn no_later_than_measured(latest: When, central: When, measured: Option<Period>) -> When {
+    let is_beyond = |than: Period| latest.period().is_none_or(|latest| latest.end() > than.end());
+    match (latest, central, measured) {
+        (When::In(_) | When::NotBefore(_), When::In(central), Some(measured)) if is_beyond(measured) && is_beyond(central) => {
+            When::NotBefore(measured.end().max(central.end()).div_euclid(12))
+        }
+        _ => latest,
+    }
+}
+
 /// When the central path, and the ends of its band, are there.
 fn on_central_path(points: &[PathPoint], aim: &[BigRational; 3], is_fall: bool, in_a_year: usize) -> [When; 3] {
     let end = |end: usize, aim: &BigRational| {
@@ -298,7 +312,13 @@ fn on_central_path(points: &[PathPoint], aim: &[BigRational; 3], is_fall: bool, 
         along(points, band, aim, is_fall, in_a_year)
     };
     let central = along(points, |point| Some(point.central.clone()), &aim[1], is_fall, in_a_year);
-    if is_fall { [end(0, &aim[2]), central, end(1, &aim[0])] } else { [end(1, &aim[0]), central, end(0, &aim[2])] }
+    let measured = points.get(..MEASURED * in_a_year).and_then(|measured| measured.last());
+    let latest = |latest: When| no_later_than_measured(latest, central, measured.map(|last| last.period));
+    if is_fall {
+        [end(0, &aim[2]), central, latest(end(1, &aim[0]))]
+    } else {
+        [end(1, &aim[0]), central, latest(end(0, &aim[2]))]
+    }
 }
 
 #[cfg(test)]

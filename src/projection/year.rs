@@ -248,6 +248,14 @@ impl WholeYear {
         if self.is_by_parts { log(came / self.rest).abs() / self.step } else { (came - self.rest).abs() / self.step }
     }
 
+    /// Which part of the year the months known are taken for; `None` where their year is found otherwise.
+    pub fn share(&self) -> Option<f64> {
+        match self.law {
+            Law::Share(share) => Some(share),
+            Law::Amount(_) => None,
+        }
+    }
+
     /// The row of the table that its band is from.
     pub fn class(&self) -> &'static YearClass {
         Years::built_in().class(self.by)

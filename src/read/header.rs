@@ -118,6 +118,7 @@ pub fn sheet(
         notices.push(format!("{}: kept, but without meaning here: {}", file.path, unknown.join(", ")));
     }
     let mut table = Table::new(records.header.iter().map(str::to_string).collect());
+    table.separator = Some(records.separator);
     let mut refused = Vec::new();
     let mut left_out = BTreeSet::new();
     for (index, (line, record)) in records.rows.iter().enumerate() {

@@ -1,19 +1,19 @@
 //! Forecasts that stand beside no path, and paces that are not carried forward: why, and what to add.
 
 use super::ahead;
+use super::follows;
 use super::gauge::Gauge;
 use super::names::{Name, Names, period_name};
 use super::ranges::Tally;
 use super::sentences::listed;
 use super::units::Units;
-use crate::figures::{Aspect, Figures, Flow, Series};
+use crate::figures::Figures;
 use crate::period::Period;
-use crate::projection::{Apart, paces, spoken_of};
+use crate::projection::{Apart, Projection, paces, spoken_of};
 use crate::words::Unit;
-use std::collections::BTreeSet;
 
 /// Why a forecast stands beside no path.
-pub(super) fn told(index: usize, why: &Apart, figures: &Figures, units: &Units) -> String {
+pub(super) fn told(index: usize, why: &Apart, projection: &Projection, figures: &Figures, units: &Units) -> String {
     let Some(figure) = figures.figures.get(index) else { return String::new() };
     let pace = paces::spoken_of(figure);
     let Some((series, own)) = pace.or(spoken_of(figure).map(|(series, unit, _)| (series, unit))) else { return String::new() };
@@ -27,8 +27,8 @@ pub(super) fn told(index: usize, why: &Apart, figures: &Figures, units: &Units) 
     let own = unit(own);
     let because = match why {
         Apart::NoLevel => {
-            let add = implied(series, figures)
-                .map_or(String::new(), |row| format!("; it follows from exports and imports: add the row {row}"));
+            let add = follows::of_none(series, projection, figures)
+                .map_or(String::new(), |follows| format!("; it follows from {}{}", follows.from, follows.told()));
             format!("no amount of {} is known to start from{add}", name.text)
         }
         Apart::OtherPeriods(known) => {
@@ -102,7 +102,9 @@ pub(super) fn told(index: usize, why: &Apart, figures: &Figures, units: &Units) 
         }
     };
     let what = if pace.is_some() { "is not carried forward" } else { "is set beside no path" };
-    format!("{}: “{}” {what}: {because}.", figure.id, figure.stated)
+    // Rows to add stand by themselves.
+    let stop = if because.contains('\n') { "" } else { "." };
+    format!("{}: “{}” {what}: {because}{stop}", figure.id, figure.stated)
 }
 
 /// Whether a unit is a currency.
@@ -119,21 +121,6 @@ fn lengths_told(period: Period) -> String {
         12 => "years".into(),
         months => format!("spans of {months} months"),
     }
-}
-
-/// The row that asks for a turnover or balance of which exports and imports are known, in the latest period of both.
-fn implied(series: &Series, figures: &Figures) -> Option<String> {
-    matches!(series.flow, Flow::Turnover | Flow::Balance).then_some(())?;
-    let known = |flow: Flow| -> BTreeSet<(i32, Period)> {
-        let of = Series { flow, ..series.clone() };
-        let cells = figures.figures.iter().filter(|figure| figure.status.is_of_the_past());
-        let cells = cells.filter_map(|figure| figure.reading.cell.as_ref());
-        let cells = cells.filter(|cell| cell.aspect == Aspect::Level && cell.series == of);
-        cells.map(|cell| (cell.period.end(), cell.period)).collect()
-    };
-    let (exports, imports) = (known(Flow::Exports), known(Flow::Imports));
-    let (_, latest) = exports.intersection(&imports).last()?;
-    Some(format!("{},{},{},{latest},?", series.reporter, series.partner, series.flow))
 }
 
 fn are(name: &Name) -> &'static str {

@@ -9,7 +9,7 @@ use super::sentences::listed;
 use super::targets::a_step;
 use crate::figures::{Flow, Nature};
 use crate::period::Period;
-use crate::projection::{Basis, Path, PathPoint, Projected, span};
+use crate::projection::{Basis, Path, PathPoint, Projected, rounded, span};
 use num_bigint::BigInt;
 use num_rational::BigRational;
 use num_traits::{One, Signed};
@@ -217,6 +217,12 @@ pub(super) fn table(projected: &Projected, gauge: &Gauge, columns: &Columns<'_>,
         }
         let banded = |point: &PathPoint| point.band.as_ref().map_or(String::new(), |[low, high]| columns.band.between(low, high));
         told.push((band.into(), fields(&banded)));
+    }
+    if !projected.came.is_empty() {
+        let column = if own.is_some() { &columns.own } else { &columns.all_stated };
+        let came = |period: &Period| projected.came.iter().find(|point| point.period == *period);
+        let was = |period| came(period).map_or(String::new(), |came| column.nearest(&rounded(came.central)));
+        told.push(("was".into(), periods.iter().map(was).collect()));
     }
     for (group, column) in stated.columns().zip(&columns.stated) {
         let field =

@@ -2,18 +2,17 @@
 
 use super::apart;
 use super::band::{Band, stated_coverage};
+use super::follows::{self, Follows};
 use super::leads;
-use super::names::period_name;
+use super::names::{Names, period_name};
 use super::paths::{self, Columns, PathTable};
 use super::reached::{self, TargetRow};
-use super::sentences::{in_words, listed};
-use super::targets;
-use super::{Counting, Drawing, Run, Units, View, methods_differ, unsettled};
+use super::sentences::{capitalised, in_words, listed};
+use super::{Counting, Drawing, Run, Units, View, begun, ended, forecasts, methods_differ, tied, unsettled};
 use crate::exact::Interval;
-use crate::figures::{Aspect, Cell, Figures, Series};
+use crate::figures::{Aspect, Cell, Figures};
 use crate::projection::bands::Coverage;
 use crate::projection::{Average, AverageRate, Backtest, CENTRAL, NotTried, Projected, Projection};
-use std::collections::BTreeSet;
 
 /// What `project` reports.
 #[derive(Clone, Debug)]
@@ -24,6 +23,8 @@ pub struct Project<'a> {
     pub series: Vec<SeriesLine<'a>>,
     /// Forecasts (indices) that stand beside no path, and why.
     pub apart: Vec<(usize, String)>,
+    /// Those of them (figures' indices) that are told with their series.
+    pub put: Vec<usize>,
     /// What the bands are made to hold, and where they are from.
     pub band: Band,
     /// All figures, by the indices that paths rest on.
@@ -47,7 +48,7 @@ pub struct SeriesLine<'a> {
     pub text: String,
     /// What its paths rest on that figures do not settle: they contradict one another, or several are vague.
     pub notes: Vec<String>,
-    /// What else the reader of these numbers needs to know: that another method gives another number.
+    /// What else the reader of these numbers needs to know: that another method, or the sum of its parts, gives another number.
     pub beside: Option<String>,
     /// What is known and the central path, to be drawn; `None` where there is too little to see.
     pub drawing: Option<Drawing>,
@@ -61,6 +62,12 @@ pub struct SeriesLine<'a> {
     pub averages: Vec<String>,
     /// How good each method would have been, or why none could be tried.
     pub backtest: Option<String>,
+    /// How the whole of a year begun is found, as a line of arithmetic.
+    pub begun: Option<String>,
+    /// Where it has no path of its own: rows that would make one.
+    pub follows: Option<Follows>,
+    /// A sentence on each forecast of it that stands beside no path.
+    pub apart: Vec<String>,
 }
 
 /// Tells where each series is going.
@@ -68,15 +75,17 @@ pub fn project<'a>(run: &'a Run, figures: &'a Figures, projection: &'a Projectio
     let units = Units::of(figures, &view.counting);
     let band = format!("{}% band", stated_coverage(projection.coverage));
     let line = |projected| line(projected, projection, figures, view, (&units, &band));
-    let series: Vec<SeriesLine<'a>> = projection.series.iter().filter_map(line).collect();
+    let mut series: Vec<SeriesLine<'a>> = projection.series.iter().filter_map(line).collect();
     let is_kept = |index: usize| {
         let cell = figures.figures.get(index).and_then(|figure| figure.reading.cell.as_ref());
         view.only.is_everything() || cell.is_some_and(|cell| view.only.keeps(cell))
     };
     let apart = projection.apart.iter().filter(|(index, _)| is_kept(*index));
-    let apart = apart.map(|(index, why)| (*index, apart::told(*index, why, figures, &units))).collect();
+    let apart: Vec<(usize, String)> =
+        apart.map(|(index, why)| (*index, apart::told(*index, why, projection, figures, &units))).collect();
+    let put = forecasts::put_apart(&mut series, &apart, figures);
     let band = Band::of(&series, projection.coverage);
-    Project { run, series, apart, band, all: figures, counting: &view.counting, units }
+    Project { run, series, apart, put, band, all: figures, counting: &view.counting, units }
 }
 
 fn line<'a>(
@@ -94,16 +103,41 @@ fn line<'a>(
     let (units, columns) = (&units, Columns::of(projected, &gauge));
     let table = paths::table(projected, &gauge, &columns, band);
     let text = leads::told(projected, &cell, (&last.interval, units), &gauge, &columns, band);
-    let drawing = Drawing::of(projected, &gauge);
-    let beside = methods_differ::told(projected, projection, &gauge);
-    let targets = projected.targets.iter().map(|target| targets::sentence(target, projected, figures, units, &columns)).collect();
+    let ended = ended::told(history, &Names::IN_FULL.cell(&cell), projection);
+    let text = ended.map_or(text.clone(), |ended| format!("{text} {ended}"));
+    let drawing = Drawing::of(projected, figures, &gauge, band);
+    let apart = methods_differ::told(projected, projection, &gauge)
+        .into_iter()
+        .chain(tied::told(projected, projection, &gauge, &columns));
+    let beside = Some(apart.collect::<Vec<_>>().join(" ")).filter(|told| !told.is_empty());
+    let target = |target| forecasts::told(target, projected, figures, (units, &gauge), &columns);
+    let targets = projected.targets.iter().map(target).collect();
     let target_rows = reached::rows(projected, figures);
     let averages = projected.averages.iter().map(|average| average_told(average, figures)).collect();
     let backtest = projected.backtest.as_ref().map(|backtest| backtest_told(backtest, projection.coverage));
     let mut notes = unsettled::notes(history, figures, &projection.clashing);
     notes.extend(cut_short(projected));
     let last = last.interval;
-    Some(SeriesLine { cell, last, projected, text, notes, beside, drawing, table, targets, target_rows, averages, backtest })
+    let begun = begun::worked_out(projected, &gauge, &columns);
+    let is_alone = paths::own(projected).is_none();
+    let follows = is_alone.then(|| follows::of_one(projected, projection, figures)).flatten();
+    Some(SeriesLine {
+        cell,
+        last,
+        projected,
+        text,
+        notes,
+        beside,
+        drawing,
+        table,
+        targets,
+        target_rows,
+        averages,
+        backtest,
+        begun,
+        follows,
+        apart: Vec::new(),
+    })
 }
 
 /// Said where paths end early, or do not begin.
@@ -115,6 +149,7 @@ fn cut_short(projected: &Projected) -> Option<String> {
         None => format!("No path begins: no period after {} can be named.", period_name(last.period)),
     })
 }
+const OTHERS_FOLLOW: &str = "other periods follow from";
 
 impl SeriesLine<'_> {
     /// What is said below the tables.
@@ -125,22 +160,27 @@ impl SeriesLine<'_> {
     /// How each path was found, a line each; or what would make one.
     pub fn methods(&self) -> Vec<String> {
         if !self.projected.paths.is_empty() {
-            return paths::methods(self.projected);
+            let mut methods = paths::methods(self.projected);
+            // Beside the path that it is of.
+            let place = methods.len().min(1);
+            methods.splice(place..place, self.begun.clone());
+            let follows = self.follows.iter();
+            methods.extend(follows.map(|follows| format!("{} {}{}", capitalised(OTHERS_FOLLOW), follows.from, follows.told())));
+            return methods;
         }
+        if let Some(follows) = &self.follows {
+            return vec![format!("One amount and no growth, but {OTHERS_FOLLOW} {}{}", follows.from, follows.told())];
+        }
+        // That nothing says where it is going, sentences on forecasts have said.
+        let lead =
+            if self.targets.is_empty() { "One amount and no growth: nothing says where it is going; " } else { "For a path " };
         let may_be_nothing = self.last.low.is_none_or(|low| *low.at.numer() <= 0);
         let advice = if may_be_nothing {
             "add an amount of another period"
         } else {
             "add an amount of another period, or type a pace, as in --pace 12%"
         };
-        vec![format!("One amount and no growth: nothing says where it is going; {advice}.")]
-    }
-
-    /// The sentences on all forecasts, and a line on which of them the table has.
-    pub fn told_targets(&self) -> impl Iterator<Item = String> {
-        let is_cut = self.targets.len() > targets::MOST && !self.target_rows.is_empty();
-        let cut = format!("The table has the first {} of these; -f csv and -f json have all.", in_words(targets::MOST));
-        self.targets.iter().cloned().chain(is_cut.then_some(cut))
+        vec![format!("{lead}{advice}.")]
     }
 
     /// Whether a path was made of a pace that was asked for.
@@ -205,40 +245,10 @@ fn per_cent(fraction: f64) -> String {
     format!("{:.1}%", 100.0 * fraction)
 }
 
-impl<'a> Project<'a> {
-    /// Of more series than these only the first few are told in full.
-    const MANY: usize = 12;
-    const FIRST: usize = 3;
-
-    /// The series that are told to people in full, those of which only where they are going is, and a line on why.
-    pub fn told(&self) -> (&[SeriesLine<'a>], &[SeriesLine<'a>], Option<String>) {
-        let is_many = self.series.len() > Self::MANY;
-        let (in_full, further) = self.series.split_at(if is_many { Self::FIRST } else { self.series.len() });
-        let why = further.first().map(|line| {
-            let has_targets = further.iter().any(|line| !line.targets.is_empty());
-            let and_forecasts = if has_targets { ", and what was forecast of it" } else { "" };
-            format!(
-                "{} more series, of each only where it is going{and_forecasts}. For the paths of one: --only, as in --only {}; for all: -f csv.",
-                further.len(),
-                self.only_of(line)
-            )
-        });
-        (in_full, further, why)
-    }
-
-    /// What picks a series out of many, as typed after `--only`: the column that tells most of them apart.
-    fn only_of(&self, line: &SeriesLine<'_>) -> String {
-        type Field = fn(&Series) -> String;
-        const COLUMNS: [(&str, Field); 4] = [
-            ("flow", |series| series.flow.to_string()),
-            ("reporter", |series| series.reporter.clone()),
-            ("product", |series| series.product.clone()),
-            ("partner", |series| series.partner.clone()),
-        ];
-        let differ = |field: Field| self.series.iter().map(|line| field(&line.cell.series)).collect::<BTreeSet<_>>().len();
-        let picked = COLUMNS.into_iter().max_by_key(|(_, field)| differ(*field));
-        let written = picked.map_or(String::new(), |(name, field)| format!("{name}={}", field(&line.cell.series)));
-        if written.contains(char::is_whitespace) { format!("\"{written}\"") } else { written }
+impl Project<'_> {
+    /// Why forecasts and paces stand beside no path that are told with no series.
+    pub fn left_apart(&self) -> impl Iterator<Item = &String> {
+        self.apart.iter().filter(|(index, _)| !self.put.contains(index)).map(|(_, why)| why)
     }
 
     /// A figure's id.

@@ -40,7 +40,7 @@ pub(super) fn rows(projected: &Projected, figures: &Figures) -> Vec<TargetRow> {
     let stated = paths::stated(projected);
     let told: Vec<Basis> = stated.groups.iter().flat_map(|group| group.0.iter().map(|path| path.basis)).collect();
     let mut rows = Vec::new();
-    for target in projected.targets.iter().take(MOST).filter(|target| matches!(target.stands, Stands::Ahead)) {
+    for target in projected.targets.iter().filter(|target| matches!(target.stands, Stands::Ahead)).take(MOST) {
         let mut of_target: Vec<(Vec<&str>, TargetRow)> = Vec::new();
         let of_paces = told.iter().filter_map(|basis| target.reached.iter().find(|reached| reached.basis == *basis));
         for reached in of_paces {

@@ -378,7 +378,11 @@ pub(super) fn first(end: Period, nature: Nature) -> String {
 /// When at the earliest and at the latest, where that is another period: " (2024 at the earliest, perhaps never)".
 pub(super) fn bounds(reached: &Reached, central: Period, nature: Nature) -> String {
     let earliest = reached.earliest.period().filter(|earliest| *earliest != central).map(|earliest| first(earliest, nature));
-    let latest = (reached.latest != When::In(central)).then(|| latest(reached.latest, nature));
+    let latest = (reached.latest != When::In(central)).then(|| match reached.latest {
+        // How far off a path may be was measured for so long only.
+        When::NotBefore(year) if is_own(reached) => format!("perhaps later than {}, beyond what is measured", year - 1),
+        end => latest(end, nature),
+    });
     in_brackets(earliest.into_iter().chain(latest))
 }
 

@@ -73,7 +73,7 @@ impl Form for Markdown {
                 writeln!(out, "\n{}", plain(told))?;
             }
             for (place, told) in line.told_targets().enumerate() {
-                writeln!(out, "{}- {}", if place == 0 { "\n" } else { "" }, plain(&told))?;
+                writeln!(out, "{}- {}", if place == 0 { "\n" } else { "" }, on_lines(&told))?;
             }
             let table = &line.table;
             if !table.columns.is_empty() {
@@ -98,7 +98,7 @@ impl Form for Markdown {
                 writeln!(out, "\n{}", plain(told))?;
             }
             for (place, method) in line.methods().iter().enumerate() {
-                writeln!(out, "{}- {}", if place == 0 { "\n" } else { "" }, plain(method))?;
+                writeln!(out, "{}- {}", if place == 0 { "\n" } else { "" }, on_lines(method))?;
             }
         }
         if let Some(why) = why {
@@ -106,13 +106,13 @@ impl Form for Markdown {
         }
         for line in further {
             writeln!(out, "- {}", plain(&line.text))?;
-            for told in &line.targets {
+            for told in line.forecasts() {
                 writeln!(out, "  - {}", plain(told))?;
             }
         }
-        for (place, (_, why)) in report.apart.iter().enumerate() {
+        for (place, why) in report.left_apart().enumerate() {
             let space = if place == 0 && !report.series.is_empty() { "\n" } else { "" };
-            writeln!(out, "{space}- {}", plain(why))?;
+            writeln!(out, "{space}- {}", on_lines(why))?;
         }
         if let Some(told) = report.band.told() {
             writeln!(out, "\n{}", plain(&told))?;
@@ -226,6 +226,11 @@ fn table_row(fields: &[&str], out: &mut dyn Write) -> io::Result<()> {
         write!(out, " {} |", plain(field))?;
     }
     writeln!(out)
+}
+
+/// The same of several lines, each on its own within an item of a list.
+fn on_lines(text: &str) -> String {
+    text.split('\n').map(plain).collect::<Vec<_>>().join("  \n  ")
 }
 
 /// Text whose characters mean only themselves in Markdown, on one line.

@@ -96,6 +96,7 @@ impl Form for Text {
                 for line in drawing::lines(drawing) {
                     writeln!(out, "{line}")?;
                 }
+                writeln!(out, "{}", wrapped(&drawing.legend, " ", " "))?;
             }
             paths(&line.table, out)?;
             reached(line, out)?;
@@ -112,11 +113,11 @@ impl Form for Text {
         }
         for line in further {
             writeln!(out, "{}", wrapped(&line.text, "", "  "))?;
-            for told in &line.targets {
+            for told in line.forecasts() {
                 writeln!(out, "{}", wrapped(told, "  ", "    "))?;
             }
         }
-        for (place, (_, why)) in report.apart.iter().enumerate() {
+        for (place, why) in report.left_apart().enumerate() {
             let space = if place == 0 && !report.series.is_empty() { "\n" } else { "" };
             writeln!(out, "{space}{}", wrapped(why, "", "  "))?;
         }

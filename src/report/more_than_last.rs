@@ -1,0 +1,26 @@
+//! A goal without a date: how much more it is than what is known last. That needs no path.
+//!
+//! > It is 17% to 18.3% more than in 2024.
+
+use super::ahead::growth;
+use super::names::when;
+use super::printed::big;
+use crate::figures::Flow;
+use crate::projection::{Projected, Stands, Target};
+use num_rational::BigRational;
+use num_traits::{One, Signed};
+
+/// The sentence; `None` where a date is named, where the goal is there already, and of balances and what may be nothing.
+pub(super) fn told(target: &Target, projected: &Projected) -> Option<String> {
+    let history = &projected.history;
+    let last = history.last()?;
+    let is_asked = target.by.is_none() && matches!(target.stands, Stands::Ahead) && history.series.flow != Flow::Balance;
+    let [low, high] = [last.interval.low?, last.interval.high?].map(|end| big(&end.at));
+    (is_asked && low.is_positive()).then_some(())?;
+    let [least, most] = [&target.aim.all[0] / high, &target.aim.all[2] / low].map(|times| times - BigRational::one());
+    let (by, than) = match (least.is_negative(), most.is_negative()) {
+        (true, true) => (growth(&-most, &-least), "less"),
+        _ => (growth(&least, &most), "more"),
+    };
+    Some(format!("It is {by} {than} than {}.", when(last.period, history.series.nature)))
+}
