@@ -136,7 +136,11 @@ fn told_of_table(text: &mut String, table: &TableSaid) {
 fn begin(header: &str) -> String {
     const LONGEST: usize = 120;
     let begin: String = header.chars().take(LONGEST).collect();
-    if begin.len() == header.len() { begin } else { format!("{} …", begin.rsplit_once(' ').map_or(&*begin, |(whole, _)| whole)) }
+    if begin.len() == header.len() {
+        begin
+    } else {
+        format!("{} …", begin.rsplit_once(' ').map_or(&*begin, |(whole, _)| whole))
+    }
 }
 
 /// Columns side by side that differ in the year alone.
