@@ -103,3 +103,15 @@ fn another_office_s_table_settles_nothing_of_this_one_s_groups() {
         assert_eq!((judgement.verdict, named), (Verdict::Contradictory, vec![vec!["w", "c", "j"]]), "{}", several.len());
     }
 }
+
+#[test]
+fn services_are_no_part_of_all_goods() {
+    let header = "id,flow,product,stated";
+    let goods = "g,exports,,exactly 100 USD";
+    clash(header, &[goods, "o,exports,oil,exactly 120 USD"], "g o");
+    for wider in ["services", "goods and services", "Товары и услуги"] {
+        let file = [goods.to_string(), format!("w,exports,{wider},exactly 120 USD")];
+        let (verdict, findings) = judged(header, &[&file[0], &file[1]]);
+        assert_eq!((verdict, findings), (Verdict::NotChecked, vec![]), "{wider}");
+    }
+}

@@ -161,6 +161,11 @@ impl Names {
         if self.values.has_stock_word(flow) { Nature::Stock } else { Nature::Flow }
     }
 
+    /// Whether a product is none of the goods that `TOTAL` is all of: `services`, `goods and services`.
+    pub fn is_beyond_goods(&self, product: &str) -> bool {
+        self.values.is_beyond_goods(product)
+    }
+
     /// What the `parts` column says.
     pub fn cut(&self, name: &str) -> Option<Cut> {
         match self.values.find("parts", name)? {
@@ -190,11 +195,17 @@ impl Names {
     }
 }
 
-/// The one of these that a name differs from by one letter in five at most: free names are allowed, and most are meant.
+/// The one of these that a name differs from by one letter in five at most: free names are allowed, and most are meant. A word that is another
+/// word is no slip: "re-exports" are not "net exports".
 fn near_miss<'a>(name: &str, all: impl Iterator<Item = &'a str>) -> Option<&'a str> {
+    fn words(text: &str) -> impl Iterator<Item = &str> {
+        text.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty())
+    }
     let near = nearest(name, all)?;
     let slips = strsim::damerau_levenshtein(name, near);
-    (slips * 5 <= name.chars().count()).then_some(near)
+    let is_slip = |(one, other): (&str, &str)| strsim::damerau_levenshtein(one, other) * 3 <= one.chars().count().max(3);
+    let are_alike = words(name).count() != words(near).count() || words(name).zip(words(near)).all(is_slip);
+    (slips * 5 <= name.chars().count() && are_alike).then_some(near)
 }
 
 #[cfg(test)]
@@ -278,6 +289,9 @@ mod tests {
         assert!(names().is_all_products("Всего"));
         assert_eq!(names().choices("status"), ["reported", "official", "forecast", "target"]);
         assert_eq!(names().choice_near("status", "offical"), Some("official"));
+        // Another word is no slip.
+        assert_eq!((names().flow_near("re-exports"), names().flow_near("exportts")), (None, Some("exports")));
+        assert_eq!((names().country_near("Other countries"), names().country_near("Kazakstan")), (None, Some("KAZ")));
     }
 
     #[test]

@@ -13,6 +13,8 @@ pub enum PartOfYear {
     Half,
     /// The word quarter.
     Quarter,
+    /// A letter that means a quarter directly beside a year, and nothing elsewhere: the T of `2024T1`.
+    QuarterBesideYear,
     /// The word months.
     Months,
     /// `first`, `II`: 1 to 4.
@@ -41,6 +43,7 @@ pub fn parts_of_year() -> Result<Vec<NamedPart>, String> {
         let part = match row.field(0) {
             "h" => PartOfYear::Half,
             "q" => PartOfYear::Quarter,
+            "yq" => PartOfYear::QuarterBesideYear,
             "m" => PartOfYear::Months,
             "first" => PartOfYear::Nth(1),
             "second" => PartOfYear::Nth(2),

@@ -7,19 +7,21 @@ use crate::words::table::rows;
 use std::collections::{BTreeMap, BTreeSet};
 
 const STOCK_WORD: &str = "stock word";
+const BEYOND_GOODS: &str = "beyond goods";
 
 /// What each column may hold, by folded word.
-#[derive(Debug)]
+#[derive(Debug, Default)]
 pub(super) struct Values {
     by_column: BTreeMap<&'static str, BTreeMap<String, &'static str>>,
     in_order: Vec<(&'static str, &'static str)>,
     stock_words: BTreeSet<String>,
+    beyond_goods: BTreeSet<String>,
 }
 
 impl Values {
     /// The embedded `data/names/values.tsv`.
     pub fn embedded() -> Result<Values, String> {
-        let mut values = Values { by_column: BTreeMap::new(), in_order: Vec::new(), stock_words: BTreeSet::new() };
+        let mut values = Values::default();
         let text = include_str!("../../data/names/values.tsv");
         for row in rows("names/values.tsv", text, &["column", "value", "language", "forms", "source"])? {
             let (column, value) = (row.field(0), row.field(1));
@@ -33,6 +35,8 @@ impl Values {
                 let form = folded(&form).into_owned();
                 if column == STOCK_WORD {
                     values.stock_words.insert(form);
+                } else if column == BEYOND_GOODS {
+                    values.beyond_goods.insert(form);
                 } else if values.by_column.entry(column).or_default().insert(form, value).is_some_and(|before| before != value) {
                     return Err(row.wrong(format!("a word of {value} is also one of another")));
                 }
@@ -57,6 +61,10 @@ impl Values {
         folded(flow).split(|c: char| !c.is_alphanumeric()).any(|word| self.stock_words.contains(word))
     }
 
+    pub fn is_beyond_goods(&self, product: &str) -> bool {
+        self.beyond_goods.contains(&*folded(product))
+    }
+
     pub fn choices(&self, column: &str) -> Vec<&str> {
         self.in_order.iter().filter(|(of, _)| *of == column).map(|(_, value)| *value).collect()
     }
@@ -72,7 +80,7 @@ impl Values {
 }
 
 /// What the program understands; the data may add words for these, not others.
-const KNOWN: [(&str, &str); 21] = [
+const KNOWN: [(&str, &str); 22] = [
     ("flow", "turnover"),
     ("flow", "exports"),
     ("flow", "imports"),
@@ -94,4 +102,5 @@ const KNOWN: [(&str, &str); 21] = [
     ("decimal", "comma"),
     ("decimal", "point"),
     (STOCK_WORD, "stock"),
+    (BEYOND_GOODS, "services"),
 ];

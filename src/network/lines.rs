@@ -5,7 +5,7 @@
 
 use super::ties::Ties;
 use crate::figures::{Aspect, Cell, Cut, Exchange, Figures, Flow, Membership, Nature, Series};
-use crate::names::WORLD;
+use crate::names::{Names, WORLD};
 use crate::period::Period;
 use crate::words::Unit;
 use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
@@ -369,7 +369,8 @@ impl Tree {
 
     /// The smallest wholes that hold a value in a reporter's statistics, of those that have a series.
     fn holders<'a>(&'a self, reporter: &str, kin: &'a BTreeMap<String, usize>, value: &'a str) -> Vec<&'a str> {
-        if value == self.top() {
+        let is_beyond_goods = || Names::embedded().is_ok_and(|names| names.is_beyond_goods(value));
+        if value == self.top() || (self.cut == Cut::Products && is_beyond_goods()) {
             return Vec::new();
         }
         let mut holders: Vec<&str> = Vec::new();

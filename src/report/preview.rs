@@ -118,7 +118,7 @@ fn told_of_table(text: &mut String, table: &TableSaid) {
             Role::Silent => "nothing that matters",
             Role::Unknown => "nothing known",
         };
-        rows.push((column_name(label.column.into()), label.text.clone(), format!("labels rows: {names}")));
+        rows.push((column_name(label.column.into()), begin(&label.text), format!("labels rows: {names}")));
     }
     let runs = runs(&table.columns.values);
     rows.extend(runs.iter().take(MOST_COLUMNS).map(|run| told_of_run(run, table)));
@@ -129,6 +129,17 @@ fn told_of_table(text: &mut String, table: &TableSaid) {
     }
     for entry in &table.first {
         line(text, 4, &format!("{}: {}", entry.whereabouts, told(entry)));
+    }
+}
+
+/// A header, or the beginning of one that is a list: a column of text alone is taken for a header.
+fn begin(header: &str) -> String {
+    const LONGEST: usize = 120;
+    let begin: String = header.chars().take(LONGEST).collect();
+    if begin.len() == header.len() {
+        begin
+    } else {
+        format!("{} …", begin.rsplit_once(' ').map_or(&*begin, |(whole, _)| whole))
     }
 }
 

@@ -46,7 +46,7 @@ pub(super) fn intended(text: &str) -> Vec<String> {
         (&[year], [], _) if parts.contains(&PartOfYear::Half) => {
             nth(&parts).map_or_else(Vec::new, |n| within(year, 6 * n - 5, 6 * n))
         }
-        (&[year], [], _) if parts.contains(&PartOfYear::Quarter) => {
+        (&[year], [], _) if parts.iter().any(|part| matches!(part, PartOfYear::Quarter | PartOfYear::QuarterBesideYear)) => {
             nth(&parts).map_or_else(Vec::new, |n| within(year, 3 * n - 2, 3 * n))
         }
         // "9 months of 2023" are the first nine; "2024M09" is the ninth.

@@ -144,7 +144,7 @@ impl Notes {
 }
 
 /// A footnote's beginning, up to a word's end.
-pub(in crate::tables) fn shortened(words: &str) -> String {
+fn shortened(words: &str) -> String {
     if words.chars().count() <= LONGEST_NOTE {
         return words.to_string();
     }

@@ -24,7 +24,7 @@ pub(in crate::tables) mod titles;
 
 pub use columns::{Columns, LabelColumn, ValueColumn};
 pub(in crate::tables) use columns::{columns, side_by_side};
-pub(in crate::tables) use footnotes::{Footnotes, Notes, shortened};
+pub(in crate::tables) use footnotes::{Footnotes, Notes};
 pub(in crate::tables) use laid::{Beyond, lay};
 pub use outline::Table;
 pub(in crate::tables) use outline::outline;

@@ -12,6 +12,7 @@
 //! that numbers the columns.
 
 use crate::tables::cells::{Content, Contents, numbers_parts};
+use crate::tables::label::Meaning;
 use std::collections::BTreeSet;
 
 /// One table of a sheet.
@@ -258,8 +259,14 @@ fn part_titles_from_header(contents: &Contents, table: &mut Table) {
             let is_within = (first..=last).contains(&index) && over(row) > 0;
             if is_header[index] || is_within { header.push(row) } else { titles.push(row) }
         }
-        // "2008" alone, or a record without a value, right above the numbers: a row of the table.
+        // "2020 г." or "Exports" below the header, where another year or flow heads rows further down: the first section.
         let below = header.last().copied().unwrap_or(0);
+        let first = titles.iter().position(|&row| row > below && begins_a_section(contents, table, row));
+        if let Some(first) = first {
+            let own = titles.split_off(first);
+            table.rows.splice(0..0, own);
+        }
+        // "2008" alone, or a record without a value, right above the numbers: a row of the table.
         let is_row = |row: &u32| *row > below && over(*row) == 0 && labels_a_time(contents, *row);
         let own = titles.iter().rev().take_while(|row| is_row(row)).count();
         let own = titles.split_off(titles.len() - own);
@@ -267,4 +274,25 @@ fn part_titles_from_header(contents: &Contents, table: &mut Table) {
         table.header = header;
         table.titles = titles;
     }
+}
+
+/// Whether a row above the numbers heads the first of several sections: a row without numbers further down names another thing of its kind.
+fn begins_a_section(contents: &Contents, table: &Table, row: u32) -> bool {
+    let Some(own) = heading(contents, table, row) else { return false };
+    let others = table.rows.iter().filter_map(|&row| heading(contents, table, row));
+    others.into_iter().any(|other| {
+        let (one, two) = (&own.flow, &other.flow);
+        let (when, then) = (own.when, other.when);
+        (one.is_some() && two.is_some() && one != two && when.is_none())
+            || (when.is_some() && then.is_some() && when != then && one.is_none())
+    })
+}
+
+/// What the only text of a row says, where it stands before the columns of numbers.
+fn heading(contents: &Contents, table: &Table, row: u32) -> Option<Meaning> {
+    let first = table.numeric.first().copied()?;
+    let mut cells = contents.row(row).filter(|(_, content)| *content != Content::Blank);
+    let (column, content) = cells.next().filter(|(column, _)| *column < first)?;
+    let is_alone = cells.next().is_none() && matches!(content, Content::Words(_));
+    contents.label(row, column).filter(|said| is_alone && !said.is_note)
 }

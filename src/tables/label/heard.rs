@@ -93,28 +93,6 @@ impl Heard {
         self.named.get(&heard.0).map_or_else(|| flow(heard.1), |name| Flow::Named(name.clone()))
     }
 
-    /// A number beside a time that is not part of it makes the time unsure: `2022 15`, `1Q 22`.
-    pub fn doubt_times(&mut self, pieces: &Pieces) {
-        let is_number =
-            |at: usize| self.rest.contains(&at) && !self.is_time(at) && (pieces.digits(at).is_some() || is_ordinal(pieces, at));
-        let is_tight = |gap: &str| matches!(gap.trim(), "" | "-" | "/" | "." | "'");
-        let is_unsure = |span: &Range<usize>| {
-            let before = span
-                .start
-                .checked_sub(1)
-                .is_some_and(|before| is_number(before) && matches!(pieces.gap(span.start), "" | "-" | "/" | "'"));
-            // "2023ᵃ": a mark that is not known.
-            let is_joined = self.rest.contains(&span.end) && pieces.gap(span.end).is_empty();
-            before || is_joined || (is_number(span.end) && is_tight(pieces.gap(span.end)))
-        };
-        let Some(span) = self.spans.iter().find(|span| is_unsure(span)).cloned() else { return };
-        self.has_unfit_time = true;
-        self.times.clear();
-        self.rest.extend(span);
-        self.rest.sort_unstable();
-        self.rest.dedup();
-    }
-
     /// A letter directly behind a year: `2024p`, `2025f`, `2024 (e)`. Where the label goes on.
     pub fn marked(&self, pieces: &Pieces, at: usize, said: &mut Meaning) -> usize {
         let Some(piece) = pieces.all.get(at) else { return at };
@@ -253,6 +231,7 @@ fn is_word(piece: &Piece) -> bool {
             Saying::Unit(_)
                 | Saying::Month(_)
                 | Saying::Nth(_)
+                | Saying::QuarterOfYear
                 | Saying::Count(_)
                 | Saying::Ended
                 | Saying::Open
@@ -279,10 +258,6 @@ pub(super) fn end(piece: &Piece) -> Option<Heading> {
     let is_exact = |heading: &Heading| matches!(heading, Heading::Exporter | Heading::Importer | Heading::Reporter);
     let exact = piece.find(|saying| if let Saying::Heading(heading) = saying { Some(heading).filter(is_exact) } else { None });
     exact.or_else(|| heading_of(piece).filter(|heading| *heading == Heading::Partner))
-}
-
-fn is_ordinal(pieces: &Pieces, at: usize) -> bool {
-    pieces.all.get(at).is_some_and(|piece| piece.sayings.iter().any(|saying| matches!(saying, Saying::Nth(_))))
 }
 
 fn heading_of(piece: &Piece) -> Option<Heading> {

@@ -105,6 +105,8 @@ pub(super) enum Saying {
     Half,
     /// The word quarter.
     Quarter,
+    /// A letter that means a quarter directly beside a year: the T of `2024T1`.
+    QuarterOfYear,
     /// The word months.
     Months,
     /// `first`, `II`: 1 to 4.
@@ -161,6 +163,7 @@ impl Lexicon {
                 PartOfYear::Month(month) => Saying::Month(month - 1),
                 PartOfYear::Half => Saying::Half,
                 PartOfYear::Quarter => Saying::Quarter,
+                PartOfYear::QuarterBesideYear => Saying::QuarterOfYear,
                 PartOfYear::Months => Saying::Months,
                 PartOfYear::Nth(nth) => Saying::Nth(nth),
             };

@@ -23,12 +23,13 @@
 //! | trade as such: `Trade in services` | [`Meaning::qualifier`] |
 //! | a country: `Inner Mongolia` | no partner; `CIS excluding Russia` is one, as written |
 //! | a unit: `mil. USD`, `USD 10,000` | no unit, and [`Meaning::unclear_unit`] |
-//! | a time: `FY2023`, `2022W12` | no period, and [`Meaning::is_unfit_time`] |
+//! | a time: `FY2023`, `2022W12`, `Crop year 2024` | no period, and [`Meaning::is_unfit_time`] |
 //!
 //! What a word may mean is data: `data/tables/labels.tsv`, `data/names`, `data/words`.
 
 mod amounts;
 mod clues;
+mod doubt;
 mod fiscal;
 mod heard;
 mod kinds;

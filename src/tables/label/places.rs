@@ -65,9 +65,13 @@ pub(super) fn places(pieces: &Pieces, heard: &mut Heard, names: &Names, said: &m
         }
         let is_country = |code: &String| matches!(names.place(code), Some(Place::Country | Place::Historic));
         if said.qualifier.is_none() && codes.len() > 1 && codes.iter().all(is_country) {
-            said.unsure = codes;
+            said.unsure.clone_from(&codes);
         }
-        let words = left.iter().map(|at| pieces.typed(*at)).collect::<Vec<_>>().join(" ");
+        let words = match (&codes[..], &said.qualifier) {
+            // "государств - членов ЕАЭС" by its name, where nothing else is said of it.
+            ([only], None) if names.country(pieces.typed(left[0])).is_none() => only.clone(),
+            _ => left.iter().map(|at| pieces.typed(*at)).collect::<Vec<_>>().join(" "),
+        };
         let unsure = said
             .qualifier
             .take()

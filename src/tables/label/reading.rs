@@ -1,6 +1,7 @@
 //! Reading a label from left to right: each piece says what it says where it stands, then the whole is put together.
 
 use super::amounts;
+use super::doubt;
 use super::fiscal;
 use super::heard::{Heard, end};
 use super::kinds;
@@ -42,7 +43,7 @@ pub(super) fn read(pieces: &Pieces, names: &Names, mut said: Meaning) -> Meaning
     said.unclear_unit = heard.unclear.clone().map(|unclear| pieces.span(*unclear.start(), *unclear.end()).to_string());
     said.unit = amounts.unit.clone().filter(|_| said.unclear_unit.is_none());
     said.product = code.map(|code| code.digits).or_else(|| heard.has_products.then(|| "TOTAL".to_string()));
-    heard.doubt_times(pieces);
+    doubt::doubt_times(pieces, &mut heard);
     fiscal::settle(pieces, &mut heard, &mut said);
     said.is_unfit_time = heard.has_unfit_time;
     (said.when, said.years) = together(&heard.times);

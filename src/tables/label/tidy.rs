@@ -6,8 +6,13 @@
 //! | `П О   М Е С Я Ц А М` | `ПО МЕСЯЦАМ` |
 //! | `  2. Россия*` | `Россия`, with the mark `*` |
 //! | `Kазахстан` with a Latin K | `Казахстан` |
+//! | `Imports (1)`, `Exports 1/` | `Imports`, with the mark `1)`; `Exports`, with `1/` |
+//! | `Imports (R)` | `Imports`, `revised` |
+//! | `II. Imports` | `Imports`; but `II. Quartal` is the second quarter |
 
+use super::lexicon::{Saying, lexicon};
 use super::script::one_script;
+use super::tokens::tokens;
 
 /// A label without what only decorates it.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -93,11 +98,31 @@ fn after_number(text: &str) -> (Option<String>, &str) {
     let number = &text[..text.len() - rest.len()];
     let has_end = number.ends_with('.') || rest.starts_with(')');
     let words = rest.trim_start_matches([')', ' ']);
-    let is_number = has_end && number.len() <= 8 && number.starts_with(|c: char| c.is_ascii_digit());
+    // "1. Quartal 2024"
+    let is_nth = !rest.starts_with(')') && begins_with(words, |saying| matches!(saying, Saying::Quarter | Saying::Half));
+    let is_number = has_end && number.len() <= 8 && number.starts_with(|c: char| c.is_ascii_digit()) && !is_nth;
     // "1. Россия"; "4.03.00.18: Exports" too, but not "01.2023" or "2.5 mn".
     let text = if is_number && words.starts_with(char::is_alphabetic) && rest != words { words } else { text };
     let listed = (rest.starts_with(')') && text.len() == words.len() && number.len() <= 2).then(|| format!("{number})"));
-    (listed, text.trim_start_matches(['-', '•', '·', '▪', '►']).trim_start())
+    let text = text.trim_start_matches(['-', '•', '·', '▪', '►']).trim_start();
+    (listed, after_letter(text).unwrap_or(text))
+}
+
+/// A flow behind a Roman number or a letter of a list: `II. Imports`, `b) exports`.
+fn after_letter(text: &str) -> Option<&str> {
+    let (head, words) = text.split_once(['.', ')'])?;
+    let is_roman = head.len() <= 4 && head.chars().all(|c| matches!(c, 'I' | 'V' | 'X' | 'І'));
+    let is_letter = head.chars().count() == 1 && head.chars().all(char::is_alphabetic);
+    let words = words.strip_prefix(' ')?.trim_start();
+    let is_flow = begins_with(words, |saying| matches!(saying, Saying::Flow(_) | Saying::Theme));
+    (!head.is_empty() && (is_roman || is_letter) && is_flow).then_some(words)
+}
+
+/// Whether the first group of words of a text may say something.
+fn begins_with(text: &str, is_it: impl Fn(&Saying) -> bool) -> bool {
+    let tokens = tokens(text);
+    let is_word = tokens.first().is_some_and(|token| token.text.chars().count() > 1);
+    is_word && lexicon().all(&tokens).next().is_some_and(|(sayings, _)| sayings.iter().any(is_it))
 }
 
 /// Without footnote marks, and the first of them. A raised digit behind a metre is its power.
@@ -135,7 +160,33 @@ fn without_marks(text: &str) -> (String, Option<String>) {
             return (words.trim_end().to_string(), mark.or_else(|| Some(format!("{digits})"))));
         }
     }
+    if let Some((words, own)) = in_brackets(kept).or_else(|| with_stroke(kept)) {
+        return (words.to_string(), mark.or(Some(own)));
+    }
     (kept.to_string(), mark)
+}
+
+/// A footnote's digit, or the letter of revised and preliminary numbers, in brackets behind words: `Goods (1)`, `Imports (c.i.f.) (R)`.
+fn in_brackets(text: &str) -> Option<(&str, String)> {
+    let (words, inner) = text.strip_suffix(')')?.rsplit_once('(')?;
+    let words = words.trim_end();
+    let is_behind_words = words.ends_with(|c: char| c.is_alphabetic() || c == ')');
+    let mark = match inner.trim() {
+        digit if digit.len() == 1 && digit.bytes().all(|byte| byte.is_ascii_digit() && byte != b'0') => format!("{digit})"),
+        letter @ ("R" | "P" | "r" | "p") => super::suffix(letter)?.to_string(),
+        _ => return None,
+    };
+    is_behind_words.then_some((words, mark))
+}
+
+/// A footnote's number before a stroke: `Exports 1/`, `2023 2/`.
+fn with_stroke(text: &str) -> Option<(&str, String)> {
+    let inner = text.strip_suffix('/')?;
+    let words = inner.trim_end_matches(|c: char| c.is_ascii_digit());
+    let digits = &inner[words.len()..];
+    let is_behind_words = words.ends_with(' ') || words.ends_with(char::is_alphabetic);
+    let is_mark = (1..=2).contains(&digits.len()) && is_behind_words && !words.trim().is_empty();
+    is_mark.then(|| (words.trim_end(), format!("{digits}/")))
 }
 
 #[cfg(test)]

@@ -212,6 +212,7 @@ impl Reader<'_> {
     fn open(&self, at: usize) -> Option<(Time, usize)> {
         let text = self.pieces.token(at)?.text.as_str();
         let is_open = self.says(at, Saying::Open)
+            || self.says(at, Saying::Without)
             || matches!(text, "till" | "until" | "до")
             || (text == "с" && at == 0 && self.pieces.all[at].at.len() == 1);
         let (_, length) = self.one(at + 1).filter(|_| is_open && matches!(self.gap(at + 1), "" | "-"))?;
@@ -242,7 +243,11 @@ impl Reader<'_> {
 
     /// A year behind months: `2023`, `of 2023`, `2023 года`, and the pieces up to its end.
     fn year_behind(&self, at: usize) -> Option<(i32, usize)> {
-        let skip = usize::from(self.says(at, Saying::Of) || self.says(at, Saying::Into) || self.says(at, Saying::Year));
+        // "enero de 2024", "dicembre del 2024"
+        let is_de =
+            self.pieces.token(at).is_some_and(|token| matches!(token.text.as_str(), "de" | "del" | "do") && !token.is_capital);
+        let is_word = [Saying::Of, Saying::Into, Saying::Year].iter().any(|saying| self.says(at, *saying));
+        let skip = usize::from(is_de || is_word);
         let at = if self.four_digits(at).is_some() { at } else { at + skip };
         let year = self.four_digits(at)?;
         // "январь 2022-2023", "July-March 2022/23": of several years.
@@ -322,13 +327,17 @@ impl Reader<'_> {
         let is_close = matches!(self.gap(at + 1), "" | "-");
         if let Some(nth) = self.small(at + 2).filter(|_| is_close && self.gap(at + 2).is_empty()) {
             // "2016M01", "2023-Q1", "2023H1"
-            for (saying, length) in [(Saying::Months, 1), (Saying::Quarter, 3), (Saying::Half, 6)] {
+            for (saying, length) in [(Saying::Months, 1), (Saying::Quarter, 3), (Saying::QuarterOfYear, 3), (Saying::Half, 6)] {
                 if self.says(at + 1, saying) {
                     return of(nth, length, at + 3);
                 }
             }
         }
         let sign = self.pieces.gap(at + 1);
+        // "2024:03" is a month of some offices and a quarter of others.
+        if sign == ":" && self.small(at + 1).is_some() {
+            return Some((Time::Unfit, 2));
+        }
         if let Some(nth) = self.small(at + 1).filter(|_| self.pieces.digits(at + 1).is_some_and(|digits| digits.len() == 2)) {
             let follows = i32::from(nth) == (year + 1).rem_euclid(100);
             match sign {
@@ -436,6 +445,11 @@ impl Reader<'_> {
         }
         let is_number = self.small(at).is_some();
         let nth = self.small(at).or_else(|| self.nth(at))?;
+        // "1T2024"
+        let is_letter = self.says(at + 1, Saying::QuarterOfYear) && self.pieces.gap(at + 1).is_empty();
+        if is_letter && is_number && (1..=4).contains(&nth) && self.four_digits(at + 2).is_some() {
+            return self.with_year(at, at + 2, (nth - 1) * 3, 3);
+        }
         let is_month = is_number && matches!(self.gap(at + 1), "." | "/" | "-") && (1..=12).contains(&nth);
         if let Some(year) = self.four_digits(at + 1).filter(|_| is_month) {
             return Some((Time::Period(months_of(year, nth - 1, 1)?), 2 + self.year_words(at + 2)));
@@ -524,7 +538,9 @@ impl Reader<'_> {
         if self.says(at, Saying::Annual) {
             return self.with_year(at, at + 1, 0, 12);
         }
-        let length = if self.says(at, Saying::Quarter) {
+        // "T1 2024"
+        let is_of_year = self.says(at, Saying::QuarterOfYear) && self.four_digits(at + 2).is_some();
+        let length = if self.says(at, Saying::Quarter) || (is_of_year && self.pieces.gap(at + 1).is_empty()) {
             3
         } else if self.says(at, Saying::Half) {
             6

@@ -9,7 +9,6 @@ use crate::figures::Flow;
 use crate::names::WORLD;
 use crate::period::Period;
 use crate::tables::cells::{Facts, Value};
-use crate::tables::found::shortened;
 use crate::tables::found::titles::given_unit;
 use crate::tables::given::Growth;
 use crate::tables::label::{Base, Kind, UnitSaid};
@@ -60,7 +59,7 @@ pub(super) fn accept(said: Said, surroundings: &Surroundings) -> Result<Quantity
         return Err(Reason::FiscalYear(year));
     }
     if facts.is_unfit_time && facts.when().is_none() && number.grew.is_none() {
-        return Err(Reason::UnfitTime);
+        return Err(Reason::UnfitTime(unfit(&said)));
     }
     if let Some(unit) = facts.unclear_unit.as_ref().filter(|_| given.unit.is_none()) {
         return Err(Reason::UnclearUnit(unit.clone()));
@@ -73,7 +72,9 @@ pub(super) fn accept(said: Said, surroundings: &Surroundings) -> Result<Quantity
         several => return Err(Reason::WhichReporter(several.to_vec())),
     }
     if let Some(words) = facts.qualifier.as_ref().filter(|_| !said.is_of_everything && facts.product.is_none()) {
-        return Err(Reason::Qualified(words.clone()));
+        // "EU exports"
+        let place = surroundings.names.country(words).map(str::to_string);
+        return Err(place.map_or_else(|| Reason::Qualified(words.clone()), Reason::WhichRole));
     }
     let kind = kind(&said)?;
     let says_when = |facts: &Facts| facts.period.is_some() || facts.months.is_some() || facts.fiscal.is_some();
@@ -92,7 +93,11 @@ pub(super) fn accept(said: Said, surroundings: &Surroundings) -> Result<Quantity
         let missing = [(facts.flow.is_none(), Missing::Flow), (period.is_none(), Missing::Period), (!has_unit, Missing::Unit)];
         let others_say_it =
             (facts.flow.is_none() && surroundings.others_say_flow) || (period.is_none() && surroundings.others_say_period);
-        return Err(if others_say_it {
+        let rows_say_it =
+            (facts.flow.is_none() && surroundings.rows_say_flow) || (period.is_none() && surroundings.rows_say_period);
+        return Err(if rows_say_it && !others_say_it {
+            Reason::SilentRow(number.row.text.clone())
+        } else if others_say_it {
             Reason::Silent(number.column.text.clone())
         } else {
             Reason::Missing(missing.into_iter().filter(|(is_missing, _)| *is_missing).map(|(_, what)| what).collect())
@@ -114,7 +119,8 @@ pub(super) fn accept(said: Said, surroundings: &Surroundings) -> Result<Quantity
     // What leaves something out is a part of the whole, not the whole.
     if let Some(coverage) = &facts.coverage {
         if given.product.is_none() && facts.product.as_deref().is_none_or(|product| product == "TOTAL") {
-            facts.product = Some(shortened(coverage));
+            // All of its words: two that are cut alike would be one.
+            facts.product = Some(coverage.clone());
         }
         marks.push(coverage.clone());
     }
@@ -128,6 +134,15 @@ pub(super) fn accept(said: Said, surroundings: &Surroundings) -> Result<Quantity
 
 fn is_growth(kind: Kind) -> bool {
     matches!(kind, Kind::Index | Kind::Change | Kind::IndexOrChange)
+}
+
+/// The label that names the time which is no period; empty where a title or a footnote does.
+fn unfit(said: &Said) -> String {
+    match &said.number {
+        number if number.column.facts.is_unfit_time => number.column.text.clone(),
+        number if number.row.facts.is_unfit_time => number.row.text.clone(),
+        _ => String::new(),
+    }
 }
 
 /// The text that says of a number that it measures something else: its column's, its row's, or else what stands around the table.

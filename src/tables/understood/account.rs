@@ -43,8 +43,8 @@ pub enum Reason {
     TwoWays,
     /// Something of it is said nowhere.
     Missing(BTreeSet<Missing>),
-    /// It is of a time that is no period here: a day, a week, a year that begins in April.
-    UnfitTime,
+    /// It is of a time that is no period here: a day, a week, a year that begins in April, a year beside a word that is not known.
+    UnfitTime(String),
     /// It is of a year that is no calendar year, and where that begins is not said.
     FiscalYear(Fiscal),
     /// Both signs stand under "deficit".
@@ -65,6 +65,10 @@ pub enum Reason {
     Qualified(String),
     /// Its column does not say what others say of themselves.
     Silent(String),
+    /// Its row does not say what others say of themselves.
+    SilentRow(String),
+    /// Another number of the table states another amount of the same quantity: where it stands.
+    Twice(String),
     /// The title names one country, and not whether it reports or is traded with.
     WhichRole(String),
     /// The word for the unit names several.
@@ -181,7 +185,7 @@ impl Reason {
             ],
             Reason::UnclearUnit(_) => all(&["--currency USD --scale mn"]),
             Reason::Qualified(words) => vec![
-                format!("--product \"{words}\", for what all these numbers are of"),
+                format!("--product \"{words}\", if that names the goods that all these numbers are of"),
                 "--product TOTAL, if they are of everything".to_string(),
             ],
             Reason::WhichRole(place) => {
@@ -235,8 +239,11 @@ impl fmt::Display for Reason {
             Reason::TwoPlaces(row, column) => {
                 return write!(f, "is of {row} and of {column}, and which of them reports is not said");
             }
+            Reason::UnfitTime(words) => {
+                f.write_str("is of a time that is no period of whole months known here")?;
+                return if words.is_empty() { Ok(()) } else { write!(f, ": \"{words}\"") };
+            }
             Reason::Nameless => "stands in a row without a name",
-            Reason::UnfitTime => "is of a time that is no period of whole months known here",
             Reason::FiscalYear(Fiscal::From(year)) => {
                 return write!(
                     f,
@@ -263,6 +270,13 @@ impl fmt::Display for Reason {
             Reason::Day => "is a day or a month: the spreadsheet may have made it of a number, as 1 May of 5.1",
             Reason::Error => "is an error of the spreadsheet, or true or false",
             Reason::Silent(header) => return write!(f, "stands in a column that does not say what it is: \"{header}\""),
+            Reason::SilentRow(label) => return write!(f, "stands in a row that does not say what it is: \"{label}\""),
+            Reason::Twice(other) => {
+                return write!(
+                    f,
+                    "states another amount than {other} of one quantity: a label may tell them apart that is not understood"
+                );
+            }
             Reason::WhichRole(country) => return write!(f, "is of {country}, which may report it or be the partner in it"),
             Reason::WhichTotal(group) => return write!(f, "is a total of the world, or of {group}, which the title names"),
             Reason::Refused => "could not be understood",
@@ -322,6 +336,9 @@ impl Account {
         // One label stands for all of its kind: a table may have hundreds.
         let least = match reason {
             Reason::NoName(_) => Some(Reason::NoName(String::new())),
+            Reason::UnfitTime(_) => Some(Reason::UnfitTime(String::new())),
+            Reason::Twice(_) => Some(Reason::Twice(String::new())),
+            Reason::SilentRow(_) => Some(Reason::SilentRow(String::new())),
             Reason::TwoPlaces(..) => Some(Reason::TwoPlaces(String::new(), String::new())),
             Reason::FiscalYear(Fiscal::From(_)) => Some(Reason::FiscalYear(Fiscal::From(i32::MIN))),
             Reason::FiscalYear(Fiscal::Named(_)) => Some(Reason::FiscalYear(Fiscal::Named(i32::MIN))),

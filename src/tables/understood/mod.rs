@@ -12,6 +12,7 @@ mod surroundings;
 pub mod survey;
 mod table;
 mod taken;
+mod twice;
 mod unused;
 mod written;
 

@@ -24,6 +24,10 @@ pub(super) struct Surroundings<'a> {
     pub others_say_flow: bool,
     /// Whether other columns say their period.
     pub others_say_period: bool,
+    /// Whether other rows of amounts say their flow.
+    pub rows_say_flow: bool,
+    /// Whether other rows of amounts say when.
+    pub rows_say_period: bool,
     /// Whether columns hold amounts, which tell the currency of growths and shares.
     pub has_amounts: bool,
     /// Whether other columns say their months.
@@ -43,7 +47,7 @@ pub(super) struct Surroundings<'a> {
     /// The only currency that the table names.
     pub currency: Option<String>,
     contents: &'a Contents<'a>,
-    names: &'a Names,
+    pub names: &'a Names,
 }
 
 /// A number with its row and its column.
@@ -96,12 +100,15 @@ impl<'a> Surroundings<'a> {
         let is_country_titled = given.partner.is_none() && context.partner.as_ref().is_some_and(is_country);
         let of_rows = rows.iter().filter_map(|row| row.facts.partner.as_deref());
         let mut partners = of_rows.chain(columns.values.iter().filter_map(|value| value.facts.partner.as_deref()));
+        let amounts = || rows.iter().filter(|row| row.facts.is_of_amounts());
         let levels = || columns.values.iter().filter(|value| value.facts.is_of_amounts());
         Surroundings {
             context,
             given,
             others_say_flow: levels().any(|value| value.facts.flow.is_some()),
             others_say_period: levels().any(|value| value.facts.period.is_some()),
+            rows_say_flow: amounts().any(|row| row.facts.flow.is_some()),
+            rows_say_period: amounts().any(|row| row.facts.when().is_some()),
             has_amounts: levels().next().is_some(),
             others_say_months: levels().any(|value| value.facts.months.is_some() && value.facts.period.is_none()),
             has_partners,

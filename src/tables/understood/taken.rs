@@ -9,12 +9,14 @@ use super::entry::Entry;
 use super::overruled::overruled;
 use super::surroundings::{Number, Surroundings};
 use super::table::{Around, TableSaid, Understood, is_numeric, place};
+use super::twice::Twice;
 use super::written::write;
+use crate::figures::Flow;
 use crate::names::WORLD;
 use crate::tables::cells::Content;
 use crate::tables::found::RowSaid;
 use crate::tables::proved::{Memberships, PartYears, grew, growths};
-use std::collections::{BTreeMap, HashMap};
+use std::collections::BTreeMap;
 
 /// So many entries of a table are kept to be shown.
 const FIRST: usize = 5;
@@ -37,7 +39,23 @@ pub(super) fn take<E>(
     let mut labelled = rows.iter().peekable();
     let mut entry = Entry::default();
     let mut has_reporter = false;
+    let read = |row_said: &RowSaid, index: usize, (row, column): (u32, u32), content: &Content| {
+        let proved = growths.proved[index];
+        let grew = proved.and_then(|proved| grew(&said.columns, row_said, proved));
+        let months = part_years.months(row, column);
+        let number = Number { row: row_said, column: &said.columns.values[index], proved, grew, months };
+        surroundings.said(content, number, around.notes).and_then(|said| accept(said, &surroundings))
+    };
     let mut twice = Twice::default();
+    for row_said in rows {
+        for (column, content) in said.outline.cells(contents, row_said.row).filter(|(_, content)| is_numeric(content)) {
+            let Some(&index) = values.get(&column) else { continue };
+            if let Ok(quantity) = read(row_said, index, (row_said.row, column), &content) {
+                write(&mut entry, quantity, around.notes);
+                twice.see(&entry, (row_said.row, column));
+            }
+        }
+    }
     for &row in &said.outline.rows {
         let row_said = labelled.next_if(|said| said.row == row);
         for (column, content) in said.outline.cells(contents, row) {
@@ -55,11 +73,7 @@ pub(super) fn take<E>(
                 understood.account.leave_out(Reason::Label, at);
                 continue;
             };
-            let proved = growths.proved[index];
-            let grew = proved.and_then(|proved| grew(&said.columns, row_said, proved));
-            let months = part_years.months(row, column);
-            let number = Number { row: row_said, column: &said.columns.values[index], proved, grew, months };
-            let quantity = match surroundings.said(&content, number, around.notes).and_then(|said| accept(said, &surroundings)) {
+            let quantity = match read(row_said, index, (row, column), &content) {
                 Ok(quantity) => quantity,
                 Err(reason) => {
                     understood.account.leave_out(reason, at);
@@ -67,6 +81,10 @@ pub(super) fn take<E>(
                 }
             };
             write(&mut entry, quantity, around.notes);
+            if let Some((row, column)) = twice.other(&entry) {
+                understood.account.leave_out(Reason::Twice(place(sheet, row, column)), at);
+                continue;
+            }
             has_reporter |= !entry.reporter.is_empty() || entry.measure == "rate";
             entry.whereabouts = place(sheet, row, column);
             entry.id.clone_from(&entry.whereabouts);
@@ -74,7 +92,6 @@ pub(super) fn take<E>(
             entry.source.clear();
             entry.source.push_str(sheet.source);
             add_memberships(&mut entry, sheet.memberships);
-            twice.see(&entry);
             sink(&entry)?;
             understood.account.taken += 1;
             said.taken += 1;
@@ -95,43 +112,17 @@ pub(super) fn take<E>(
             growths.untried
         ));
     }
-    understood.notices.extend(twice.told());
+    // "Export earnings by country"
+    let is_of_title = said.context.qualifier.is_some() && rows.iter().any(|row| row.facts.flow.is_none());
+    if let (Some(Flow::Named(name)), true) = (&said.context.flow, said.taken > 0 && is_of_title) {
+        understood.notices.push(format!(
+            "\"{name}\" of the title is taken as a flow of its own; --flow exports, or another, says that it is that one"
+        ));
+    }
     if said.taken > 0 && !has_reporter {
         understood.notices.push("no reporter is named; --reporter says whose statistics these are".to_string());
     }
     Ok(())
-}
-
-/// Finds two amounts that one table states of one quantity: then a label is not understood, or one of them is another edition.
-#[derive(Default)]
-struct Twice {
-    stated: HashMap<[String; 5], (String, String)>,
-    found: Option<[String; 2]>,
-}
-
-impl Twice {
-    /// So many figures are looked at: a table that has such a label shows it soon.
-    const MOST: usize = 2_000;
-
-    fn see(&mut self, entry: &Entry) {
-        if self.found.is_some() || self.stated.len() >= Twice::MOST || entry.measure != "level" {
-            return;
-        }
-        let key = [&entry.reporter, &entry.partner, &entry.flow, &entry.product, &entry.period].map(String::clone);
-        let unit = entry.stated.split_once(' ').map_or("", |(_, unit)| unit);
-        let stated = self.stated.entry(key).or_insert_with(|| (entry.stated.clone(), entry.whereabouts.clone()));
-        let is_same_unit = stated.0.split_once(' ').is_some_and(|(_, known)| known == unit);
-        if is_same_unit && stated.0 != entry.stated {
-            self.found = Some([stated.1.clone(), entry.whereabouts.clone()]);
-        }
-    }
-
-    fn told(&self) -> Option<String> {
-        let [one, other] = self.found.as_ref()?;
-        Some(format!(
-            "{one} and {other} state different amounts of one quantity: a label may tell them apart that is not understood"
-        ))
-    }
 }
 
 /// Whether what stands in a column of numbers, and is none, may stand for one that is lost: a day that was a number, an error, words in a

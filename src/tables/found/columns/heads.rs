@@ -1,6 +1,7 @@
 //! What a layout says of a table's columns: which of them label rows, and what the others hold.
 
 use super::column::{Columns, ValueColumn};
+use crate::period::Period;
 use crate::tables::cells::Facts;
 use crate::tables::given::{Holds, Role, TableLaid, key, keys};
 use crate::tables::label::{Kind, UnitSaid};
@@ -18,7 +19,12 @@ impl TableLaid {
         let texts: Vec<String> = columns.values.iter().map(|value| value.text.clone()).collect();
         let pairs = paired(&texts, &self.columns, |laid| &laid.text);
         for &(value, laid) in &pairs {
-            self.columns[laid].holds.put_into(&mut columns.values[value]);
+            let (value, laid) = (&mut columns.values[value], &self.columns[laid]);
+            let year = laid.holds.year_of(value).filter(|_| laid.text.contains("{year}"));
+            laid.holds.put_into(value);
+            if year.is_some() {
+                (value.facts.period, value.facts.is_unfit_time) = (year, false);
+            }
         }
         let told: BTreeSet<usize> = pairs.iter().map(|(value, _)| *value).collect();
         let is_other = |at: usize| !told.contains(&at);
@@ -93,6 +99,17 @@ impl Holds {
             status: facts.status.filter(|status| !status.is_of_the_past()),
             period: None,
         }
+    }
+
+    /// The year of a column whose other words the layout explains: "Out 2022" is exports.
+    fn year_of(&self, value: &ValueColumn) -> Option<Period> {
+        let read = Holds::of(&value.facts);
+        let explains = (self.flow.is_some() && read.flow.is_none())
+            || (self.product.is_some() && read.product.is_none())
+            || (self.partner.is_some() && read.partner.is_none());
+        let mut years = value.text.split(|c: char| !c.is_ascii_digit()).filter(|digits| digits.len() == 4);
+        let year = years.next().filter(|_| years.next().is_none())?.parse().ok()?;
+        Period::year(year).filter(|_| explains && value.facts.is_unfit_time && value.facts.months.is_none())
     }
 
     /// Puts this in place of what was read, where it differs from that.

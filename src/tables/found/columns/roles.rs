@@ -5,7 +5,7 @@ use super::tally::Tally;
 use crate::names::WORLD;
 use crate::tables::cells::{Content, Contents};
 use crate::tables::found::header::Header;
-use crate::tables::found::outline::Table;
+use crate::tables::found::outline::{Table, is_hard};
 use crate::tables::found::stems::{Stem, tells};
 use crate::tables::given::{Given, Labels, Role};
 use crate::tables::label::Heading;
@@ -26,7 +26,8 @@ pub(super) fn assign_roles(
         let (by_text, known) = role_by_texts(contents, table, label.column);
         label.role = match role_by_heading(headings[&label.column].names, by_text, &tallies[&label.column]) {
             Role::Partner if given.labels == Some(Labels::Reporters) => Role::Reporter,
-            Role::Unknown => given.labels.map_or(Role::Unknown, Role::from),
+            // Of names among flows the person may say what they are.
+            role @ (Role::Unknown | Role::Flow) => given.labels.map_or(role, Role::from),
             role => role,
         };
         best.see(label.role, index, known);
@@ -196,7 +197,8 @@ fn role_by_texts(contents: &Contents, table: &Table, column: u32) -> (Option<Rol
             continue;
         }
         let role = if meaning.flow.is_some() {
-            flows += 1;
+            // One without a number is a section's.
+            flows += usize::from(contents.row(row).any(|(at, content)| table.numeric.contains(&at) && is_hard(&content)));
             continue;
         } else if meaning.partner.is_some() {
             Some(Role::Partner)

@@ -14,6 +14,8 @@ pub(super) enum Dimension {
     Flow,
     Product,
     Partner,
+    /// A year over rows of months.
+    Year,
     When,
 }
 
@@ -36,6 +38,10 @@ pub(super) struct Own {
     pub has_places: bool,
     /// Whether it names a part of something, or says more than its name: "of which re-exports", "Germany (re-exports)", "Memo: imports".
     pub is_part: bool,
+    /// Whether words like "of which" stand in it.
+    pub has_lead: bool,
+    /// Whether its flow is only a name that is not known, in a column of flows.
+    pub is_named_flow: bool,
 }
 
 impl Own {
@@ -52,11 +58,13 @@ impl Own {
         if !matches!(role, Role::Partner | Role::Product | Role::Period | Role::Unknown | Role::Flow) {
             return;
         }
+        let is_year = facts.months.is_none() && facts.period.is_some_and(|period| period.months() == 12);
         let said = [
             (facts.flow.is_some(), Dimension::Flow),
             (facts.product.is_some(), Dimension::Product),
             (facts.partner.is_some(), Dimension::Partner),
-            (facts.period.is_some() || facts.months.is_some(), Dimension::When),
+            (is_year, Dimension::Year),
+            ((facts.period.is_some() || facts.months.is_some()) && !is_year, Dimension::When),
         ];
         let said = said.into_iter().filter(|(is, _)| *is).map(|(_, dimension)| dimension);
         let new: Vec<Dimension> = said.filter(|dimension| !self.mixed.contains(dimension)).collect();
@@ -66,12 +74,18 @@ impl Own {
 
 /// Adds what one label says.
 pub(super) fn hear(label: &LabelColumn, meaning: &Meaning, contents: &Contents, (row, columns): (u32, &Columns), own: &mut Own) {
-    let facts = Facts::of(meaning);
+    let mut facts = Facts::of(meaning);
+    if matches!(label.role, Role::Period | Role::Unknown | Role::Flow) && is_doubtful_time(meaning) {
+        facts = Facts { is_unfit_time: true, period: None, months: None, fiscal: None, ..facts };
+    }
     let says_other =
         facts.flow.is_some() || facts.when().is_some() || facts.months.is_some() || facts.fiscal.is_some() || meaning.is_lead;
     let heard = Label { label, meaning, says_other, contents, row, columns };
     let facts = match label.role {
         Role::Silent | Role::Again => return,
+        Role::Product | Role::Partner | Role::Flow | Role::Unknown if meaning.is_lead && own.has_numbers => {
+            heard.as_part(facts, own)
+        }
         Role::Partner => heard.as_partner(facts, own),
         Role::Reporter => heard.as_reporter(facts, own),
         Role::Product => heard.as_product(facts, own),
@@ -118,9 +132,24 @@ impl Label<'_> {
         Some(self.meaning.text.clone()).filter(|text| !text.is_empty())
     }
 
+    /// "Of which goods" with a number of its own is a part of what stands above.
+    fn as_part(&self, mut facts: Facts, own: &mut Own) -> Facts {
+        match behind_lead(self.meaning, self.contents).filter(|_| self.label.role == Role::Product) {
+            Some(part) => facts.product = Some(part),
+            None => own.unclear = self.name(),
+        }
+        facts
+    }
+
     fn as_partner(&self, mut facts: Facts, own: &mut Own) -> Facts {
         // "share", "year-on-year, %" below a country: of the row above.
         if facts.partner.is_some() || (facts.is_ratio() && self.meaning.rest.is_empty()) {
+            return facts;
+        }
+        // "Total BOP basis": of the world, counted in some way.
+        if !self.says_other && is_qualified_total(self.meaning, self.contents) {
+            facts.partner = Some(WORLD.to_string());
+            facts.qualifier = Some(self.meaning.rest.clone());
             return facts;
         }
         if !self.says_other {
@@ -148,9 +177,13 @@ impl Label<'_> {
 
     fn as_product(&self, mut facts: Facts, own: &mut Own) -> Facts {
         if facts.is_total {
-            return Facts { product: Some("TOTAL".into()), ..Facts::default() };
+            // "Imports, total" is of a flow.
+            let Facts { flow, is_deficit, .. } = facts;
+            return Facts { product: Some("TOTAL".into()), flow, is_deficit, ..Facts::default() };
         }
-        if self.says_other {
+        // "Cover ratio, per cent" among goods is none of them.
+        let is_measure = !facts.is_of_amounts() && self.meaning.rest.is_empty() && !self.meaning.is_goods;
+        if self.says_other || is_measure {
             return facts;
         }
         let (label, columns) = (self.label, self.columns);
@@ -174,7 +207,8 @@ impl Label<'_> {
 
     fn as_period(&self, mut facts: Facts, own: &mut Own) -> Facts {
         (facts.partner, facts.product) = (None, None);
-        if facts.period.is_none() && facts.months.is_none() && facts.fiscal.is_none() && !self.says_other {
+        let says_when = facts.period.is_some() || facts.months.is_some() || facts.fiscal.is_some();
+        if !says_when && !self.says_other && !facts.is_unfit_time {
             own.unclear = self.name();
         }
         facts
@@ -187,10 +221,42 @@ impl Label<'_> {
         if facts.flow.is_none() && facts.partner.is_none() && says_nothing_else {
             // "Total" of exports and imports, if it is their sum.
             let is_total = facts.is_total && self.meaning.rest.is_empty();
-            if is_total { own.unclear = self.name() } else { facts.flow = self.name().map(Flow::Named) }
+            if is_total {
+                own.unclear = self.name();
+            } else if !self.meaning.is_lead {
+                facts.flow = self.name().map(Flow::Named);
+                own.is_named_flow = true;
+            }
         }
         facts
     }
+}
+
+/// The words behind "of which".
+fn behind_lead(meaning: &Meaning, contents: &Contents) -> Option<String> {
+    let starts = meaning.text.match_indices(' ').map(|(at, _)| meaning.text[at..].trim());
+    starts.into_iter().find(|words| !contents.meaning(words).has_lead && words.len() > 2).map(str::to_string)
+}
+
+/// Whether a total is narrowed by words that are not understood.
+fn is_qualified_total(meaning: &Meaning, contents: &Contents) -> bool {
+    let first = meaning.text.split_whitespace().next().unwrap_or_default();
+    // "Total of 13 countries" is another group.
+    let is_word = |word: &str| word.chars().filter(|c| c.is_alphabetic()).count() > 1;
+    // "Total excl. gold" is less than the world.
+    let is_less = || contents.meaning(&format!("({})", meaning.rest)).is_exclusion;
+    meaning.rest.split_whitespace().any(is_word)
+        && !is_less()
+        && contents.meaning(first.trim_end_matches([',', ':'])).partner.as_deref() == Some(WORLD)
+}
+
+/// Whether a label names a time and words that are not understood, and nothing else that these could be of: `Znero 2024`, `2024 T9`. So does
+/// one that names several times: `January and March 2024`.
+fn is_doubtful_time(meaning: &Meaning) -> bool {
+    let says_when = meaning.when.is_some() || meaning.years.is_some();
+    let says_what = meaning.flow.is_some() || meaning.partner.is_some() || meaning.is_goods || meaning.base.is_some();
+    let is_several = meaning.when.is_none() && meaning.years.is_some_and(|(from, to)| from == to);
+    says_when && !says_what && (is_several || !meaning.rest.is_empty())
 }
 
 /// Whether the unit in a name may be a part of the name: "CHINA P RP" is in no rupiahs, "Wheat, thousand tons" is in tons.

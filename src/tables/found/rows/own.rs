@@ -22,6 +22,8 @@ pub(super) fn own(contents: &Contents, row: u32, columns: &Columns, filled: &mut
         is_chatty: false,
         has_places: false,
         is_part: false,
+        has_lead: false,
+        is_named_flow: false,
         has_numbers: contents.row(row).any(|(column, content)| is_number(&content) && columns.value(column).is_some()),
     };
     let mut texts: Vec<String> = Vec::new();
@@ -49,6 +51,7 @@ pub(super) fn own(contents: &Contents, row: u32, columns: &Columns, filled: &mut
             own.indent = contents.grid.shown(row, label.column).chars().take_while(|c| c.is_whitespace()).count();
             own.is_chatty |= meaning.is_note || meaning.text.chars().count() > 120;
             own.is_part |= is_part(&meaning, contents);
+            own.has_lead |= meaning.has_lead;
             texts.push(meaning.text.clone());
         }
         hear(label, &meaning, contents, (row, columns), &mut own);
