@@ -622,8 +622,10 @@ fn half_a_year_alone_is_carried_to_the_halves_of_later_years() {
     let target = &projection.series[0].targets[0];
     // 4, 5, 6.25, 7.8125.
     assert_eq!(target.reached.iter().map(|reached| reached.central).collect::<Vec<_>>(), [half(2026)]);
-    // An amount without a date is one of a year.
-    assert!(matches!(projection.apart[..], [(3, Apart::OtherPeriods(_))]), "{:?}", projection.apart);
+    // An amount without a date is one of a year: it stands beside the year begun, 8 bn, and no pace of halves comes to it.
+    assert_eq!(projection.apart, []);
+    let undated = &projection.series[0].targets[1].reached;
+    assert_eq!(undated.iter().map(|one| (one.basis, one.central)).collect::<Vec<_>>(), [(Basis::Central, When::NotBefore(2024))]);
 }
 
 #[test]
@@ -688,7 +690,8 @@ fn a_growth_in_other_steps_is_carried_in_its_own_or_said_not_to_be() {
     };
     let monthly = of("A,B,exports,2024-03,exactly 100 USD,,\nA,B,exports,2024-03,up exactly 10%,2024-02,\n", 3);
     assert_eq!(stated(&monthly), [("growth of 2024-03, “up exactly 10%”, every month".into(), "2024-04 2024-05 2024-06".into())]);
-    let path = &monthly.series[0].paths[0];
+    // The year begun stands before its months.
+    let path = &monthly.series[1].paths[0];
     assert_eq!(path.points[2].central, BigRational::new(1331.into(), 10.into()));
     let yearly = of("A,B,exports,2023,100 USD,,\nA,B,exports,2024-03,up 10%,2024-02,\n", 3);
     assert_eq!(stated(&yearly), []);

@@ -43,9 +43,11 @@ pub fn score(all: &[Series], known: usize, is_of_all: bool) -> BegunScore {
                 let of_year = PartOfYear { known: sum(year, known), months: known as i32, past, kind: Kind::Positive };
                 let (low, high) = of_year.whole().band(Coverage::NinetyFive);
                 score.by_months += holds([low, high]);
+                let known = point(values, 12 * year, 12 * year + known);
                 history.part = Some(Part {
                     year: Period::between(month(12 * year), month(12 * year + 12)).expect("within the calendar"),
-                    known: point(values, 12 * year, 12 * year + known),
+                    runs: vec![known.clone()],
+                    known,
                     of_year,
                     unsettled: Vec::new(),
                     rest_before: None,

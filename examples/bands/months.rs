@@ -76,6 +76,8 @@ pub fn history_of(points: Vec<Point>, months: i32) -> History {
         months,
         part: None,
         years: None,
+        led_by: None,
+        before: None,
         converted: None,
     }
 }
@@ -98,7 +100,8 @@ fn history(values: &[f64], kept: Option<usize>, is_alone: bool) -> History {
         let known = point(values, begin, values.len());
         let of_year = PartOfYear { known: known.central, months: months as i32, past, kind: Kind::Positive };
         let year = Period::between(month(begin), month(begin + 12)).expect("within the calendar");
-        years.part = Some(Part { year, known, of_year, unsettled: Vec::new(), rest_before: None });
+        let runs = vec![known.clone()];
+        years.part = Some(Part { year, known, runs, of_year, unsettled: Vec::new(), rest_before: None });
     }
     History { years: Some(Box::new(years)), ..months }
 }

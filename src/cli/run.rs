@@ -226,7 +226,7 @@ pub fn project(asked: &Asked<'_>, reading: &Reading, ahead: &Ahead) -> Result<Ex
     let mut came = Vec::new();
     if let Some((asked, year)) = ahead.from.and_then(|asked| Some((asked, Period::year(asked)?))) {
         let Session { figures, network, view, .. } = &session;
-        let histories = projection::histories(figures, network, &verdict::levels(figures, network, from), None);
+        let histories = projection::histories(figures, network, &verdict::levels(figures, network, from), from, None);
         span::starts_within(asked, &histories, view)?;
         came = histories;
         session.figures = projection::known_by(&session.figures, year.end());

@@ -88,8 +88,12 @@ pub fn not_carried(report: &Project<'_>, asked: &Asked<'_>, ahead: &Ahead) -> Ve
     if report.series.is_empty() && asked.filter.only.is_none() {
         told.push("no amount is known to start from; add a row with one, as in RUS,UZB,turnover,2022,9.3 bn USD".into());
     }
-    let without: Vec<String> =
-        report.series.iter().filter(|line| !line.has_asked_pace()).map(|line| line.cell.series.to_string()).collect();
+    let without: Vec<String> = report
+        .series
+        .iter()
+        .filter(|line| !line.has_asked_pace() && !line.projected.history.is_year_of_parts())
+        .map(|line| line.cell.series.to_string())
+        .collect();
     if !without.is_empty() && !ahead.pace.is_empty() {
         let written: Vec<&str> = ahead.pace.iter().map(|(_, written)| &**written).collect();
         let is = if written.len() == 1 { "is" } else { "are" };

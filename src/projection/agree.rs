@@ -15,7 +15,9 @@ use super::bands::{Bands, Coverage};
 use super::central::{Central, central};
 use super::history::History;
 use super::outlook::{Outlook, outlook};
+use super::runs;
 use super::trend::Kind;
+use crate::period::YEAR;
 
 /// The central path of a history's points over so many periods, brought to the path of its years where it has any; `None` of fewer than two
 /// points.
@@ -83,7 +85,7 @@ fn with_years(values: &mut [f64], history: &History, years: (&History, &Outlook)
 }
 
 /// What the months from one to before another come to, in order: by the years that are known beyond a month, and then by their path; of a
-/// year begun its months known and its rest apart.
+/// year begun its months known and those between and after them apart.
 fn stretches(years: &History, outlook: &Outlook, month: i32) -> Vec<(i32, i32, f64)> {
     let is_beyond = |year: &&Point| year.period.end() > month;
     let known = years.points.iter().filter(is_beyond);
@@ -92,9 +94,16 @@ fn stretches(years: &History, outlook: &Outlook, month: i32) -> Vec<(i32, i32, f
         let year = point.period;
         match years.part.as_ref().filter(|part| part.year == year) {
             Some(part) => {
-                let known = &part.known;
-                all.push((year.first(), known.period.end(), known.central));
-                all.push((known.period.end(), year.end(), value - known.central));
+                // What is left of it, each month not known alike.
+                let (left, rest) = (YEAR - runs::months(&part.runs), value - part.known.central);
+                let mut from = year.first();
+                for run in &part.runs {
+                    all.push((from, run.period.first(), rest * (f64::from(run.period.first() - from) / f64::from(left))));
+                    all.push((run.period.first(), run.period.end(), run.central));
+                    from = run.period.end();
+                }
+                all.push((from, year.end(), rest * (f64::from(year.end() - from) / f64::from(left))));
+                all.retain(|(from, until, _)| from < until);
             }
             None => all.push((year.first(), year.end(), value)),
         }

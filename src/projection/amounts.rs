@@ -113,19 +113,7 @@ impl Amounts {
         }
         let mut parts = Vec::new();
         self.tile(period.first(), period.end(), &mut parts).then_some(())?;
-        let zero = End { at: Ratio::from_integer(0), open: false };
-        let interval = Interval { low: Some(zero), high: Some(zero) };
-        let mut sum = Point { period, interval, central: 0.0, rests_on: Vec::new(), unsettled: Vec::new() };
-        for part in parts {
-            sum.interval =
-                Interval { low: added(sum.interval.low, part.interval.low), high: added(sum.interval.high, part.interval.high) };
-            sum.central += part.central;
-            sum.rests_on.extend(&part.rests_on);
-            sum.unsettled.extend(part.unsettled.iter().cloned());
-        }
-        sum.rests_on.sort_unstable();
-        sum.rests_on.dedup();
-        Some(sum)
+        Some(sum(period, parts.into_iter()))
     }
 
     /// Periods that tile the months, longest first where there is a choice.
@@ -144,6 +132,23 @@ impl Amounts {
         }
         false
     }
+}
+
+/// What amounts come to together, told of a period.
+pub(super) fn sum<'a>(period: Period, parts: impl Iterator<Item = &'a Point>) -> Point {
+    let zero = End { at: Ratio::from_integer(0), open: false };
+    let interval = Interval { low: Some(zero), high: Some(zero) };
+    let mut sum = Point { period, interval, central: 0.0, rests_on: Vec::new(), unsettled: Vec::new() };
+    for part in parts {
+        sum.interval =
+            Interval { low: added(sum.interval.low, part.interval.low), high: added(sum.interval.high, part.interval.high) };
+        sum.central += part.central;
+        sum.rests_on.extend(&part.rests_on);
+        sum.unsettled.extend(part.unsettled.iter().cloned());
+    }
+    sum.rests_on.sort_unstable();
+    sum.rests_on.dedup();
+    sum
 }
 
 fn added(one: Option<End>, other: Option<End>) -> Option<End> {

@@ -19,7 +19,7 @@ use num_traits::ToPrimitive;
 /// years are from, these held 87.5 %, and 95 % lay within 1.4 times as much (`examples/bands begun`).
 const OF_WHOLE_YEARS: f64 = 1.4;
 
-/// The first months of a year, and the whole of it.
+/// Some months of a year, the first as a rule, and the whole of it.
 pub(super) struct Begun<'a> {
     pub(super) part: &'a Part,
     pub(super) whole: WholeYear,
@@ -29,12 +29,7 @@ impl<'a> Begun<'a> {
     /// Of a history that ends within a year.
     pub(super) fn of(history: &'a History) -> Option<Begun<'a>> {
         let part = history.part.as_ref()?;
-        let whole = part.of_year.whole();
-        let whole = match part.more() {
-            0 => whole,
-            months => whole.with_more(part.known.central - part.of_year.known, months),
-        };
-        let whole = whole.not_finer_than(history.told_as_nothing());
+        let whole = put_together(part, history);
         let kind = history.kind();
         // Months that put the year where the years hardly do speak against them.
         let bound = by_whole_years(history, part.year).filter(|&(value, [inner, _])| {
@@ -44,6 +39,12 @@ impl<'a> Begun<'a> {
         let bound = bound.map(|(value, [_, outer])| around(value, kind, OF_WHOLE_YEARS * outer));
         let whole = bound.map_or(whole, |(low, high)| whole.no_wider_than(high - low));
         Some(Begun { part, whole })
+    }
+
+    /// The year of which some months are known before the one that is known alone.
+    pub(super) fn before(history: &'a History) -> Option<Begun<'a>> {
+        let part = history.before.as_ref()?;
+        Some(Begun { part, whole: put_together(part, history) })
     }
 
     /// What the words leave of the year, least and most.
@@ -77,6 +78,16 @@ impl<'a> Begun<'a> {
     }
 }
 
+/// The whole of a year by its months known.
+fn put_together(part: &Part, history: &History) -> WholeYear {
+    let whole = part.of_year.whole();
+    let whole = match part.more() {
+        0 => whole,
+        months => whole.with_more(part.known.central - part.of_year.known, months),
+    };
+    whole.not_finer_than(history.told_as_nothing())
+}
+
 /// What the whole years before it lead to, and how far off that may be at 80 and at 95 %.
 fn by_whole_years(history: &History, year: Period) -> Option<(f64, [f64; 2])> {
     let whole = History { part: None, ..history.clone() };
@@ -88,8 +99,10 @@ fn by_whole_years(history: &History, year: Period) -> Option<(f64, [f64; 2])> {
 
 /// How a year begun was put together, in words.
 pub fn year_told(part: &Part, whole: &WholeYear) -> String {
-    let (known, months) = (part.known.period, part.of_year.months);
+    let runs: Vec<String> = part.runs.iter().map(|run| run.period.to_string()).collect();
+    let (known, months) = (listed(&runs), part.of_year.months);
     let share = |count: usize| if count == 1 { "share" } else { "mean share" };
+    let first = if part.is_of_first_months() { "the first" } else { "the first known" };
     let told = match (whole.by, part.more()) {
         (By::Share(count), 0) => {
             format!("{known} known, divided by the {} of these months in {}", share(count), years_past(count))
@@ -97,13 +110,12 @@ pub fn year_told(part: &Part, whole: &WholeYear) -> String {
         (By::Rest(1), 0) => format!("{known} known, and what the rest of the year was in the one year past"),
         (By::Rest(count), 0) => format!("{known} known, and the mean of what the rest of the year was in {count} years past"),
         (By::Share(count), _) => {
-            format!("{known} known, the rest by the {} of the first {months} months in {}", share(count), years_past(count))
+            format!("{known} known, the rest by the {} of {first} {months} months in {}", share(count), years_past(count))
         }
-        (By::Rest(count), _) => format!("{known} known, the rest as after the first {months} months in {}", years_past(count)),
+        (By::Rest(count), _) => format!("{known} known, the rest as after {first} {months} months in {}", years_past(count)),
         (By::Twelfths, _) => format!("{known} known, × 12/{months} for want of a year past"),
         (By::Outgrown(count), more) => {
-            let times =
-                if more == 0 { format!("× 12/{months}") } else { format!("the rest by the first {months} months alone") };
+            let times = if more == 0 { format!("× 12/{months}") } else { format!("the rest by {first} {months} months alone") };
             let each = if count == 1 { "" } else { "each of " };
             format!("{known} known, {times}, for it is more than ten times {each}{}", years_past(count))
         }
@@ -112,6 +124,14 @@ pub fn year_told(part: &Part, whole: &WholeYear) -> String {
         format!("{told}, its band no wider than {OF_WHOLE_YEARS} times that of the whole years before")
     } else {
         told
+    }
+}
+
+/// "2021-Q1, 2021-05 and 2021-08".
+fn listed(runs: &[String]) -> String {
+    match runs {
+        [others @ .., last] if !others.is_empty() => format!("{} and {last}", others.join(", ")),
+        all => all.concat(),
     }
 }
 

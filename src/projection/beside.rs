@@ -12,9 +12,10 @@
 //! What stands beside nothing, a forecast or a growth, is listed apart with the reason. A rate that was asked for and converted nothing is
 //! never passed over in silence.
 
+use super::amounts::{Point, middle};
 use super::exchange::{Amount, Conversion, Rates};
 use super::growths_ahead;
-use super::history::History;
+use super::history::{History, is_close};
 use super::sums;
 use super::targets::{self, Ahead, Target};
 use super::{AskedRate, Basis, LONGEST, Paces, Projected, Projection, Wishes, ahead, paces};
@@ -160,8 +161,12 @@ impl Table<'_> {
         if same.is_empty() {
             same.extend(all.iter().copied().filter(adds_up));
         }
-        if let (true, Some(&other)) = (same.is_empty(), all.first()) {
-            let mut known: Vec<Period> = all.iter().filter_map(|&place| Some(self.history(place).last()?.period)).collect();
+        if let Some(set) = by.filter(|_| same.is_empty()).and_then(|by| self.known_apart(index, all, unit, by)) {
+            return Ok(vec![set]);
+        }
+        let told: Vec<usize> = all.iter().copied().filter(|&place| !self.history(place).is_year_of_parts()).collect();
+        if let (true, Some(&other)) = (same.is_empty(), told.first()) {
+            let mut known: Vec<Period> = told.iter().filter_map(|&place| Some(self.history(place).last()?.period)).collect();
             known.dedup();
             let lasts = self.history(other).last().map(|point| point.period);
             let is_other_length = |of: &Period| known.iter().all(|period| period.months() != of.months());
@@ -200,6 +205,19 @@ impl Table<'_> {
         let (history, outlook) = sums::added_up(history, ahead.outlook.as_ref(), by)?;
         let own = super::ahead(self.figures, self.of_paces, &history, 1, self.wishes);
         Some((history, Ahead { outlook, ..own }))
+    }
+
+    /// A forecast for a period that no path goes by and that is known nevertheless: it has passed, and what came of it can be told.
+    fn known_apart(&mut self, index: usize, all: &[usize], unit: Option<&Unit>, by: Period) -> Option<(usize, Target)> {
+        let place = all.iter().copied().find(|&place| self.history(place).unit.as_ref() == unit)?;
+        let interval = (self.proved)(self.history(place), by).filter(is_close)?;
+        self.look_ahead(place);
+        let point = Point { period: by, interval, central: middle(&interval)?, rests_on: Vec::new(), unsettled: Vec::new() };
+        let history = self.history(place);
+        let known = History { points: vec![point], part: None, years: None, led_by: None, before: None, ..history.clone() };
+        let figure = (index, &self.figures.figures[index]);
+        let target = targets::target(figure, &known, self.ahead[place].as_ref()?, None, None, None)?;
+        Some((place, target))
     }
 
     /// A growth from a known base to a year further ahead, beside the paths of the history that has that base.
@@ -281,7 +299,8 @@ impl Table<'_> {
         if same.iter().any(|&place| self.series[place].paths.iter().any(|path| path.basis == Basis::Stated(index))) {
             return None;
         }
-        let in_unit = || same.iter().map(|&place| self.history(place)).filter(|history| history.unit.as_ref() == unit);
+        let own = |history: &&History| history.unit.as_ref() == unit && !history.is_year_of_parts();
+        let in_unit = || same.iter().map(|&place| self.history(place)).filter(own);
         let tier = self.wishes.tier();
         let failed = |history: &History| {
             let pace = paces::stated(self.figures, &[index], history, tier).into_iter().next()?;

@@ -80,6 +80,8 @@ struct Leg {
     told: String,
     /// The asked rate (index); `None` of stated ones.
     asked: Option<usize>,
+    /// The figure (index) that states it; `None` of asked ones.
+    stated: Option<usize>,
     period: Option<Period>,
     /// Whether a stated rate was stated in the direction that it is used in.
     is_turned: bool,
@@ -100,8 +102,21 @@ impl<'a> Rates<'a> {
         Rates { figures, asked, tier, stated }
     }
 
+    /// How amounts of a period past become amounts in `to` by rates that are stated of that very period, and the figures (indices) that
+    /// state these; `None` where there are none.
+    pub fn of_period(&self, from: Option<&Unit>, to: Option<&Unit>, period: Period) -> Option<(Conversion, Vec<usize>)> {
+        let (conversion, legs) = self.by_legs(from, to, Amount::Past(period))?;
+        let stated = legs.iter().map(|leg| leg.stated.filter(|_| leg.period == Some(period))).collect::<Option<Vec<usize>>>()?;
+        Some((conversion, stated))
+    }
+
     /// How amounts in `from` become amounts in `to`; `None` where no rate says.
     pub fn conversion(&self, from: Option<&Unit>, to: Option<&Unit>, amount: Amount) -> Option<Conversion> {
+        Some(self.by_legs(from, to, amount)?.0)
+    }
+
+    /// The same, with the rates that it takes.
+    fn by_legs(&self, from: Option<&Unit>, to: Option<&Unit>, amount: Amount) -> Option<(Conversion, Vec<Leg>)> {
         let (Some(Unit::Currency(from)), Some(Unit::Currency(to))) = (from, to) else { return None };
         let direct = self.legs(from, to, amount).into_iter().next();
         let (legs, through) = match direct {
@@ -141,7 +156,7 @@ impl<'a> Rates<'a> {
             Amount::Ahead(_) if legs.iter().any(|leg| leg.asked.is_none() && !leg.is_forecast) => told += ", assumed to hold",
             Amount::Ahead(_) => {}
         }
-        Some(Conversion { factors, told, asked: legs.iter().filter_map(|leg| leg.asked).collect() })
+        Some((Conversion { factors, told, asked: legs.iter().filter_map(|leg| leg.asked).collect() }, legs))
     }
 
     /// How far an amount's own rate may be from the published mean of its period.
@@ -162,19 +177,20 @@ impl<'a> Rates<'a> {
             let factors = with_middle(rate.between.each_ref().map(big));
             let factors = if is_turned { turned(factors) } else { factors };
             let told = format!("{}, as asked", rate.written);
-            Some(Leg { factors, told, asked: Some(index), period: None, is_turned, is_forecast: false })
+            Some(Leg { factors, told, asked: Some(index), stated: None, period: None, is_turned, is_forecast: false })
         });
         let pair = if from < to { (from, to) } else { (to, from) };
-        let figures = self.stated.get(&pair).into_iter().flatten().map(|&index| &self.figures.figures[index]);
-        let mut stated: Vec<(&Figure, Period)> =
-            figures.filter_map(|figure| Some((figure, figure.reading.cell.as_ref()?.period))).collect();
-        stated.retain(|(figure, period)| figure.status.is_of_the_past() || amount == Amount::Ahead(Some(*period)));
-        stated.sort_by_key(|(_, period)| (amount.apart(*period), Reverse(period.months())));
-        asked.chain(stated.into_iter().filter_map(|(figure, period)| self.leg(figure, period, to))).collect()
+        let figures = self.stated.get(&pair).into_iter().flatten().map(|&index| (index, &self.figures.figures[index]));
+        let mut stated: Vec<(usize, &Figure, Period)> =
+            figures.filter_map(|(index, figure)| Some((index, figure, figure.reading.cell.as_ref()?.period))).collect();
+        stated.retain(|(_, figure, period)| figure.status.is_of_the_past() || amount == Amount::Ahead(Some(*period)));
+        stated.sort_by_key(|(_, _, period)| (amount.apart(*period), Reverse(period.months())));
+        let stated = stated.into_iter().filter_map(|(index, figure, period)| self.leg((index, figure), period, to));
+        asked.chain(stated).collect()
     }
 
     /// A stated rate as the price in `to`.
-    fn leg(&self, figure: &Figure, period: Period, to: &str) -> Option<Leg> {
+    fn leg(&self, (index, figure): (usize, &Figure), period: Period, to: &str) -> Option<Leg> {
         let Flow::Rate(first, second) = &figure.reading.cell.as_ref()?.series.flow else { return None };
         let interval = match self.tier {
             Tier::Usual | Tier::Meant => &figure.reading.meant,
@@ -190,7 +206,7 @@ impl<'a> Rates<'a> {
         let told =
             format!("{}{} {priced_in}/{one_of} of {period}", if is_forecast { "the forecast " } else { "" }, figure.stated);
         let factors = if is_turned { turned(stated) } else { stated };
-        Some(Leg { factors, told, asked: None, period: Some(period), is_turned, is_forecast })
+        Some(Leg { factors, told, asked: None, stated: Some(index), period: Some(period), is_turned, is_forecast })
     }
 
     /// Two rates that meet in a third currency, and that: asked ones first, then of one period, then those of which the worse is the better.

@@ -4,14 +4,17 @@
 //! 2019, 2020, 2021, 2022                years
 //! 2019, 2021, 2022, 2023-H1             years with a gap, and half of 2023
 //! 2021-01, 2021-02 … 2023-05            months; and the years that they add up to
+//! 2021-01..2021-08, 2022-01..2022-08    the same months; and 2022, a year begun that these lead on
 //! ```
 //!
 //! An amount that nobody stated but that figures imply is history too, where it is bounded closely enough. What was forecast or
 //! aimed at is not.
 
 use super::amounts::{Amounts, Point, Unsettled, Why, middle};
-use super::exchange::Conversion;
+use super::elsewhere;
+use super::exchange::{Conversion, Rates};
 use super::paces::big;
+use super::runs;
 use super::said_again::SaidAgain;
 use super::trend::Kind;
 use super::year::PartOfYear;
@@ -19,10 +22,11 @@ use crate::exact::{End, Interval, Ratio};
 use crate::figures::{Aspect, Cell, Figures, Flow, Nature, Series};
 use crate::network::{Network, Quantity};
 use crate::period::{Period, YEAR};
-use crate::verdict::Bounded;
+use crate::verdict::{Bounded, Tier};
 use crate::words::Unit;
 use num_rational::BigRational;
 use num_traits::{CheckedAdd, CheckedDiv, CheckedSub, Signed, ToPrimitive};
+use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// An implied amount counts as history while its width is no more than its middle divided by this.
@@ -41,10 +45,14 @@ pub struct History {
     pub points: Vec<Point>,
     /// The distance of two points.
     pub months: i32,
-    /// The first months of the year after the last point, where they are known; for years only.
+    /// Some months of the year after the last point, where they are known; for years only.
     pub part: Option<Part>,
     /// The years that these shorter periods add up to, where there are any: the two paths say the same.
     pub years: Option<Box<History>>,
+    /// The shorter periods that [lead](super::led_on) its one year, or the year begun, on; `None` where years do that by themselves.
+    pub led_by: Option<Box<History>>,
+    /// Some months of a year before, where its one year, or the year begun, is led on by nothing else.
+    pub before: Option<Part>,
     /// At which rate its one level was converted, where it is known in another currency.
     pub converted: Option<String>,
 }
@@ -54,23 +62,38 @@ impl History {
     /// (A stock has no length.)
     pub fn reaches(&self, period: Period) -> bool {
         let Some(last) = self.last() else { return false };
+        let is_in_step = |known: Period| period.months() == known.months() && (period.first() - known.first()) % self.months == 0;
         self.series.nature == Nature::Stock
-            || (period.months() == last.period.months() && (period.first() - last.period.first()) % self.months == 0)
+            || (is_in_step(last.period) && !self.is_year_of_parts())
+            || self.year_alone().is_some_and(|part| is_in_step(part.year))
+    }
+
+    /// The year begun, where no whole one is known: its path is of years, whatever is known of it.
+    pub(super) fn year_alone(&self) -> Option<&Part> {
+        self.part.as_ref().filter(|_| self.points.is_empty())
+    }
+
+    /// Whether it is a year begun beside a history of the periods that are known of it, which has what is told of these.
+    pub fn is_year_of_parts(&self) -> bool {
+        self.points.is_empty() && self.led_by.is_some()
     }
 
     /// Whether its points are amounts of whole years, or at moments.
     pub fn is_of_years(&self) -> bool {
-        self.points.last().is_some_and(|last| self.series.nature == Nature::Stock || last.period.months() == YEAR)
+        let is_of_year = |last: &Point| self.series.nature == Nature::Stock || last.period.months() == YEAR;
+        self.points.last().is_some_and(is_of_year) || self.year_alone().is_some()
     }
 }
 
-/// The first months of a year, and the years before.
+/// Some months of a year, the first as a rule, and the years before.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Part {
     /// The whole year.
     pub year: Period,
-    /// What is known of it.
+    /// What is known of it together.
     pub known: Point,
+    /// The same, run of months by run of months, in order.
+    pub runs: Vec<Point>,
     /// With the same months and whole of years past.
     pub of_year: PartOfYear,
     /// What of those is not settled.
@@ -82,14 +105,29 @@ pub struct Part {
 impl Part {
     /// How many months are known after those that a year past tells of; 0 where one tells of all, or none of any.
     pub(super) fn more(&self) -> i32 {
-        self.known.period.months() - self.of_year.months
+        self.months() - self.of_year.months
+    }
+
+    /// How many months are known.
+    pub fn months(&self) -> i32 {
+        runs::months(&self.runs)
+    }
+
+    /// What is known last of it: its months together where they follow one another.
+    pub fn last(&self) -> &Point {
+        self.runs.last().unwrap_or(&self.known)
+    }
+
+    /// Whether its months are the first ones.
+    pub fn is_of_first_months(&self) -> bool {
+        self.runs.len() == 1 && self.known.period.first() == self.year.first()
     }
 }
 
 impl History {
     /// The last amount known: of the last point, or of a year begun where there is no whole one.
     pub fn last(&self) -> Option<&Point> {
-        self.points.last().or(self.part.as_ref().map(|part| &part.known))
+        self.points.last().or(self.part.as_ref().map(Part::last))
     }
 
     /// The last year known, be it but begun; of years.
@@ -104,7 +142,8 @@ impl History {
 
     /// All amounts known, that of a year begun last.
     pub(super) fn known(&self) -> impl Iterator<Item = &Point> + Clone {
-        self.points.iter().chain(self.part.as_ref().map(|part| &part.known))
+        let [before, begun] = [&self.before, &self.part].map(|part| part.as_ref().map(|part| &part.known));
+        before.into_iter().chain(&self.points).chain(begun)
     }
 
     /// As much as is told as nothing: 50,000 where levels are `0.0 mn`.
@@ -117,7 +156,7 @@ impl History {
 
     /// What of it figures do not settle, by period: where they contradict one another, and where several are vague.
     pub fn unsettled(&self) -> Vec<&Unsettled> {
-        let years_past = self.part.iter().flat_map(|part| &part.unsettled);
+        let years_past = self.before.iter().chain(&self.part).flat_map(|part| &part.unsettled);
         let mut all: Vec<&Unsettled> = self.known().flat_map(|point| &point.unsettled).chain(years_past).collect();
         // A figure that is vague all alone is no question of which.
         all.retain(|one| one.why == Why::Contradicted || !one.others.is_empty());
@@ -143,7 +182,7 @@ impl History {
             let apart = period.first() - point.period.first();
             apart > 0 && apart % YEAR == 0 && point.period.months() == period.months()
         };
-        let begun = self.part.as_ref().map(|part| &part.known).filter(|_| self.points.is_empty());
+        let begun = self.part.as_ref().map(Part::last).filter(|_| self.points.is_empty());
         let point = self.points.iter().chain(begun).rev().find(is_same)?;
         Some((point, u32::try_from((period.first() - point.period.first()) / YEAR).ok()?))
     }
@@ -177,7 +216,16 @@ impl History {
         let central = last.central * middle.to_f64()?;
         let point = Point { interval, central, ..last.clone() };
         let converted = Some(conversion.told.clone());
-        Some(History { unit: Some(unit.clone()), points: vec![point], part: None, years: None, converted, ..self.clone() })
+        Some(History {
+            unit: Some(unit.clone()),
+            points: vec![point],
+            part: None,
+            years: None,
+            led_by: None,
+            before: None,
+            converted,
+            ..self.clone()
+        })
     }
 
     /// The period so many steps after another.
@@ -197,9 +245,10 @@ pub(super) fn outward(value: &BigRational, up: bool) -> Option<Ratio> {
 }
 
 /// All histories in the figures, ordered by series and unit: years where there are any, and quarters or months besides if there
-/// is a year of them; where there are no years, what there is most of. `until` leaves out what ends after that month.
-pub fn histories(figures: &Figures, network: &Network, levels: &[Bounded], until: Option<i32>) -> Vec<History> {
-    let mut all: BTreeMap<(&Series, Option<&Unit>), Amounts> = BTreeMap::new();
+/// is a year of them; where there are no years, what there is most of. The tier says what the words of rates leave open. `until` leaves
+/// out what ends after that month.
+pub fn histories(figures: &Figures, network: &Network, levels: &[Bounded], tier: Tier, until: Option<i32>) -> Vec<History> {
+    let mut all = elsewhere::All::new();
     let said_again = SaidAgain::of(figures);
     for bounded in levels {
         let Some(Quantity::Cell(cell)) = network.cells.get(bounded.cell.0 as usize).map(|node| &node.quantity) else { continue };
@@ -230,6 +279,7 @@ pub fn histories(figures: &Figures, network: &Network, levels: &[Bounded], until
             all.entry((&cell.series, cell.unit.as_ref())).or_default().add(point);
         }
     }
+    elsewhere::add(&mut all, &Rates::of(figures, &[], tier));
     let mut histories = Vec::new();
     for ((series, unit), mut amounts) in all {
         if let Some(month) = until {
@@ -257,6 +307,9 @@ pub fn is_close(interval: &Interval) -> bool {
     })
 }
 
+/// Points, and how many months lie between one and the next.
+type Stepped = (Vec<Point>, i32);
+
 fn of_amounts(amounts: &Amounts, series: &Series, unit: Option<&Unit>) -> Vec<History> {
     let history = |points: Vec<Point>, months: i32| History {
         series: series.clone(),
@@ -265,10 +318,12 @@ fn of_amounts(amounts: &Amounts, series: &Series, unit: Option<&Unit>) -> Vec<Hi
         months,
         part: None,
         years: None,
+        led_by: None,
+        before: None,
         converted: None,
     };
     let lengths: BTreeSet<i32> = amounts.all().map(|point| point.period.months()).collect();
-    let stepped: Vec<(Vec<Point>, i32)> = lengths.iter().filter_map(|&length| in_steps(amounts, length)).collect();
+    let stepped: Vec<Stepped> = lengths.iter().filter_map(|&length| in_steps(amounts, length)).collect();
     let mut years = stepped.iter().find(|(points, months)| *months == YEAR && points[0].period.months() == YEAR).cloned();
     if series.nature == Nature::Flow {
         years = add_whole_years(amounts, years);
@@ -276,28 +331,52 @@ fn of_amounts(amounts: &Amounts, series: &Series, unit: Option<&Unit>) -> Vec<Hi
     let mut found = Vec::new();
     if let Some((points, months)) = years {
         let mut yearly = history(points, months);
+        let a_year_of = |(points, months): &&Stepped| *months < YEAR / 2 && points.len() >= (YEAR / months) as usize;
+        let mut finest = stepped.iter().filter(a_year_of).min_by_key(|(_, months)| *months);
         if series.nature == Nature::Flow {
             yearly.part = part_of_year(amounts, &yearly);
+            // One year leads nowhere by itself, but what is known of shorter periods may.
+            if yearly.points.len() == 1 && yearly.part.is_none() {
+                let leads = |(points, _): &&Stepped| points.len() > 1 && points[0].period.months() < YEAR;
+                let longest = |(points, months): &&Stepped| (points.len(), Reverse(*months));
+                finest = finest.or(stepped.iter().filter(leads).max_by_key(longest));
+                yearly.led_by = finest.map(|(points, months)| Box::new(history(points.clone(), *months)));
+                if finest.is_none() {
+                    yearly.before = year_before(amounts, yearly.points[0].period, &yearly.points, series);
+                }
+            }
         }
         found.push(yearly.clone());
-        let a_year_of = |(points, months): &&(Vec<Point>, i32)| *months < YEAR / 2 && points.len() >= (YEAR / months) as usize;
-        let finest = stepped.iter().filter(a_year_of).min_by_key(|(_, months)| *months);
-        let years = (series.nature == Nature::Flow).then(|| Box::new(yearly));
-        found.extend(finest.map(|(points, months)| History { years, ..history(points.clone(), *months) }));
+        found.extend(finest.map(|(points, months)| beside_years(history(points.clone(), *months), yearly)));
     } else if let Some((points, months)) = stepped.iter().max_by_key(|(points, months)| (points.len(), *months)) {
         let alone = history(points.clone(), *months);
-        let begun = if series.nature == Nature::Flow && points.len() == 1 { year_begun(amounts, series) } else { None };
-        found.push(match begun {
-            Some(part) => History { points: Vec::new(), months: YEAR, part: Some(part), ..alone },
-            None => alone,
-        });
+        let begun = if series.nature == Nature::Flow { year_begun(amounts, series) } else { None };
+        match begun {
+            Some(part) if points.len() == 1 => {
+                let before = year_before(amounts, part.year, &[], series);
+                found.push(History { points: Vec::new(), months: YEAR, part: Some(part), before, ..alone });
+            }
+            Some(part) => {
+                let year = history(Vec::new(), YEAR);
+                let year = History { part: Some(part), led_by: Some(Box::new(alone.clone())), ..year };
+                found.push(year.clone());
+                found.push(beside_years(alone, year));
+            }
+            None => found.push(alone),
+        }
     }
     found
 }
 
+/// Shorter periods, which add up to the path of years where they are no part of a year alone.
+fn beside_years(shorter: History, years: History) -> History {
+    let years = (years.series.nature == Nature::Flow && shorter.months < YEAR).then(|| Box::new(years));
+    History { years, ..shorter }
+}
+
 /// The points of one length of period, with the distance of one to the next: the longest that they all fit in, up to a year. Where
 /// they overlap, those of the same months as the last.
-fn in_steps(amounts: &Amounts, length: i32) -> Option<(Vec<Point>, i32)> {
+fn in_steps(amounts: &Amounts, length: i32) -> Option<Stepped> {
     let mut points: Vec<Point> = amounts.all().filter(|point| point.period.months() == length).cloned().collect();
     let last = points.last()?.period.first();
     let apart = points.iter().fold(0, |so_far, point| num_integer::gcd(so_far, last - point.period.first()));
@@ -313,7 +392,7 @@ fn in_steps(amounts: &Amounts, length: i32) -> Option<(Vec<Point>, i32)> {
 }
 
 /// The years stated, and those that shorter periods add up to.
-fn add_whole_years(amounts: &Amounts, years: Option<(Vec<Point>, i32)>) -> Option<(Vec<Point>, i32)> {
+fn add_whole_years(amounts: &Amounts, years: Option<Stepped>) -> Option<Stepped> {
     let (stated, phase) = match years {
         Some((points, _)) => {
             let phase = points[0].period.first().rem_euclid(YEAR);
@@ -335,7 +414,7 @@ fn add_whole_years(amounts: &Amounts, years: Option<(Vec<Point>, i32)>) -> Optio
     (!points.is_empty()).then_some((points, YEAR))
 }
 
-/// What is known of the first months of the latest year after the last point.
+/// What is known of the latest year after the last point.
 fn part_of_year(amounts: &Amounts, yearly: &History) -> Option<Part> {
     let last = yearly.points.last()?;
     let end = amounts.all().map(|point| point.period.end()).max()?;
@@ -346,20 +425,27 @@ fn part_of_year(amounts: &Amounts, yearly: &History) -> Option<Part> {
     begun(amounts, begin, &yearly.points, &yearly.series)
 }
 
-/// The first months of the latest calendar year, where no whole year is known.
+/// What is known of the latest calendar year, where no whole year is known.
 fn year_begun(amounts: &Amounts, series: &Series) -> Option<Part> {
     let end = amounts.all().map(|point| point.period.end()).max()?;
     begun(amounts, (end - 1).div_euclid(YEAR) * YEAR, &[], series)
 }
 
-/// The first months of the year that begins with a month, beside the same months of whole years.
+/// What is known of the latest year before one of which anything is.
+fn year_before(amounts: &Amounts, year: Period, years: &[Point], series: &Series) -> Option<Part> {
+    let first = amounts.all().map(|point| point.period.first()).min()?;
+    let mut begins = (1..).map(|years| year.first() - years * YEAR).take_while(|begin| begin + YEAR > first);
+    begins.find_map(|begin| begun(amounts, begin, years, series))
+}
+
+/// What is known of the year that begins with a month, beside the same months of whole years.
 fn begun(amounts: &Amounts, begin: i32, years: &[Point], series: &Series) -> Option<Part> {
     let year = Period::between(begin, begin + YEAR)?;
-    let first = |begin: i32, months: i32| amounts.of(Period::between(begin, begin + months)?);
-    let known = (1..YEAR).rev().find_map(|months| first(begin, months))?;
-    let same = |months: i32| {
+    let runs = runs::of_year(amounts, begin);
+    let known = runs::together(&runs)?;
+    let same = |before: i32| {
         let part = |whole: &Point| {
-            let part = first(whole.period.first(), months)?;
+            let part = runs::same_months(amounts, &runs, before, whole.period.first() - begin)?;
             // What may be nothing has no share, as nothing has none.
             let of_part = if part.may_be_nothing() { 0.0 } else { part.central };
             Some((part.unsettled, (of_part, whole.central)))
@@ -367,22 +453,26 @@ fn begun(amounts: &Amounts, begin: i32, years: &[Point], series: &Series) -> Opt
         years.iter().filter_map(part).unzip()
     };
     let kind = kind_of(years.iter().chain([&known]), series);
-    let with_past = |months: i32| {
-        let (unsettled, past): (Vec<Vec<Unsettled>>, Vec<(f64, f64)>) = same(months);
-        let part = first(begin, months).filter(|_| !past.is_empty())?;
-        Some((unsettled.concat(), PartOfYear { known: part.central, months, past, kind }))
+    let months = |before: i32| runs.iter().map(|run| (run.period.end().min(before) - run.period.first()).max(0)).sum::<i32>();
+    let with_past = |before: i32| {
+        let (unsettled, past): (Vec<Vec<Unsettled>>, Vec<(f64, f64)>) = same(before);
+        let part = runs::same_months(amounts, &runs, before, 0).filter(|_| !past.is_empty())?;
+        Some((unsettled.concat(), PartOfYear { known: part.central, months: months(before), past, kind }))
     };
     // The most months that a year past tells of: one month more does not lose it.
-    let all = known.period.months();
-    let (unsettled, of_year) = ((all - MOST_MORE).max(1)..=all)
+    let all = runs::months(&runs);
+    let (unsettled, of_year) = (begin + 1..=known.period.end())
         .rev()
+        .take_while(|&before| all - months(before) <= MOST_MORE)
         .find_map(with_past)
         .unwrap_or_else(|| (Vec::new(), PartOfYear { known: known.central, months: all, past: Vec::new(), kind }));
-    let rest_before = Period::between(begin - YEAR + all, begin).and_then(|rest| {
-        let whole = years.iter().find(|whole| whole.period.end() == begin);
-        amounts.of(rest).map(|rest| rest.interval).or(less(whole?.interval, first(begin - YEAR, all)?.interval))
+    let is_first = runs.len() == 1 && known.period.first() == begin;
+    let rest = Period::between(begin - YEAR + all, begin).filter(|_| is_first).and_then(|rest| amounts.of(rest));
+    let rest_before = rest.map(|rest| rest.interval).or_else(|| {
+        let whole = years.iter().find(|whole| whole.period.end() == begin)?;
+        less(whole.interval, runs::same_months(amounts, &runs, begin + YEAR, -YEAR)?.interval)
     });
-    Some(Part { year, known, of_year, unsettled, rest_before })
+    Some(Part { year, known, runs, of_year, unsettled, rest_before })
 }
 
 /// One amount less another; `None` where an end is missing.

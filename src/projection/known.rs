@@ -47,8 +47,10 @@ impl<'a> Past<'a> {
         let then = self.found.entry(month).or_insert_with(|| {
             let known = known_by(self.figures, month);
             let network = self.network.anew(&known);
-            histories(&known, &network, &verdict::levels(&known, &network, self.tier), Some(month))
+            histories(&known, &network, &verdict::levels(&known, &network, self.tier), self.tier, Some(month))
         });
-        then.iter().find(|then| then.series == now.series && then.unit == now.unit && then.months == now.months)
+        let length = |history: &History| history.points.last().map(|last| last.period.months());
+        let is_it = |then: &&History| then.series == now.series && then.unit == now.unit && then.months == now.months;
+        then.iter().filter(is_it).find(|then| length(then) == length(now))
     }
 }

@@ -21,7 +21,7 @@
 //!
 //! [`histories`] finds what is known, [`paces`] carries stated growths forward in exact arithmetic, `when` solves when they reach an amount, [`outlook`](outlook()) carries a
 //! history on by statistics: a [`trend`], the rhythm of the [`season`], [`bands`] from the errors of real series, and the
-//! rest of a [`year`] begun; months add up to years (`agree`).
+//! rest of a [`year`] begun; months add up to years (`agree`), and lead on a year that is known alone (`led_on`).
 //!
 //! No bound and no verdict depends on a floating-point number, nor does what counts as history or what a stated pace comes to. What is
 //! told of the central path does: its amounts, its bands, when it is at an amount, how likely that is. These numbers have the same bits
@@ -39,15 +39,18 @@ mod beside;
 mod came;
 pub mod central;
 mod chance;
+mod elsewhere;
 mod exchange;
 mod f_test;
 mod growths_ahead;
 mod history;
 mod known;
+mod led_on;
 mod leeway;
 mod outlook;
 pub mod paces;
 mod path;
+mod runs;
 mod said_again;
 pub mod scale;
 pub mod season;
@@ -165,7 +168,7 @@ type Paces<'a> = BTreeMap<&'a Series, Vec<usize>>;
 /// Projects every series of which an amount is known. `levels` is what [`verdict::levels`] proves. From an earlier
 /// year on: give it the figures [known by](known_by()) then, and the network and levels of those.
 pub fn project(figures: &Figures, network: &Network, levels: &[Bounded], wishes: &Wishes) -> Projection {
-    let mut all = histories(figures, network, levels, None);
+    let mut all = histories(figures, network, levels, wishes.tier(), None);
     let rates = exchange::Rates::of(figures, &wishes.rates, wishes.tier());
     let (converted, used) = beside::in_currencies_of_paces(figures, &all, &rates);
     all.extend(converted);
@@ -223,17 +226,17 @@ fn stated_of<'a>(paces: &'a Paces, history: &History) -> &'a [usize] {
 fn ahead(figures: &Figures, paces: &Paces, history: &History, horizon: usize, wishes: &Wishes) -> Ahead {
     let mut held = paces::stated(figures, stated_of(paces, history), history, wishes.tier());
     held.extend(wishes.paces.iter().enumerate().map(|(place, (growth, written))| paces::asked(place, growth, written)));
-    held.retain(|pace| paces::bases(history, pace).is_ok());
+    // What is known of the year has a history of its own, and its paces.
+    held.retain(|pace| !history.is_year_of_parts() && paces::bases(history, pace).is_ok());
     Ahead { paces: held, outlook: outlook(history, horizon, wishes.coverage) }
 }
 
 /// How many periods ahead, at least one.
 fn horizon(history: &History, wishes: &Wishes) -> usize {
-    let last = history.last().map(|point| point.period);
-    let through = |year: i32| {
-        let (end, last) = (Period::year(year)?.end(), last?.end());
-        usize::try_from((end - last).max(0) / history.months).ok()
-    };
+    // The path of a year begun alone begins with that.
+    let year = history.part.as_ref().filter(|_| history.is_year_of_parts()).map(|part| part.year.first());
+    let last = year.or(history.last().map(|point| point.period.end()));
+    let through = |year: i32| usize::try_from((Period::year(year)?.end() - last?).max(0) / history.months).ok();
     let wanted = wishes.to.and_then(through).or(wishes.horizon);
     let years = if history.months < 12 { USUAL_YEARS_OF_PARTS } else { USUAL_YEARS };
     wanted.unwrap_or((years * 12 / history.months) as usize).clamp(1, LONGEST)

@@ -16,7 +16,7 @@
 use super::Apart;
 use super::amounts::Point;
 use super::growths_ahead;
-use super::history::History;
+use super::history::{History, Part};
 use super::path::{Basis, Path, PathPoint, Step, rounded};
 use super::sense::{OpenEnd, open_end};
 use super::targets::root;
@@ -177,7 +177,7 @@ pub fn asked(place: usize, growth: &Ratio, written: &str) -> Pace {
 /// # Errors
 /// Why there is none.
 pub fn bases<'a>(history: &'a History, pace: &Pace) -> Result<Vec<&'a Point>, Apart> {
-    let begun = history.part.as_ref().map(|part| &part.known).filter(|_| history.points.is_empty());
+    let begun = history.part.as_ref().map(Part::last).filter(|_| history.points.is_empty());
     let known = || history.points.iter().chain(begun);
     let Some(last) = known().next_back() else { return Err(Apart::NoLevel) };
     if let Some((base, of)) = pace.open_base.zip(pace.of) {

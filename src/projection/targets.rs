@@ -8,6 +8,7 @@
 
 use super::aim::{Aim, Beside};
 use super::amounts::Point;
+use super::begun::Begun;
 use super::behind::Behind;
 use super::chance::likelihood;
 use super::exchange::Conversion;
@@ -15,12 +16,12 @@ use super::growths_ahead;
 use super::history::{History, Part};
 use super::outlook::Outlook;
 use super::paces::{self, Pace, big, middle_of};
-use super::path::{Basis, PathPoint};
+use super::path::{Basis, PathPoint, rounded};
 use super::sense::{Sense, sense, sense_of_range};
 use super::when::{When, along, by_pace};
 use crate::exact::Interval;
 use crate::figures::{Aspect, Figure, Flow, Series};
-use crate::period::Period;
+use crate::period::{Period, YEAR};
 use crate::words::{Measure, Unit};
 use num_bigint::BigInt;
 use num_integer::Integer;
@@ -148,7 +149,7 @@ pub fn target(
         }
         None => {
             let known = history.compared_with(by)?;
-            let level = middle_of(known);
+            let level = year_put_at(history, by).unwrap_or_else(|| middle_of(known));
             let sense = match &aim.range {
                 Some(range) => sense_of_range(figure, range, &level),
                 None => sense(figure, flow, &aim.all[1], &level, by.is_some()),
@@ -178,6 +179,18 @@ pub fn target(
     })
 }
 
+/// Whether a target is one of years where no whole year is known: parts of one are no level that it could be held against. Who names no
+/// date speaks of a year.
+fn is_of_year_alone(history: &History, by: Option<Period>) -> bool {
+    history.year_alone().is_some() && by.is_none_or(|by| by.months() == YEAR)
+}
+
+/// What the year begun is put at, for a target of later years where no whole year is known. One of that very year is held against its months known.
+fn year_put_at(history: &History, by: Option<Period>) -> Option<BigRational> {
+    let begun = Begun::of(history).filter(|begun| is_of_year_alone(history, by) && by != Some(begun.part.year))?;
+    Some(rounded(begun.whole.value))
+}
+
 /// Where a target stands whose date has not passed; `known` is what it is compared with.
 fn stands(history: &History, known: &Point, aim: &Aim, sense: Sense, by: Option<Period>) -> Stands {
     // What the first months of the year have brought, the year has; a balance may lose it again.
@@ -191,6 +204,7 @@ fn stands(history: &History, known: &Point, aim: &Aim, sense: Sense, by: Option<
     match brought {
         Some((year, least)) if is_enough(sense) && by.is_none_or(|by| by == year) && least >= *most => Stands::InHand,
         Some((year, least)) if is_limited(sense) && by == Some(year) && least > *most => Stands::Broken,
+        _ if is_of_year_alone(history, by) => Stands::Ahead,
         _ if holds(known, &middle_of(known), aim, sense) => Stands::Holds,
         _ => Stands::Ahead,
     }
@@ -215,13 +229,16 @@ fn on_paths(target: Target, history: &History, last: &Point, ahead: &Ahead) -> T
     let now = [When::In(begun.map_or(last.period, |part| part.year)); 3];
     for pace in &ahead.paces {
         let Ok(bases) = paces::bases(history, pace) else { continue };
+        if is_of_year_alone(history, *by) {
+            continue;
+        }
         let when = if is_there { now } else { by_pace(&bases, pace, near, is_fall, last.period.first()) };
         let to_date = by.filter(|_| aim.range.is_some()).and_then(|by| paces::carried(history, pace, &[by]).ok());
         reached.push(found(&pace.name, pace.basis, when, to_date.as_ref().map_or(&[], |path| &path.points)));
     }
     // Where half a year is all that is known, the central path is of whole ones.
-    let is_as_long =
-        |outlook: &&Outlook| outlook.path.points.first().is_some_and(|point| point.period.months() == last.period.months());
+    let months = if is_of_year_alone(history, *by) { YEAR } else { last.period.months() };
+    let is_as_long = |outlook: &&Outlook| outlook.path.points.first().is_some_and(|point| point.period.months() == months);
     if let Some(outlook) = ahead.outlook.as_ref().filter(is_as_long) {
         let in_a_year = usize::try_from(12 / history.months).unwrap_or(1);
         let points = &outlook.path.points;
@@ -245,7 +262,8 @@ fn on_paths(target: Target, history: &History, last: &Point, ahead: &Ahead) -> T
 
 /// Whether a date is no later than the last amount known.
 pub(super) fn is_behind(by: Period, history: &History) -> bool {
-    history.points.last().is_some_and(|last| by.end() <= last.period.end())
+    let last = history.points.last().map(|last| last.period.end());
+    last.or(history.year_alone().map(|part| part.year.first())).is_some_and(|end| by.end() <= end)
 }
 
 /// Whether two ends are near enough for their middle to stand for both: within a twentieth of it.

@@ -25,7 +25,7 @@ pub(super) fn worked_out(projected: &Projected, gauge: &Gauge, columns: &Columns
     let told = |value: f64| amount(&rounded(value), gauge);
     // As the table has it.
     let (known, comes_to) = (told(part.known.central), columns.own.in_prose(&rounded(whole.value)));
-    let months = part.known.period.months();
+    let months = part.months();
     let sum = match (whole.by, part.of_year.months == months, whole.share()) {
         (By::Share(_), true, Some(share)) => format!("{known} / {:.1}%", 100.0 * share),
         (By::Twelfths | By::Outgrown(_), true, _) => format!("{known} × 12/{months}"),
@@ -48,7 +48,9 @@ pub(super) fn still_needed(target: &Target, projected: &Projected, gauge: &Gauge
     if !matches!(target.stands, Stands::Ahead | Stands::Holds) || history.series.flow == Flow::Balance {
         return None;
     }
-    let rest = Period::between(part.known.period.end(), part.year.end())?;
+    // Months apart leave months between them.
+    let rest = Period::between(part.known.period.end(), part.year.end()).filter(|_| part.is_of_first_months());
+    let rest = rest.map_or(format!("the rest of {}", period_name(part.year)), period_name);
     let known = [part.known.interval.low?, part.known.interval.high?].map(|end| big(&end.at));
     let [least, most] = [&target.aim.all[0] - &known[1], &target.aim.all[2] - &known[0]];
     let needed = about_one(&least, &most, gauge);
@@ -57,7 +59,7 @@ pub(super) fn still_needed(target: &Target, projected: &Projected, gauge: &Gauge
         .and(projected.outlook.as_ref()?.begun.as_ref())
         .map(|(_, whole)| format!("; the series' own history puts that at about {}", amount(&rounded(whole.rest), gauge)));
     let (on, own) = (on.unwrap_or_default(), own.unwrap_or_default());
-    Some(format!("{} {verb} {needed}{on}{own}.", capitalised(&period_name(rest))))
+    Some(format!("{} {verb} {needed}{on}{own}.", capitalised(&rest)))
 }
 
 /// By how much that is more than the same months of the year before brought.

@@ -13,12 +13,12 @@ use super::paths::{self, Columns};
 use super::printed::big;
 use super::ranges::{Tally, range};
 use super::reached::is_own;
-use super::sentences::capitalised;
+use super::sentences::{capitalised, listed};
 use super::units::{Units, own_scale};
 use crate::exact::Interval;
 use crate::figures::{Aspect, Figure, Figures, Flow, Nature};
 use crate::period::Period;
-use crate::projection::{Conversion, History, Path, Projected, Reached, Sense, Stands, Target, When, spoken_of};
+use crate::projection::{Conversion, History, Part, Path, Projected, Reached, Sense, Stands, Target, When, spoken_of};
 use crate::words::turn;
 use num_rational::BigRational;
 use num_traits::Signed;
@@ -42,11 +42,11 @@ pub(super) fn sentence(
         (Stands::Behind(behind), ..) if let Some(by) = target.by => behind::told(figure, target, (behind, by), projected, units),
         (Stands::InHand, Some(part), _) => {
             let known = level(&part.known.interval, projected, units);
-            format!("{stated} was passed already: {known} {} alone.", when(part.known.period, nature))
+            format!("{stated} was passed already: {known} {} alone.", when_known(part, nature))
         }
         (Stands::Broken, Some(part), _) => {
             let known = level(&part.known.interval, projected, units);
-            format!("{stated} was broken already: {known} {} alone.", when(part.known.period, nature))
+            format!("{stated} was broken already: {known} {} alone.", when_known(part, nature))
         }
         (Stands::Holds, _, Some(last)) => {
             let known = level(&last.interval, projected, units);
@@ -87,6 +87,11 @@ fn added_up(target: &Target, projected: &Projected) -> String {
         _ => "shorter periods",
     };
     format!(" Its {parts} are added up.")
+}
+
+/// When the months known of a year are, run by run.
+fn when_known(part: &Part, nature: Nature) -> String {
+    listed(&part.runs.iter().map(|run| when(run.period, nature)).collect::<Vec<_>>())
 }
 
 /// What a growth put forward comes to: "“double” on 2024 is about 163.2 bn USD."
