@@ -49,7 +49,7 @@ pub struct History {
     pub part: Option<Part>,
     /// The years that these shorter periods add up to, where there are any: the two paths say the same.
     pub years: Option<Box<History>>,
-    /// The shorter periods that [lead](super::led_on) its one year, or the year begun, on; `None` where years do that by themselves.
+    /// The shorter periods that lead its one year, or the year begun, on; `None` where years do that by themselves.
     pub led_by: Option<Box<History>>,
     /// Some months of a year before, where its one year, or the year begun, is led on by nothing else.
     pub before: Option<Part>,
