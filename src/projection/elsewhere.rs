@@ -26,7 +26,8 @@ pub(super) fn add(all: &mut All<'_>, rates: &Rates<'_>) {
     for (&(series, unit), amounts) in all.iter().filter(|((series, _), _)| series.nature == Nature::Flow) {
         let Some(end) = amounts.all().map(|point| point.period.end()).max() else { continue };
         let leads = |length: i32| amounts.all().filter(|point| point.period.months() == length).count() > 1;
-        let others = all.iter().filter(|((other, its), _)| *other == series && *its != unit);
+        let same = all.range((series, None)..).take_while(|((other, _), _)| *other == series);
+        let others = same.filter(|((_, its), _)| *its != unit);
         for ((_, its), other) in others {
             let later = other.all().filter(|point| point.period.end() > end && leads(point.period.months()));
             following.extend(later.filter_map(|point| Some(((series, unit), converted(point, *its, unit, rates)?))));
