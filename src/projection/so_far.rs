@@ -13,7 +13,8 @@ use libm::exp;
 /// The method with the pace, and from when until when that was; `begun` is the year begun that the path starts with.
 pub(super) fn told(central: &Central, history: &History, begun: Option<Period>) -> String {
     let method = central.method.told(central.kind);
-    let ends = history.points.first().map(|first| first.period).zip(begun.or(history.last().map(|last| last.period)));
+    let first = history.before.as_ref().map(|part| part.year).or(history.points.first().map(|first| first.period));
+    let ends = first.zip(begun.or(history.last().map(|last| last.period)));
     // Months are brought to their years afterwards.
     if central.is_held_up && !central.is_of_years {
         let fall = per_cent(yearly(central.so_far.was, central, history.months).abs());

@@ -13,7 +13,8 @@ use num_traits::{One, Signed};
 /// The sentence; `None` where a date is named, where the goal is there already, and of balances and what may be nothing.
 pub(super) fn told(target: &Target, projected: &Projected) -> Option<String> {
     let history = &projected.history;
-    let last = history.last()?;
+    // Part of a year is no level for a goal of years.
+    let last = history.points.last()?;
     let is_asked = target.by.is_none() && matches!(target.stands, Stands::Ahead) && history.series.flow != Flow::Balance;
     let [low, high] = [last.interval.low?, last.interval.high?].map(|end| big(&end.at));
     (is_asked && low.is_positive()).then_some(())?;
