@@ -24,6 +24,7 @@ fn given(name: &str) -> Given {
         "india-lakh" => Given { unit: Some("INR".into()), years: years(3), ..reporter("IND") },
         "nepal" => Given { years: years(6), ..reporter("NPL") },
         "turkey" => reporter("TUR"),
+        "shillings-by-their-sign" => Given { unit: Some("KES".into()), scale: Some("mn".into()), ..Given::default() },
         "first-record-without-a-value" => reporter("ARM"),
         "growth-below-a-country" => Given { growth: Some(crossfoot::tables::Growth::Change), ..Given::default() },
         "eaeu-mutual" => Given { flow: Some(crossfoot::figures::Flow::Exports), ..Given::default() },

@@ -13,13 +13,14 @@ use draws::Draws;
 use std::io::Read;
 use std::path::Path;
 
-const SAMPLES: [(&str, &str); 10] = [
+const SAMPLES: [(&str, &str); 11] = [
     ("comtrade.csv", "UN Comtrade CSV"),
     ("comtrade-bulk.txt", "UN Comtrade bulk file"),
     ("comtrade-legacy.csv", "UN Comtrade CSV, older download"),
     ("baci.csv", "BACI (CEPII)"),
     ("comext.csv", "Eurostat Comext"),
     ("comext-bulk.dat", "Eurostat Comext"),
+    ("statcan.csv", "Statistics Canada, full table"),
     ("sdmx-1.csv", "SDMX-CSV 1.0"),
     ("sdmx-2.csv", "SDMX-CSV 2.0"),
     ("sdmx-2-labels.csv", "SDMX-CSV 2.0"),
@@ -73,7 +74,7 @@ fn figures_file(entries: &[Entry]) -> Vec<u8> {
 #[test]
 fn the_embedded_layouts_can_be_read_and_written() {
     let layouts = records::layouts().expect("well-formed");
-    assert_eq!(layouts.len(), 8);
+    assert_eq!(layouts.len(), 9);
     for layout in layouts {
         let written = layout.written().expect("TOML");
         assert_eq!(Layout::read("again.toml", &written).as_ref(), Ok(layout), "{written}");
@@ -117,7 +118,7 @@ fn comtrade() {
         [
             "UZB/RUS:exports:-:2022 3061532918.4 USD",
             "UZB/RUS:exports:01:2022 88.5 USD",
-            "USA/Isle of Nowhere, nes:imports:SITC4 78:2022-07 750000000 USD",
+            "USA/Isle of Nowhere, nes:imports:SITC4 78:2022-07 750.000000 mn USD",
         ]
     );
     assert_eq!(left_out(&account), [("motCode is not 0: a part of a whole", 1), ("no value", 1)]);
@@ -136,6 +137,20 @@ fn other_comtrade_files() {
     assert_eq!(left_out(&account), [("partner2Code is not 0: a part of a whole", 1)]);
     let (entries, _) = import(&sample("comtrade-legacy.csv"));
     assert_eq!(rows(&entries), ["ARM/World:imports:01:2016 4453144 USD", "IND/EU:re-imports:01:2016-07 4934172 USD"]);
+}
+
+#[test]
+fn canadian_tables_are_in_canadian_dollars() {
+    let (entries, account) = import(&sample("statcan.csv"));
+    assert_eq!(
+        rows(&entries),
+        [
+            "CAN/World:imports:-:2024-07 64690.3 mn CAD",
+            "CAN/USA:exports, balance of payments basis, seasonally adjusted:-:2024-07 48000.0 mn CAD",
+        ]
+    );
+    assert_eq!(entries[1].note, "revised");
+    assert_eq!(left_out(&account), [("no value", 1)]);
 }
 
 #[test]

@@ -291,6 +291,7 @@ impl File<'_> {
             scale: scale.unwrap_or_default(),
             unit: unit.unwrap_or_default(),
             choices: Vec::new(),
+            dollar: None,
         });
         let flow = |typed: &str| match self.names.flow(typed) {
             Flow::Named(name) if name.is_empty() => Err("write a flow, as in exports".to_string()),

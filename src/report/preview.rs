@@ -197,7 +197,7 @@ fn of_facts(facts: &Facts, until: Option<&Facts>) -> Vec<String> {
         Some(Kind::Share) => "share",
         Some(Kind::Index) => "growth, 100 for no change",
         Some(Kind::Change) => "growth, 0 for no change",
-        Some(Kind::IndexOrChange) => "growth, as the amounts prove",
+        Some(Kind::IndexOrChange) => "growth, 100 or 0 for no change",
         Some(Kind::Rate) => "rate",
         Some(Kind::Other) => return vec!["something else: left out".to_string()],
     };
@@ -219,7 +219,7 @@ fn of_facts(facts: &Facts, until: Option<&Facts>) -> Vec<String> {
 }
 
 fn in_what(unit: &UnitSaid) -> String {
-    let UnitSaid { scale, unit, choices } = unit;
+    let UnitSaid { scale, unit, choices, .. } = unit;
     let scale = if scale == "1" { "" } else { scale };
     let unit = if unit.is_empty() { choices.join(" or ") } else { unit.clone() };
     format!("in {scale} {unit}").replace("in  ", "in ").trim_end().to_string()

@@ -22,6 +22,7 @@ use csv::ByteRecord;
 use serde::de::{Deserializer, MapAccess, SeqAccess, Visitor};
 use serde::{Deserialize, de};
 use serde_json::value::RawValue;
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::fmt;
 use std::io::Read;
@@ -90,6 +91,7 @@ struct Unit {
     base: Option<String>,
     label: Option<String>,
     symbol: Option<String>,
+    decimals: Option<u8>,
 }
 
 #[derive(Deserialize)]
@@ -147,6 +149,8 @@ struct Axis {
     name: String,
     cells: Vec<String>,
     units: Vec<String>,
+    /// Of a unit: how many decimals its numbers are printed with.
+    decimals: Vec<u8>,
 }
 
 /// Reads a cube.
@@ -187,7 +191,7 @@ pub(super) fn import(file: &str, reader: impl Read, layout: &Layout, given: &Giv
     let mut record = ByteRecord::new();
     let fill = |record: &mut ByteRecord, place: usize, value: &str| {
         record.clear();
-        let mut unit = "";
+        let (mut unit, mut decimals) = ("", 0);
         let mut step = cube.size.iter().product::<usize>();
         let mut rest = place;
         for axis in &axes {
@@ -196,6 +200,7 @@ pub(super) fn import(file: &str, reader: impl Read, layout: &Layout, given: &Giv
             let at = rest / step.max(1);
             rest %= step.max(1);
             record.push_field(axis.cells.get(at).map_or("", String::as_str).as_bytes());
+            decimals = axis.decimals.get(at).copied().unwrap_or(0).max(decimals);
             if units.is_some_and(|units| units.name == axis.name) {
                 unit = axis.units.get(at).map_or("", String::as_str);
             }
@@ -203,7 +208,7 @@ pub(super) fn import(file: &str, reader: impl Read, layout: &Layout, given: &Giv
         if units.is_some() {
             record.push_field(unit.as_bytes());
         }
-        record.push_field(value.as_bytes());
+        record.push_field(with_decimals(value, decimals).as_bytes());
         record.push_field(cube.status_at(place).as_bytes());
     };
     let first = cube.value.given.first().map(|(place, value)| fill(&mut record, *place, value.get()));
@@ -219,6 +224,18 @@ pub(super) fn import(file: &str, reader: impl Read, layout: &Layout, given: &Giv
 fn refused(file: &str, found: String) -> Refusal {
     let refusal = Refusal::of_file(file, found, EXPECTED);
     refusal.instead(&["one dataset of JSON-stat 2.0: {\"version\": \"2.0\", \"class\": \"dataset\", …}"])
+}
+
+/// A number with as many decimals as its unit is printed with: JSON drops the noughts at the end.
+fn with_decimals(value: &str, decimals: u8) -> Cow<'_, str> {
+    let (whole, behind) = value.split_once('.').unwrap_or((value, ""));
+    let missing = usize::from(decimals).saturating_sub(behind.len());
+    let is_number = whole.trim_start_matches('-').bytes().all(|byte| byte.is_ascii_digit())
+        && behind.bytes().all(|byte| byte.is_ascii_digit());
+    if missing == 0 || whole.is_empty() || !is_number {
+        return Cow::Borrowed(value);
+    }
+    Cow::Owned(format!("{whole}.{behind}{}", "0".repeat(missing)))
 }
 
 /// The dimensions, each category at its place; all that the numbers' places rely on is checked.
@@ -264,7 +281,16 @@ fn axes(file: &str, cube: &Cube<'_>) -> Result<Vec<Axis>, Refusal> {
             let unit = category.unit.get(*code);
             unit.and_then(|unit| unit.base.clone().or(unit.label.clone()).or(unit.symbol.clone())).unwrap_or_default()
         };
-        axes.push(Axis { name: id.clone(), cells: codes.iter().map(cell).collect(), units: codes.iter().map(unit).collect() });
+        // More decimals than a figures file holds say nothing more.
+        let decimals = |code: &&String| {
+            category.unit.get(*code).and_then(|unit| unit.decimals).filter(|decimals| *decimals <= 6).unwrap_or(0)
+        };
+        axes.push(Axis {
+            name: id.clone(),
+            cells: codes.iter().map(cell).collect(),
+            units: codes.iter().map(unit).collect(),
+            decimals: codes.iter().map(decimals).collect(),
+        });
     }
     Ok(axes)
 }

@@ -18,13 +18,14 @@ macro_rules! embedded {
 }
 
 /// The most particular first: of two layouts that fit, the first is taken.
-const FILES: [(&str, &str); 7] = [
+const FILES: [(&str, &str); 8] = [
     embedded!("sdmx-csv-2.toml"),
     embedded!("sdmx-csv-1.toml"),
     embedded!("comtrade.toml"),
     embedded!("comtrade-bulk.toml"),
     embedded!("comtrade-legacy.toml"),
     embedded!("comext.toml"),
+    embedded!("statcan.toml"),
     embedded!("baci.toml"),
 ];
 

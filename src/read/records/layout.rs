@@ -85,6 +85,8 @@ pub struct Layout {
     pub concepts: bool,
     /// Products are HS codes: where their digits are odd, a leading zero was lost.
     pub hs: bool,
+    /// Numbers are printed to the unit: 250000000 is no round number, and is written so that its noughts count.
+    pub to_the_unit: bool,
     /// What stands between a code and its name in one cell: `: ` in `UZ: Uzbekistan`.
     pub label_sign: String,
     /// `comma` or `point`; empty: as the numbers show.

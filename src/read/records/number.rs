@@ -71,6 +71,31 @@ pub(super) fn printed(cell: &str, comma: Option<bool>, out: &mut String) -> Prin
     Printed::Number(mark)
 }
 
+/// A whole number of some scale in a larger one, written to `out`, so that the noughts at its end are no rounding: 250000000 is 250.000000
+/// mn. The larger scale's word; `None` where the number ends in no nought or no scale is larger.
+pub(super) fn to_the_unit(number: &str, scale: &str, out: &mut String) -> Option<&'static str> {
+    const WORDS: [&str; 5] = ["", "thousand", "mn", "bn", "trillion"];
+    let digits = number.strip_prefix('-').unwrap_or(number);
+    if digits.len() < 2 || !digits.ends_with('0') || !digits.bytes().all(|byte| byte.is_ascii_digit()) {
+        return None;
+    }
+    let own = WORDS.iter().position(|word| *word == scale)?;
+    // The largest of which there is one, and a larger one in any case.
+    let steps = ((digits.len() - 1) / 3).max(1).min(WORDS.len() - 1 - own);
+    if steps == 0 {
+        return None;
+    }
+    out.clear();
+    out.push_str(&number[..number.len() - digits.len()]);
+    let places = 3 * steps;
+    let whole = digits.len().saturating_sub(places);
+    out.push_str(if whole == 0 { "0" } else { &digits[..whole] });
+    out.push('.');
+    out.extend((digits.len()..places).map(|_| '0'));
+    out.push_str(&digits[whole..]);
+    Some(WORDS[own + steps])
+}
+
 /// The digits with their point moved: `1.23` and 5 are `123000`, `1.5` and -3 are `0.0015`.
 fn shifted(whole: &str, decimals: &str, exponent: i32, out: &mut String) {
     let digits = format!("{whole}{decimals}");
@@ -119,6 +144,25 @@ mod tests {
             let mut out = String::from("before");
             assert!(matches!(printed(cell, comma, &mut out), Printed::Number(_)), "{cell}");
             assert_eq!(out, number, "{cell}");
+        }
+    }
+
+    #[test]
+    fn noughts_of_what_is_printed_to_the_unit_stand_behind_a_point() {
+        let mut out = String::new();
+        for (number, scale, told) in [
+            ("250000000", "", Some(("250.000000", "mn"))),
+            ("1400", "mn", Some(("1.400", "bn"))),
+            ("-20", "", Some(("-0.020", "thousand"))),
+            ("10", "bn", Some(("0.010", "trillion"))),
+            ("1500000000000000000", "", Some(("1500000.000000000000", "trillion"))),
+            ("10", "trillion", None),
+            ("253", "", None),
+            ("2.50", "", None),
+            ("0", "", None),
+        ] {
+            let word = to_the_unit(number, scale, &mut out);
+            assert_eq!(word.map(|word| (out.as_str(), word)), told, "{number}");
         }
     }
 

@@ -206,9 +206,15 @@ impl<'a> Contents<'a> {
         self.merged.at(row, column)
     }
 
-    /// What a cell says as a label: itself, or the first of the merged cells that it is part of.
+    /// What a cell of a header says: itself, or the first of the merged cells that it is part of. A column called "s" or "x" has that name,
+    /// which says nothing.
     pub fn label_over(&self, row: u32, column: u32) -> Option<Meaning> {
-        self.label(row, column).or_else(|| {
+        let of_letters = || {
+            let text = self.grid.shown(row, column).trim().to_string();
+            let is_name = self.at(row, column) == Content::Nothing && text.chars().all(char::is_alphabetic);
+            is_name.then(|| Meaning { rest: text.clone(), text, ..Meaning::default() })
+        };
+        self.label(row, column).or_else(of_letters).or_else(|| {
             let area = self.merged_at(row, column)?;
             self.label(area.top, area.left)
         })

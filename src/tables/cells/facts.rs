@@ -227,8 +227,13 @@ fn units(own: Option<UnitSaid>, outer: Option<&UnitSaid>) -> Option<UnitSaid> {
     let (Some(own), Some(outer)) = (&own, outer) else { return own.or_else(|| outer.cloned()) };
     let is_settled = own.unit.is_empty() && own.choices.contains(&outer.unit);
     let (mut scale, mut unit, mut choices) = (own.scale.clone(), own.unit.clone(), own.choices.clone());
+    let mut dollar = own.dollar;
     if own.unit.is_empty() && (own.choices.is_empty() || is_settled) {
-        (unit, choices) = (outer.unit.clone(), outer.choices.clone());
+        (unit, choices, dollar) = (outer.unit.clone(), outer.choices.clone(), outer.dollar);
+    }
+    // "Dollars" under "mn Canadian dollars" are Canadian.
+    if dollar.is_some() && outer.dollar.is_none() && is_dollar(&outer.unit) {
+        (unit, dollar) = (outer.unit.clone(), None);
     }
     // Millions of dollars in the title are millions of euros in a column that says euros.
     let is_money = |unit: &str| iso_currency::Currency::from_code(unit).is_some();
@@ -239,7 +244,12 @@ fn units(own: Option<UnitSaid>, outer: Option<&UnitSaid>) -> Option<UnitSaid> {
     if !unit.is_empty() {
         choices.clear();
     }
-    Some(UnitSaid { scale, unit, choices })
+    Some(UnitSaid { scale, unit, choices, dollar })
+}
+
+/// Whether a currency is called a dollar.
+fn is_dollar(code: &str) -> bool {
+    iso_currency::Currency::from_code(code).is_some_and(|currency| currency.name().ends_with("dollar"))
 }
 
 #[cfg(test)]
@@ -292,7 +302,9 @@ mod tests {
 
     #[test]
     fn scale_and_unit_may_come_from_two_places() {
-        let said = |scale: &str, unit: &str| Some(UnitSaid { scale: scale.into(), unit: unit.into(), choices: Vec::new() });
+        let said = |scale: &str, unit: &str| {
+            Some(UnitSaid { scale: scale.into(), unit: unit.into(), choices: Vec::new(), dollar: None })
+        };
         assert_eq!(units(said("", "USD"), said("mn", "").as_ref()), said("mn", "USD"));
         assert_eq!(units(said("thousand", ""), said("mn", "USD").as_ref()), said("thousand", "USD"));
         assert_eq!(

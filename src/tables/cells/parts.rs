@@ -47,9 +47,9 @@ pub(in crate::tables) fn half(text: &str) -> Option<Part> {
     number(nth.trim_end_matches('-')).filter(|nth| *nth <= 2).map(|nth| Part::Months((nth - 1) * 6, 6))
 }
 
-/// From one number to another: `1-12`. Up to four they may be quarters.
+/// From one number to another: `1-12`, `1to9`. Up to four they may be quarters.
 fn range(text: &str) -> Option<Part> {
-    let (from, to) = text.split_once('-')?;
+    let (from, to) = text.split_once('-').or_else(|| text.split_once("to")).or_else(|| text.split_once("по"))?;
     let (from, to) = (number(from)?, number(to)?);
     if from >= to {
         return None;
@@ -77,7 +77,7 @@ pub(in crate::tables) fn part(text: &str) -> Option<Part> {
 }
 
 fn squeezed(text: &str) -> String {
-    let signs = text.to_lowercase().replace(['–', '—', '−'], "-");
+    let signs = text.to_lowercase().replace(['–', '—', '−', '~', '～', '〜'], "-");
     signs.chars().filter(|c| !c.is_whitespace() && *c != '.').collect()
 }
 
@@ -145,6 +145,9 @@ mod tests {
         );
         assert!(["I", "II", "1-3", "M6", "7"].iter().all(|text| part(text) == Some(Part::Doubtful)));
         assert!(["Total", "13", "2023", "M", "III п/г", ""].iter().all(|text| part(text).is_none()));
+        assert!(
+            ["1-9", "1to9", "1 to 9", "1～9", "1 по 9"].iter().all(|text| months_since_january(text) == Some(Part::Months(0, 9)))
+        );
         assert_eq!(months_since_january("1-12"), Some(Part::Months(0, 12)));
         assert_eq!(months_since_january("2-12"), None);
     }

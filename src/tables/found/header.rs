@@ -10,7 +10,7 @@
 
 use super::outline::Table;
 use crate::tables::cells::{Content, Contents, Facts, Part, parts};
-use crate::tables::label::{Heading, Meaning};
+use crate::tables::label::{Heading, Kind, Meaning, UnitSaid};
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 /// All that stands above a column.
@@ -59,6 +59,12 @@ impl Header {
         if let Some(part) = self.part(&meaning) {
             facts = part_of_year(part);
             meaning.rest.clear();
+        }
+        // "USD" under "January-September 2023 = 100" says which growth it is, and is no amount; "tons" there makes it none of money.
+        let is_bare = |unit: &&UnitSaid| unit.scale.is_empty();
+        let bare = facts.unit.as_ref().filter(is_bare).filter(|_| facts.kind == Some(Kind::Level) && self.facts.is_ratio());
+        if let Some(unit) = bare {
+            facts.kind = iso_currency::Currency::from_code(&unit.unit).is_none().then_some(Kind::Other);
         }
         // "Всего" under "Экспорт" is all of the exports; the row says with whom.
         if facts.is_total && is_of_several {

@@ -12,6 +12,7 @@
 
 mod beside;
 mod columns;
+mod dated;
 mod footnotes;
 mod header;
 mod kept;
@@ -24,6 +25,7 @@ pub(in crate::tables) mod titles;
 
 pub use columns::{Columns, LabelColumn, ValueColumn};
 pub(in crate::tables) use columns::{columns, side_by_side};
+pub(in crate::tables) use dated::date_growths;
 pub(in crate::tables) use footnotes::{Footnotes, Notes};
 pub(in crate::tables) use laid::{Beyond, lay};
 pub use outline::Table;

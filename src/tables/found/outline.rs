@@ -11,7 +11,7 @@
 //! A new table begins where words or years stand above a column that held numbers before. A row of years is no row of numbers, nor is one
 //! that numbers the columns.
 
-use crate::tables::cells::{Content, Contents, numbers_parts};
+use crate::tables::cells::{Content, Contents, numbers_parts, parts::months_since_january};
 use crate::tables::label::Meaning;
 use std::collections::BTreeSet;
 
@@ -114,19 +114,25 @@ fn kind(contents: &Contents, row: u32) -> Row {
     }
 }
 
-/// Whether numbers and words take turns without a label before them, as in a header of months: `12`, `1 to 12`.
+/// Whether numbers and words take turns without a label before them, as in a header of months: `12`, `1 to 12`. `1`, `Rice`, `USD`, `7`
+/// is a row of a table: none of its words is a time.
 fn is_mixed_header(contents: &Contents, row: u32) -> bool {
-    let (mut words, mut numbers, mut is_labelled) = (0, 0, false);
+    let (mut words, mut times, mut numbers, mut is_labelled) = (0, 0, 0, false);
     for (_, content) in contents.row(row) {
         match content {
             Content::Words(_) if numbers == 0 => is_labelled = true,
-            Content::Words(_) => words += 1,
-            Content::Number(value) if value.places == 0 => numbers += 1,
+            Content::Words(said) => {
+                words += 1;
+                times += usize::from(said.when.is_some() || months_since_january(&said.text).is_some());
+            }
+            Content::Number(value) if value.places == 0 && ((1..=12).contains(&value.digits) || value.year().is_some()) => {
+                numbers += 1
+            }
             Content::Number(_) | Content::TwoWays(_) | Content::Nothing => return false,
             _ => {}
         }
     }
-    !is_labelled && words > 1 && words >= numbers
+    !is_labelled && times > 0 && words > 1 && words >= numbers
 }
 
 /// A number that is no year.
@@ -235,6 +241,26 @@ fn begun(contents: &Contents, mut above: Vec<u32>, first: u32) -> Table {
     Table { titles: above, rows: own, ..Table::default() }
 }
 
+/// The column, left of all words, that only numbers the rows: what stands above it may be a title. One of several columns of numbers.
+fn numbering(contents: &Contents, table: &Table) -> Option<u32> {
+    let first = table.numeric.first().copied().filter(|_| table.numeric.len() > 1)?;
+    let mut next = None;
+    for &row in &table.rows {
+        match contents.at(row, first) {
+            Content::Number(value) if value.places == 0 && value.digits == next.unwrap_or(value.digits) => {
+                // Amounts do not begin with 1 and go on so.
+                next = Some(value.digits + 1).filter(|_| next.is_some() || value.digits == 1);
+                next?;
+            }
+            Content::Blank => {}
+            _ => return None,
+        }
+    }
+    let is_word = |column: u32, content: &Content| column > first && matches!(content, Content::Words(_));
+    let has_words = |row: &&u32| contents.row(**row).any(|(column, content)| is_word(column, &content));
+    (table.rows.iter().filter(has_words).count() * 2 > table.rows.len()).then_some(first)
+}
+
 /// Of the rows above a table, those with cells over its columns are its header; a single cell over many columns is a title.
 fn part_titles_from_header(contents: &Contents, table: &mut Table) {
     let first_numeric = table.numeric.first().copied().unwrap_or(0);
@@ -242,12 +268,15 @@ fn part_titles_from_header(contents: &Contents, table: &mut Table) {
     let cells = table.rows.iter().flat_map(|&row| contents.row(row));
     let holds: BTreeSet<u32> = cells.filter(|(_, content)| is_something(content)).map(|(column, _)| column).collect();
     // A year of which nothing is known is a column too: one without a word below, to the right of a number.
-    let is_column = |column: u32| table.numeric.contains(&column) || (column > first_numeric && !holds.contains(&column));
+    let numbering = numbering(contents, table);
+    let is_column = |column: u32| {
+        Some(column) != numbering && (table.numeric.contains(&column) || (column > first_numeric && !holds.contains(&column)))
+    };
     let over = |row: u32| {
         let stands = |&(column, ref content): &(u32, Content)| *content != Content::Blank && is_column(column);
         contents.row(row).filter(stands).count()
     };
-    let least = table.numeric.len().min(2);
+    let least = (table.numeric.len() - usize::from(numbering.is_some())).min(2);
     let is_header: Vec<bool> = table.titles.iter().map(|&row| over(row) >= least).collect();
     let first = is_header.iter().position(|is| *is);
     let last = is_header.iter().rposition(|is| *is);

@@ -30,7 +30,10 @@ pub fn facts_of_sheet(name: &str, names: &Names) -> Facts {
 pub(in crate::tables) fn titles(contents: &Contents, table: &Table, columns: &Columns, notes: &Notes) -> Facts {
     let mut facts = Facts::default();
     for &row in &table.titles {
-        let cells = table.cells(contents, row);
+        // Of tables side by side, what stands alone above them is the title of each.
+        let mut all = contents.row(row).filter(|(_, content)| *content != Content::Blank);
+        let alone = all.next().filter(|_| all.next().is_none()).filter(|(column, _)| !table.holds(*column));
+        let cells = table.cells(contents, row).chain(alone);
         for said in cells.filter_map(|(_, content)| words(content)).filter(|said| !said.is_note) {
             let mut own = Facts { mark: None, ..Facts::of(said) };
             if said.is_exclusion {
@@ -119,6 +122,7 @@ pub fn given_unit(given: &Given) -> Option<UnitSaid> {
         scale: given.scale.clone().map(|scale| if scale.is_empty() { "1".to_string() } else { scale }).unwrap_or_default(),
         unit: given.unit.clone().unwrap_or_default(),
         choices: Vec::new(),
+        dollar: None,
     })
 }
 

@@ -138,14 +138,22 @@ impl Laid {
         }
         // As it stands, or without the stars and numbers that a layout does not keep.
         if let Some(&at) = self.by_text.get(&key(written)).or_else(|| self.by_text.get(&key(&read.text))) {
-            return Meaning { text: read.text, mark: read.mark, ..self.texts[at].meaning.clone() };
+            let said = as_called(self.texts[at].meaning.clone(), &read);
+            return Meaning { text: read.text, mark: read.mark, ..said };
         }
         let any_year = of_any_year(&read.text);
         let Some(&at) = self.by_text.get(&key(&any_year)).filter(|_| any_year != read.text) else { return read };
-        let said = self.texts[at].meaning.clone();
+        let said = as_called(self.texts[at].meaning.clone(), &read);
         // When, is read from the text, but where the layout says it.
         Meaning { text: read.text.clone(), mark: read.mark.clone(), when: said.when.or(read.when), ..at_time_of(said, &read) }
     }
+}
+
+/// A meaning, with dollars called as the text calls them: a layout has no word for those that are nobody's.
+fn as_called(said: Meaning, read: &Meaning) -> Meaning {
+    let dollar = read.unit.as_ref().and_then(|unit| unit.dollar);
+    let unit = said.unit.map(|unit| UnitSaid { dollar: dollar.filter(|_| unit.unit == "USD"), ..unit });
+    Meaning { unit, ..said }
 }
 
 /// A meaning with all that another text says of time, but for its period.

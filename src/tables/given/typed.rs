@@ -16,7 +16,7 @@ use super::{Given, Growth};
 use crate::exact::Ratio;
 use crate::names::Names;
 use crate::period::Period;
-use crate::tables::label::{Begins, CalledBy, When, meaning};
+use crate::tables::label::{Begins, CalledBy, When, meaning, typed_scale};
 use crate::words::{self, DecimalMark, Unit};
 
 /// How something is taken that was said of a table: from what was typed, or what to type instead.
@@ -180,6 +180,9 @@ pub fn scale(typed: &str) -> Result<String, String> {
     let refused = || "write 1, thousand, mn, bn or trillion".to_string();
     if matches!(typed.trim(), "1" | "units" | "unit") {
         return Ok(String::new());
+    }
+    if let Some(scale) = typed_scale(typed) {
+        return Ok(scale.to_string());
     }
     let (size, _) = words::scaled_unit(&format!("{typed} USD")).map_err(|_| refused())?;
     words::scale_of(size).map(str::to_string).ok_or_else(refused)

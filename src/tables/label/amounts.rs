@@ -2,9 +2,10 @@
 
 use super::lexicon::{Saying, lexicon};
 use super::pieces::Pieces;
-use super::said::UnitSaid;
+use super::said::{Dollar, UnitSaid};
+use super::scales;
 use super::tokens::Made;
-use crate::words::{UnitWord, scale_called, scale_of_zeros};
+use crate::words::{UnitWord, scale_called};
 use std::collections::BTreeSet;
 use std::ops::RangeInclusive;
 
@@ -46,25 +47,7 @@ pub(super) fn amounts(pieces: &Pieces) -> Amounts {
     let sure: BTreeSet<usize> = parts.iter().filter(|(at, _)| !is_doubtful(pieces, *at)).map(|(at, _)| *at).collect();
     let all = parts.clone();
     parts.retain(|(at, _)| sure.contains(at) || neighbours(*at, &all) || is_apart(pieces, *at) || is_beside_a_year(pieces, *at));
-    for at in 0..pieces.all.len() {
-        if let Some((length, scale)) = thousands(pieces, at) {
-            let beside = |(other, part): &(usize, Part)| {
-                (*other + 1 == at || *other == at + length) && matches!(part, Part::Currency(_) | Part::Physical(_))
-            };
-            if parts.iter().any(beside) {
-                parts.extend((at..at + length).map(|at| (at, Part::Scale(scale.to_string()))));
-            }
-        }
-    }
-    // "USD 1 billion"
-    let ones: Vec<(usize, Part)> = parts
-        .iter()
-        .filter(|(at, part)| {
-            matches!(part, Part::Scale(_)) && at.checked_sub(1).is_some_and(|one| pieces.digits(one) == Some("1"))
-        })
-        .map(|(at, part)| (at - 1, part.clone()))
-        .collect();
-    parts.extend(ones);
+    add_powers(pieces, &mut parts);
     parts.sort_by_key(|(at, _)| *at);
     let mut found = Amounts::default();
     let mut unit = UnitSaid::default();
@@ -115,8 +98,56 @@ pub(super) fn amounts(pieces: &Pieces) -> Amounts {
     if unit == UnitSaid::default() && found.has_percent {
         unit.unit = "%".to_string();
     }
+    unit.dollar = dollar(pieces, &found.taken).filter(|_| unit.unit == "USD");
     found.unit = (unit != UnitSaid::default()).then_some(unit);
     found
+}
+
+/// Adds the powers of ten in digits that are scales: beside a unit or a word for a scale, or by themselves.
+fn add_powers(pieces: &Pieces, parts: &mut Vec<(usize, Part)>) {
+    for at in 0..pieces.all.len() {
+        let Some((length, zeros)) = scales::in_digits(pieces, at) else { continue };
+        // "US$100 Million", "USD 1 billion"
+        let word = parts.iter_mut().find(|(other, part)| *other == at + length && matches!(part, Part::Scale(_)));
+        if let Some((_, Part::Scale(word))) = word.filter(|_| matches!(pieces.gap(at + length), "" | " " | "-")) {
+            let Some(name) = scales::named(scales::zeros(word) + zeros) else { continue };
+            // Ten lakh is nobody's million.
+            let is_indian = matches!(word.as_str(), "lakh" | "crore");
+            if zeros > 0 && !is_indian {
+                *word = name.to_string();
+            } else if zeros > 0 {
+                continue;
+            }
+            let scale = word.clone();
+            parts.extend((at..at + length).map(|at| (at, Part::Scale(scale.clone()))));
+            continue;
+        }
+        let beside = |(other, part): &(usize, Part)| {
+            (*other + 1 == at || *other == at + length) && matches!(part, Part::Currency(_) | Part::Physical(_))
+        };
+        let begins = scales::begins(pieces, at).or_else(|| parts.iter().any(beside).then_some(at));
+        if let (Some(begins), Some(name)) = (begins, scales::named(zeros)) {
+            parts.retain(|(other, _)| !(begins..at).contains(other));
+            parts.extend((begins..at + length).map(|at| (at, Part::Scale(name.to_string()))));
+        }
+    }
+}
+
+/// Of dollars, how they are called, where nothing says whose they are.
+fn dollar(pieces: &Pieces, taken: &BTreeSet<usize>) -> Option<Dollar> {
+    let is_american = |at: usize| {
+        let named = |saying: &Saying| matches!(saying, Saying::Place("USA", _));
+        pieces.all.get(at).is_some_and(|piece| piece.sayings.iter().any(named))
+    };
+    let called = |at: usize| match pieces.token(at)?.text.as_str() {
+        _ if pieces.all[at].at.len() > 1 || is_american(at + 1) || at.checked_sub(1).is_some_and(is_american) => None,
+        "$" => Some(Dollar::Sign),
+        text if ["dollar", "dolar", "долл"].iter().any(|stem| text.starts_with(stem)) => Some(Dollar::Word),
+        _ => None,
+    };
+    let mut all = taken.iter().filter(|at| matches!(part(pieces, **at), Some(Part::Currency(_)))).map(|at| called(*at));
+    let first = all.next()??;
+    all.all(|other| other.is_some()).then_some(first)
 }
 
 /// `USD mn; EUR mn`: one scale, and a choice of currencies of which columns name theirs.
@@ -187,32 +218,6 @@ fn is_beside_a_year(pieces: &Pieces, at: usize) -> bool {
     is_code && (0..pieces.all.len()).any(is_year) && others.all(is_mere)
 }
 
-/// `1000`, `'000`, `1 000 000` beside a unit: how many pieces, and the scale.
-fn thousands(pieces: &Pieces, at: usize) -> Option<(usize, &'static str)> {
-    let mut digits = pieces.digits(at)?.to_string();
-    let mut length = 1;
-    // "10^6"
-    if let Some(power) = pieces.digits(at + 1).filter(|_| digits == "10" && pieces.gap(at + 1).trim() == "^") {
-        return Some((2, power.parse().ok().filter(|_| !power.starts_with('0')).and_then(scale_of_zeros)?));
-    }
-    // "10 000" is no thousand.
-    let is_within = |before: usize| pieces.digits(before).is_some() && matches!(pieces.gap(at), " " | "," | "'" | ".");
-    if at.checked_sub(1).is_some_and(is_within) {
-        return None;
-    }
-    while let Some("000") = pieces.digits(at + length).filter(|_| matches!(pieces.gap(at + length), " " | "," | "'" | ".")) {
-        digits.push_str("000");
-        length += 1;
-    }
-    let zeros = match digits.as_str() {
-        "000" | "1000" => 3,
-        "000000" | "1000000" => 6,
-        "1000000000" => 9,
-        _ => return None,
-    };
-    Some((length, scale_of_zeros(zeros)?))
-}
-
 /// The pieces of a unit beside which words or numbers stand that are not understood: they may be its scale, or its currency.
 pub(super) fn unclear(pieces: &Pieces, amounts: &Amounts, rest: &[usize]) -> Option<RangeInclusive<usize>> {
     let unit = amounts.unit.as_ref()?;
@@ -220,7 +225,11 @@ pub(super) fn unclear(pieces: &Pieces, amounts: &Amounts, rest: &[usize]) -> Opt
         return None;
     }
     let is_whole = !unit.scale.is_empty() && (amounts.is_money || amounts.is_physical);
-    let is_unknown = |at: usize| rest.contains(&at) && (!is_whole || pieces.digits(at).is_some());
+    // "(x 1,000,000) 1": the number of a footnote.
+    let is_note = |at: usize| {
+        at + 1 == pieces.all.len() && pieces.gap(at).contains(')') && pieces.digits(at).is_some_and(|digits| digits.len() < 3)
+    };
+    let is_unknown = |at: usize| rest.contains(&at) && (!is_whole || pieces.digits(at).is_some()) && !is_note(at);
     let is_joint = |at: usize| pieces.token(at).is_some_and(|token| matches!(token.text.as_str(), "of" | "the" | "de" | "d"));
     let is_parted = |at: usize| pieces.gap(at).contains([',', ';', ':', '(', ')']) && pieces.digits(at).is_none();
     let unclear = amounts.taken.iter().find_map(|&at| {
@@ -234,6 +243,17 @@ pub(super) fn unclear(pieces: &Pieces, amounts: &Amounts, rest: &[usize]) -> Opt
         let behind = (to + 1..pieces.all.len()).take_while(|at| is_unknown(*at) && pieces.digits(*at).is_some()).count();
         from - before..=to + behind
     })
+}
+
+/// The first scale and the first currency of one code in a label.
+pub(super) fn known(pieces: &Pieces) -> (Option<String>, Option<String>) {
+    let parts: Vec<Part> = (0..pieces.all.len()).filter_map(|at| part(pieces, at)).collect();
+    let scale = parts.iter().find_map(|part| if let Part::Scale(scale) = part { Some(scale.clone()) } else { None });
+    let currency = parts.iter().find_map(|part| match part {
+        Part::Currency(codes) if codes.len() == 1 => Some(codes[0].clone()),
+        _ => None,
+    });
+    (scale, currency)
 }
 
 /// Whether a piece is a sign or word for per cent.

@@ -26,6 +26,8 @@ pub(super) struct Clues {
     pub is_ratio: bool,
     /// Whether "% to" was heard: an index or a change.
     pub is_loose: bool,
+    /// Whether "compared with" was heard, which says of per cent less than "% of" does.
+    pub is_vague: bool,
     pub has_structure: bool,
     pub has_quantity: bool,
     pub has_percent: bool,
@@ -68,6 +70,7 @@ impl Clues {
         if piece.says(Saying::Against) || (before == Some(true) && piece.says(Saying::Of)) {
             self.is_against = true;
             self.has_percent |= before == Some(true);
+            self.is_vague |= piece.says(Saying::Against) && !is_ratio(pieces, at);
             is_heard = true;
         }
         let is_base = |next: &Piece| {
@@ -86,4 +89,10 @@ impl Clues {
     pub fn has(&self, kind: Kind) -> bool {
         self.kinds.iter().any(|(_, known)| *known == kind)
     }
+}
+
+/// Whether a word for a comparison divides what stands before it by what follows: `в % к 2022 г.` "In % compared with 2022" stands over
+/// 23.1 in one office and over 85.6 in another.
+fn is_ratio(pieces: &Pieces, at: usize) -> bool {
+    matches!(pieces.typed(at).to_lowercase().as_str(), "к" | "ко" | "по отношению к")
 }

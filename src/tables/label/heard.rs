@@ -78,6 +78,17 @@ impl Heard {
         }
     }
 
+    /// `Sep. 2024 / Sep. 2023`: the one compared with the other, as years are.
+    pub fn ratio_of_periods(&mut self, pieces: &Pieces) {
+        let ([Time::Period(period), Time::Period(base)], [_, span]) = (&self.times[..], &self.spans[..]) else { return };
+        let is_earlier = base.months() == period.months() && base.first() < period.first();
+        if is_earlier && pieces.gap(span.start).trim() == "/" {
+            self.bases.extend(self.times.pop());
+            // Over 104.5, or over 4.5.
+            (self.clues.is_ratio, self.clues.is_against, self.clues.is_vague) = (true, true, true);
+        }
+    }
+
     /// Whether trade without a direction is named.
     pub fn has_theme(&self) -> bool {
         !self.themes.is_empty()

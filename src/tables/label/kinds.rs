@@ -82,6 +82,10 @@ fn which(pieces: &Pieces, heard: &Heard, amounts: &Amounts, said: &Meaning) -> O
         // A change in dollars is no growth.
         return Some(if amounts.is_money || amounts.is_physical { Kind::Other } else { Kind::Change });
     }
+    // "Compared with 2022, %" stands over 114.5 and over 14.5; "in % of 2022" over 114.5.
+    if !clues.has(Kind::Index) && is_compared && amounts.has_percent && clues.is_vague && !clues.is_hundred {
+        return Some(Kind::IndexOrChange);
+    }
     if clues.has(Kind::Index) || (is_compared && (amounts.has_percent || clues.is_hundred)) {
         return Some(Kind::Index);
     }

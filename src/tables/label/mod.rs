@@ -41,6 +41,7 @@ mod product;
 mod qualified;
 mod reading;
 mod said;
+mod scales;
 mod script;
 mod spots;
 mod tidy;
@@ -48,7 +49,8 @@ mod tokens;
 mod when;
 
 pub(in crate::tables) use fiscal::whole_year;
-pub use said::{Base, Begins, CalledBy, Fiscal, Heading, Kind, Meaning, UnitSaid, When};
+pub use said::{Base, Begins, CalledBy, Dollar, Fiscal, Heading, Kind, Meaning, UnitSaid, When};
+pub(in crate::tables) use scales::{typed as typed_scale, zeros};
 pub(in crate::tables) use when::month_of_roman;
 
 use crate::names::{Names, Place};
@@ -88,6 +90,11 @@ pub(in crate::tables) fn suffix(letter: &str) -> Option<&'static str> {
     let tokens = tokens::tokens(letter);
     let (sayings, _) = lexicon::lexicon().all(&tokens).next()?;
     sayings.iter().find_map(|saying| if let Saying::Suffix(name) = saying { Some(*name) } else { None })
+}
+
+/// The scale and the currency that a unit's words name, where one of the two is not understood.
+pub(in crate::tables) fn known_of_unit(words: &str) -> (Option<String>, Option<String>) {
+    amounts::known(&pieces::pieces(words))
 }
 
 /// The country or group that the whole text is the name of. Codes of letters stand in capitals; a number is one of three digits.

@@ -37,6 +37,7 @@ pub(super) fn read(pieces: &Pieces, names: &Names, mut said: Meaning) -> Meaning
         }
         at += 1;
     }
+    heard.ratio_of_periods(pieces);
     heard.rest.extend(amounts.refused.iter().copied());
     heard.rest.sort_unstable();
     heard.unclear = amounts::unclear(pieces, &amounts, &heard.rest);

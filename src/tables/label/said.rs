@@ -113,12 +113,23 @@ pub enum Heading {
 /// A unit and its scale.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
 pub struct UnitSaid {
-    /// `thousand`, `mn`, `bn`, `trillion`; empty for whole units.
+    /// `thousand`, `mn`, `bn`, `trillion`, and `10 thousand`, `100 mn` and the like; empty for whole units.
     pub scale: String,
     /// An ISO 4217 code, a physical unit as `words` writes it, or `%`; empty where only a scale is said or [`UnitSaid::choices`] has several.
     pub unit: String,
     /// The units that the word may mean, where they are several: `som` is `KGS` or `UZS`.
     pub choices: Vec<String>,
+    /// Of `USD` by a word or sign that names no country: which one. Where the reporter has a dollar of its own it may be that.
+    pub dollar: Option<Dollar>,
+}
+
+/// Dollars that are not said to be whose.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Dollar {
+    /// `$`, which is the sign of some pesos too.
+    Sign,
+    /// `dollars`.
+    Word,
 }
 
 /// All that one text says. A text may say several things: `Экспорт в 2021 г., млн долл. США`.

@@ -1,5 +1,6 @@
 //! Which partners are in which groups, and whether all the world is there, as the tables of a book prove it together.
 
+use super::abroad::{Halves, are_halves};
 use super::sums::Sums;
 use crate::figures::Flow;
 use std::collections::{BTreeMap, BTreeSet};
@@ -17,6 +18,7 @@ pub struct Memberships {
 
 /// What all tables of a book prove together; what one of them contradicts is not said.
 pub fn memberships(all: &[Sums]) -> Memberships {
+    let all = &with_halves(all);
     let mut memberships = Memberships::default();
     // With the table that lists both and does not prove it.
     let mut broken: BTreeMap<(String, String), &Sums> = BTreeMap::new();
@@ -60,6 +62,28 @@ pub fn memberships(all: &[Sums]) -> Memberships {
     memberships
 }
 
+/// The tables, with the CIS and the far abroad as the world's halves where the book counts so: by their names they are, whatever one
+/// year's numbers come to.
+fn with_halves(all: &[Sums]) -> Vec<Sums> {
+    let mut all = all.to_vec();
+    if !are_halves(all.iter().flat_map(|sums| &sums.halves)) {
+        return all;
+    }
+    for sums in &mut all {
+        for Halves { members, flows, .. } in std::mem::take(&mut sums.halves) {
+            for (half, members) in members {
+                match sums.groups.iter_mut().find(|(group, _)| *group == half) {
+                    Some((_, known)) => known.extend(members),
+                    None => sums.groups.push((half, members)),
+                }
+            }
+            sums.wholes.retain(|(flow, _)| flow.is_some() && !flows.contains(flow));
+            sums.wholes.extend(flows.into_iter().map(|flow| (flow, true)));
+        }
+    }
+    all
+}
+
 /// That memberships are not used, with the sheet that proves the first of them and the one that does not.
 fn gainsaid(broken: &BTreeMap<(String, String), &Sums>, all: &[Sums]) -> Option<String> {
     let ((member, group), against) = broken.first_key_value()?;
@@ -87,6 +111,7 @@ mod tests {
             groups: vec![("EU".into(), members.iter().map(|name| (*name).to_string()).collect())],
             partners: all.iter().map(|name| (*name).to_string()).collect(),
             wholes: vec![(None, true)],
+            halves: Vec::new(),
             sheet: members.len().to_string(),
         };
         let both = [sums(&["GBR", "DEU"], &["EU", "GBR", "DEU"]), sums(&["DEU"], &["EU", "GBR", "DEU"])];

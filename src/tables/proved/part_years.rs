@@ -83,7 +83,7 @@ fn printed_months(contents: &Contents, (total, months): (&RowSaid, &[RowSaid]), 
 }
 
 /// Whether a number is the sum of others, each rounded in its last place.
-fn is_sum(total: Value, parts: &[Value]) -> bool {
+pub(super) fn is_sum(total: Value, parts: &[Value]) -> bool {
     let all = || parts.iter().chain([&total]);
     let finest = all().map(|value| value.places).max().unwrap_or(0);
     if finest > 18 {

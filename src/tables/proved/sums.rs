@@ -12,6 +12,7 @@
 //! and members without groups too; where the numbers do not prove it, nothing is said. A country that is in a group in one sheet and not
 //! in another (the United Kingdom) is in none: a figures file knows one membership for all periods.
 
+use super::abroad::Halves;
 use crate::figures::Flow;
 use crate::names::WORLD;
 use crate::tables::cells::{Content, Contents};
@@ -33,19 +34,21 @@ pub struct Sums {
     pub partners: BTreeSet<String>,
     /// The flows that the table has of the world and of others, and whether the others are all of it.
     pub wholes: Vec<(Option<Flow>, bool)>,
+    /// The world in two halves, wherever it stands so.
+    pub halves: Vec<Halves>,
     /// The sheet that it stands on, to be told.
     pub sheet: String,
 }
 
 /// The amounts of one row, by column, in units of the finest printed place.
-struct Amounts {
-    partner: String,
-    is_country: bool,
-    values: Vec<i128>,
+pub(super) struct Amounts {
+    pub partner: String,
+    pub is_country: bool,
+    pub values: Vec<i128>,
 }
 
-/// What the numbers of a table prove.
-pub fn sums(contents: &Contents, rows: &[RowSaid], columns: &Columns) -> Sums {
+/// What the numbers of a table prove. `of_all` is the flow that its titles name.
+pub fn sums(contents: &Contents, rows: &[RowSaid], columns: &Columns, of_all: Option<&Flow>) -> Sums {
     let mut sums = Sums::default();
     let levels: Vec<u32> = columns.values.iter().filter(|value| value.facts.is_of_amounts()).map(|value| value.column).collect();
     if rows.len() > MOST_ROWS || levels.is_empty() || !rows.iter().any(|row| row.facts.partner.is_some()) {
@@ -61,7 +64,12 @@ pub fn sums(contents: &Contents, rows: &[RowSaid], columns: &Columns) -> Sums {
         for (at, &end) in ends.iter().enumerate().filter(|&(at, &end)| end > at + 1 && amounts[at].partner != WORLD) {
             sums.groups.push((amounts[at].partner.clone(), children(&amounts, &ends, at, end)));
         }
-        if let Some(world) = amounts.iter().position(|row| row.partner == WORLD) {
+        let flow = section.first().and_then(|row| row.facts.flow.clone()).or_else(|| of_all.cloned());
+        let of = if flow.is_some() { BTreeSet::from([flow]) } else { flows.clone() };
+        sums.halves.extend(Halves::of(&amounts, of));
+        // Where nobody but the world is listed, nothing is proved and nothing gainsaid.
+        let lists_parts = amounts.iter().any(|row| row.partner != WORLD);
+        if let Some(world) = amounts.iter().position(|row| row.partner == WORLD).filter(|_| lists_parts) {
             let is_all = world == 0 && ends[0] == amounts.len();
             let said = section[0].facts.flow.clone();
             let of = if said.is_some() { BTreeSet::from([said]) } else { flows.clone() };
@@ -72,7 +80,10 @@ pub fn sums(contents: &Contents, rows: &[RowSaid], columns: &Columns) -> Sums {
 }
 
 fn is_same_section(one: &RowSaid, other: &RowSaid) -> bool {
-    let of = |row: &RowSaid| (row.facts.flow.clone(), row.facts.period, row.facts.months, row.facts.product.clone());
+    let of = |row: &RowSaid| {
+        let facts = &row.facts;
+        (facts.reporter.clone(), facts.flow.clone(), facts.period, facts.months, facts.product.clone())
+    };
     of(one) == of(other)
 }
 
@@ -121,11 +132,12 @@ fn ends(rows: &[Amounts]) -> Vec<usize> {
 }
 
 /// Whether an amount is large enough for a sum of so many parts, each rounded in its last printed place, to prove something.
-fn proves_something(amount: i128, parts: i128) -> bool {
+pub(super) fn proves_something(amount: i128, parts: i128) -> bool {
     amount.abs() > 500 * (parts + 2)
 }
 
-fn is_rounded(amount: i128, sum: i128, parts: i128) -> bool {
+/// Whether an amount is a sum of so many parts, each rounded in its last place.
+pub(super) fn is_rounded(amount: i128, sum: i128, parts: i128) -> bool {
     2 * (amount - sum).abs() <= parts + 1
 }
 
@@ -153,6 +165,7 @@ fn children(rows: &[Amounts], ends: &[usize], at: usize, end: usize) -> BTreeSet
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::tables::cells::Facts;
 
     fn row(partner: &str, values: &[i128]) -> Amounts {
         Amounts { partner: partner.into(), is_country: rust_iso3166::from_alpha3(partner).is_some(), values: values.to_vec() }
@@ -169,6 +182,29 @@ mod tests {
         ];
         assert_eq!(ends(&rows), [5, 4, 3, 4, 5]);
         assert_eq!(children(&rows, &ends(&rows), 0, 5), BTreeSet::from(["CIS".into(), "Others".into()]));
+    }
+
+    #[test]
+    fn where_only_the_world_is_listed_nothing_is_proved() {
+        use crate::names::Names;
+        use crate::tables::found::ValueColumn;
+        use crate::tables::given::Given;
+        use crate::tables::sheet::{Cell, Grid};
+        let listed = |partners: &[&str], amounts: &[i64]| {
+            let mut grid = Grid::new("");
+            for (row, digits) in (0..).zip(amounts) {
+                grid.push(row, 0, Cell::Number { digits: *digits, places: 0, is_percent: false });
+            }
+            let facts = |partner: &str| Facts { partner: Some(partner.into()), flow: Some(Flow::Exports), ..Facts::default() };
+            let rows = (0..).zip(partners).map(|(row, partner)| RowSaid { row, facts: facts(partner), ..RowSaid::default() });
+            let columns = Columns { values: vec![ValueColumn::default()], ..Columns::default() };
+            let given = Given::default();
+            let contents = Contents::of(&grid, &given, Names::embedded().expect("names"));
+            sums(&contents, &rows.collect::<Vec<_>>(), &columns, None).wholes
+        };
+        assert_eq!(listed(&[WORLD], &[100_000]), []);
+        assert_eq!(listed(&[WORLD, "ARM", "BLR"], &[100_000, 40_000, 60_000]), [(Some(Flow::Exports), true)]);
+        assert_eq!(listed(&[WORLD, "ARM", "BLR"], &[100_000, 40_000, 50_000]), [(Some(Flow::Exports), false)]);
     }
 
     #[test]

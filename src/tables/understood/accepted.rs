@@ -11,9 +11,8 @@ use crate::period::Period;
 use crate::tables::cells::{Facts, Value};
 use crate::tables::found::titles::given_unit;
 use crate::tables::given::Growth;
-use crate::tables::label::{Base, Kind, UnitSaid};
+use crate::tables::label::{Base, Dollar, Kind, UnitSaid, zeros};
 use crate::tables::proved::Signs;
-use crate::words::zeros_of;
 
 /// A number of which enough is said.
 pub(super) struct Quantity {
@@ -31,6 +30,8 @@ pub(super) enum Measure {
     Level {
         value: Value,
         unit: UnitSaid,
+        /// Of a whole number: how many of its noughts may be rounding, where it has more.
+        noughts: Option<u32>,
     },
     Rate(Value),
     Share {
@@ -62,7 +63,8 @@ pub(super) fn accept(said: Said, surroundings: &Surroundings) -> Result<Quantity
         return Err(Reason::UnfitTime(unfit(&said)));
     }
     if let Some(unit) = facts.unclear_unit.as_ref().filter(|_| given.unit.is_none()) {
-        return Err(Reason::UnclearUnit(unit.clone()));
+        let own = facts.reporter.as_deref().and_then(own_currency);
+        return Err(Reason::UnclearUnit { words: unit.clone(), own });
     }
     let has_sides = facts.reporter.is_some() && !said.partner.is_empty();
     match &facts.unsure[..] {
@@ -80,15 +82,20 @@ pub(super) fn accept(said: Said, surroundings: &Surroundings) -> Result<Quantity
     let says_when = |facts: &Facts| facts.period.is_some() || facts.months.is_some() || facts.fiscal.is_some();
     let has_own_time = says_when(&number.column.facts) || says_when(&number.row.facts) || number.grew.is_some();
     // Beside "December" and "January to December" a change is of one of the two.
-    if is_growth(kind) && !has_own_time && surroundings.others_say_months {
-        return Err(Reason::Silent(number.column.text.clone()));
+    let is_of_one_of_several = is_growth(kind) && !has_own_time && surroundings.others_say_months;
+    if is_of_one_of_several && given.period.is_none() {
+        return Err(Reason::Undated(number.column.text.clone()));
     }
     let (period, base) = match &number.grew {
         Some((period, base)) if facts.when().is_none() || facts.base.is_none() => (*period, Some(base.clone())),
         _ => (facts.when(), facts.base.clone()),
     };
+    // What the person says of the time is of the numbers that are silent of it.
+    let period = if is_of_one_of_several { given.period } else { period.or(given.period.filter(|_| !has_own_time)) };
     let says_unit = |unit: &UnitSaid| !unit.unit.is_empty() || !unit.choices.is_empty();
-    let has_unit = kind != Kind::Level || facts.unit.as_ref().is_some_and(says_unit);
+    // Of words that are not understood the person has said what they are.
+    let is_told = facts.unclear_unit.is_some() && given.unit.is_some();
+    let has_unit = kind != Kind::Level || is_told || facts.unit.as_ref().is_some_and(says_unit);
     let (Some(flow), Some(period), true) = (facts.flow.clone(), period, has_unit) else {
         let missing = [(facts.flow.is_none(), Missing::Flow), (period.is_none(), Missing::Period), (!has_unit, Missing::Unit)];
         let others_say_it =
@@ -97,6 +104,8 @@ pub(super) fn accept(said: Said, surroundings: &Surroundings) -> Result<Quantity
             (facts.flow.is_none() && surroundings.rows_say_flow) || (period.is_none() && surroundings.rows_say_period);
         return Err(if rows_say_it && !others_say_it {
             Reason::SilentRow(number.row.text.clone())
+        } else if others_say_it && facts.flow.is_some() && has_unit {
+            Reason::Undated(number.column.text.clone())
         } else if others_say_it {
             Reason::Silent(number.column.text.clone())
         } else {
@@ -110,11 +119,17 @@ pub(super) fn accept(said: Said, surroundings: &Surroundings) -> Result<Quantity
         Kind::Index | Kind::Change | Kind::IndexOrChange => growth(&said, kind, period, base.as_ref(), given.growth)?,
         Kind::Other => return Err(Reason::Other(says_other(&said))),
     };
-    let Said { mut facts, mut marks, partner, .. } = said;
+    let (mut facts, mut marks, partner) = (said.facts.clone(), said.marks.clone(), said.partner.clone());
     // Where growths stand alone, nobody but the person knows the currency that they are counted in.
     if !surroundings.has_amounts && matches!(measure, Measure::Share { .. } | Measure::Growth { .. }) {
         let typed = given.unit.clone().map(|unit| UnitSaid { unit, ..UnitSaid::default() });
         facts.unit = facts.unit.filter(|unit| unit.unit != "%").or(typed);
+    }
+    // Of growths in dollars nobody asks whose these are; they are not said to be American then.
+    if !matches!(measure, Measure::Level { .. })
+        && facts.unit.as_ref().is_some_and(|unit| whose_dollars(unit, &said, surroundings).is_some())
+    {
+        facts.unit = None;
     }
     // What leaves something out is a part of the whole, not the whole.
     if let Some(coverage) = &facts.coverage {
@@ -172,6 +187,9 @@ fn level(said: &Said, flow: &Flow, surroundings: &Surroundings) -> Result<Measur
     if let Some(unit) = own.as_ref().filter(|unit| unit.unit.is_empty() && !unit.choices.is_empty()) {
         return Err(Reason::WhichUnit(unit.choices.clone()));
     }
+    if let Some(choices) = own.as_ref().and_then(|unit| whose_dollars(unit, said, surroundings)) {
+        return Err(Reason::WhichUnit(choices));
+    }
     let unit = if facts.unclear_unit.is_some() { given_unit(surroundings.given) } else { own };
     let Some(unit) = unit else { return Err(Reason::Missing([Missing::Unit].into())) };
     if !said.says_scale {
@@ -184,7 +202,7 @@ fn level(said: &Said, flow: &Flow, surroundings: &Surroundings) -> Result<Measur
         return Err(Reason::BillionOrBreak);
     }
     // 64 bits and twelve zeros are far fewer than 128 bits.
-    let whole = i128::from(value.digits).abs() * 10_i128.pow(zeros_of(&unit.scale).into());
+    let whole = i128::from(value.digits).abs() * 10_i128.pow(zeros(&unit.scale).into());
     if whole / 10_i128.checked_pow(value.places.into()).unwrap_or(i128::MAX) >= LARGEST_AMOUNT {
         return Err(Reason::TooLong);
     }
@@ -198,7 +216,25 @@ fn level(said: &Said, flow: &Flow, surroundings: &Surroundings) -> Result<Measur
             Signs::Unclear => return Err(Reason::WhichSign),
         };
     let value = if is_reversed { Value { digits: -value.digits, ..value } } else { value };
-    Ok(Measure::Level { value, unit })
+    Ok(Measure::Level { value, unit, noughts: said.number.noughts })
+}
+
+/// The currency of a country, if it has one.
+fn own_currency(country: &str) -> Option<String> {
+    let country = rust_iso3166::from_alpha3(country)?;
+    Some(iso_currency::Currency::from(country.alpha2.parse::<iso_currency::Country>().ok()?).code().to_string())
+}
+
+/// The currencies that dollars may be, where the country whose table it is has dollars of its own, or a peso with their sign.
+fn whose_dollars(unit: &UnitSaid, said: &Said, surroundings: &Surroundings) -> Option<Vec<String>> {
+    let called = unit.dollar.filter(|_| surroundings.given.unit.is_none())?;
+    let of_title = || surroundings.context.partner.as_ref();
+    let country = rust_iso3166::from_alpha3(said.facts.reporter.as_ref().or_else(of_title)?)?;
+    let own = iso_currency::Currency::from_country(country.alpha2.parse().ok()?).into_iter().find(|own| {
+        let is_called = own.name().ends_with("dollar") || (called == Dollar::Sign && own.symbol().symbol == "$");
+        is_called && !own.name().starts_with("United States")
+    })?;
+    Some(vec!["USD".to_string(), own.code().to_string()])
 }
 
 fn share(said: &Said, flow: &Flow) -> Result<Measure, Reason> {
@@ -216,6 +252,11 @@ fn growth(said: &Said, kind: Kind, period: Period, base: Option<&Base>, given: O
     // The amounts beside it say more than its name: "growth rate" may stand over 107.0.
     let printed = match (kind, said.number.proved, given) {
         (_, Some(proved), _) => proved.growth,
+        // An index of exports is below nothing for nobody; one that is called so all the same is asked.
+        (Kind::IndexOrChange, ..) if said.number.is_change => Growth::Change,
+        (Kind::Index, _, None) if said.number.is_change => return Err(Reason::IndexOrChange),
+        (Kind::Index, _, Some(given)) if said.number.is_change => given,
+        (Kind::Index, _, None) if base.is_none() => return Err(Reason::NoBase),
         (Kind::Index, ..) => Growth::Index,
         (Kind::Change, ..) => Growth::Change,
         (_, None, Some(given)) => given,

@@ -1,6 +1,6 @@
 //! The account of a table's numbers: every one of them was taken, or left out for a reason.
 
-use crate::tables::label::Fiscal;
+use crate::tables::label::{Fiscal, known_of_unit};
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt;
 use std::mem::discriminant;
@@ -60,7 +60,12 @@ pub enum Reason {
     /// Its footnote speaks of another time.
     Footnote(String),
     /// Its unit is not understood.
-    UnclearUnit(String),
+    UnclearUnit {
+        /// The words.
+        words: String,
+        /// The currency of the country that reports.
+        own: Option<String>,
+    },
     /// It is of a flow that words beside it qualify.
     Qualified(String),
     /// Its column does not say what others say of themselves.
@@ -69,6 +74,8 @@ pub enum Reason {
     SilentRow(String),
     /// Another number of the table states another amount of the same quantity: where it stands.
     Twice(String),
+    /// Its column does not say when, as others do: what its header says.
+    Undated(String),
     /// The title names one country, and not whether it reports or is traded with.
     WhichRole(String),
     /// The word for the unit names several.
@@ -81,6 +88,8 @@ pub enum Reason {
     NoKind,
     /// A growth that may be printed as 114.5 or as 14.5 for a rise of 14.5 %.
     IndexOrChange,
+    /// An index of which is not said what it is compared with.
+    NoBase,
     /// Its row names one country and its column another.
     TwoPlaces(String, String),
     /// It stands in words among numbers: `9.9 bn USD`.
@@ -91,6 +100,8 @@ pub enum Reason {
     Error,
     /// What the row's label or the column's header names is not said.
     NoName(String),
+    /// It is a total of months that are not all there, or do not add up to it: its label.
+    TotalOfMonths(String),
     /// Whether a total is of the world or of the group that the title names.
     WhichTotal(String),
     /// An amount below zero of what cannot be.
@@ -105,8 +116,8 @@ impl Reason {
     /// Whether the person has to say something before the number can be taken.
     pub fn is_open(&self) -> bool {
         use Reason::{
-            BillionOrBreak, FiscalYear, IndexOrChange, Missing, NoName, NoScale, Qualified, TwoPlaces, TwoWays, UnclearUnit,
-            WhichReporter, WhichRole, WhichSign, WhichTotal, WhichUnit,
+            BillionOrBreak, FiscalYear, IndexOrChange, Missing, NoBase, NoName, NoScale, Qualified, TwoPlaces, TwoWays,
+            UnclearUnit, WhichReporter, WhichRole, WhichSign, WhichTotal, WhichUnit,
         };
         matches!(
             self,
@@ -114,12 +125,13 @@ impl Reason {
                 | Missing(_)
                 | NoScale
                 | IndexOrChange
+                | NoBase
                 | NoName(_)
                 | TwoPlaces(..)
                 | WhichTotal(_)
                 | WhichUnit(_)
                 | WhichRole(_)
-                | UnclearUnit(_)
+                | UnclearUnit { .. }
                 | FiscalYear(_)
                 | WhichSign
                 | WhichReporter(_)
@@ -133,12 +145,13 @@ impl Reason {
         match self {
             Reason::TwoWays => "the decimal mark, which no number of the table proves",
             Reason::Missing(_) => "a title, a header or a label that says so, or a flag",
-            Reason::UnclearUnit(_) => "a currency or unit in words that are known here, or a flag",
+            Reason::UnclearUnit { .. } => "a currency or unit in words that are known here, or a flag",
             Reason::Qualified(_) => "what the numbers are of: a product, or everything",
             Reason::WhichRole(_) => "who reports, and with whom the trade is",
             Reason::WhichUnit(_) => "one of these currencies",
             Reason::NoScale => "the scale, in a title or header or as a flag",
             Reason::IndexOrChange => "how growths are printed, which no amounts beside them prove",
+            Reason::NoBase => "a header or title that says of which period it is 100",
             Reason::TwoPlaces(..) => "one partner; a table of other countries' trade has reporters in its rows",
             Reason::NoName(_) => "what such names are of",
             Reason::WhichTotal(_) => "with whom the total is",
@@ -183,7 +196,7 @@ impl Reason {
                 format!("--year-ends june, or another month, if it ends in {year}"),
                 format!("--year-begins july, or another month, if it begins in {year}"),
             ],
-            Reason::UnclearUnit(_) => all(&["--currency USD --scale mn"]),
+            Reason::UnclearUnit { words, own } => of_unit(words, own.as_deref()),
             Reason::Qualified(words) => vec![
                 format!("--product \"{words}\", if that names the goods that all these numbers are of"),
                 "--product TOTAL, if they are of everything".to_string(),
@@ -198,6 +211,9 @@ impl Reason {
             Reason::WhichUnit(codes) => codes.iter().map(|code| format!("--currency {code}")).collect(),
             Reason::NoScale => all(&["--scale thousand", "--scale mn", "--scale 1"]),
             Reason::IndexOrChange => all(&["--growth index", "--growth change"]),
+            Reason::NoBase => {
+                all(&["--growth index, if the same months a year earlier are 100", "--keep-going, which leaves them out"])
+            }
             Reason::TwoPlaces(..) => all(&["--labels reporters, if the rows report", "--labels partners, if the columns do"]),
             Reason::NoName(_) => all(&["--labels partners", "--labels products"]),
             Reason::WhichTotal(group) => vec!["--partner World".to_string(), format!("--partner {group}")],
@@ -233,15 +249,19 @@ impl fmt::Display for Reason {
             Reason::NoScale => "may be in units, thousands or millions",
             Reason::NoKind => "is a per cent, but not said to be a share or a growth",
             Reason::IndexOrChange => "is a growth that may be printed as 114.5 or as 14.5 for a rise of 14.5 %",
+            Reason::NoBase => "is an index, and in which period it is 100 is not said",
             Reason::NoName(label) => {
                 return write!(f, "has the name \"{label}\", which tells neither a flow, a country nor a commodity");
             }
             Reason::TwoPlaces(row, column) => {
                 return write!(f, "is of {row} and of {column}, and which of them reports is not said");
             }
+            Reason::TotalOfMonths(label) => {
+                return write!(f, "is called \"{label}\" among months that are not all there, and do not add up to it");
+            }
             Reason::UnfitTime(words) => {
                 f.write_str("is of a time that is no period of whole months known here")?;
-                return if words.is_empty() { Ok(()) } else { write!(f, ": \"{words}\"") };
+                return if words.is_empty() { Ok(()) } else { write!(f, ": \"{words}\" (a layout can say its period)") };
             }
             Reason::Nameless => "stands in a row without a name",
             Reason::FiscalYear(Fiscal::From(year)) => {
@@ -264,11 +284,14 @@ impl fmt::Display for Reason {
             Reason::BillionOrBreak => "has a b behind it: billions, or the mark of a break in the series",
             Reason::TooLong => "is larger than a figures file holds: 10^20 whole units",
             Reason::Footnote(note) => return write!(f, "has a footnote that may speak of another time: \"{note}\""),
-            Reason::UnclearUnit(unit) => return write!(f, "is in a unit that is not understood: \"{unit}\""),
+            Reason::UnclearUnit { words, .. } => return write!(f, "is in a unit that is not understood: \"{words}\""),
             Reason::Qualified(words) => return write!(f, "is not said to be of everything: \"{words}\""),
             Reason::InWords => "is written with words",
             Reason::Day => "is a day or a month: the spreadsheet may have made it of a number, as 1 May of 5.1",
             Reason::Error => "is an error of the spreadsheet, or true or false",
+            Reason::Undated(header) => {
+                return write!(f, "stands in a column that says no time, as others do: \"{header}\"; --period tells it");
+            }
             Reason::Silent(header) => return write!(f, "stands in a column that does not say what it is: \"{header}\""),
             Reason::SilentRow(label) => return write!(f, "stands in a row that does not say what it is: \"{label}\""),
             Reason::Twice(other) => {
@@ -284,6 +307,22 @@ impl fmt::Display for Reason {
             Reason::Negative => "is an amount below zero of what cannot be",
         })
     }
+}
+
+/// What to type for a unit of which only the scale or the currency is understood, if it is not in words that no flag can say.
+fn of_unit(words: &str, own: Option<&str>) -> Vec<String> {
+    let (scale, currency) = known_of_unit(words);
+    let all = match (scale, currency, own) {
+        _ if words.contains(|c: char| c.is_ascii_digit()) => Vec::new(),
+        (Some(scale), None, Some(own)) => vec![
+            format!("--currency {own} --scale {scale}, if \"{words}\" is of the reporter's own money"),
+            format!("--currency … --scale {scale}, with the currency that it is, if it is another"),
+        ],
+        (Some(scale), None, None) => vec![format!("--currency … --scale {scale}, with the currency that \"{words}\" is in")],
+        (None, Some(currency), _) => vec![format!("--currency {currency} --scale …, with the scale that \"{words}\" is in")],
+        _ => vec![format!("--currency … --scale …, with what \"{words}\" is")],
+    };
+    all.into_iter().chain(["--keep-going, which leaves them out".to_string()]).collect()
 }
 
 /// How many numbers share a reason, and where the first of them stands.
@@ -320,6 +359,7 @@ impl Account {
             Reason::Other(_) => Reason::Other,
             Reason::Footnote(_) => Reason::Footnote,
             Reason::Silent(_) => Reason::Silent,
+            Reason::Undated(_) => Reason::Undated,
             Reason::OtherBase(_) => Reason::OtherBase,
             _ => return reason,
         };

@@ -6,6 +6,7 @@
 mod accepted;
 pub mod account;
 mod entry;
+mod finer;
 mod imported;
 mod overruled;
 mod surroundings;

@@ -9,7 +9,12 @@ use crate::tables::label::Kind;
 use crate::tables::proved::Proved;
 
 /// A sentence for each thing that was said and is not used for some or all numbers of a table.
-pub(super) fn overruled(columns: &Columns, rows: &[RowSaid], proved: &[Option<Proved>], given: &Given) -> Vec<String> {
+pub(super) fn overruled(
+    columns: &Columns,
+    rows: &[RowSaid],
+    (proved, are_changes): (&[Option<Proved>], bool),
+    given: &Given,
+) -> Vec<String> {
     let mut told = Vec::new();
     let mut tell = |flag: &str, what: &str, typed: Option<String>, own: &dyn Fn(&Facts) -> Option<String>| {
         let Some(typed) = typed else { return };
@@ -52,6 +57,11 @@ pub(super) fn overruled(columns: &Columns, rows: &[RowSaid], proved: &[Option<Pr
             "the amounts beside growths prove how these are printed; --growth {} is not used for them",
             word(growth)
         ));
+    }
+    if given.growth == Some(Growth::Index) && are_changes {
+        told.push(
+            "growths below nothing prove that they are printed as changes; --growth index is not used for them".to_string(),
+        );
     }
     told.extend(given.labels.filter(|labels| !is_heard(*labels, columns)).map(|labels| {
         let word = match labels {

@@ -56,6 +56,10 @@ pub(super) struct Number<'a> {
     pub column: &'a ValueColumn,
     /// Of a growth: what the amounts beside it tell.
     pub proved: Option<Proved>,
+    /// Of a growth: whether numbers below nothing in its column prove that it is printed as a change.
+    pub is_change: bool,
+    /// Of a whole number that ends with more noughts than others of its column: with how many these do.
+    pub noughts: Option<u32>,
     /// Of a proved growth: when, and since when.
     pub grew: Option<(Option<Period>, Base)>,
     /// Of a year's total: of how many months, from January on, where it is not of them all.
@@ -189,6 +193,9 @@ impl<'a> Surroundings<'a> {
 
     /// Whether labels, headers and titles say of whom and of what the number is, as far as they name anything.
     fn are_labels_understood(&self, number: &Number) -> Result<(), Reason> {
+        if let Some(label) = number.row.unclear.as_ref().filter(|_| number.row.is_whole_period) {
+            return Err(Reason::TotalOfMonths(label.clone()));
+        }
         if let Some(label) = &number.row.unclear {
             return Err(Reason::NoName(label.clone()));
         }

@@ -5,10 +5,11 @@ use crate::names::{Names, Place};
 use crate::tables::cells::{Contents, Facts};
 use crate::tables::found::titles::{context, facts_of_sheet, taken_over, texts, titles};
 use crate::tables::found::{
-    Beyond, Columns, Footnotes, Notes, RowSaid, Table, columns, lay, matrix, outline, rows, settle_codings, side_by_side,
+    Beyond, Columns, Footnotes, Notes, RowSaid, Table, ValueColumn, columns, date_growths, lay, matrix, outline, rows,
+    settle_codings, side_by_side,
 };
 use crate::tables::given::{Given, Role, TableLaid};
-use crate::tables::proved::{Sums, sums, turnovers};
+use crate::tables::proved::{Sums, sums, total_columns, turnovers, year_totals};
 use crate::tables::sheet::Grid;
 use std::rc::Rc;
 
@@ -64,6 +65,7 @@ pub fn survey<'a>(grid: &'a Grid, given: &'a Given, names: &'a Names) -> Survey<
         let (context, mut of_titles) = context(around, given);
         notices.append(&mut of_titles);
         let context = of_all(context, &columns, names);
+        date_growths(&mut columns, &context);
         settle_codings(&contents, &table, &mut columns, context.coding);
         let is_matrix = matrix::orient(&mut columns, context.flow.as_ref(), given);
         // Where years begin is said once for all.
@@ -71,11 +73,13 @@ pub fn survey<'a>(grid: &'a Grid, given: &'a Given, names: &'a Names) -> Survey<
         columns.values.iter_mut().for_each(|value| settle(&mut value.facts));
         let mut rows = rows(&contents, &table, &columns, &context);
         turnovers(&contents, &columns, &mut rows);
+        year_totals(&contents, &columns, &mut rows);
+        total_columns(&contents, &rows, &mut columns);
         rows.iter_mut().for_each(|row| settle(&mut row.facts));
         let said = TableSaid {
             titles: texts(&contents, &table.titles),
             found: TableLaid::found(&contents, &table, &columns),
-            sums: sums(&contents, &rows, &columns),
+            sums: sums(&contents, &rows, &columns, context.flow.as_ref()),
             outline: table,
             columns,
             context,
@@ -113,7 +117,9 @@ fn of_all(mut context: Facts, columns: &Columns, names: &Names) -> Facts {
     if levels().any(|value| value.facts.flow.is_some()) {
         context.flow = None;
     }
-    if levels().any(|value| value.facts.period.is_some()) {
+    // A title's time is that of all where no column says another.
+    let says_another = |value: &ValueColumn| value.facts.clone().within(&context).when() != context.when();
+    if levels().any(|value| value.facts.period.is_some() && says_another(value)) {
         context.period = None;
     }
     context

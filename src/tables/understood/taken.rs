@@ -6,6 +6,7 @@
 use super::accepted::accept;
 use super::account::Reason;
 use super::entry::Entry;
+use super::finer::Finer;
 use super::overruled::overruled;
 use super::surroundings::{Number, Surroundings};
 use super::table::{Around, TableSaid, Understood, is_numeric, place};
@@ -15,7 +16,7 @@ use crate::figures::Flow;
 use crate::names::WORLD;
 use crate::tables::cells::Content;
 use crate::tables::found::RowSaid;
-use crate::tables::proved::{Memberships, PartYears, grew, growths};
+use crate::tables::proved::{Changes, Memberships, PartYears, grew, growths};
 use std::collections::BTreeMap;
 
 /// So many entries of a table are kept to be shown.
@@ -31,10 +32,12 @@ pub(super) fn take<E>(
 ) -> Result<(), E> {
     let Around { contents, sheet, .. } = *around;
     let growths = growths(contents, rows, &said.columns);
-    understood.notices.extend(overruled(&said.columns, rows, &growths.proved, around.given));
     let surroundings = Surroundings::of(around, (&said.context, &said.columns, said.is_matrix), rows);
+    let changes = Changes::of(contents, rows, &said.columns, &said.context);
+    understood.notices.extend(overruled(&said.columns, rows, (&growths.proved, changes.has_any()), around.given));
     let part_years = PartYears::of(contents, rows, &said.columns);
     understood.notices.extend(part_years.told());
+    let finer = Finer::of(contents, rows, &said.columns);
     let values: BTreeMap<u32, usize> = said.columns.values.iter().enumerate().map(|(at, value)| (value.column, at)).collect();
     let mut labelled = rows.iter().peekable();
     let mut entry = Entry::default();
@@ -43,7 +46,12 @@ pub(super) fn take<E>(
         let proved = growths.proved[index];
         let grew = proved.and_then(|proved| grew(&said.columns, row_said, proved));
         let months = part_years.months(row, column);
-        let number = Number { row: row_said, column: &said.columns.values[index], proved, grew, months };
+        let is_change = changes.proves(row, column);
+        let noughts = match content {
+            Content::Number(value) => finer.noughts(row_said, column, *value),
+            _ => None,
+        };
+        let number = Number { row: row_said, column: &said.columns.values[index], proved, is_change, noughts, grew, months };
         surroundings.said(content, number, around.notes).and_then(|said| accept(said, &surroundings))
     };
     let mut twice = Twice::default();

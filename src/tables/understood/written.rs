@@ -2,13 +2,13 @@
 
 use super::accepted::{Measure, Quantity};
 use super::entry::Entry;
+use super::finer::in_larger_scale;
 use crate::exact::MOST_PLACES;
 use crate::figures::Status;
 use crate::tables::cells::Value;
 use crate::tables::found::Notes;
-use crate::tables::label::UnitSaid;
+use crate::tables::label::{UnitSaid, zeros};
 use crate::tables::sheet::decimal;
-use crate::words::zeros_of;
 
 /// Behind the point a figures file holds so many places.
 const PLACES: u8 = MOST_PLACES as u8;
@@ -36,9 +36,9 @@ pub(super) fn write(entry: &mut Entry, quantity: Quantity, notes: &Notes) {
     let currency = facts.unit.as_ref().map(|unit| unit.unit.as_str()).filter(|unit| *unit != "%").unwrap_or("");
     set(&mut entry.currency, "");
     match measure {
-        Measure::Level { value, unit } => {
+        Measure::Level { value, unit, noughts } => {
             set(&mut entry.measure, "level");
-            entry.stated = stated(value, &unit);
+            entry.stated = stated(value, &unit, noughts);
         }
         Measure::Rate(value) => {
             set(&mut entry.measure, "rate");
@@ -72,12 +72,24 @@ fn number(value: Value) -> String {
     decimal(value.digits, value.places)
 }
 
-fn stated(value: Value, unit: &UnitSaid) -> String {
-    let scale = if unit.scale == "1" { "" } else { &unit.scale };
+fn stated(value: Value, unit: &UnitSaid, noughts: Option<u32>) -> String {
+    let (value, scale) = in_a_word(value, if unit.scale == "1" { "" } else { &unit.scale });
+    let (value, scale) = noughts.map_or((value, scale), |noughts| in_larger_scale(value, scale, noughts));
     let space = if scale.is_empty() { "" } else { " " };
     // In whole units so many places fewer.
-    let shifted = zeros_of(scale);
+    let shifted = zeros(scale);
     format!("{}{space}{scale} {}", number(value.to_places(PLACES + shifted)), unit.unit)
+}
+
+/// The same amount in a scale that a figures file has a word for: 3037.1 in hundreds of millions are 303.71 bn.
+fn in_a_word(value: Value, scale: &str) -> (Value, &str) {
+    let word = match scale {
+        "10 thousand" | "100 thousand" => "mn",
+        "10 mn" | "100 mn" => "bn",
+        "10 bn" | "100 bn" => "trillion",
+        _ => return (value, scale),
+    };
+    (Value { places: value.places + (zeros(word) - zeros(scale)), ..value }, word)
 }
 
 /// A figures file holds a per cent as a fraction, which takes two places more.

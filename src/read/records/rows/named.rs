@@ -2,6 +2,7 @@
 
 use super::super::layout::{Indicator, Role};
 use super::super::meaning::{self, InWhat};
+use super::super::number::to_the_unit;
 use super::{Fate, Rows, Wrong, cell, lossy, no_letters, set, short};
 use csv::ByteRecord;
 
@@ -191,9 +192,11 @@ impl Rows<'_> {
         if unit.is_empty() {
             return Err(self.wrong(Role::Unit, value, "a number without a unit".to_string(), "a currency or physical unit"));
         }
-        entry.stated.clear();
-        entry.stated.push_str(number);
-        for word in [scale, unit] {
+        let larger = if plan.layout.to_the_unit { to_the_unit(number, scale, &mut entry.stated) } else { None };
+        if larger.is_none() {
+            set(&mut entry.stated, number);
+        }
+        for word in [larger.unwrap_or(scale), unit] {
             if !word.is_empty() {
                 entry.stated.push(' ');
                 entry.stated.push_str(word);

@@ -20,7 +20,7 @@ pub struct LabelColumn {
 }
 
 /// A column of numbers.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct ValueColumn {
     /// Which.
     pub column: u32,

@@ -95,7 +95,7 @@ impl Holds {
             partner: facts.partner.clone(),
             product: facts.product.clone(),
             kind: facts.kind,
-            unit: unit.map(|unit| UnitSaid { choices: Vec::new(), ..unit.clone() }),
+            unit: unit.map(|unit| UnitSaid { choices: Vec::new(), dollar: None, ..unit.clone() }),
             status: facts.status.filter(|status| !status.is_of_the_past()),
             period: None,
         }

@@ -1,5 +1,6 @@
 //! The columns of a table: which of them label its rows and with what, and what the header says of the others.
 
+mod coded;
 mod column;
 mod heads;
 mod roles;
@@ -8,12 +9,13 @@ mod tally;
 pub use column::{Columns, LabelColumn, ValueColumn};
 
 use crate::names::WORLD;
-use crate::tables::cells::{Contents, Facts};
+use crate::tables::cells::{Content, Contents, Facts};
 use crate::tables::found::beside::Beside;
 use crate::tables::found::header::{Header, headers};
-use crate::tables::found::outline::Table;
+use crate::tables::found::outline::{Table, is_hard};
 use crate::tables::given::{Given, Labels, Role};
 use crate::tables::label::{Heading, Kind, Meaning};
+use coded::{settle_codes, settle_reporters};
 use heads::Heads;
 use roles::assign_roles;
 use std::collections::BTreeMap;
@@ -21,8 +23,9 @@ use tally::{Tally, tallies};
 
 /// What the columns of a table are. `inherited` is the header of the table above, for one that has none of its own.
 pub fn columns(contents: &Contents, table: &Table, given: &Given, inherited: Option<&Columns>) -> Columns {
-    let tallies = tallies(contents, table);
-    let headings = headers(contents, table, tallies.keys().copied());
+    let mut tallies = tallies(contents, table);
+    let mut headings = headers(contents, table, tallies.keys().copied());
+    settle_codes(&mut headings);
     let first_words = tallies.iter().find(|(_, tally)| tally.words > tally.numbers).map(|(column, _)| *column);
     let first_said = headings.iter().filter(|(_, header)| header.says_value()).map(|(column, _)| *column).min();
     let laid = table.laid.and_then(|at| given.laid.tables.get(at));
@@ -32,8 +35,7 @@ pub fn columns(contents: &Contents, table: &Table, given: &Given, inherited: Opt
         let header = &headings[&column];
         let is_laid = heads.labels_rows(&header.text);
         if is_laid.unwrap_or_else(|| labels_rows(column, tally, header, (first_words, first_said))) {
-            let labelled = tally.words + tally.numbers + tally.days;
-            let is_carried = labelled * 2 <= table.rows.len();
+            let is_carried = is_carried(contents, table, column, tally);
             columns.labels.push(LabelColumn {
                 column,
                 role: Role::Unknown,
@@ -53,7 +55,14 @@ pub fn columns(contents: &Contents, table: &Table, given: &Given, inherited: Opt
             }));
         }
     }
+    // Codes between two columns of countries part no two tables.
+    for label in columns.labels.iter().filter(|label| headings[&label.column].names == Some(Heading::Number)) {
+        tallies.insert(label.column, Tally::default());
+    }
     assign_roles(contents, table, given, &headings, &tallies, &mut columns.labels);
+    if given.labels.is_none() {
+        settle_reporters(&headings, &mut columns.labels);
+    }
     // Where rows say with whom, a column called "Total" is all of the flow, and not all of the world.
     if columns.labels.iter().any(|label| label.role == Role::Partner) {
         for value in columns.values.iter_mut().filter(|value| value.facts.is_total) {
@@ -66,6 +75,22 @@ pub fn columns(contents: &Contents, table: &Table, given: &Given, inherited: Opt
     }
     columns.said = said(contents, table);
     columns
+}
+
+/// Whether a label stands once for the rows below it: most rows with numbers have none of their own. Footnotes below a table count for
+/// neither.
+fn is_carried(contents: &Contents, table: &Table, column: u32, tally: &Tally) -> bool {
+    let labelled = tally.words + tally.numbers + tally.days;
+    if labelled * 2 <= table.rows.len() || labelled >= table.rows.len() {
+        return labelled < table.rows.len();
+    }
+    let has_numbers = |row: &&u32| contents.row(**row).any(|(at, content)| at > column && is_hard(&content));
+    let (mut all, mut own) = (0, 0);
+    for &row in table.rows.iter().filter(has_numbers) {
+        all += 1;
+        own += usize::from(!matches!(contents.at(row, column), Content::Blank | Content::Nothing));
+    }
+    own * 2 <= all
 }
 
 /// What the texts of the header mean, each once.
@@ -129,7 +154,8 @@ fn inherit(values: &mut [ValueColumn], given: &Given) {
             value.facts = own.within(&of);
             // Of a growth the amounts tell from when to when; a share is of the same time.
             if !has_period && has_share {
-                let when = Facts { period: amounts.period, months: amounts.months, ..Facts::default() };
+                let Facts { period, months, fiscal, is_unfit_time, begins, is_fiscal, .. } = amounts.clone();
+                let when = Facts { period, months, fiscal, is_unfit_time, begins, is_fiscal, ..Facts::default() };
                 value.facts = std::mem::take(&mut value.facts).within(&when);
             }
         } else {

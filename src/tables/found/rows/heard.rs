@@ -6,7 +6,7 @@ use crate::names::WORLD;
 use crate::tables::cells::{Contents, Facts};
 use crate::tables::found::columns::{Columns, LabelColumn};
 use crate::tables::given::Role;
-use crate::tables::label::{Kind, Meaning};
+use crate::tables::label::{Heading, Kind, Meaning};
 
 /// What a label may speak of, in the order in which ties are settled.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -29,6 +29,8 @@ pub(super) struct Own {
     pub torn: Option<(String, String)>,
     pub unknown: Option<String>,
     pub indent: usize,
+    /// Whether a label in a column of periods is a total, or the word for a year, and says no time.
+    pub is_whole_period: bool,
     /// Whether a country or commodity is named, or anything else in their column.
     pub has_name: bool,
     /// Longer than a heading, or a footnote.
@@ -70,6 +72,11 @@ impl Own {
         let new: Vec<Dimension> = said.filter(|dimension| !self.mixed.contains(dimension)).collect();
         self.mixed.extend(new);
     }
+}
+
+/// "Год", "Year" as a label: all of it.
+fn is_year(meaning: &Meaning) -> bool {
+    meaning.names == Some(Heading::Period) && matches!(meaning.text.to_lowercase().as_str(), "год" | "year")
 }
 
 /// Adds what one label says.
@@ -210,6 +217,7 @@ impl Label<'_> {
         let says_when = facts.period.is_some() || facts.months.is_some() || facts.fiscal.is_some();
         if !says_when && !self.says_other && !facts.is_unfit_time {
             own.unclear = self.name();
+            own.is_whole_period = self.meaning.rest.is_empty() && (facts.is_total || is_year(self.meaning));
         }
         facts
     }

@@ -26,7 +26,7 @@ use own::own;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// A row of numbers and what it is labelled with.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct RowSaid {
     /// Which.
     pub row: u32,
@@ -42,6 +42,8 @@ pub struct RowSaid {
     pub unknown: Option<String>,
     /// How far its label is indented: leading spaces.
     pub indent: usize,
+    /// Whether a label in a column of periods is a total, or the word for a year, and says no time.
+    pub is_whole_period: bool,
     /// Whether the cell for its name is empty, beside another row that is the total.
     pub is_nameless: bool,
 }
@@ -88,6 +90,7 @@ pub fn rows(contents: &Contents, table: &Table, columns: &Columns, context: &Fac
                 facts,
                 text: own.text.clone(),
                 unclear: own.unclear.clone(),
+                is_whole_period: own.is_whole_period,
                 torn: own.torn.clone(),
                 unknown: own.unknown.clone(),
                 indent: own.indent,

@@ -19,6 +19,7 @@ pub(super) fn own(contents: &Contents, row: u32, columns: &Columns, filled: &mut
         unknown: None,
         indent: 0,
         has_name: false,
+        is_whole_period: false,
         is_chatty: false,
         has_places: false,
         is_part: false,

@@ -84,7 +84,7 @@ fn said(often: u32) -> impl Strategy<Value = Facts> {
     let period = prop_oneof![10 => Just(None), often => (2019..2024).prop_map(Period::year)];
     let months = prop_oneof![12 => Just(None), 1 => (0..3_u8).prop_map(|first| Some((first, 1)))];
     let flow = prop_oneof![6 => Just(None), 3 => Just(Some(Flow::Exports)), 1 => Just(Some(Flow::Imports))];
-    let unit = |code: &str| Some(UnitSaid { scale: "mn".into(), unit: code.into(), choices: Vec::new() });
+    let unit = |code: &str| Some(UnitSaid { scale: "mn".into(), unit: code.into(), choices: Vec::new(), dollar: None });
     let unit = prop_oneof![8 => Just(None), 1 => Just(unit("USD")), 1 => Just(unit("RUB"))];
     let partner = prop_oneof![4 => Just(None), 1 => Just(Some("UZB".to_string()))];
     let said = (period, months, flow, unit, partner);
@@ -151,6 +151,7 @@ proptest! {
                 unclear: None,
                 torn: None,
                 unknown: None,
+                is_whole_period: false,
                 indent: 0,
                 is_nameless: false,
             })
@@ -219,6 +220,7 @@ fn a_column_with_too_many_pairs_is_left_and_counted() {
         unclear: None,
         torn: None,
         unknown: None,
+        is_whole_period: false,
         indent: 0,
         is_nameless: false,
     };
