@@ -49,6 +49,8 @@ pub(super) fn together(times: &[Time]) -> (Option<When>, Option<(i32, i32)>) {
     let period = |period: Option<Period>| period.map(When::Period);
     match *times {
         [Time::Year(year)] => (period(Period::year(year)), None),
+        // "2022 [YR2022]"
+        [Time::Year(year), Time::Year(again)] if year == again => (period(Period::year(year)), None),
         [Time::Period(found)] => (Some(When::Period(found)), None),
         [Time::Months { first, count }] => (Some(When::Months { first, count }), None),
         [Time::Years(from, to)] => (None, Some((from, to))),
