@@ -232,7 +232,7 @@ pub struct Output {
 /// What is reported.
 #[derive(Args, Debug, Default)]
 pub struct Filter {
-    /// Report only these, as in partner=UZB,flow=turnover or file=statements
+    /// Report only these: reporter, partner, flow, product, period, currency or file, as in partner=UZB,flow=turnover
     #[arg(long, value_name = "COLUMN=VALUE,...", value_parser = Only::parse)]
     pub only: Option<Only>,
 }

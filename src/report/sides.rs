@@ -3,8 +3,8 @@
 //! > These 5 statements can all be true beside the official figures of kazakhstan.xls, but only if some words are stretched to what
 //! > they strictly allow. Of them 3 fit (t23, e23 and g23), 1 is strained (r23) and 1 could not have failed (k).
 //!
-//! A figure is official by its `status`: every number of a table is, and every row that `import` wrote from one; so is a row typed by hand
-//! with that status. Everything else is a statement. Which file a figure stands in plays no part: statements and the official figures
+//! A figure is official by its `status`: every number of a table is that the table calls no forecast, and every row that `import` wrote
+//! from one; so is a row typed by hand with that status. Everything else is a statement. Which file a figure stands in plays no part: statements and the official figures
 //! that they are held against may share one. Where the files hold both, who reads asks about the statements, so that is answered
 //! first, and what was found among official figures alone comes last. Where all figures are of one kind, nothing is set apart.
 
