@@ -119,8 +119,11 @@ fn load_from<'a>(paths: &[String], options: &Options, open: impl Fn(&str) -> io:
     let mut seen: BTreeMap<String, &String> = BTreeMap::new();
     for path in paths {
         let read = options.of(path, names).and_then(|(options, settings)| {
-            let is_said_of_others = ["flow", "reporter"].map(|what| paths.len() > 1 && !of_one(path, what));
-            sheet(path, || open(path), (&options, is_said_of_others), &settings, names, &mut loaded.notices)
+            let of_others: Vec<&str> = ["flow", "reporter", "scale", "currency"]
+                .into_iter()
+                .filter(|what| paths.len() > 1 && !of_one(path, what))
+                .collect();
+            sheet(path, || open(path), (&options, &of_others), &settings, names, &mut loaded.notices)
         });
         let read = read.and_then(|(sheet, refused)| {
             // By what it says, not by its name: told twice, every statement would seem to be confirmed by another.
@@ -159,7 +162,7 @@ fn load_from<'a>(paths: &[String], options: &Options, open: impl Fn(&str) -> io:
 fn sheet<'a>(
     path: &str,
     open: impl FnOnce() -> io::Result<Box<dyn Read + 'a>>,
-    (options, [is_flow_of_others, is_reporter_of_others]): (&Options, [bool; 2]),
+    (options, of_others): (&Options, &[&str]),
     settings: &header::Settings,
     names: &Names,
     notices: &mut Vec<String>,
@@ -169,7 +172,7 @@ fn sheet<'a>(
     let named = named::otherwise(path, said, names);
     let said_as_written = said.filter(|_| named.is_some()).map(ToString::to_string);
     let mut is_used = false;
-    let reporter = options.given.reporter.as_deref().filter(|_| is_reporter_of_others);
+    let reporter = options.given.reporter.as_deref().filter(|_| of_others.contains(&"reporter"));
     let mut country = named::another_country(path, reporter, names);
     let mut is_branded = false;
     let read = import::file(path, open, (options, true), names, notices, &mut |entry| {
@@ -196,7 +199,7 @@ fn sheet<'a>(
             notices.extend(imported.told(path));
             let mut refusals = imported.refusals(path);
             if let (Some(named), Some(said), true) = (named, said, is_used) {
-                if is_flow_of_others {
+                if of_others.contains(&"flow") {
                     refusals.push(named::refusal(path, &named, said));
                 } else {
                     notices.push(format!("  {}", named::notice(&named, said)));
@@ -204,13 +207,29 @@ fn sheet<'a>(
             }
             if let Some(said) = reporter.filter(|_| is_branded) {
                 let tables = imported.sheets.iter().flat_map(|sheet| &sheet.tables);
-                let titled = tables.filter_map(|table| table.titled_reporter.clone()).find(|titled| titled != said);
+                let titled = tables.filter_map(|table| table.by_titles.reporter.clone()).find(|titled| titled != said);
                 let other = titled.map(|country| (country, "text")).or_else(|| Some((country?, "name")));
                 refusals.extend(other.map(|(country, whence)| named::refusal_of_reporter(path, (&country, whence), said)));
             }
+            refusals.extend(other_units(path, &imported, &options.given, of_others));
             Ok((rows.sheet(file, settings), refusals))
         }
     }
+}
+
+/// A refusal for the scale and for the currency, where what was said of all files is another in a title of this one.
+fn other_units(path: &str, imported: &Imported, given: &Given, of_others: &[&str]) -> Vec<Refusal> {
+    let tables = || imported.sheets.iter().flat_map(|sheet| &sheet.tables).filter(|table| table.taken > 0);
+    let units = || tables().filter_map(|table| table.by_titles.unit.as_ref()).filter(|unit| unit.unit != "%");
+    let scales = units().map(|unit| unit.scale.clone()).filter(|scale| !scale.is_empty());
+    let currencies = units().map(|unit| unit.unit.clone()).filter(|unit| !unit.is_empty());
+    let differing = |what: &str, said: &Option<String>, mut titled: Box<dyn Iterator<Item = String> + '_>| {
+        let said = said.as_deref().filter(|_| of_others.contains(&what))?;
+        let other = titled.find(|titled| titled != said)?;
+        Some(named::refusal_of_unit(path, what, &other, if said.is_empty() { "1" } else { said }))
+    };
+    let scale = differing("scale", &given.scale, Box::new(scales));
+    scale.into_iter().chain(differing("currency", &given.unit, Box::new(currencies))).collect()
 }
 
 impl Options {

@@ -3,7 +3,7 @@
 //!
 //! A flag is said of all files of a command. Of two tables, one of exports and one of imports, that makes two of exports, which clash everywhere;
 //! the names are witnesses against it. So it is with who reports: a table that itself, or whose name, tells of another country would pass
-//! for this one's without a word.
+//! for this one's without a word; and a table of millions, read as thousands because another is, is wrong by a thousand.
 
 use crate::figures::{Flow, Refusal};
 use crate::names::{Names, Place};
@@ -69,6 +69,14 @@ pub fn refusal_of_reporter(path: &str, (named, whence): (&str, &str), said: &str
     let set = |country: &str| format!("--set {path}:reporter={country}");
     let refusal = Refusal::of_file(path, found, "the reporter of each file");
     refusal.instead(&[&set(named), &format!("{}, if it is that after all", set(said))])
+}
+
+/// Told of one of several files: the scale or the currency (`what`) that was said of them all is another in this one's title.
+pub fn refusal_of_unit(path: &str, what: &str, titled: &str, said: &str) -> Refusal {
+    let found = format!("{what} {said} said of all files, and {titled} in this one's title");
+    let set = |value: &str| format!("--set {path}:{what}={value}");
+    let refusal = Refusal::of_file(path, found, &format!("the {what} of each file"));
+    refusal.instead(&[&set(titled), &format!("{}, if it is that after all", set(said))])
 }
 
 /// Told of one file: it is read as was said.

@@ -61,7 +61,7 @@ pub fn survey<'a>(grid: &'a Grid, given: &'a Given, names: &'a Names) -> Survey<
         let titled = titles(&contents, &table, &columns, &notes).within(&taken_over(&contents, &table, &titles_above));
         let by_sheet = as_used(&by_sheet, &titled, &columns, &mut notices, given);
         let around = titled.clone().within(&by_sheet);
-        let titled_reporter = around.reporter.clone();
+        let by_titles = around.clone();
         let (context, mut of_titles) = context(around, given);
         notices.append(&mut of_titles);
         let context = of_all(context, &columns, names);
@@ -83,7 +83,7 @@ pub fn survey<'a>(grid: &'a Grid, given: &'a Given, names: &'a Names) -> Survey<
             outline: table,
             columns,
             context,
-            titled_reporter,
+            by_titles,
             is_matrix,
             taken: 0,
             first: Vec::new(),

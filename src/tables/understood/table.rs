@@ -44,8 +44,8 @@ pub struct TableSaid {
     pub columns: Columns,
     /// What titles, the sheet's name and the person say of all its numbers.
     pub context: Facts,
-    /// Whose statistics it is by its titles and its sheet's name, whoever the person says.
-    pub titled_reporter: Option<String>,
+    /// What its titles and its sheet's name say of all its numbers, whatever the person says.
+    pub by_titles: Facts,
     /// Whether countries stand down and across.
     pub is_matrix: bool,
     /// Its titles as written.
