@@ -3,6 +3,7 @@
 use crate::errors::{Error, errors};
 use crate::fit::fit;
 use crate::series::{Series, added_up};
+use crossfoot::projection::bands::steps_measured;
 
 /// Rows of the table begin at these numbers of points.
 const CLASSES: [usize; 6] = [2, 3, 4, 5, 10, 24];
@@ -17,13 +18,18 @@ pub fn table(yearly: &[Series], monthly: &[Series], trade: &[Series]) -> String 
     table.push_str("# How far off the central path real series were, in usual steps of their own. Made by examples/bands; ");
     table.push_str("see README.md.\n");
     table.push_str("by\tmonths\tpoints\tgrowth\tfirst_80\tfirst_95\tseries\tmeasured_80\tmeasured_95\tsource\n");
+    let ahead = |months: i32| steps_measured(months) as usize;
     for by_parts in [true, false] {
         let source = "M3 competition, yearly series";
-        table += &rows(&errors(yearly, by_parts, 10, 1), yearly, by_parts, source);
+        table += &rows(&errors(yearly, by_parts, ahead(12), 1), yearly, by_parts, source);
         let source = "M3 competition, quarterly and added-up monthly series of exports and imports";
-        table += &rows(&errors(&quarterly, by_parts, 8, 2), &quarterly, by_parts, source);
-        table +=
-            &rows(&errors(monthly, by_parts, 18, 3), monthly, by_parts, "M3 competition, monthly series of exports and imports");
+        table += &rows(&errors(&quarterly, by_parts, ahead(3), 2), &quarterly, by_parts, source);
+        table += &rows(
+            &errors(monthly, by_parts, ahead(1), 3),
+            monthly,
+            by_parts,
+            "M3 competition, monthly series of exports and imports",
+        );
     }
     table
 }

@@ -13,6 +13,7 @@ use super::path::PathPoint;
 use crate::exact::Interval;
 use crate::figures::Figure;
 use num_rational::BigRational;
+use std::fmt;
 
 /// What is to be reached. Least, middle and most are what the rate leaves, where one converted.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -32,6 +33,16 @@ pub enum Side {
     Within,
     /// More than its upper end.
     Above,
+}
+
+impl fmt::Display for Side {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(match self {
+            Side::Below => "below",
+            Side::Within => "within",
+            Side::Above => "above",
+        })
+    }
 }
 
 /// Where a path is at the date of a range.
@@ -64,6 +75,11 @@ impl Aim {
         let alone = |end: &BigRational| [end.clone(), end.clone(), end.clone()];
         let range = (least != most).then(|| [alone(&least), alone(&most)]);
         Aim { all: [least, middle, most], range }
+    }
+
+    /// Its two ends at the middle of the rate, which sides and chances are told from; of one amount that amount twice.
+    pub fn ends(&self) -> [&BigRational; 2] {
+        self.range.as_ref().map_or([&self.all[1]; 2], |[lower, upper]| [&lower[1], &upper[1]])
     }
 
     /// The end at which it is reached: of a range the lower one from below, the upper one from above.

@@ -116,10 +116,26 @@ fn class(line: &str) -> Option<Class> {
 }
 
 impl Class {
+    /// So many months ahead bands were measured, of points so many months apart: 10 years, 8 quarters or 18 months, as
+    /// `data/projection/README.md` says. How wide they are further on nobody knows.
+    pub fn measured_ahead(&self, months: i32) -> i32 {
+        // Half-years have the class of years: ten of them are ten steps, and no more were measured.
+        steps_measured(self.months) * self.months.min(months)
+    }
+
     /// How many usual steps off the path, `ahead` steps on.
     pub fn steps_off(&self, ahead: usize, coverage: Coverage) -> f64 {
         let first = self.first[usize::from(coverage == Coverage::NinetyFive)];
         first * pow(ahead as f64, self.growth)
+    }
+}
+
+/// So many steps ahead the table was made from errors, of points so many months apart.
+pub fn steps_measured(months: i32) -> i32 {
+    match months {
+        1 => 18,
+        3 => 8,
+        _ => 10,
     }
 }
 
@@ -147,5 +163,23 @@ impl Central {
     /// How far off each value of the path may be.
     pub fn off(&self, class: &Class, coverage: Coverage) -> Vec<f64> {
         (1..=self.values.len()).map(|ahead| self.step * class.steps_off(ahead, coverage)).collect()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn bands_were_measured_for_ten_years_eight_quarters_or_eighteen_months() {
+        let ahead = |months: i32, of: i32| {
+            Bands::built_in()
+                .class(Kind::Positive, months, 3)
+                .map(|class| class.measured_ahead(of))
+                .expect("a class of each distance")
+        };
+        assert_eq!([ahead(12, 12), ahead(3, 3), ahead(1, 1)], [120, 24, 18]);
+        // Half-years have the steps of years; years that months are added up to are known as far ahead as the months.
+        assert_eq!([ahead(6, 6), ahead(1, 12)], [60, 18]);
     }
 }

@@ -7,16 +7,16 @@
 //! - too, where there are more of them, where they go on later, or where its own currency has nothing but a level and a growth.
 //!
 //! Else it stands beside whatever its own currency has. A half-year's amount says nothing of a year's, and a forecast without a date
-//! speaks of a year. But months and quarters [add up](super::sums) to a half-year.
+//! speaks of a year. But months and quarters [add up](super::added_up) to a half-year.
 //!
 //! What stands beside nothing, a forecast or a growth, is listed apart with the reason. A rate that was asked for and converted nothing is
 //! never passed over in silence.
 
+use super::added_up;
 use super::amounts::{Point, middle};
 use super::exchange::{Amount, Conversion, Rates};
 use super::growths_ahead;
 use super::history::{History, is_close};
-use super::sums;
 use super::targets::{self, Ahead, Target};
 use super::{AskedRate, Basis, LONGEST, Paces, Projected, Projection, Wishes, ahead, paces};
 use crate::exact::Interval;
@@ -157,7 +157,7 @@ impl Table<'_> {
             None => self.history(*place).is_of_years(),
         };
         let mut same: Vec<usize> = all.iter().copied().filter(reaches).collect();
-        let adds_up = |place: &usize| by.is_some_and(|by| sums::add_up_to(self.history(*place), by));
+        let adds_up = |place: &usize| by.is_some_and(|by| added_up::add_up_to(self.history(*place), by));
         if same.is_empty() {
             same.extend(all.iter().copied().filter(adds_up));
         }
@@ -202,7 +202,7 @@ impl Table<'_> {
 
     /// Periods as long as a forecast's, added up from a history's shorter ones, and where they lead.
     fn added_up(&self, history: &History, ahead: &Ahead, by: Period) -> Option<(History, Ahead)> {
-        let (history, outlook) = sums::added_up(history, ahead.outlook.as_ref(), by)?;
+        let (history, outlook) = added_up::added_up(history, ahead.outlook.as_ref(), by)?;
         let own = super::ahead(self.figures, self.of_paces, &history, 1, self.wishes);
         Some((history, Ahead { outlook, ..own }))
     }
@@ -214,7 +214,7 @@ impl Table<'_> {
         self.look_ahead(place);
         let point = Point { period: by, interval, central: middle(&interval)?, rests_on: Vec::new(), unsettled: Vec::new() };
         let history = self.history(place);
-        let known = History { points: vec![point], part: None, years: None, led_by: None, before: None, ..history.clone() };
+        let known = history.of_points(vec![point], history.months);
         let figure = (index, &self.figures.figures[index]);
         let target = targets::target(figure, &known, self.ahead[place].as_ref()?, None, None, None)?;
         Some((place, target))

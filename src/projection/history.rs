@@ -216,16 +216,23 @@ impl History {
         let central = last.central * middle.to_f64()?;
         let point = Point { interval, central, ..last.clone() };
         let converted = Some(conversion.told.clone());
-        Some(History {
-            unit: Some(unit.clone()),
-            points: vec![point],
+        Some(History { unit: Some(unit.clone()), converted, ..self.of_points(vec![point], self.months) })
+    }
+
+    /// The same series with these points `months` apart and nothing besides: what its years, their parts and the months of a year begun say is
+    /// said of other points.
+    pub(super) fn of_points(&self, points: Vec<Point>, months: i32) -> History {
+        History {
+            series: self.series.clone(),
+            unit: self.unit.clone(),
+            points,
+            months,
             part: None,
             years: None,
             led_by: None,
             before: None,
-            converted,
-            ..self.clone()
-        })
+            converted: self.converted.clone(),
+        }
     }
 
     /// The period so many steps after another.

@@ -21,12 +21,17 @@
 //!
 //! [`histories`] finds what is known, [`paces`] carries stated growths forward in exact arithmetic, `when` solves when they reach an amount, [`outlook`](outlook()) carries a
 //! history on by statistics: a [`trend`], the rhythm of the [`season`], [`bands`] from the errors of real series, and the
-//! rest of a [`year`] begun; months add up to years (`agree`), and lead on a year that is known alone (`led_on`).
+//! rest of a [`year`] begun, whichever months of it are known (`runs`); months add up to years (`agree`), and lead on a year that is known
+//! alone (`led_on`). What is known in another currency, with its rate, is history too (`elsewhere`).
+//!
+//! Forecasts are set `beside` the paths as `targets`: an amount or a range to `aim` at, of half a year beside its months added up
+//! (`added_up`). Which paths should add up, and need not, is said (`tied`); where paths start from an earlier year, so is what `came`.
 //!
 //! No bound and no verdict depends on a floating-point number, nor does what counts as history or what a stated pace comes to. What is
 //! told of the central path does: its amounts, its bands, when it is at an amount, how likely that is. These numbers have the same bits
 //! on every run and machine, because only arithmetic and `libm` take part, in a fixed order.
 
+mod added_up;
 mod agree;
 mod aim;
 pub mod amounts;
@@ -56,7 +61,6 @@ pub mod scale;
 pub mod season;
 mod sense;
 mod so_far;
-mod sums;
 mod targets;
 pub mod theta;
 mod tied;

@@ -9,7 +9,7 @@ use super::led_on::LedOn;
 use super::leeway::Leeway;
 use super::path::{Basis, Path, PathPoint, rounded};
 use super::so_far;
-use super::trend::{Kind, Method};
+use super::trend::Kind;
 use super::year::WholeYear;
 use crate::period::Period;
 
@@ -30,22 +30,6 @@ pub struct Outlook {
     pub class: &'static Class,
     /// The year begun that it starts with.
     pub begun: Option<(Period, WholeYear)>,
-}
-
-impl Method {
-    /// In words, for a series that moves so.
-    pub fn told(self, kind: Kind) -> String {
-        let most = match kind {
-            Kind::Positive => "at most 22% a year up, 18% down",
-            Kind::NotNegative | Kind::Signed => "at most 22% of the mean amount a year",
-        };
-        match self {
-            Method::NoChange => "no change".into(),
-            Method::HalfThePace => format!("mean of no change and the pace so far ({most})"),
-            Method::DampedPace => format!("pace so far ({most}), damped"),
-            Method::DriftAndTheta => "mean of drift and dynamic optimised theta".into(),
-        }
-    }
 }
 
 /// The central path over the next `horizon` periods; `None` of a single point. A year begun is put together even by itself.

@@ -10,6 +10,26 @@ use super::trend::{Kind, Method};
 use crate::period::Period;
 use libm::exp;
 
+impl Method {
+    /// In words, for a series that moves so, whatever its pace.
+    pub fn told(self, kind: Kind) -> String {
+        self.told_with(match kind {
+            Kind::Positive => "at most 22% a year up, 18% down",
+            Kind::NotNegative | Kind::Signed => "at most 22% of the mean amount a year",
+        })
+    }
+
+    /// In words, with what is said of the pace so far where it goes by that.
+    fn told_with(self, pace: &str) -> String {
+        match self {
+            Method::NoChange => "no change".into(),
+            Method::HalfThePace => format!("mean of no change and the pace so far ({pace})"),
+            Method::DampedPace => format!("pace so far ({pace}), damped"),
+            Method::DriftAndTheta => "mean of drift and dynamic optimised theta".into(),
+        }
+    }
+}
+
 /// The method with the pace, and from when until when that was; `begun` is the year begun that the path starts with.
 pub(super) fn told(central: &Central, history: &History, begun: Option<Period>) -> String {
     let method = central.method.told(central.kind);
@@ -28,14 +48,9 @@ pub(super) fn told(central: &Central, history: &History, begun: Option<Period>) 
             "{method}: it was nothing at times, and is less than half its mean by now; its band is the usual method's"
         );
     }
-    let (Method::HalfThePace | Method::DampedPace, Some((from, until))) = (central.method, ends) else { return method };
+    let Some((from, until)) = ends else { return method };
     let pace = pace(central, history.months);
-    match central.method {
-        Method::HalfThePace => {
-            format!("mean of no change and the pace so far ({pace}, {from} to {until}{})", held(central, history))
-        }
-        _ => format!("pace so far ({pace}, {from} to {until}{}), damped", held(central, history)),
-    }
+    central.method.told_with(&format!("{pace}, {from} to {until}{}", held(central, history)))
 }
 
 /// A yearly pace in per cent: of the amount before where a series moves by parts, else of its mean amount.

@@ -241,8 +241,8 @@ fn on_paths(target: Target, history: &History, last: &Point, ahead: &Ahead) -> T
     let is_as_long = |outlook: &&Outlook| outlook.path.points.first().is_some_and(|point| point.period.months() == months);
     if let Some(outlook) = ahead.outlook.as_ref().filter(is_as_long) {
         let in_a_year = usize::try_from(12 / history.months).unwrap_or(1);
-        let points = &outlook.path.points;
-        let when = if is_there { now } else { on_central_path(points, near, is_fall, in_a_year) };
+        let (points, measured) = (&outlook.path.points, measured_until(outlook, history, last));
+        let when = if is_there { now } else { on_central_path(points, near, is_fall, (in_a_year, measured)) };
         reached.push(found(&outlook.path.name, outlook.path.basis, when, points));
     }
     let at = |by: Period| ahead.outlook.as_ref()?.path.points.iter().find(|point| point.period == by);
@@ -309,29 +309,38 @@ pub(super) fn root(value: &BigRational, degree: u32, up: bool) -> BigRational {
     BigRational::new(if up && !is_exact { below + 1 } else { below }, scale)
 }
 
-/// So many years ahead bands were measured; how wide they are further on nobody knows.
-const MEASURED: usize = 10;
-
-/// When the end of a band is there at the latest: beyond what was measured, and beyond its middle, it says no more than that.
-fn no_later_than_measured(latest: When, central: When, measured: Option<Period>) -> When {
-    let is_beyond = |than: Period| latest.period().is_none_or(|latest| latest.end() > than.end());
-    match (latest, central, measured) {
-        (When::In(_) | When::NotBefore(_), When::In(central), Some(measured)) if is_beyond(measured) && is_beyond(central) => {
-            When::NotBefore(measured.end().max(central.end()).div_euclid(12))
+/// When the end of a band is there at the latest: beyond the month until which bands were measured, and beyond its middle, it says no more
+/// than that.
+fn no_later_than_measured(latest: When, central: When, measured: i32) -> When {
+    let is_beyond = |end: i32| latest.period().is_none_or(|latest| latest.end() > end);
+    match (latest, central) {
+        (When::In(_) | When::NotBefore(_), When::In(central)) if is_beyond(measured) && is_beyond(central.end()) => {
+            When::NotBefore(measured.max(central.end()).div_euclid(YEAR))
         }
         _ => latest,
     }
 }
 
-/// When the central path, and the ends of its band, are there.
-fn on_central_path(points: &[PathPoint], aim: &[BigRational; 3], is_fall: bool, in_a_year: usize) -> [When; 3] {
+/// The month until which the bands of a path were measured; `last` is the last amount known.
+fn measured_until(outlook: &Outlook, history: &History, last: &Point) -> i32 {
+    // What its parts lead on has the bands of these.
+    let months = history.led_by.as_ref().map_or(history.months, |parts| parts.months);
+    last.period.end() + outlook.class.measured_ahead(months)
+}
+
+/// When the central path, and the ends of its band, are there; they were measured until a month.
+fn on_central_path(
+    points: &[PathPoint],
+    aim: &[BigRational; 3],
+    is_fall: bool,
+    (in_a_year, measured): (usize, i32),
+) -> [When; 3] {
     let end = |end: usize, aim: &BigRational| {
         let band = |point: &PathPoint| point.band.as_ref().map(|band| band[end].clone());
         along(points, band, aim, is_fall, in_a_year)
     };
     let central = along(points, |point| Some(point.central.clone()), &aim[1], is_fall, in_a_year);
-    let measured = points.get(..MEASURED * in_a_year).and_then(|measured| measured.last());
-    let latest = |latest: When| no_later_than_measured(latest, central, measured.map(|last| last.period));
+    let latest = |latest: When| no_later_than_measured(latest, central, measured);
     if is_fall {
         [end(0, &aim[2]), central, latest(end(1, &aim[0]))]
     } else {

@@ -26,11 +26,7 @@ pub(super) fn told(index: usize, why: &Apart, projection: &Projection, figures: 
     };
     let own = unit(own);
     let because = match why {
-        Apart::NoLevel => {
-            let add = follows::of_none(series, projection, figures)
-                .map_or(String::new(), |follows| format!("; it follows from {}{}", follows.from, follows.told()));
-            format!("no amount of {} is known to start from{add}", name.text)
-        }
+        Apart::NoLevel => format!("no amount of {} is known to start from", name.text),
         Apart::OtherPeriods(known) => {
             format!("{} {} known of other periods only, as of {}", name.text, are(&name), period_name(*known))
         }
@@ -102,9 +98,10 @@ pub(super) fn told(index: usize, why: &Apart, projection: &Projection, figures: 
         }
     };
     let what = if pace.is_some() { "is not carried forward" } else { "is set beside no path" };
-    // Rows to add stand by themselves.
-    let stop = if because.contains('\n') { "" } else { "." };
-    format!("{}: “{}” {what}: {because}{stop}", figure.id, figure.stated)
+    let follows = matches!(why, Apart::NoLevel).then(|| follows::of_none(series, projection, figures)).flatten();
+    // Rows to add stand by themselves, without a full stop.
+    let end = follows.map_or(".".into(), |follows| format!("; it follows from {}{}", follows.from, follows.told()));
+    format!("{}: “{}” {what}: {because}{end}", figure.id, figure.stated)
 }
 
 /// Whether a unit is a currency.

@@ -12,6 +12,7 @@ mod ask;
 mod band;
 mod begun;
 mod behind;
+mod came;
 mod check;
 mod combined;
 mod correction;

@@ -8,7 +8,7 @@ use super::names::{Names, period_name};
 use super::paths::{self, Columns, PathTable};
 use super::reached::{self, TargetRow};
 use super::sentences::{capitalised, in_words, listed};
-use super::{Counting, Drawing, Run, Units, View, begun, ended, forecasts, methods_differ, tied, unsettled};
+use super::{Counting, Drawing, Run, Units, View, begun, came, ended, forecasts, methods_differ, tied, unsettled};
 use crate::exact::Interval;
 use crate::figures::{Aspect, Cell, Figures};
 use crate::projection::bands::Coverage;
@@ -103,8 +103,10 @@ fn line<'a>(
     let (units, columns) = (&units, Columns::of(projected, &gauge));
     let table = paths::table(projected, &gauge, &columns, band);
     let text = leads::told(projected, &cell, (&last.interval, units), &gauge, &columns, band);
-    let ended = ended::told(history, &Names::IN_FULL.cell(&cell), projection);
-    let text = ended.map_or(text.clone(), |ended| format!("{text} {ended}"));
+    let name = Names::IN_FULL.cell(&cell);
+    let came = if table.periods.is_empty() { came::told(projected, &name, (units, &gauge)) } else { None };
+    let further = ended::told(history, &name, projection).into_iter().chain(came);
+    let text = [text].into_iter().chain(further).collect::<Vec<_>>().join(" ");
     let drawing = Drawing::of(projected, figures, &gauge, band);
     let apart = methods_differ::told(projected, projection, &gauge)
         .into_iter()

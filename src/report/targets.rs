@@ -17,7 +17,7 @@ use super::sentences::{capitalised, listed};
 use super::units::{Units, own_scale};
 use crate::exact::Interval;
 use crate::figures::{Aspect, Figure, Figures, Flow, Nature};
-use crate::period::Period;
+use crate::period::{Period, YEAR};
 use crate::projection::{Conversion, History, Part, Path, Projected, Reached, Sense, Stands, Target, When, spoken_of};
 use crate::words::turn;
 use num_rational::BigRational;
@@ -385,6 +385,10 @@ pub(super) fn bounds(reached: &Reached, central: Period, nature: Nature) -> Stri
     let earliest = reached.earliest.period().filter(|earliest| *earliest != central).map(|earliest| first(earliest, nature));
     let latest = (reached.latest != When::In(central)).then(|| match reached.latest {
         // How far off a path may be was measured for so long only.
+        // Of months it is the year that the middle is in, and no earlier one can be named.
+        When::NotBefore(year) if is_own(reached) && central.end() > year * YEAR => {
+            "perhaps much later, beyond what is measured".into()
+        }
         When::NotBefore(year) if is_own(reached) => format!("perhaps later than {}, beyond what is measured", year - 1),
         end => latest(end, nature),
     });

@@ -3,8 +3,9 @@
 //! | `row` | one for each | its own columns |
 //! |---|---|---|
 //! | `last` | series | `period` `low` `high` of the last amount known, `notes`, `beside`, `text` |
+//! | `came` | amount after that, where paths start from an earlier year | `period` `low` `high` |
 //! | `point` | point of a path | `path` … `rests_on`, `period` … `band_high` |
-//! | `target` | forecast and path | `figure`, `path`, `needs_growth_low` … `text`; `reached_latest` and the like hold a period, `not before 2714` or `never` |
+//! | `target` | forecast and path | `figure`, `path`, `needs_growth_low` … `text`; `reached_latest` and the like hold a period, `not before 2714` or `never`; `aim_low` `aim_high` what is put forward, `then_middle` `then_all` on which side of a range (`below`, `within`, `above`) the path is at its date |
 //! | `average` | stated average and rate | `figure`, `rates_name` `rates_growth` `low` `high` `rates_fits`, `text` |
 //! | `backtest` | series and method tried | `held_out` `values` `inside`, `errors_method` `errors_error`, `text` |
 //! | `apart` | forecast or pace beside no path | `figure`, `text` |
@@ -12,6 +13,8 @@
 
 use super::{Rows, end_row, yes_or_no};
 use crate::exact::Interval;
+use crate::period::Period;
+use crate::projection::amounts::Point;
 use crate::projection::{GROWTH_PLACES, Path, PathPoint};
 use crate::report::printed::{Toward, big_decimal};
 use crate::report::{Project, SeriesLine};
@@ -20,7 +23,7 @@ use num_rational::BigRational;
 use std::io;
 
 /// All columns; the first are those of a point.
-const COLUMNS: [&str; 41] = [
+const COLUMNS: [&str; 45] = [
     "series",
     "reporter",
     "partner",
@@ -62,6 +65,10 @@ const COLUMNS: [&str; 41] = [
     "notes",
     "beside",
     "text",
+    "aim_low",
+    "aim_high",
+    "then_middle",
+    "then_all",
 ];
 
 /// A row to be: fields by their columns.
@@ -90,6 +97,9 @@ pub(super) fn write(report: &Project<'_>, rows: &mut Rows<'_>) -> io::Result<()>
     for line in &report.series {
         let series = of_series(line, report);
         last(&series, line, report).write(rows)?;
+        for Point { period, interval, .. } in &line.projected.came {
+            known(&series, "came", (*period, interval), line, report).write(rows)?;
+        }
         for path in &line.projected.paths {
             let path_row = of_path(&series, path, report);
             for one in &path.points {
@@ -128,16 +138,27 @@ fn of_series(line: &SeriesLine<'_>, report: &Project<'_>) -> Record {
 }
 
 fn last(series: &Record, line: &SeriesLine<'_>, report: &Project<'_>) -> Record {
-    let (interval, places) = (amounts::in_unit(&line.last, &line.cell, report.counting).0, amounts::places(Some(&line.cell)));
-    series
-        .clone()
-        .with("row", "last")
-        .with("period", line.cell.period.to_string())
-        .with("low", amounts::low(&interval, places).unwrap_or_default())
-        .with("high", amounts::high(&interval, places).unwrap_or_default())
+    known(series, "last", (line.cell.period, &line.last), line, report)
         .with("notes", line.notes.join("; "))
         .with("beside", line.beside.as_deref().unwrap_or(""))
         .with("text", &line.text)
+}
+
+/// An amount known.
+fn known(
+    series: &Record,
+    row: &str,
+    (period, interval): (Period, &Interval),
+    line: &SeriesLine<'_>,
+    report: &Project<'_>,
+) -> Record {
+    let (interval, places) = (amounts::in_unit(interval, &line.cell, report.counting).0, amounts::places(Some(&line.cell)));
+    series
+        .clone()
+        .with("row", row)
+        .with("period", period.to_string())
+        .with("low", amounts::low(&interval, places).unwrap_or_default())
+        .with("high", amounts::high(&interval, places).unwrap_or_default())
 }
 
 fn of_path(series: &Record, path: &Path, report: &Project<'_>) -> Record {
@@ -168,6 +189,8 @@ fn targets(series: &Record, line: &SeriesLine<'_>, report: &Project<'_>, rows: &
         let [least, most] = [(0, Toward::Below), (1, Toward::Above)].map(|(end, toward)| {
             target.needs_growth.as_ref().map_or(String::new(), |needs| big_decimal(&needs[end], GROWTH_PLACES, toward))
         });
+        let aim = |value: &BigRational, toward| amounts::amount(value, &line.cell, report.counting, toward);
+        let [lower, upper] = target.aim.ends();
         let of_target = series
             .clone()
             .with("row", "target")
@@ -175,7 +198,9 @@ fn targets(series: &Record, line: &SeriesLine<'_>, report: &Project<'_>, rows: &
             .with("needs_growth_low", least)
             .with("needs_growth_high", most)
             .with("probability", target.probability.map_or(String::new(), |probability| format!("{probability:.2}")))
-            .with("text", text);
+            .with("text", text)
+            .with("aim_low", aim(lower, Toward::Below))
+            .with("aim_high", aim(upper, Toward::Above));
         for reached in &target.reached {
             of_target
                 .clone()
@@ -183,6 +208,8 @@ fn targets(series: &Record, line: &SeriesLine<'_>, report: &Project<'_>, rows: &
                 .with("reached_earliest", reached.earliest.to_string())
                 .with("reached_central", reached.central.to_string())
                 .with("reached_latest", reached.latest.to_string())
+                .with("then_middle", reached.then.map_or(String::new(), |then| then.middle.to_string()))
+                .with("then_all", reached.then.and_then(|then| then.all).map_or(String::new(), |all| all.to_string()))
                 .write(rows)?;
         }
         if target.reached.is_empty() {

@@ -1,9 +1,11 @@
 //! What `project` reports, as JSON: a series with its paths, forecasts and averages a line.
 
 use super::{List, RunDocument, Written, amounts};
+use crate::exact::Interval;
 use crate::figures::{Flow, Series};
 use crate::period::Period;
-use crate::projection::{Average, Backtest, GROWTH_PLACES, NotTried, Path, PathPoint, Target, When};
+use crate::projection::amounts::Point;
+use crate::projection::{Average, Backtest, GROWTH_PLACES, NotTried, Path, PathPoint, Side, Target, When};
 use crate::report::printed::{Toward, big_decimal};
 use crate::report::{Project, SeriesLine};
 use num_rational::BigRational;
@@ -56,7 +58,8 @@ struct ProjectedDocument<'a> {
     flow: Written<&'a Flow>,
     product: &'a str,
     currency: Option<&'a str>,
-    last: LastDocument,
+    last: KnownDocument,
+    came: Vec<KnownDocument>,
     text: &'a str,
     notes: &'a [String],
     beside: Option<&'a str>,
@@ -123,14 +126,16 @@ fn backtest<'a>(backtest: &'a Result<Backtest, NotTried>, text: &'a str) -> Back
 #[derive(Serialize)]
 struct TargetDocument<'a> {
     figure: &'a str,
-    needs_growth: Option<GrowthDocument>,
+    aim: EndsDocument,
+    needs_growth: Option<EndsDocument>,
     reached: Vec<ReachedDocument<'a>>,
     probability: Option<String>,
     text: &'a str,
 }
 
+/// Of one amount put forward both ends are that amount.
 #[derive(Serialize)]
-struct GrowthDocument {
+struct EndsDocument {
     low: String,
     high: String,
 }
@@ -142,30 +147,42 @@ struct ReachedDocument<'a> {
     earliest: Written<When>,
     central: Written<When>,
     latest: Written<When>,
+    then: Option<SideDocument>,
 }
 
-fn target<'a>(target: &'a Target, text: &'a str, report: &'a Project<'_>) -> TargetDocument<'a> {
-    let growth = |[low, high]: &[BigRational; 2]| GrowthDocument {
-        low: big_decimal(low, GROWTH_PLACES, Toward::Below),
-        high: big_decimal(high, GROWTH_PLACES, Toward::Above),
+/// On which side of a range a path is at its date: its middle, and all that its words or its band leave, where that lies on one side.
+#[derive(Serialize)]
+struct SideDocument {
+    middle: Written<Side>,
+    all: Option<Written<Side>>,
+}
+
+/// `places` are those of the series' amounts.
+fn target<'a>(target: &'a Target, text: &'a str, places: u32, report: &'a Project<'_>) -> TargetDocument<'a> {
+    let ends = |[low, high]: [&BigRational; 2], places: u32| EndsDocument {
+        low: big_decimal(low, places, Toward::Below),
+        high: big_decimal(high, places, Toward::Above),
     };
     let reached = target.reached.iter().map(|reached| ReachedDocument {
         path: &reached.path,
         earliest: Written(reached.earliest),
         central: Written(reached.central),
         latest: Written(reached.latest),
+        then: reached.then.map(|then| SideDocument { middle: Written(then.middle), all: then.all.map(Written) }),
     });
     TargetDocument {
         figure: report.id(target.figure),
-        needs_growth: target.needs_growth.as_ref().map(growth),
+        aim: ends(target.aim.ends(), places),
+        needs_growth: target.needs_growth.as_ref().map(|[least, most]| ends([least, most], GROWTH_PLACES)),
         reached: reached.collect(),
         probability: target.probability.map(|probability| format!("{probability:.2}")),
         text,
     }
 }
 
+/// An amount known: the last, or what came after it where paths start from an earlier year.
 #[derive(Serialize)]
-struct LastDocument {
+struct KnownDocument {
     period: Written<Period>,
     low: Option<String>,
     high: Option<String>,
@@ -203,6 +220,11 @@ fn projected<'a>(line: &'a SeriesLine<'_>, report: &'a Project<'_>) -> Projected
         band_low: point.band.as_ref().map(|[low, _]| below(low)),
         band_high: point.band.as_ref().map(|[_, high]| above(high)),
     };
+    let known = |period: Period, interval: &Interval| KnownDocument {
+        period: Written(period),
+        low: amounts::low(interval, places),
+        high: amounts::high(interval, places),
+    };
     let path = |path: &'a Path| PathDocument {
         name: &path.name,
         basis: amounts::basis(path.basis),
@@ -217,16 +239,13 @@ fn projected<'a>(line: &'a SeriesLine<'_>, report: &'a Project<'_>) -> Projected
         flow: Written(&series.flow),
         product: &series.product,
         currency: amounts::currency(cell),
-        last: LastDocument {
-            period: Written(cell.period),
-            low: amounts::low(&line.last, places),
-            high: amounts::high(&line.last, places),
-        },
+        last: known(cell.period, &line.last),
+        came: line.projected.came.iter().map(|Point { period, interval, .. }| known(*period, interval)).collect(),
         text: &line.text,
         notes: &line.notes,
         beside: line.beside.as_deref(),
         paths: line.projected.paths.iter().map(path).collect(),
-        targets: line.projected.targets.iter().zip(&line.targets).map(|(one, text)| target(one, text, report)).collect(),
+        targets: line.projected.targets.iter().zip(&line.targets).map(|(one, text)| target(one, text, places, report)).collect(),
         averages: line.projected.averages.iter().zip(&line.averages).map(|(one, text)| average(one, text, report)).collect(),
         backtest: line.projected.backtest.as_ref().zip(line.backtest.as_deref()).map(|(tried, text)| backtest(tried, text)),
     }

@@ -44,13 +44,12 @@ pub(super) fn added_up(history: &History, outlook: Option<&Outlook>, by: Period)
         let end = outlook.path.points.last()?.period.end();
         of_path(outlook, all(from, end).collect(), history)
     });
-    let summed = History { points, months: YEAR, part: None, years: None, ..history.clone() };
-    Some((summed, ahead))
+    Some((history.of_points(points, YEAR), ahead))
 }
 
 /// A path over longer periods; of those alone that what is known and the path fill.
 fn of_path(outlook: &Outlook, periods: Vec<Period>, history: &History) -> Option<Outlook> {
-    let mut sums: Vec<Sum> = periods.into_iter().filter_map(|period| Sum::of(outlook, period, history)).collect();
+    let mut sums: Vec<Total> = periods.into_iter().filter_map(|period| Total::of(outlook, period, history)).collect();
     sums.retain(|sum| sum.is_ahead);
     let in_one = sums.first()?.point.period.months() / history.months;
     let parts = if outlook.kind == Kind::Positive { 1.0 } else { f64::from(in_one) };
@@ -70,7 +69,7 @@ fn of_path(outlook: &Outlook, periods: Vec<Period>, history: &History) -> Option
 }
 
 /// What a period's parts come to.
-struct Sum {
+struct Total {
     value: f64,
     off: [f64; 2],
     point: PathPoint,
@@ -78,9 +77,9 @@ struct Sum {
     is_ahead: bool,
 }
 
-impl Sum {
+impl Total {
     /// `None` where they do not fill it.
-    fn of(outlook: &Outlook, period: Period, history: &History) -> Option<Sum> {
+    fn of(outlook: &Outlook, period: Period, history: &History) -> Option<Total> {
         let known = || history.points.iter().filter(|point| period.contains(&point.period));
         let ahead = || outlook.path.points.iter().zip(&outlook.values).zip(&outlook.off);
         let ahead = || ahead().filter(|((point, _), _)| period.contains(&point.period));
@@ -108,6 +107,6 @@ impl Sum {
             |known: &Option<BigRational>, end: usize| added(known.clone(), &|point| Some(point.band.as_ref()?[end].clone()));
         let band = band_end(&low, 0).zip(band_end(&high, 1)).map(|(low, high)| [low, high]);
         let (low, high) = (added(low, &|point| point.low.clone()), added(high, &|point| point.high.clone()));
-        Some(Sum { value, off, point: PathPoint { period, low, central, high, band }, is_ahead: on_path > 0 })
+        Some(Total { value, off, point: PathPoint { period, low, central, high, band }, is_ahead: on_path > 0 })
     }
 }
