@@ -1,11 +1,12 @@
 //! How finely a column of whole numbers is printed: among 3496 and 2463 mn USD, 1400 is no round number.
 //!
-//! A phrase carries its own rounding, so such an amount is written in a larger scale, with its places: 1.400 bn USD. Where all numbers of
+//! A phrase carries its own rounding, so such an amount is written in a [larger scale](larger_scale), with its places: 1.400 bn USD. Where all numbers of
 //! a column end in as many noughts, nothing tells that they are not rounded there.
 
 use crate::tables::cells::{Content, Contents, Value};
 use crate::tables::found::{Columns, RowSaid, ValueColumn};
 use crate::tables::label::{UnitSaid, zeros};
+use crate::words::larger_scale;
 use std::collections::HashMap;
 
 /// What is counted alike: the numbers of a column, in one unit and of one reporter.
@@ -53,18 +54,11 @@ fn ending(value: Value) -> Option<u32> {
 
 /// A whole number of a scale, in a larger one, so that only its last `noughts` may be rounded; as it is where there is no larger one.
 pub(super) fn in_larger_scale(value: Value, scale: &str, noughts: u32) -> (Value, &str) {
-    const WORDS: [&str; 4] = ["thousand", "mn", "bn", "trillion"];
-    let own = zeros(scale);
-    let larger = || WORDS.into_iter().filter(|word| zeros(word) > own);
-    // Of whole units the largest that it has one of.
-    let holds = |word: &&str| value.digits.unsigned_abs() >= 10_u64.pow(zeros(word).into());
-    let found = if own == 0 { larger().rfind(holds) } else { larger().next() };
-    let Some(word) = found else { return (value, scale) };
-    let places = zeros(word) - own;
-    let dropped = noughts.min(places.into());
-    // As many noughts as it ends with at most, and its own digits are 64 bits.
-    let digits = value.digits / 10_i64.pow(dropped);
-    (Value { digits, places: places - u8::try_from(dropped).unwrap_or(places), ..value }, word)
+    let digits = value.digits.unsigned_abs().checked_ilog10().map_or(1, |last| last + 1);
+    let Some((word, places)) = larger_scale(digits, zeros(scale), noughts) else { return (value, scale) };
+    // It ends with more noughts than are dropped, and they are fewer than the places.
+    let dropped = u8::try_from(noughts).unwrap_or(places).min(places);
+    (Value { digits: value.digits / 10_i64.pow(dropped.into()), places: places - dropped, ..value }, word)
 }
 
 #[cfg(test)]
@@ -81,7 +75,9 @@ mod tests {
         assert_eq!(told(1400, "mn", 0), (1400, 3, "bn"));
         assert_eq!(told(1400, "mn", 1), (140, 2, "bn"));
         assert_eq!(told(250_000_000, "", 0), (250_000_000, 6, "mn"));
-        assert_eq!(told(500, "", 0), (500, 0, ""), "half a thousand is its own scale");
+        assert_eq!(told(500, "", 0), (500, 3, "thousand"), "as a file of records has it");
+        assert_eq!(told(10_000_000, "", 6), (10, 3, "bn"), "10 mn would be rounder than it is");
+        assert_eq!(told(2_000_000, "thousand", 0), (2_000_000, 6, "bn"));
         assert_eq!(told(40, "trillion", 0), (40, 0, "trillion"));
         assert_eq!(told(-250, "crore", 0), (-250, 2, "bn"));
     }
