@@ -12,31 +12,52 @@ use std::collections::HashMap;
 /// What is counted alike: the numbers of a column, in one unit and of one reporter.
 type Series<'a> = (u32, Option<&'a UnitSaid>, Option<&'a String>);
 
-/// With how many noughts the whole numbers of each column end at least.
+/// So many whole numbers that all end in noughts are rounded to them: of a thousand columns without rounding one has three such by chance.
+const ROUNDED: u32 = 3;
+
+/// How the numbers of each column end.
 pub(super) struct Finer<'a> {
-    noughts: HashMap<Series<'a>, u32>,
+    endings: HashMap<Series<'a>, Endings>,
+}
+
+#[derive(Default)]
+struct Endings {
+    /// With how many noughts the whole numbers end at least.
+    least: Option<u32>,
+    /// How many these are.
+    whole: u32,
+    has_places: bool,
 }
 
 impl<'a> Finer<'a> {
     /// Of the amounts of a table.
     pub fn of(contents: &Contents, rows: &'a [RowSaid], columns: &Columns) -> Finer<'a> {
-        let mut noughts: HashMap<Series, u32> = HashMap::new();
+        let mut endings: HashMap<Series, Endings> = HashMap::new();
         let levels: Vec<&ValueColumn> = columns.values.iter().filter(|value| value.facts.is_of_amounts()).collect();
         for row in rows.iter().filter(|row| row.facts.is_of_amounts()) {
             for value in &levels {
                 let Content::Number(number) = contents.at(row.row, value.column) else { continue };
+                let all = endings.entry(series(row, value.column)).or_default();
+                all.has_places |= number.places > 0;
                 if let Some(own) = ending(number) {
-                    noughts.entry(series(row, value.column)).and_modify(|least| *least = own.min(*least)).or_insert(own);
+                    all.least = Some(all.least.map_or(own, |least| least.min(own)));
+                    all.whole += 1;
                 }
             }
         }
-        Finer { noughts }
+        Finer { endings }
     }
 
     /// How many of its noughts a number of a row and column need not have, if it has more than others.
     pub fn noughts(&self, row: &RowSaid, column: u32, value: Value) -> Option<u32> {
-        let least = *self.noughts.get(&series(row, column))?;
+        let least = self.endings.get(&series(row, column))?.least?;
         ending(value).filter(|own| *own > least).map(|_| least)
+    }
+
+    /// To how many noughts the numbers of a row and column are rounded, where enough of them tell it.
+    pub fn rounded(&self, row: &RowSaid, column: u32) -> u32 {
+        let endings = self.endings.get(&series(row, column)).filter(|all| all.whole >= ROUNDED && !all.has_places);
+        endings.and_then(|all| all.least).unwrap_or(0)
     }
 }
 

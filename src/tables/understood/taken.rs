@@ -60,7 +60,7 @@ pub(super) fn take<E>(
             let Some(&index) = values.get(&column) else { continue };
             if let Ok(quantity) = read(row_said, index, (row_said.row, column), &content) {
                 write(&mut entry, &quantity, around.notes);
-                twice.see(&entry, &quantity, (row_said.row, column));
+                twice.see(&entry, &quantity, finer.rounded(row_said, column), (row_said.row, column));
             }
         }
     }
@@ -89,7 +89,7 @@ pub(super) fn take<E>(
                 }
             };
             write(&mut entry, &quantity, around.notes);
-            if let Some((row, column)) = twice.other(&entry, &quantity) {
+            if let Some((row, column)) = twice.other(&entry, &quantity, finer.rounded(row_said, column)) {
                 understood.account.leave_out(Reason::Twice(place(sheet, row, column)), at);
                 continue;
             }
