@@ -53,7 +53,7 @@ pub use money::{Named, currency, scaled_unit};
 pub use nearest::nearest;
 pub use numeral::Numeral;
 pub use part::own_words;
-pub use scale::{scale_called, scale_of, scale_of_zeros, zeros_of};
+pub use scale::{larger_scale, scale_called, scale_of, scale_of_zeros, zeros_of};
 pub use turn::turn;
 pub use unit_words::{UnitWord, unit_words};
 pub use vocabulary::Direction;

@@ -13,6 +13,8 @@ pub struct Scale {
     pub written: String,
     /// One of it in whole units.
     pub ones: i128,
+    /// The noughts of that.
+    pub zeros: u8,
     /// How many of the next finer scale make one.
     pub finer: i128,
 }
@@ -39,11 +41,11 @@ pub(super) fn scales() -> Result<Vec<ScaleWords>, String> {
     let columns = ["name", "written", "zeros", "finer", "alone", "or_many", "forms", "half", "source"];
     let rows = rows("words/scales.tsv", include_str!("../../data/words/scales.tsv"), &columns)?;
     let scale = |row: Row<'static>| {
-        let zeros: u32 =
+        let zeros: u8 =
             row.field(2).parse().ok().filter(|zeros| *zeros <= 15).ok_or_else(|| row.wrong("zeros is no number to 15"))?;
         let finer: i128 = row.field(3).parse().map_err(|_| row.wrong("finer is no number"))?;
         let (name, written) = (row.field(0).to_string(), row.field(1).to_string());
-        let scale = Scale { name, written, ones: 10i128.pow(zeros), finer };
+        let scale = Scale { name, written, ones: 10i128.pow(zeros.into()), zeros, finer };
         let (alone, or_many, forms, half) = (row.field(4), row.field(5), row.field(6), row.field(7));
         Ok(ScaleWords { row, scale, alone, or_many, forms, half })
     };
@@ -87,6 +89,49 @@ pub fn scale_called(name: &str) -> Option<&'static str> {
 /// assert_eq!(["", "thousand", "lakh", "mn"].map(zeros_of), [0, 3, 5, 6]);
 /// ```
 pub fn zeros_of(written: &str) -> u8 {
-    let ones = known().iter().find(|scale| scale.written == written).map_or(1, |scale| scale.ones);
-    u8::try_from(ones.ilog10()).unwrap_or(u8::MAX)
+    known().iter().find(|scale| scale.written == written).map_or(0, |scale| scale.zeros)
+}
+
+/// In what scale a whole number is written so that the noughts at its end stand behind a point and are no rounding, and by how many places
+/// its point moves then: 1400 mn are 1.400 bn. It has so many `digits` and is of a scale with so many `zeros`; the last `rounded` of its
+/// noughts may be rounding, and there are more.
+///
+/// It is the largest power of a thousand of which the number has one, or else the next with a place to spare; `None` where there is none.
+///
+/// ```
+/// use crossfoot::words::larger_scale;
+/// assert_eq!(larger_scale(4, 6, 0), Some(("bn", 3)));
+/// assert_eq!(larger_scale(3, 0, 0), Some(("thousand", 3)), "500 USD is 0.500 thousand USD");
+/// assert_eq!(larger_scale(8, 0, 6), Some(("bn", 9)), "10000000 that is rounded to millions is 0.010 bn");
+/// assert_eq!(larger_scale(2, 12, 0), None);
+/// ```
+pub fn larger_scale(digits: u32, zeros: u8, rounded: u32) -> Option<(&'static str, u8)> {
+    // The file lists them from the smallest on, which a test reads.
+    let with_room = |scale: &&Scale| {
+        scale.zeros.is_multiple_of(3) && scale.zeros.checked_sub(zeros).is_some_and(|places| u32::from(places) > rounded)
+    };
+    let all = || known().iter().filter(with_room);
+    let has_one = |scale: &&Scale| digits > u32::from(scale.zeros - zeros);
+    let scale = all().rfind(has_one).or_else(|| all().next())?;
+    Some((&scale.written, scale.zeros - zeros))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn scales_are_listed_from_the_smallest_on() {
+        assert!(known().is_sorted_by(|one, next| one.zeros < next.zeros));
+    }
+
+    #[test]
+    fn a_larger_scale_is_a_power_of_a_thousand_and_leaves_a_place() {
+        let larger = |digits, zeros, rounded| larger_scale(digits, zeros, rounded);
+        assert_eq!(larger(9, 0, 0), Some(("mn", 6)));
+        assert_eq!(larger(19, 0, 0), Some(("trillion", 12)));
+        assert_eq!(larger(3, 7, 0), Some(("bn", 2)), "250 crore are 2.50 bn");
+        assert_eq!(larger(1, 4, 0), Some(("mn", 2)), "tens of thousands");
+        assert_eq!(larger(5, 9, 3), None, "10000 bn that are rounded to thousands of them");
+    }
 }

@@ -17,11 +17,15 @@
 //! tenth and right, do not add up to their last digit. Yet offices keep more places in their cells than they show, and what is
 //! derived from those adds up where the shown numbers do not. So places are kept, and noise is not:
 //!
-//! - where a format fixes the places, six more than it shows: a millionth of what the office thinks worth printing.
-//!   Differences of numbers below a billion have no noise there: a binary fraction of 53 bits is exact to 16 digits;
+//! - where a format fixes the places, six more than it shows: a millionth of what the office thinks worth printing;
 //! - under General, the 11 significant digits that it has room for;
 //! - never more than 15 significant digits;
 //! - a whole number stays whole, however long it is.
+//!
+//! A binary fraction of 53 bits is off by less than a part in 9 * 10^15, so a difference of two has no noise within six more places where
+//! both are below 4 * 10^9 under `0`, 2 * 10^8 under `0.0`, 3 * 10^7 under `0.00`, and so on by tens. Of larger ones it may have some:
+//! 86482741.75-85826198.96 is 656542.79000001 under `0.00`. Fewer places of large numbers would cost offices their own: Kazakhstan's
+//! 86469848.76072 and Kyrgyzstan's 1927623.2464447 are no noise, and nothing in a cell tells it from digits.
 
 use super::format::{Section, Shown};
 use super::told::Told;
@@ -181,6 +185,11 @@ mod tests {
             (155.199297, "0.0", "155199297/6"),
             (8.18873459999999, "#,##0.0", "81887346/7"),
             (811.943793658492, "0.0###", "8119437936585/10"),
+            (86482741.75 - 85826198.96, "0.00", "65654279000001/8"),
+            (86469848.76072, "0.0", "8646984876072/5"),
+            (200000000.1 - 199999998.4, "0.0", "17/1"),
+            (29999999.33 - 29999998.11, "0.00", "122/2"),
+            (3999999999.7 - 3999999998.4, "0", "13/1"),
             (1.0 / 3.0, "General", "33333333333/11"),
             (2.0e6 / 3.0, "General", "66666666667/5"),
             (2.0e6 / 3.0, "@", "66666666667/5"),

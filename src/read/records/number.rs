@@ -1,7 +1,7 @@
 //! A value as printed: `2088237.3`, `12,4`, `1.23E+05`, `NA`. Its digits are kept as text, and a comma that parts decimals becomes a point.
 
 use crate::tables::sheet::is_nothing_in_records;
-use crate::words::DecimalMark;
+use crate::words::{DecimalMark, larger_scale, zeros_of};
 
 /// More digits are no statistics.
 const MOST_DIGITS: usize = 28;
@@ -74,26 +74,22 @@ pub(super) fn printed(cell: &str, comma: Option<bool>, out: &mut String) -> Prin
 /// A whole number of some scale in a larger one, written to `out`, so that the noughts at its end are no rounding: 250000000 is 250.000000
 /// mn. The larger scale's word; `None` where the number ends in no nought or no scale is larger.
 pub(super) fn to_the_unit(number: &str, scale: &str, out: &mut String) -> Option<&'static str> {
-    const WORDS: [&str; 5] = ["", "thousand", "mn", "bn", "trillion"];
     let digits = number.strip_prefix('-').unwrap_or(number);
     if digits.len() < 2 || !digits.ends_with('0') || !digits.bytes().all(|byte| byte.is_ascii_digit()) {
         return None;
     }
-    let own = WORDS.iter().position(|word| *word == scale)?;
-    // The largest of which there is one, and a larger one in any case.
-    let steps = ((digits.len() - 1) / 3).max(1).min(WORDS.len() - 1 - own);
-    if steps == 0 {
-        return None;
-    }
+    // A word that is no scale counts nothing that is known.
+    let own = Some(zeros_of(scale)).filter(|zeros| *zeros > 0 || scale.is_empty())?;
+    let (word, places) = larger_scale(u32::try_from(digits.len()).ok()?, own, 0)?;
+    let places = usize::from(places);
     out.clear();
     out.push_str(&number[..number.len() - digits.len()]);
-    let places = 3 * steps;
     let whole = digits.len().saturating_sub(places);
     out.push_str(if whole == 0 { "0" } else { &digits[..whole] });
     out.push('.');
     out.extend((digits.len()..places).map(|_| '0'));
     out.push_str(&digits[whole..]);
-    Some(WORDS[own + steps])
+    Some(word)
 }
 
 /// The digits with their point moved: `1.23` and 5 are `123000`, `1.5` and -3 are `0.0015`.
@@ -157,6 +153,8 @@ mod tests {
             ("10", "bn", Some(("0.010", "trillion"))),
             ("1500000000000000000", "", Some(("1500000.000000000000", "trillion"))),
             ("10", "trillion", None),
+            ("500", "", Some(("0.500", "thousand"))),
+            ("500", "barrel", None),
             ("253", "", None),
             ("2.50", "", None),
             ("0", "", None),

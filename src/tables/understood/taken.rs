@@ -59,8 +59,8 @@ pub(super) fn take<E>(
         for (column, content) in said.outline.cells(contents, row_said.row).filter(|(_, content)| is_numeric(content)) {
             let Some(&index) = values.get(&column) else { continue };
             if let Ok(quantity) = read(row_said, index, (row_said.row, column), &content) {
-                write(&mut entry, quantity, around.notes);
-                twice.see(&entry, (row_said.row, column));
+                write(&mut entry, &quantity, around.notes);
+                twice.see(&entry, &quantity, finer.rounded(row_said, column), (row_said.row, column));
             }
         }
     }
@@ -88,8 +88,8 @@ pub(super) fn take<E>(
                     continue;
                 }
             };
-            write(&mut entry, quantity, around.notes);
-            if let Some((row, column)) = twice.other(&entry) {
+            write(&mut entry, &quantity, around.notes);
+            if let Some((row, column)) = twice.other(&entry, &quantity, finer.rounded(row_said, column)) {
                 understood.account.leave_out(Reason::Twice(place(sheet, row, column)), at);
                 continue;
             }

@@ -9,15 +9,16 @@ use crate::tables::cells::Value;
 use crate::tables::found::Notes;
 use crate::tables::label::{UnitSaid, zeros};
 use crate::tables::sheet::decimal;
+use crate::words::{larger_scale, zeros_of};
 
 /// Behind the point a figures file holds so many places.
 const PLACES: u8 = MOST_PLACES as u8;
 
 /// Writes all of an entry but its place, its source and the groups of its partner.
-pub(super) fn write(entry: &mut Entry, quantity: Quantity, notes: &Notes) {
+pub(super) fn write(entry: &mut Entry, quantity: &Quantity, notes: &Notes) {
     let Quantity { facts, partner, flow, period, marks, measure } = quantity;
     set(&mut entry.reporter, facts.reporter.as_deref().unwrap_or(""));
-    set(&mut entry.partner, &partner);
+    set(&mut entry.partner, partner);
     set(&mut entry.flow, &flow.to_string());
     set(&mut entry.product, facts.product.as_deref().filter(|product| *product != "TOTAL").unwrap_or(""));
     set(&mut entry.period, &period.to_string());
@@ -38,7 +39,7 @@ pub(super) fn write(entry: &mut Entry, quantity: Quantity, notes: &Notes) {
     match measure {
         Measure::Level { value, unit, noughts } => {
             set(&mut entry.measure, "level");
-            entry.stated = stated(value, &unit, noughts);
+            entry.stated = stated(*value, unit, *noughts);
         }
         Measure::Rate(value) => {
             set(&mut entry.measure, "rate");
@@ -47,18 +48,18 @@ pub(super) fn write(entry: &mut Entry, quantity: Quantity, notes: &Notes) {
         Measure::Share { value, of } => {
             set(&mut entry.measure, "share");
             set(&mut entry.currency, currency);
-            set(&mut entry.base, &of.map_or_else(String::new, |whole| whole.to_string()));
-            entry.stated = percent(value);
+            set(&mut entry.base, &of.as_ref().map_or_else(String::new, |whole| whole.to_string()));
+            entry.stated = percent(*value);
         }
         Measure::Growth { change, index, base } => {
             set(&mut entry.measure, "growth");
             set(&mut entry.currency, currency);
-            set(&mut entry.base, &base.map_or_else(String::new, |base| base.to_string()));
+            set(&mut entry.base, &base.as_ref().map_or_else(String::new, |base| base.to_string()));
             if let Some(printed) = index {
                 let before = if entry.note.is_empty() { "" } else { "; " };
-                entry.note.push_str(&format!("{before}printed as {} with 100 for no change", number(printed)));
+                entry.note.push_str(&format!("{before}printed as {} with 100 for no change", number(*printed)));
             }
-            entry.stated = percent(change);
+            entry.stated = percent(*change);
         }
     }
 }
@@ -83,13 +84,12 @@ fn stated(value: Value, unit: &UnitSaid, noughts: Option<u32>) -> String {
 
 /// The same amount in a scale that a figures file has a word for: 3037.1 in hundreds of millions are 303.71 bn.
 fn in_a_word(value: Value, scale: &str) -> (Value, &str) {
-    let word = match scale {
-        "10 thousand" | "100 thousand" => "mn",
-        "10 mn" | "100 mn" => "bn",
-        "10 bn" | "100 bn" => "trillion",
-        _ => return (value, scale),
-    };
-    (Value { places: value.places + (zeros(word) - zeros(scale)), ..value }, word)
+    let own = zeros(scale);
+    let has_word = own == 0 || zeros_of(scale) == own;
+    match larger_scale(1, own, 0).filter(|_| !has_word) {
+        Some((word, places)) => (Value { places: value.places + places, ..value }, word),
+        None => (value, scale),
+    }
 }
 
 /// A figures file holds a per cent as a fraction, which takes two places more.
