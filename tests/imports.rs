@@ -436,3 +436,24 @@ fn one_reporter_is_not_said_of_another_country_s_table() {
     // A name that is a partner's is none of who reports.
     assert_eq!(refused(&[("a.csv", &others), ("russia.csv", &own)], &[]), []);
 }
+
+#[test]
+fn one_scale_is_not_said_of_another_table_s_millions() {
+    let table = |unit: &str| format!("Exports of Georgia{unit}\nCountry,2022,2023\nRussia,10.5,20.25\nChina,7.25,8.5\n");
+    let (silent, millions, euros) = (table(""), table(", mn USD"), table(", thousand EUR"));
+    let refused = |files: &[(&str, &str)], of_file: &[(&str, &str, &str)]| -> Vec<String> {
+        let of_file = of_file.iter().map(|(file, what, value)| ((*file).into(), (*what).into(), (*value).into())).collect();
+        let given = crossfoot::tables::Given { unit: Some("USD".into()), scale: Some("thousand".into()), ..Default::default() };
+        let options = crossfoot::read::Options { given, of_file, ..Default::default() };
+        let files: Vec<(&str, &[u8])> = files.iter().map(|(path, text)| (*path, text.as_bytes())).collect();
+        let refusals = crossfoot::read::load_bytes(&files, &options).refusals;
+        refusals.into_iter().map(|refusal| format!("{}: {}", refusal.file, refusal.found)).collect()
+    };
+    let (a, b, c) = (("a.csv", silent.as_str()), ("b.csv", millions.as_str()), ("c.csv", euros.as_str()));
+    assert_eq!(refused(&[a, b], &[]), ["b.csv: scale thousand said of all files, and mn in this one's title"]);
+    assert_eq!(refused(&[a, c], &[]), ["c.csv: currency USD said of all files, and EUR in this one's title"]);
+    // Said of this file, or of nothing else, it is meant.
+    assert_eq!(refused(&[a, b], &[("b.csv", "scale", "mn")]), [""; 0]);
+    assert_eq!(refused(&[a, b], &[("b.csv", "scale", "thousand")]), [""; 0]);
+    assert_eq!(refused(&[b], &[]), [""; 0]);
+}
