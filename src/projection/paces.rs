@@ -256,7 +256,10 @@ pub fn carried(history: &History, pace: &Pace, periods: &[Period]) -> Result<Pat
         basis: pace.basis,
         method: pace.told.clone(),
         quote: pace.quote.clone(),
-        step: pace.factors[1].clone().map(|factor| Step { months: pace.step, factor }),
+        step: pace.factors[1].clone().map(|factor| {
+            let [least, _, most] = pace.factors.clone();
+            Step { months: pace.step, factor, ends: [least, most] }
+        }),
         said_until: pace.of.map(|of| of.end()),
         open: pace.open,
         rests_on,

@@ -30,6 +30,8 @@ pub struct Step {
     pub months: i32,
     /// By how much it multiplies, at its middle: 1.2 for 20 %.
     pub factor: BigRational,
+    /// The least and the most that the words leave of that; `None` where they set no end.
+    pub ends: [Option<BigRational>; 2],
 }
 
 /// One path.

@@ -100,24 +100,26 @@ pub(super) fn stated(projected: &Projected) -> Stated<'_> {
     // What was asked for comes before what was stated of any period.
     stated.sort_by_key(|path| (!is_asked(path), std::cmp::Reverse(path.said_until.unwrap_or(i32::MAX))));
     let mut groups: Vec<Paces> = Vec::new();
-    // The slowest and the fastest of each group: who is near both is near all between.
-    let mut ends: Vec<[&Path; 2]> = Vec::new();
+    // The slowest and the fastest of each group, by the least, the middle and the most of a step: who is near these is near all between.
+    let mut ends: Vec<[[&Path; 2]; 3]> = Vec::new();
     for path in stated {
         // What was asked for is told by itself, however many there are.
         let is_like = |other: &&Path| !is_asked(path) && !is_asked(other) && are_alike(other, path);
-        match ends.iter().position(|ends| ends.iter().all(is_like)) {
+        match ends.iter().position(|ends| ends.iter().flatten().all(is_like)) {
             Some(place) => {
                 groups[place].0.push(path);
-                let [slowest, fastest] = &mut ends[place];
-                if factor(path) < factor(slowest) {
-                    *slowest = path;
-                } else if factor(path) > factor(fastest) {
-                    *fastest = path;
+                for (which, [slowest, fastest]) in ends[place].iter_mut().enumerate() {
+                    let step = |path| factors(path)[which];
+                    if step(path) < step(slowest) {
+                        *slowest = path;
+                    } else if step(path) > step(fastest) {
+                        *fastest = path;
+                    }
                 }
             }
             None => {
                 groups.push(Paces(vec![path]));
-                ends.push([path, path]);
+                ends.push([[path; 2]; 3]);
             }
         }
     }
@@ -134,17 +136,21 @@ pub(super) fn is_asked(path: &Path) -> bool {
     matches!(path.basis, Basis::Asked(_))
 }
 
-fn factor(path: &Path) -> Option<&BigRational> {
-    path.step.as_ref().map(|step| &step.factor)
+/// The least, the middle and the most of a step, as far as the words set them.
+fn factors(path: &Path) -> [Option<&BigRational>; 3] {
+    path.step.as_ref().map_or([None; 3], |step| [step.ends[0].as_ref(), Some(&step.factor), step.ends[1].as_ref()])
 }
 
-/// Whether two paces are carried to the same periods in the same steps, and a step of one is within half a point of the other's: 20 and
-/// 20.5 %, 100 and 100.5 %.
+/// Whether two paces are carried to the same periods in the same steps, and all that the words leave of a step of one is within half a point of
+/// the other's: 20 and 20.5 %, but not 30 % and "at least 20 %", whose middle that may be.
 fn are_alike(one: &Path, other: &Path) -> bool {
     let Some((step, its)) = one.step.as_ref().zip(other.step.as_ref()) else { return false };
-    let is_near = (&step.factor - &its.factor).abs() <= BigRational::new(1.into(), 200.into());
+    let is_near = |pair: (Option<&BigRational>, Option<&BigRational>)| match pair {
+        (Some(one), Some(other)) => (one - other).abs() <= BigRational::new(1.into(), 200.into()),
+        (one, other) => one.is_none() && other.is_none(),
+    };
     let periods = |path: &Path| path.points.iter().map(|point| point.period).collect::<Vec<_>>();
-    step.months == its.months && is_near && periods(one) == periods(other)
+    step.months == its.months && factors(one).into_iter().zip(factors(other)).all(is_near) && periods(one) == periods(other)
 }
 
 /// The central path.
