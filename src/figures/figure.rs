@@ -3,6 +3,7 @@
 
 use super::{Cell, Series, Table};
 use crate::exact::Interval;
+use crate::period::Period;
 use crate::words::{Measure, Setting, Unit};
 
 /// What kind of statement a figure is.
@@ -105,6 +106,8 @@ pub struct Undated {
     pub series: Series,
     /// Which kind of number.
     pub measure: Measure,
+    /// Of a growth: what the row says it is compared with.
+    pub base: Option<Period>,
     /// Counted in what; as [`Cell::unit`].
     pub unit: Option<Unit>,
 }

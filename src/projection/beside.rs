@@ -40,6 +40,13 @@ pub enum Apart {
         /// The forecast's own.
         of: Period,
     },
+    /// What is known of shorter periods neither adds up to periods of this length nor leads on to this one.
+    NotAddedUp {
+        /// The last period known.
+        known: Period,
+        /// The forecast's own.
+        of: Period,
+    },
     /// Amounts are known in these units only, and no rate converts.
     NoRate(Vec<Option<Unit>>),
     /// A pace in steps of so many months, where amounts of longer periods are known only: one of them.
@@ -190,8 +197,8 @@ impl Table<'_> {
             set.push((place, Target { added_up: added_up.map(|(history, _)| Box::new(history)), ..target }));
         }
         if let (true, Some(of)) = (set.is_empty(), by.filter(|by| same.iter().any(|&place| !self.history(place).reaches(*by)))) {
-            let known = all.iter().filter_map(|&place| Some(self.history(place).last()?.period)).collect();
-            return Err(Apart::NoSuchPath { known, of });
+            let known = same.iter().find_map(|&place| Some(self.history(place).last()?.period));
+            return Err(known.map_or(Apart::NoLevel, |known| Apart::NotAddedUp { known, of }));
         }
         if set.is_empty() {
             let units: Vec<Option<Unit>> = same.iter().map(|&place| self.history(place).unit.clone()).collect();
@@ -220,14 +227,14 @@ impl Table<'_> {
         Some((place, target))
     }
 
-    /// A growth from a known base to a year further ahead, beside the paths of the history that has that base.
+    /// A growth from a known base to a year further ahead, or to be reached without a date, beside the paths of the history that has that base.
     fn growth_beside(&mut self, index: usize, same: &[usize]) -> Option<(usize, Target)> {
         let figure = &self.figures.figures[index];
         let place = same.iter().copied().find(|&place| growths_ahead::aim(figure, self.history(place)).is_some())?;
         self.look_ahead(place);
-        let by = figure.reading.cell.as_ref()?.period;
+        let by = figure.reading.cell.as_ref().map(|cell| cell.period);
         let history = self.history(place);
-        let proved = targets::is_behind(by, history).then(|| (self.proved)(history, by)).flatten();
+        let proved = by.filter(|by| targets::is_behind(*by, history)).and_then(|by| (self.proved)(history, by));
         let target = targets::target((index, figure), history, self.ahead[place].as_ref()?, None, None, proved)?;
         Some((place, target))
     }
@@ -301,6 +308,12 @@ impl Table<'_> {
         }
         let own = |history: &&History| history.unit.as_ref() == unit && !history.is_year_of_parts();
         let in_unit = || same.iter().map(|&place| self.history(place)).filter(own);
+        let in_any_part = || same.iter().map(|&place| self.history(place)).filter(|history| history.unit.as_ref() == unit);
+        if growths_ahead::is_to_be_reached(&self.figures.figures[index])
+            && let Some(last) = in_any_part().find_map(History::last)
+        {
+            return Some(Apart::OtherPeriods(last.period));
+        }
         let tier = self.wishes.tier();
         let failed = |history: &History| {
             let pace = paces::stated(self.figures, &[index], history, tier).into_iter().next()?;

@@ -84,8 +84,8 @@ pub fn stated(figures: &Figures, of_series: &[usize], history: &History, tier: T
             let figure = figures.figures.get(index)?;
             let is_its = spoken_of(figure) == Some((&history.series, history.unit.as_ref()));
             // What comes to an amount is set beside the paths.
-            let pace =
-                (is_its && growths_ahead::aim(figure, history).is_none()).then(|| of_figure(index, figure, history, tier))??;
+            let pace = (is_its && !growths_ahead::is_to_be_reached(figure) && growths_ahead::aim(figure, history).is_none())
+                .then(|| of_figure(index, figure, history, tier))??;
             Some(Pace { open_base: growths_ahead::open_base(figure, figures, history), ..pace })
         })
         .collect();

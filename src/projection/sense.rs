@@ -17,7 +17,7 @@
 
 use crate::exact::{End, Ratio};
 use crate::figures::{Aspect, Figure, Flow, Status};
-use crate::words::{Direction, turn};
+use crate::words::{Direction, Measure, turn};
 use num_rational::BigRational;
 use num_traits::{Signed, Zero};
 
@@ -92,7 +92,8 @@ pub(super) fn open_end(figure: &Figure) -> Option<OpenEnd> {
 
 /// What a one-sided hedge says; "up to" is open to both sides, and says nothing.
 fn by_hedge(figure: &Figure, aim: &BigRational) -> Option<Sense> {
-    if figure.reading.cell.as_ref().is_some_and(|cell| cell.aspect != Aspect::Level) {
+    let is_undated_growth = figure.undated.as_ref().is_some_and(|undated| undated.measure == Measure::Growth);
+    if is_undated_growth || figure.reading.cell.as_ref().is_some_and(|cell| cell.aspect != Aspect::Level) {
         return open_end(figure).map(|end| if end == OpenEnd::Above { Sense::AtLeast } else { Sense::AtMost });
     }
     let allowed = &figure.reading.allowed;

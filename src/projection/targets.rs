@@ -6,7 +6,7 @@
 //! open of the last level, of the pace and of the rate says when at the earliest and at the latest. A likelihood is told of the central
 //! path only, from how far off real series were.
 
-use super::aim::{Aim, Beside};
+use super::aim::{Aim, Beside, Side};
 use super::amounts::Point;
 use super::begun::Begun;
 use super::behind::Behind;
@@ -37,6 +37,8 @@ pub struct Target {
     pub by: Option<Period>,
     /// What is to be reached, in the unit of the series.
     pub aim: Aim,
+    /// Of a growth that comes to an amount: what it is compared with.
+    pub grown_from: Option<Period>,
     /// What is known of periods as long as its own, where its series goes by shorter ones that add up to it.
     pub added_up: Option<Box<History>>,
     /// How it came into that unit, where it was stated in another.
@@ -139,28 +141,38 @@ pub fn target(
     };
     let settled = from.and_then(|from| history.settled_at(from));
     let history = settled.as_ref().unwrap_or(history);
-    let last = history.last()?;
+    let last = match history.last() {
+        Some(last) => last.period,
+        // Where no half-year is known yet that months add up to, their path may lead on to the next.
+        None => {
+            let first = ahead.outlook.as_ref()?.path.points.first()?.period;
+            first.months_earlier(YEAR).filter(|before| by.is_some_and(|by| by.end() > before.end()))?
+        }
+    };
     let flow = &history.series.flow;
     let (sense, stands) = match by.filter(|by| is_behind(*by, history)) {
         Some(by) => {
-            let before = Behind::level_before(history, by).unwrap_or_else(|| middle_of(last));
+            let before = Behind::level_before(history, by).or_else(|| history.last().map(middle_of))?;
             let sense = sense(figure, flow, &aim.all[1], &before, true);
             (sense, Stands::Behind(Box::new(Behind::of(figure, (history, by), &aim, sense, proved))))
         }
         None => {
-            let known = history.compared_with(by)?;
-            let level = year_put_at(history, by).unwrap_or_else(|| middle_of(known));
+            let known = history.compared_with(by);
+            let level = year_put_at(history, by).or_else(|| known.map(middle_of)).or_else(|| next_on_path(ahead))?;
             let sense = match &aim.range {
+                // "Halve": whoever names no date means a fall from what is known by now.
+                _ if from.is_some() && by.is_none() && aim.all[2] < level => Sense::AtMost,
                 Some(range) => sense_of_range(figure, range, &level),
                 None => sense(figure, flow, &aim.all[1], &level, by.is_some()),
             };
-            (sense, stands(history, known, &aim, sense, by))
+            (sense, known.map_or(Stands::Ahead, |known| stands(history, known, &aim, sense, by)))
         }
     };
     let nothing_ahead = Target {
         figure: index,
         by,
         aim,
+        grown_from: from,
         added_up: None,
         conversion,
         choice,
@@ -191,6 +203,11 @@ fn year_put_at(history: &History, by: Option<Period>) -> Option<BigRational> {
     Some(rounded(begun.whole.value))
 }
 
+/// What the next period is put at, where none as long is known.
+fn next_on_path(ahead: &Ahead) -> Option<BigRational> {
+    Some(ahead.outlook.as_ref()?.path.points.first()?.central.clone())
+}
+
 /// Where a target stands whose date has not passed; `known` is what it is compared with.
 fn stands(history: &History, known: &Point, aim: &Aim, sense: Sense, by: Option<Period>) -> Stands {
     // What the first months of the year have brought, the year has; a balance may lose it again.
@@ -210,8 +227,8 @@ fn stands(history: &History, known: &Point, aim: &Aim, sense: Sense, by: Option<
     }
 }
 
-/// A target with what it needs, when each path would be there, and how likely it is. `last` is the last amount known.
-fn on_paths(target: Target, history: &History, last: &Point, ahead: &Ahead) -> Target {
+/// A target with what it needs, when each path would be there, and how likely it is. `last` is the last period known.
+fn on_paths(target: Target, history: &History, last: Period, ahead: &Ahead) -> Target {
     let Target { by, aim, .. } = &target;
     let (is_fall, is_there) = (target.sense.is_fall(), !matches!(target.stands, Stands::Ahead));
     let needs_growth = by.filter(|_| !is_there).and_then(|by| needed(history, by, &aim.all));
@@ -226,18 +243,20 @@ fn on_paths(target: Target, history: &History, last: &Point, ahead: &Ahead) -> T
         then: points.iter().find(|point| Some(point.period) == *by).and_then(|point| aim.beside(point)),
     };
     let begun = history.part.as_ref().filter(|_| matches!(target.stands, Stands::InHand));
-    let now = [When::In(begun.map_or(last.period, |part| part.year)); 3];
+    let now = [When::In(begun.map_or(last, |part| part.year)); 3];
     for pace in &ahead.paces {
         let Ok(bases) = paces::bases(history, pace) else { continue };
         if is_of_year_alone(history, *by) {
             continue;
         }
-        let when = if is_there { now } else { by_pace(&bases, pace, near, is_fall, last.period.first()) };
+        let when = if is_there { now } else { by_pace(&bases, pace, near, is_fall, last.first()) };
         let to_date = by.filter(|_| aim.range.is_some()).and_then(|by| paces::carried(history, pace, &[by]).ok());
-        reached.push(found(&pace.name, pace.basis, when, to_date.as_ref().map_or(&[], |path| &path.points)));
+        let at_date = found(&pace.name, pace.basis, when, to_date.as_ref().map_or(&[], |path| &path.points));
+        let between = || by.filter(|_| !is_there).and_then(|by| between_steps(aim, (&bases, pace), by, is_fall, last));
+        reached.push(Reached { then: at_date.then.or_else(between), ..at_date });
     }
     // Where half a year is all that is known, the central path is of whole ones.
-    let months = if is_of_year_alone(history, *by) { YEAR } else { last.period.months() };
+    let months = if is_of_year_alone(history, *by) { YEAR } else { last.months() };
     let is_as_long = |outlook: &&Outlook| outlook.path.points.first().is_some_and(|point| point.period.months() == months);
     if let Some(outlook) = ahead.outlook.as_ref().filter(is_as_long) {
         let in_a_year = usize::try_from(12 / history.months).unwrap_or(1);
@@ -258,6 +277,35 @@ fn on_paths(target: Target, history: &History, last: &Point, ahead: &Ahead) -> T
         _ => comes_near,
     };
     Target { needs_growth, reached, then, probability, comes_near, ..target }
+}
+
+/// Where a growth over several years is at the date of a range that lies between its steps: it is there by equal parts, as when it is told
+/// when it reaches something. `None` of other paces.
+fn between_steps(aim: &Aim, (bases, pace): (&[&Point], &Pace), by: Period, is_fall: bool, last: Period) -> Option<Beside> {
+    let is_within = |base: &&&Point| {
+        let apart = by.first() - base.period.first();
+        base.period.months() == by.months() && apart % YEAR == 0 && apart % pace.step != 0
+    };
+    let is_in_years = aim.range.is_some() && pace.step > YEAR && pace.step % YEAR == 0;
+    bases.iter().find(is_within).filter(|_| is_in_years)?;
+    let is_by = |when: When| when.period().is_some_and(|period| period.end() <= by.end());
+    let there = |is_fall_end: bool| by_pace(bases, pace, aim.near(is_fall_end), is_fall, last.first()).map(is_by);
+    let ([near_first, near, near_last], [far_first, far, far_last]) = (there(is_fall), there(!is_fall));
+    let (short, beyond) = if is_fall { (Side::Above, Side::Below) } else { (Side::Below, Side::Above) };
+    let middle = if far {
+        beyond
+    } else if near {
+        Side::Within
+    } else {
+        short
+    };
+    let all = match (near_first, near_last, far_first, far_last) {
+        (false, ..) => Some(short),
+        (_, _, _, true) => Some(beyond),
+        (_, true, false, _) => Some(Side::Within),
+        _ => None,
+    };
+    Some(Beside { middle, all })
 }
 
 /// Whether a date is no later than the last amount known.
@@ -321,11 +369,11 @@ fn no_later_than_measured(latest: When, central: When, measured: i32) -> When {
     }
 }
 
-/// The month until which the bands of a path were measured; `last` is the last amount known.
-fn measured_until(outlook: &Outlook, history: &History, last: &Point) -> i32 {
+/// The month until which the bands of a path were measured; `last` is the last period known.
+fn measured_until(outlook: &Outlook, history: &History, last: Period) -> i32 {
     // What its parts lead on has the bands of these.
     let months = history.led_by.as_ref().map_or(history.months, |parts| parts.months);
-    last.period.end() + outlook.class.measured_ahead(months)
+    last.end() + outlook.class.measured_ahead(months)
 }
 
 /// When the central path, and the ends of its band, are there; they were measured until a month.

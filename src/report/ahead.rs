@@ -198,7 +198,14 @@ pub(super) fn growth(least: &BigRational, most: &BigRational) -> String {
     growth_unlike(least, most, &[])
 }
 
-/// The same, one number with so many digits that it is none of these words: who needs 4.83% does not need "4.8%".
+/// One end of a range of growths, a fraction not below nothing, rounded away from that: "25%".
+pub(super) fn growth_at_most(end: &BigRational) -> String {
+    let per_cent = end * BigRational::from_integer(100.into());
+    let places = if per_cent < BigRational::from_integer(10.into()) { 1 } else { 0 };
+    format!("{}%", trimmed(fixed(&per_cent, places, Some(Toward::Above))))
+}
+
+/// A range of growths, one number with so many digits that it is none of these words: who needs 4.83% does not need "4.8%".
 pub(super) fn growth_unlike(least: &BigRational, most: &BigRational, words: &[&str]) -> String {
     const MOST_PLACES: i32 = 4;
     let hundred = BigRational::from_integer(100.into());

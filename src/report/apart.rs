@@ -44,6 +44,13 @@ pub(super) fn told(index: usize, why: &Apart, projection: &Projection, figures: 
                 }
             )
         }
+        Apart::NotAddedUp { known, of } => format!(
+            "{} {} known of shorter periods, which neither add up to {} nor lead on to this one, as of {}",
+            name.text,
+            are(&name),
+            lengths_told(*of),
+            period_name(*known)
+        ),
         Apart::OtherStep { step, known } => {
             let step = if *step == 1 { "one month".to_string() } else { format!("{step} months") };
             format!(

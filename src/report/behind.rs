@@ -37,8 +37,15 @@ pub(super) fn told(
     };
     let came_to = level(then, projected, units);
     let off = off(then, target, &projected.history.series.flow);
-    let by_off = off.as_ref().map_or(String::new(), |off| format!(" by {off}"));
-    let less_or_more = |word: &str| off.as_ref().map_or(format!("{word} than that"), |off| format!("{off} {word}"));
+    let by_off = off.as_ref().map_or(String::new(), |(off, of)| match of {
+        Some(end) => format!(" by {off} of {end}"),
+        None => format!(" by {off}"),
+    });
+    let less_or_more = |word: &str| match &off {
+        Some((off, Some(end))) => format!("{off} {word} than {end}"),
+        Some((off, None)) => format!("{off} {word}"),
+        None => format!("{word} than that"),
+    };
     if !behind.is_known {
         let proved = format!("{lead}. The figures leave {came_to} for {by}");
         return match behind.outcome {
@@ -66,14 +73,20 @@ fn around(point: &crate::projection::amounts::Point, projected: &Projected, unit
     format!("{} was {}", period(point.period, projected.history.series.nature), level(&point.interval, projected, units))
 }
 
-/// By how much, in per cent of what was put forward, another amount came out; `None` of balances, of which nobody says so.
-fn off(then: &Interval, target: &Target, flow: &Flow) -> Option<String> {
+/// By how much, in per cent of what was put forward, another amount came out, and of which end of a range that is: of the one that it is
+/// nearer to. `None` of balances, of which nobody says so.
+fn off(then: &Interval, target: &Target, flow: &Flow) -> Option<(String, Option<&'static str>)> {
     let (low, high) = (big(&then.low?.at), big(&then.high?.at));
-    let [least, _, most] = &target.aim.all;
+    let (aim, end) = match &target.aim.range {
+        Some([lower, _]) if high < lower[0] => (lower, Some("its lower end")),
+        Some([_, upper]) if low > upper[2] => (upper, Some("its upper end")),
+        _ => (&target.aim.all, None),
+    };
+    let [least, _, most] = aim;
     if *flow == Flow::Balance || !least.is_positive() {
         return None;
     }
     let ends = [&low / most - BigRational::one(), &high / least - BigRational::one()];
     let [least, most] = if ends[1].is_negative() { [-&ends[1], -&ends[0]] } else { ends };
-    (!least.is_negative()).then(|| growth(&least, &most))
+    (!least.is_negative()).then(|| (growth(&least, &most), end))
 }

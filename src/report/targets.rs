@@ -16,7 +16,7 @@ use super::reached::is_own;
 use super::sentences::{capitalised, listed};
 use super::units::{Units, own_scale};
 use crate::exact::Interval;
-use crate::figures::{Aspect, Figure, Figures, Flow, Nature};
+use crate::figures::{Figure, Figures, Flow, Nature};
 use crate::period::{Period, YEAR};
 use crate::projection::{Conversion, History, Part, Path, Projected, Reached, Sense, Stands, Target, When, spoken_of};
 use crate::words::turn;
@@ -96,11 +96,16 @@ fn when_known(part: &Part, nature: Nature) -> String {
 
 /// What a growth put forward comes to: "“double” on 2024 is about 163.2 bn USD."
 fn grown_to(figure: &Figure, target: &Target, projected: &Projected, units: &Units) -> Option<String> {
-    let Aspect::Growth { base } = figure.reading.cell.as_ref()?.aspect else { return None };
-    let middle = &target.aim.all[1];
+    let base = target.grown_from?;
+    let [least, middle, most] = &target.aim.all;
     let gauge = Gauge::for_ends(&Tally::Amount(projected.history.unit.clone()), units, [Some(middle), None]);
-    let nature = projected.history.series.nature;
-    Some(format!("“{}” on {} is about {}.", figure.stated, period(base, nature), amount(middle, &gauge)))
+    let comes_to = if least == most { format!("about {}", amount(middle, &gauge)) } else { amounts(least, most, &gauge) };
+    let base = period(base, projected.history.series.nature);
+    let is_last = figure.reading.cell.is_none() && !figure.names_base;
+    Some(match is_last {
+        true => format!("It names no base: on {base}, known last, “{}” is {comes_to}.", figure.stated),
+        false => format!("“{}” on {base} is {comes_to}.", figure.stated),
+    })
 }
 
 /// What is there already, and how likely it is to stay so. `known` is what is known last.

@@ -4,7 +4,7 @@ use super::draft::Draft;
 use super::possible::{possible, reciprocal};
 use super::row::{Complaint, Row};
 use super::units::Units;
-use super::when::When;
+use super::when::{self, When};
 use super::whole::Wholes;
 use crate::exact::Ratio;
 use crate::figures::{Asked, Aspect, Cell, Figure, Place, Reading, Series, Undated};
@@ -30,7 +30,10 @@ pub(super) fn finish(draft: Draft, row: &Row<'_>, units: &Units, wholes: &Wholes
     let Draft { id, series, measure, when, points, statement, stated, setting, is_reversed, status, assumed, .. } = draft;
     let (cell, undated) = match aspect(measure, points, when, whole) {
         Some((period, aspect)) => (Some(Cell { series, period, aspect, unit }), None),
-        None => (None, Some(Box::new(Undated { series, measure, unit }))),
+        None => {
+            let base = if measure == Measure::Growth { when::base(row, measure, points)?.0 } else { None };
+            (None, Some(Box::new(Undated { series, measure, base, unit })))
+        }
     };
     let Some(statement) = statement else {
         return match cell {

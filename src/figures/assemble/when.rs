@@ -75,7 +75,7 @@ pub(super) fn unmarked(text: &str) -> (&str, bool) {
 }
 
 /// The period in the base column: of a growth, an average or points. (Of a share the column holds the whole.)
-fn base(row: &Row<'_>, measure: Measure, points: bool) -> Result<(Option<Period>, bool), Complaint> {
+pub(super) fn base(row: &Row<'_>, measure: Measure, points: bool) -> Result<(Option<Period>, bool), Complaint> {
     let (text, assumed) = unmarked(row.text(Column::Base));
     let base = match measure {
         _ if text.is_empty() => None,
