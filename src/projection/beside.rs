@@ -47,6 +47,13 @@ pub enum Apart {
         /// The forecast's own.
         of: Period,
     },
+    /// A growth to be reached some day, from a year that is not known; what is known last.
+    BaseNotKnown {
+        /// That year.
+        base: Period,
+        /// What is.
+        known: Period,
+    },
     /// Amounts are known in these units only, and no rate converts.
     NoRate(Vec<Option<Unit>>),
     /// A pace in steps of so many months, where amounts of longer periods are known only: one of them.
@@ -312,7 +319,9 @@ impl Table<'_> {
         if growths_ahead::is_to_be_reached(&self.figures.figures[index])
             && let Some(last) = in_any_part().find_map(History::last)
         {
-            return Some(Apart::OtherPeriods(last.period));
+            let base = self.figures.figures[index].undated.as_ref().and_then(|undated| undated.base);
+            let known = last.period;
+            return Some(base.map_or(Apart::OtherPeriods(known), |base| Apart::BaseNotKnown { base, known }));
         }
         let tier = self.wishes.tier();
         let failed = |history: &History| {

@@ -51,6 +51,9 @@ pub(super) fn told(index: usize, why: &Apart, projection: &Projection, figures: 
             lengths_told(*of),
             period_name(*known)
         ),
+        Apart::BaseNotKnown { base, known } => {
+            format!("{} {} not known of {}, only as of {}", name.text, are(&name), period_name(*base), period_name(*known))
+        }
         Apart::OtherStep { step, known } => {
             let step = if *step == 1 { "one month".to_string() } else { format!("{step} months") };
             format!(
