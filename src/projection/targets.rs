@@ -165,6 +165,8 @@ pub fn target(
                 Some(range) => sense_of_range(figure, range, &level),
                 None => sense(figure, flow, &aim.all[1], &level, by.is_some()),
             };
+            // A cut is one from what is known: beside a path alone nobody means less by an amount.
+            let sense = if known.is_none() && sense == Sense::Either { Sense::AtLeast } else { sense };
             (sense, known.map_or(Stands::Ahead, |known| stands(history, known, &aim, sense, by)))
         }
     };
