@@ -37,6 +37,11 @@ pub enum Reason {
     Nameless,
     /// It measures what no figures file holds: what its header calls it.
     Other(String),
+    /// A growth that is a difference of amounts, or may be one.
+    Difference {
+        /// Whether the amounts beside it prove it.
+        is_proved: bool,
+    },
     /// A whole's share of itself.
     WholeOfItself,
     /// It can be read two ways.
@@ -233,6 +238,8 @@ impl fmt::Display for Reason {
             Reason::Unlisted => "stands in a column that the layout does not list",
             Reason::NotAsked => "is on a sheet that was not asked for",
             Reason::Other(what) => return write!(f, "measures something else: {what}"),
+            Reason::Difference { is_proved: true } => "is a difference of amounts, and no growth in per cent",
+            Reason::Difference { is_proved: false } => "may be a difference of amounts: nothing says that it is in per cent",
             Reason::WholeOfItself => "is the share of a whole in itself",
             Reason::TwoWays => "can be read with a decimal comma or with a thousands comma",
             Reason::Missing(missing) => {
