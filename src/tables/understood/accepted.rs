@@ -60,6 +60,10 @@ pub(super) fn accept(said: Said, surroundings: &Surroundings) -> Result<Quantity
     if let Some(year) = facts.doubtful_year().filter(|_| number.grew.is_none()) {
         return Err(Reason::FiscalYear(year));
     }
+    // A row of months says which.
+    if let Some(part) = number.column.may_be_part.filter(|_| facts.when().is_none_or(|period| period.months() == 12)) {
+        return Err(Reason::YearOrPart(part));
+    }
     if facts.is_unfit_time && facts.when().is_none() && number.grew.is_none() {
         return Err(Reason::UnfitTime(unfit(&said)));
     }

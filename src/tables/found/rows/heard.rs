@@ -246,9 +246,9 @@ fn behind_lead(meaning: &Meaning, contents: &Contents) -> Option<String> {
         return None;
     }
     // "в т.ч. товары": the first of the words that are all of them "of which", and no less than that.
-    let ends = meaning.text.match_indices(|c: char| matches!(c, ' ' | '.' | ':' | ',')).map(|(at, sign)| at + sign.len());
+    let mut ends = meaning.text.match_indices([' ', '.', ':', ',']).map(|(at, sign)| at + sign.len());
     let is_lead = |words: &str| contents.meaning(words.trim_end_matches([' ', ':', ','])).is_lead;
-    let end = ends.filter(|end| is_lead(&meaning.text[..*end])).last()?;
+    let end = ends.rfind(|end| is_lead(&meaning.text[..*end]))?;
     let words = meaning.text[end..].trim_start_matches([' ', ':', ',', '-', '.']).trim_end();
     (words.len() > 2 && !contents.meaning(words).has_lead).then(|| words.to_string())
 }
