@@ -32,3 +32,4 @@ pub use outline::Table;
 pub(in crate::tables) use outline::outline;
 pub use rows::RowSaid;
 pub(in crate::tables) use rows::{coded, rows, settle_codings};
+pub(in crate::tables) use stems::says_ratio;

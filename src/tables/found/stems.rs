@@ -15,6 +15,8 @@ pub(super) enum Stem {
     Halves,
     /// The column names the other side of a trade.
     Counterpart,
+    /// A growth is in per cent, or a multiple, and no difference of amounts.
+    Ratio,
 }
 
 static STEMS: LazyLock<Result<Vec<(Stem, &str)>, String>> = LazyLock::new(|| {
@@ -25,12 +27,18 @@ static STEMS: LazyLock<Result<Vec<(Stem, &str)>, String>> = LazyLock::new(|| {
             "quarters" => Stem::Quarters,
             "halves" => Stem::Halves,
             "counterpart" => Stem::Counterpart,
+            "ratio" => Stem::Ratio,
             other => return Err(row.wrong(format!("nothing is told by {other}"))),
         };
         stems.extend(row.field(1).split(" / ").map(|part| (stem, part)));
     }
     Ok(stems)
 });
+
+/// Whether the label of a growth says that it is in per cent or a multiple: `growth rate`, `темп прироста`, `y/y`.
+pub(in crate::tables) fn says_ratio(label: &str) -> bool {
+    tells(label, Stem::Ratio)
+}
 
 /// Whether a header tells something, by a part of one of its words.
 pub(super) fn tells(header: &str, stem: Stem) -> bool {

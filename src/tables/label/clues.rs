@@ -4,7 +4,7 @@ use super::amounts::is_percent;
 use super::lexicon::Saying;
 use super::pieces::{Piece, Pieces};
 use super::said::Kind;
-use super::when::time;
+use super::when::{Time, time};
 
 /// What tells the kind of number.
 #[derive(Debug, Default)]
@@ -73,6 +73,16 @@ impl Clues {
             self.is_vague |= piece.says(Saying::Against) && !is_ratio(pieces, at);
             is_heard = true;
         }
+        // "% change on 2022", "growth from 2022": only behind a word for a growth, and before one time alone.
+        let is_growing =
+            self.has_difference || self.kinds.iter().any(|(_, kind)| matches!(kind, Kind::Change | Kind::IndexOrChange));
+        let is_one = |at: usize| matches!(time(pieces, at), Some((Time::Year(_) | Time::Period(_) | Time::Months { .. }, _)));
+        let is_since = is_growing && piece.says(Saying::Since) && is_one(at + 1) && !goes_on(pieces, at + 1);
+        if is_since {
+            self.is_against = true;
+            self.is_vague = true;
+            is_heard = true;
+        }
         let is_base = |next: &Piece| {
             next.says(Saying::OtherBase) || next.sayings.iter().any(|saying| matches!(saying, Saying::Previous(_)))
         };
@@ -89,6 +99,12 @@ impl Clues {
     pub fn has(&self, kind: Kind) -> bool {
         self.kinds.iter().any(|(_, known)| *known == kind)
     }
+}
+
+/// Whether a time that begins at a piece goes on to another: `from 2022 to 2023` says no base alone.
+fn goes_on(pieces: &Pieces, at: usize) -> bool {
+    let end = time(pieces, at).map_or(at, |(_, length)| at + length);
+    pieces.all.get(end).is_some_and(|next| next.says(Saying::Through) || next.says(Saying::Into))
 }
 
 /// Whether a word for a comparison divides what stands before it by what follows: `в % к 2022 г.` "In % compared with 2022" stands over

@@ -89,6 +89,21 @@ impl Heard {
         }
     }
 
+    /// `Annual growth`, `12-month growth`, `темп прироста за год`: of whatever time, over the same a year earlier.
+    pub fn over_a_year(&mut self, pieces: &Pieces) {
+        // "Growth over 12 months" too.
+        let all: Vec<Time> = self.times.iter().chain(&self.bases).copied().collect();
+        let ([Time::Months { first: 0, count: 12 }], [span]) = (&all[..], &self.spans[..]) else { return };
+        let is_growing = |kind: &Kind| matches!(kind, Kind::Index | Kind::Change | Kind::IndexOrChange);
+        let is_growth = self.clues.has_difference || self.clues.kinds.iter().any(|(_, kind)| is_growing(kind));
+        let says_over = pieces.all[span.start].says(Saying::Previous(12)) || pieces.digits(span.start) == Some("12");
+        if is_growth && says_over && self.clues.earlier.is_none() {
+            self.clues.earlier = Some((span.start, 12));
+            self.times.clear();
+            self.bases.clear();
+        }
+    }
+
     /// Whether trade without a direction is named.
     pub fn has_theme(&self) -> bool {
         !self.themes.is_empty()

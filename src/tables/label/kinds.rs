@@ -5,7 +5,8 @@ use super::heard::Heard;
 use super::lexicon::Saying;
 use super::pieces::Pieces;
 use super::said::{Base, Kind, Meaning, When};
-use super::when::together;
+use super::together::together;
+use crate::tables::found::says_ratio;
 
 /// Puts together kind, base, flow and the whole of a share.
 pub(super) fn kind(pieces: &Pieces, heard: &mut Heard, amounts: &Amounts, said: &mut Meaning) {
@@ -74,6 +75,11 @@ fn which(pieces: &Pieces, heard: &Heard, amounts: &Amounts, said: &Meaning) -> O
     {
         return Some(Kind::Change);
     }
+    // A growth in dollars, or in millions, is a difference. "Growth rate in US dollars" is none.
+    let is_counted = amounts.is_money || amounts.is_physical || amounts.unit.as_ref().is_some_and(|unit| !unit.scale.is_empty());
+    if is_counted && !amounts.has_percent && clues.has(Kind::IndexOrChange) && !is_ratio_of_money(pieces, amounts) {
+        return Some(Kind::Other);
+    }
     // "Growth 2023/2022, %" says no more than "growth, %".
     if clues.is_loose || (clues.is_ratio && clues.has(Kind::IndexOrChange)) {
         return Some(Kind::IndexOrChange);
@@ -100,6 +106,12 @@ fn which(pieces: &Pieces, heard: &Heard, amounts: &Amounts, said: &Meaning) -> O
         return Some(Kind::Other);
     }
     (amounts.is_money || amounts.is_physical).then_some(Kind::Level)
+}
+
+/// Whether a growth whose label names a currency, and no scale, is said to be a rate.
+fn is_ratio_of_money(pieces: &Pieces, amounts: &Amounts) -> bool {
+    let has_scale = amounts.unit.as_ref().is_some_and(|unit| !unit.scale.is_empty());
+    !has_scale && says_ratio(&pieces.text)
 }
 
 /// The label's flow, and of a share what the whole is of: `доля экспорта в товарообороте`, `удельный вес в общем объеме импорта`.

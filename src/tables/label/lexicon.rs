@@ -29,6 +29,8 @@ pub(super) enum Saying {
     Quantity,
     /// Compared with what follows.
     Against,
+    /// Compared with the time that follows, where it stands behind a growth.
+    Since,
     /// Compared with the period that lies so many months before.
     Previous(i32),
     /// Compared with something else.
@@ -261,6 +263,7 @@ fn saying(row: &Row<'static>) -> Result<Saying, String> {
         }),
         "quantity" => Saying::Quantity,
         "against" => Saying::Against,
+        "since" => Saying::Since,
         "previous" => Saying::Previous(name.parse().map_err(|_| row.wrong("no number of months"))?),
         "base" => Saying::OtherBase,
         "structure" => Saying::Structure,

@@ -45,6 +45,7 @@ mod scales;
 mod script;
 mod spots;
 mod tidy;
+mod together;
 mod tokens;
 mod when;
 

@@ -11,7 +11,8 @@ use super::places;
 use super::product;
 use super::qualified;
 use super::said::{Heading, Kind, Meaning, When};
-use super::when::{Time, time, together};
+use super::together::together;
+use super::when::{Time, time};
 use crate::figures::Flow;
 use crate::names::{Column, Names};
 use crate::period::Period;
@@ -38,6 +39,7 @@ pub(super) fn read(pieces: &Pieces, names: &Names, mut said: Meaning) -> Meaning
         at += 1;
     }
     heard.ratio_of_periods(pieces);
+    heard.over_a_year(pieces);
     heard.rest.extend(amounts.refused.iter().copied());
     heard.rest.sort_unstable();
     heard.unclear = amounts::unclear(pieces, &amounts, &heard.rest);

@@ -6,7 +6,7 @@
 
 use super::lexicon::Saying;
 use super::pieces::Pieces;
-use super::said::{Begins, CalledBy, Fiscal, When};
+use super::said::{Begins, CalledBy, Fiscal};
 use crate::period::Period;
 
 /// What one stretch of a label says of time.
@@ -42,39 +42,6 @@ pub(super) fn time(pieces: &Pieces, at: usize) -> Option<(Time, usize)> {
     }
     let (found, length) = reader.one(at)?;
     Some(reader.onwards(at, found, length).unwrap_or((found, length)))
-}
-
-/// One time out of all that a label says: a year and months belong together. `None` where they do not make one.
-pub(super) fn together(times: &[Time]) -> (Option<When>, Option<(i32, i32)>) {
-    let period = |period: Option<Period>| period.map(When::Period);
-    match *times {
-        [Time::Year(year)] => (period(Period::year(year)), None),
-        // "2022 [YR2022]"
-        [Time::Year(year), Time::Year(again)] if year == again => (period(Period::year(year)), None),
-        [Time::Period(found)] => (Some(When::Period(found)), None),
-        [Time::Months { first, count }] => (Some(When::Months { first, count }), None),
-        [Time::Years(from, to)] => (None, Some((from, to))),
-        [Time::UpTo(last)] => (Some(When::Months { first: 0, count: last + 1 }), None),
-        [Time::Year(year), Time::UpTo(last)] | [Time::UpTo(last), Time::Year(year)] => {
-            (period(months_of(year, 0, last + 1)), None)
-        }
-        [Time::Year(year), Time::Months { first, count }] | [Time::Months { first, count }, Time::Year(year)] => {
-            (period(months_of(year, first, count)), None)
-        }
-        [Time::Years(from, to), Time::Months { first, count }] | [Time::Months { first, count }, Time::Years(from, to)] => {
-            (Some(When::Months { first, count }), Some((from, to)))
-        }
-        [] => (None, None),
-        _ => {
-            let years = times.iter().filter_map(|time| match time {
-                Time::Year(year) => Some((*year, *year)),
-                Time::Years(from, to) => Some((*from, *to)),
-                Time::Period(period) => Some((period.first_year(), (period.end() - 1).div_euclid(12))),
-                _ => None,
-            });
-            (None, years.reduce(|(from, to), (other, until)| (from.min(other), to.max(until))))
-        }
-    }
 }
 
 /// Months of a year, January is 0.
@@ -256,7 +223,23 @@ impl Reader<'_> {
         let is_next = |short: &str| short.parse() == Ok((year + 1).rem_euclid(100)) && short.len() == 2;
         let several = (self.four_digits(at + 1).is_some() && matches!(self.gap(at + 1), "-" | "/"))
             || (self.pieces.digits(at + 1).is_some_and(is_next) && matches!(self.gap(at + 1), "-" | "/"));
-        (!several).then_some((year, at + 1 + self.year_words(at + 1)))
+        (!several && !self.is_first_of_years(at, year)).then_some((year, at + 1 + self.year_words(at + 1)))
+    }
+
+    /// Whether a year is the first of a list of them, all of the same months: `январь-июнь 2022 и 2023 гг.`, `January-June 2022, 2023`.
+    /// "Январь-июнь 2023 года и 2022 год" may be a half and a year.
+    fn is_first_of_years(&self, at: usize, year: i32) -> bool {
+        let words = self.year_words(at + 1);
+        let next = at + 1 + words;
+        let is_joint = self.says(next, Saying::And) && matches!(self.gap(next), "" | ".");
+        let next = if is_joint { next + 1 } else { next };
+        let is_listed =
+            if is_joint { self.gap(next).is_empty() } else { matches!(self.gap(next).trim_start_matches('.'), "," | "&" | ";") };
+        let is_other = self.four_digits(next).is_some_and(|other| other != year) && is_listed;
+        let is_base = self.pieces.token(next + 1).is_some_and(|token| token.text == "=");
+        let is_whole = words > 0 && self.pieces.token(next + 1).is_some_and(|token| token.text == "год");
+        // "январь-июнь 2022 и январь-июнь 2023": each has its own.
+        is_other && !is_base && !is_whole
     }
 
     /// A year of two digits behind a quarter or half, joined to it: `1Q22`, `Q3'24`.

@@ -6,6 +6,7 @@
 //! | the CIS and the far abroad are the world, mostly | that these are its halves (`abroad`) |
 //! | growths fit two columns of amounts | whether they are printed as 114.5 or 14.5, and since when (`growths`) |
 //! | a growth of exports is -5 | that its column is printed as changes (`changes`) |
+//! | a growth of 1000.1 stands beside 5000.1 and 6000.2 | that it is a difference of amounts (`differences`) |
 //! | a total is exports and imports | that it is the turnover (`turnovers`) |
 //! | months stand before a total | of how many months it is (`total_columns`) |
 //! | twelve months stand above a total | that it is their year's (`year_totals`) |
@@ -15,6 +16,7 @@
 mod abroad;
 mod changes;
 pub(in crate::tables) mod deficits;
+mod differences;
 mod growths;
 mod memberships;
 mod part_years;
@@ -26,6 +28,7 @@ mod year_totals;
 
 pub(in crate::tables) use changes::Changes;
 pub(in crate::tables) use deficits::Signs;
+pub(in crate::tables) use differences::Differences;
 pub(in crate::tables) use growths::growths;
 pub use memberships::{Memberships, memberships};
 pub(in crate::tables) use part_years::PartYears;

@@ -9,6 +9,7 @@ use crate::figures::Flow;
 use crate::names::WORLD;
 use crate::period::Period;
 use crate::tables::cells::{Facts, Value};
+use crate::tables::found::says_ratio as ratio_is_said;
 use crate::tables::found::titles::given_unit;
 use crate::tables::given::Growth;
 use crate::tables::label::{Base, Dollar, Kind, UnitSaid, zeros};
@@ -58,6 +59,10 @@ pub(super) fn accept(said: Said, surroundings: &Surroundings) -> Result<Quantity
     }
     if let Some(year) = facts.doubtful_year().filter(|_| number.grew.is_none()) {
         return Err(Reason::FiscalYear(year));
+    }
+    // A row of months says which.
+    if let Some(part) = number.column.may_be_part.filter(|_| facts.when().is_none_or(|period| period.months() == 12)) {
+        return Err(Reason::YearOrPart(part));
     }
     if facts.is_unfit_time && facts.when().is_none() && number.grew.is_none() {
         return Err(Reason::UnfitTime(unfit(&said)));
@@ -252,6 +257,12 @@ fn growth(said: &Said, kind: Kind, period: Period, base: Option<&Base>, given: O
     // The amounts beside it say more than its name: "growth rate" may stand over 107.0.
     let printed = match (kind, said.number.proved, given) {
         (_, Some(proved), _) => proved.growth,
+        _ if said.number.is_difference => return Err(Reason::Difference { is_proved: true }),
+        // "Прирост" alone heads 20.0 in one office and 1000.1 in another; a sign only tells that it is no index.
+        (Kind::Change, _, None) if !says_ratio(said) => return Err(Reason::Difference { is_proved: false }),
+        (Kind::IndexOrChange, _, None) if said.number.is_change && !says_ratio(said) => {
+            return Err(Reason::Difference { is_proved: false });
+        }
         // An index of exports is below nothing for nobody; one that is called so all the same is asked.
         (Kind::IndexOrChange, ..) if said.number.is_change => Growth::Change,
         (Kind::Index, _, None) if said.number.is_change => return Err(Reason::IndexOrChange),
@@ -271,6 +282,13 @@ fn growth(said: &Said, kind: Kind, period: Period, base: Option<&Base>, given: O
             Ok(Measure::Growth { change: Value { digits, ..value }, index: Some(value), base })
         }
     }
+}
+
+/// Whether per cent are said of a growth: in its cell, by its unit, or in the words of its column, its row or the title.
+fn says_ratio(said: &Said) -> bool {
+    let number = &said.number;
+    let has_unit = said.facts.unit.as_ref().is_some_and(|unit| unit.unit == "%");
+    said.value.is_percent || has_unit || ratio_is_said(&number.column.text) || ratio_is_said(&number.row.text)
 }
 
 /// The base of a growth; `None` where it is the same months a year earlier, which needs no saying.

@@ -1,5 +1,6 @@
 //! The account of a table's numbers: every one of them was taken, or left out for a reason.
 
+use crate::period::Period;
 use crate::tables::label::{Fiscal, known_of_unit};
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt;
@@ -37,6 +38,11 @@ pub enum Reason {
     Nameless,
     /// It measures what no figures file holds: what its header calls it.
     Other(String),
+    /// A growth that is a difference of amounts, or may be one.
+    Difference {
+        /// Whether the amounts beside it prove it.
+        is_proved: bool,
+    },
     /// A whole's share of itself.
     WholeOfItself,
     /// It can be read two ways.
@@ -47,6 +53,8 @@ pub enum Reason {
     UnfitTime(String),
     /// It is of a year that is no calendar year, and where that begins is not said.
     FiscalYear(Fiscal),
+    /// It is under a bare year, and its title speaks of part of one.
+    YearOrPart(Period),
     /// Both signs stand under "deficit".
     WhichSign,
     /// Of several countries, which one reports.
@@ -117,7 +125,7 @@ impl Reason {
     pub fn is_open(&self) -> bool {
         use Reason::{
             BillionOrBreak, FiscalYear, IndexOrChange, Missing, NoBase, NoName, NoScale, Qualified, TwoPlaces, TwoWays,
-            UnclearUnit, WhichReporter, WhichRole, WhichSign, WhichTotal, WhichUnit,
+            UnclearUnit, WhichReporter, WhichRole, WhichSign, WhichTotal, WhichUnit, YearOrPart,
         };
         matches!(
             self,
@@ -133,6 +141,7 @@ impl Reason {
                 | WhichRole(_)
                 | UnclearUnit { .. }
                 | FiscalYear(_)
+                | YearOrPart(_)
                 | WhichSign
                 | WhichReporter(_)
                 | BillionOrBreak
@@ -156,6 +165,7 @@ impl Reason {
             Reason::NoName(_) => "what such names are of",
             Reason::WhichTotal(_) => "with whom the total is",
             Reason::FiscalYear(_) => "the month in which that year begins or ends",
+            Reason::YearOrPart(_) => "whether a year over a column is all of it, or the months of the title",
             Reason::WhichSign => "whether a number below zero is a deficit or a surplus",
             Reason::WhichReporter(_) => "who reports, and with whom the trade is",
             Reason::BillionOrBreak => "what the letter behind it means",
@@ -186,6 +196,10 @@ impl Reason {
                 }
                 _ => vec!["--reporter … --partner …".to_string()],
             },
+            Reason::YearOrPart(part) => vec![
+                format!("--layout FILE, where each column of a year has its period: \"{part}\", or \"{}\"", part.first_year()),
+                "--keep-going, which leaves them out".to_string(),
+            ],
             Reason::WhichSign => vec![
                 "--layout FILE, where flow = \"balance\" is put to that text: a negative number is the deficit".to_string(),
                 "--keep-going, which leaves them out".to_string(),
@@ -233,6 +247,8 @@ impl fmt::Display for Reason {
             Reason::Unlisted => "stands in a column that the layout does not list",
             Reason::NotAsked => "is on a sheet that was not asked for",
             Reason::Other(what) => return write!(f, "measures something else: {what}"),
+            Reason::Difference { is_proved: true } => "is a difference of amounts, and no growth in per cent",
+            Reason::Difference { is_proved: false } => "may be a difference of amounts: nothing says that it is in per cent",
             Reason::WholeOfItself => "is the share of a whole in itself",
             Reason::TwoWays => "can be read with a decimal comma or with a thousands comma",
             Reason::Missing(missing) => {
@@ -246,6 +262,7 @@ impl fmt::Display for Reason {
             }
             Reason::WhichUnit(codes) => return write!(f, "is in {}", codes.join(" or ")),
             Reason::OtherBase(base) => return write!(f, "is compared with what is no period here: {base}"),
+            Reason::YearOrPart(part) => return write!(f, "is of a year, or of the months of the title alone: {part}"),
             Reason::NoScale => "may be in units, thousands or millions",
             Reason::NoKind => "is a per cent, but not said to be a share or a growth",
             Reason::IndexOrChange => "is a growth that may be printed as 114.5 or as 14.5 for a rise of 14.5 %",

@@ -58,6 +58,8 @@ pub(super) struct Number<'a> {
     pub proved: Option<Proved>,
     /// Of a growth: whether numbers below nothing in its column prove that it is printed as a change.
     pub is_change: bool,
+    /// Of a growth: whether the amounts beside it prove that it is a difference of theirs.
+    pub is_difference: bool,
     /// Of a whole number that ends with more noughts than others of its column: with how many these do.
     pub noughts: Option<u32>,
     /// Of a proved growth: when, and since when.

@@ -2,6 +2,7 @@
 
 use super::table::TableSaid;
 use crate::names::{Names, Place};
+use crate::period::Period;
 use crate::tables::cells::{Contents, Facts};
 use crate::tables::found::titles::{context, facts_of_sheet, taken_over, texts, titles};
 use crate::tables::found::{
@@ -64,6 +65,10 @@ pub fn survey<'a>(grid: &'a Grid, given: &'a Given, names: &'a Names) -> Survey<
         let by_titles = around.clone();
         let (context, mut of_titles) = context(around, given);
         notices.append(&mut of_titles);
+        let says_when = |laid: &TableLaid| laid.columns.iter().any(|column| column.holds.period.is_some());
+        if !table.laid.and_then(|laid| given.laid.tables.get(laid)).is_some_and(says_when) {
+            doubt_bare_years(&mut columns, context.period);
+        }
         let context = of_all(context, &columns, names);
         date_growths(&mut columns, &context);
         settle_codings(&contents, &table, &mut columns, context.coding);
@@ -123,6 +128,20 @@ fn of_all(mut context: Facts, columns: &Columns, names: &Names) -> Facts {
         context.period = None;
     }
     context
+}
+
+/// `2022` and `2023` under "in January-June 2023": whole years, or those months of both. Where a column says months of its own, a bare year
+/// is all of it.
+fn doubt_bare_years(columns: &mut Columns, titled: Option<Period>) {
+    let Some(part) = titled.filter(|titled| titled.months() < 12) else { return };
+    let is_year = |facts: &Facts| facts.months.is_none() && facts.period.is_some_and(|period| period.months() == 12);
+    let dated = || columns.values.iter().filter(|value| value.facts.period.is_some() || value.facts.months.is_some());
+    let is_same = |value: &ValueColumn| value.facts.period.is_some_and(|period| period.first_year() == part.first_year());
+    if dated().all(|value| is_year(&value.facts)) && dated().any(is_same) {
+        for value in columns.values.iter_mut().filter(|value| is_year(&value.facts)) {
+            value.may_be_part = Some(part);
+        }
+    }
 }
 
 /// A table with its columns, or the tables that stand side by side in it.

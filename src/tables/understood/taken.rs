@@ -16,7 +16,7 @@ use crate::figures::Flow;
 use crate::names::WORLD;
 use crate::tables::cells::Content;
 use crate::tables::found::RowSaid;
-use crate::tables::proved::{Changes, Memberships, PartYears, grew, growths};
+use crate::tables::proved::{Changes, Differences, Memberships, PartYears, grew, growths};
 use std::collections::BTreeMap;
 
 /// So many entries of a table are kept to be shown.
@@ -33,6 +33,7 @@ pub(super) fn take<E>(
     let Around { contents, sheet, .. } = *around;
     let growths = growths(contents, rows, &said.columns);
     let surroundings = Surroundings::of(around, (&said.context, &said.columns, said.is_matrix), rows);
+    let differences = Differences::of(contents, rows, &said.columns);
     let changes = Changes::of(contents, rows, &said.columns, &said.context);
     understood.notices.extend(overruled(&said.columns, rows, (&growths.proved, changes.has_any()), around.given));
     let part_years = PartYears::of(contents, rows, &said.columns);
@@ -47,11 +48,21 @@ pub(super) fn take<E>(
         let grew = proved.and_then(|proved| grew(&said.columns, row_said, proved));
         let months = part_years.months(row, column);
         let is_change = changes.proves(row, column);
+        let is_difference = differences.proves(row, column);
         let noughts = match content {
             Content::Number(value) => finer.noughts(row_said, column, *value),
             _ => None,
         };
-        let number = Number { row: row_said, column: &said.columns.values[index], proved, is_change, noughts, grew, months };
+        let number = Number {
+            row: row_said,
+            column: &said.columns.values[index],
+            proved,
+            is_change,
+            is_difference,
+            noughts,
+            grew,
+            months,
+        };
         surroundings.said(content, number, around.notes).and_then(|said| accept(said, &surroundings))
     };
     let mut twice = Twice::default();

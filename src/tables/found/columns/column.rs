@@ -1,5 +1,6 @@
 //! A table's columns as values: those that label its rows, and those of numbers with what their headers say.
 
+use crate::period::Period;
 use crate::tables::cells::Facts;
 use crate::tables::given::Role;
 use crate::tables::label::Meaning;
@@ -34,6 +35,8 @@ pub struct ValueColumn {
     pub is_unclear: bool,
     /// Whether a layout lists the columns that are taken, and this is none of them.
     pub is_unlisted: bool,
+    /// Of a bare year under a title of part of one: that part. It may be of all of its year, or of those months.
+    pub may_be_part: Option<Period>,
 }
 
 /// The columns of a table.

@@ -51,6 +51,7 @@ pub fn columns(contents: &Contents, table: &Table, given: &Given, inherited: Opt
                 text: header.text.clone(),
                 rest: header.rest.clone(),
                 is_unlisted: false,
+                may_be_part: None,
                 is_unclear: header.facts.is_silent() && header.names.is_none() && !header.rest.is_empty(),
             }));
         }

@@ -242,8 +242,15 @@ impl Label<'_> {
 
 /// The words behind "of which".
 fn behind_lead(meaning: &Meaning, contents: &Contents) -> Option<String> {
-    let starts = meaning.text.match_indices(' ').map(|(at, _)| meaning.text[at..].trim());
-    starts.into_iter().find(|words| !contents.meaning(words).has_lead && words.len() > 2).map(str::to_string)
+    if !meaning.has_lead {
+        return None;
+    }
+    // "в т.ч. товары": the first of the words that are all of them "of which", and no less than that.
+    let mut ends = meaning.text.match_indices([' ', '.', ':', ',']).map(|(at, sign)| at + sign.len());
+    let is_lead = |words: &str| contents.meaning(words.trim_end_matches([' ', ':', ','])).is_lead;
+    let end = ends.rfind(|end| is_lead(&meaning.text[..*end]))?;
+    let words = meaning.text[end..].trim_start_matches([' ', ':', ',', '-', '.']).trim_end();
+    (words.len() > 2 && !contents.meaning(words).has_lead).then(|| words.to_string())
 }
 
 /// Whether a total is narrowed by words that are not understood.

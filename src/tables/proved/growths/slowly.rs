@@ -158,7 +158,7 @@ proptest! {
             .collect();
         let values: Vec<ValueColumn> = (0..)
             .zip(std::iter::once(growth).chain(amounts))
-            .map(|(column, facts)| ValueColumn { column, facts, text: String::new(), rest: String::new(), is_unclear: false, is_unlisted: false })
+            .map(|(column, facts)| ValueColumn { column, facts, text: String::new(), rest: String::new(), is_unclear: false, is_unlisted: false, may_be_part: None })
             .collect();
         let given = Given::default();
         let contents = Contents::of(&grid, &given, Names::embedded().expect("names"));
@@ -211,6 +211,7 @@ fn a_column_with_too_many_pairs_is_left_and_counted() {
         rest: String::new(),
         is_unclear: false,
         is_unlisted: false,
+        may_be_part: None,
     });
     let columns = Columns { values: values.collect(), ..Columns::default() };
     let row = RowSaid {
