@@ -75,7 +75,7 @@ pub fn refusal_of_reporter(path: &str, (named, whence): (&str, &str), said: &str
 pub fn refusal_of_unit(path: &str, what: &str, titled: &str, said: &str) -> Refusal {
     let found = format!("{what} {said} said of all files, and {titled} in this one's title");
     let set = |value: &str| format!("--set {path}:{what}={value}");
-    let refusal = Refusal::of_file(path, found, &format!("the {what} of each file"));
+    let refusal = Refusal::of_file(path, found, format!("the {what} of each file"));
     refusal.instead(&[&set(titled), &format!("{}, if it is that after all", set(said))])
 }
 
