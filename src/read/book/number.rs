@@ -59,18 +59,8 @@ fn parts(number: f64, shown: Shown) -> Option<(i64, u8)> {
     if !number.is_finite() {
         return None;
     }
-    // Of `1.45000000000000e-1`, the nearest decimal of so many digits: 145, and three places.
-    let mut written = [0; 32];
-    let mut room = &mut written[..];
-    write!(room, "{number:.*e}", DIGITS - 1).ok()?;
-    let length = 32 - room.len();
-    let (mantissa, exponent) = std::str::from_utf8(&written[..length]).ok()?.split_once('e')?;
-    let figures = mantissa.bytes().filter(u8::is_ascii_digit);
-    let digits = figures.fold(0_i64, |all, figure| all * 10 + i64::from(figure - b'0'));
-    // Behind the point; below nothing where zeros are missing before it.
-    let places = DIGITS as i32 - 1 - exponent.parse::<i32>().ok()?;
+    let (digits, places) = decimal(number)?;
     let places = if shown.is_percent { places - 2 } else { places };
-    let digits = if mantissa.starts_with('-') { -digits } else { digits };
     let (digits, places) = without_zeros(digits, places);
     if places > MOST_PLACES {
         return None;
@@ -89,6 +79,25 @@ fn parts(number: f64, shown: Shown) -> Option<(i64, u8)> {
         return Some((digits, of_number));
     }
     Some(padded(digits, wanted - places).map_or((digits, of_number), |digits| (digits, shown.places)))
+}
+
+/// The nearest decimal of 15 digits: its digits, and how many of them stand behind the point.
+fn decimal(number: f64) -> Option<(i64, i32)> {
+    // Most are whole, and need no search for digits.
+    if number.fract() == 0.0 && number.abs() < 1e15 {
+        return Some((number as i64, 0));
+    }
+    // Of `1.45000000000000e-1`, the nearest decimal of so many digits: 145, and three places.
+    let mut written = [0; 32];
+    let mut room = &mut written[..];
+    write!(room, "{number:.*e}", DIGITS - 1).ok()?;
+    let length = 32 - room.len();
+    let (mantissa, exponent) = std::str::from_utf8(&written[..length]).ok()?.split_once('e')?;
+    let figures = mantissa.bytes().filter(u8::is_ascii_digit);
+    let digits = figures.fold(0_i64, |all, figure| all * 10 + i64::from(figure - b'0'));
+    // Behind the point; below nothing where zeros are missing before it.
+    let places = DIGITS as i32 - 1 - exponent.parse::<i32>().ok()?;
+    Some((if mantissa.starts_with('-') { -digits } else { digits }, places))
 }
 
 /// How many places of a number are its own.
