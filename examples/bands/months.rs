@@ -63,23 +63,14 @@ pub fn point(values: &[f64], from: usize, until: usize) -> Point {
 
 /// The history that has these points, so many months apart.
 pub fn history_of(points: Vec<Point>, months: i32) -> History {
-    History {
-        series: crossfoot::figures::Series {
-            reporter: "A".into(),
-            partner: "B".into(),
-            flow: Flow::Exports,
-            product: "TOTAL".into(),
-            nature: Nature::Flow,
-        },
-        unit: None,
-        points,
-        months,
-        part: None,
-        years: None,
-        led_by: None,
-        before: None,
-        converted: None,
-    }
+    let series = crossfoot::figures::Series {
+        reporter: "A".into(),
+        partner: "B".into(),
+        flow: Flow::Exports,
+        product: "TOTAL".into(),
+        nature: Nature::Flow,
+    };
+    History::of(series, None, points, months)
 }
 
 /// As if the series began in January 2000; its months known of the last years alone, where so many are kept.

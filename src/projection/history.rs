@@ -222,17 +222,12 @@ impl History {
     /// The same series with these points `months` apart and nothing besides: what its years, their parts and the months of a year begun say is
     /// said of other points.
     pub(super) fn of_points(&self, points: Vec<Point>, months: i32) -> History {
-        History {
-            series: self.series.clone(),
-            unit: self.unit.clone(),
-            points,
-            months,
-            part: None,
-            years: None,
-            led_by: None,
-            before: None,
-            converted: self.converted.clone(),
-        }
+        History { converted: self.converted.clone(), ..History::of(self.series.clone(), self.unit.clone(), points, months) }
+    }
+
+    /// Points of a series, `months` apart, and nothing besides.
+    pub fn of(series: Series, unit: Option<Unit>, points: Vec<Point>, months: i32) -> History {
+        History { series, unit, points, months, part: None, years: None, led_by: None, before: None, converted: None }
     }
 
     /// The period so many steps after another.
@@ -318,17 +313,7 @@ pub fn is_close(interval: &Interval) -> bool {
 type Stepped = (Vec<Point>, i32);
 
 fn of_amounts(amounts: &Amounts, series: &Series, unit: Option<&Unit>) -> Vec<History> {
-    let history = |points: Vec<Point>, months: i32| History {
-        series: series.clone(),
-        unit: unit.cloned(),
-        points,
-        months,
-        part: None,
-        years: None,
-        led_by: None,
-        before: None,
-        converted: None,
-    };
+    let history = |points: Vec<Point>, months: i32| History::of(series.clone(), unit.cloned(), points, months);
     let lengths: BTreeSet<i32> = amounts.all().map(|point| point.period.months()).collect();
     let stepped: Vec<Stepped> = lengths.iter().filter_map(|&length| in_steps(amounts, length)).collect();
     let mut years = stepped.iter().find(|(points, months)| *months == YEAR && points[0].period.months() == YEAR).cloned();

@@ -147,13 +147,7 @@ proptest! {
             .map(|(row, (facts, _))| RowSaid {
                 row,
                 facts,
-                text: String::new(),
-                unclear: None,
-                torn: None,
-                unknown: None,
-                is_whole_period: false,
-                indent: 0,
-                is_nameless: false,
+                ..RowSaid::default()
             })
             .collect();
         let values: Vec<ValueColumn> = (0..)
@@ -214,17 +208,7 @@ fn a_column_with_too_many_pairs_is_left_and_counted() {
         may_be_part: None,
     });
     let columns = Columns { values: values.collect(), ..Columns::default() };
-    let row = RowSaid {
-        row: 0,
-        facts: Facts::default(),
-        text: String::new(),
-        unclear: None,
-        torn: None,
-        unknown: None,
-        is_whole_period: false,
-        indent: 0,
-        is_nameless: false,
-    };
+    let row = RowSaid::default();
     let given = Given::default();
     let contents = Contents::of(&grid, &given, Names::embedded().expect("names"));
     let within = |most: u64| growths_within(most, &contents, std::slice::from_ref(&row), &columns);
